@@ -1,0 +1,54 @@
+"""What the bot says, before any channel knows of it.
+
+A `Reply` is one message: paragraphs of spans, and rows of buttons below. The terminal prints it,
+`bot.telegram` turns it into text with entities, and nothing here escapes anything.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style. `link` is an https address that the words point to."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Spans on end, which may hold line feeds. `folded`: a quotation that opens when tapped."""
+
+    spans: tuple[Span, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Opens `url`, or, without one, asks its own label as a question."""
+
+    label: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message. Paragraphs stand a blank line apart; `buttons` holds rows."""
+
+    paragraphs: tuple[Paragraph, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a person sent: a text or a command ("/start"), in a chat of one channel.
+
+    `chat` is an opaque key ("telegram:12"); `text` is "" for what is no text (a sticker, a photo).
+    `language` is what the channel says of the person's app ("nl", "en"), "" when unknown.
+    """
+
+    chat: str
+    text: str
+    language: str = ""
