@@ -1,42 +1,58 @@
 # Two commands: `make demo` shows the bot in a browser page, `make test` runs the tests.
-# The first run makes .venv; PYTHON names another interpreter (3.11 or newer).
+# The first run makes .venv and installs; PYTHON names another interpreter (3.11 or newer).
+# ARGS goes to the command: make demo ARGS='--port 9000', make test ARGS='-k telegram'.
 PYTHON ?= python3
+ARGS ?=
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo run test lint fix docs install clean
+.PHONY: demo run test lint fix docs screenshots snapshots install clean
 
-demo: .venv/.installed
-	$(BIN)/vrijwijzer demo
+demo: install
+	$(BIN)/vrijwijzer demo $(ARGS)
 
-run: .venv/.installed
-	$(BIN)/vrijwijzer run
+run: install
+	$(BIN)/vrijwijzer run $(ARGS)
 
 install: .venv/.installed
 
 test: .venv/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(ARGS)
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	$(BIN)/cog --check README.md
 
 fix: .venv/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# The commands in the README, from --help.
+docs: .venv/.installed-dev
+	$(BIN)/cog -r README.md
+
+# The pictures in the README; needs a Chromium.
+screenshots: .venv/.installed-dev
+	$(BIN)/python docs/screenshot.py
+
+# Renews tests/snapshots; read what changed before you commit it.
+snapshots: .venv/.installed-dev
+	SNAPSHOTS=write $(BIN)/python -m pytest -m snapshot $(ARGS)
+
 clean:
 	rm -rf .venv
 
-.venv/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "VrijWijzer needs Python 3.11 or newer; name one: make PYTHON=python3.12 …")'
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "VrijWijzer needs Python 3.11 or newer; name one: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
+	@touch $@
 
-.venv/.installed: pyproject.toml constraints.txt | .venv/bin/python
-	@echo "Installing VrijWijzer into .venv (once; about 1 GB with PyTorch)"
+.venv/.installed: pyproject.toml constraints.txt | .venv/.made
+	@echo "Installing VrijWijzer into .venv (once; 1 to 2 minutes, about 1 GB with PyTorch)"
 	$(INSTALL) --editable .
 	@touch $@
 

@@ -1,0 +1,177 @@
+"""A question goes in, an exchange comes out: understand, find, judge, compose, cite, verify."""
+
+import base64
+import hashlib
+import hmac
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Protocol
+
+from bot.answering import cite
+from bot.answering.compose import Span, compose
+from bot.answering.evidence import asks_for_opinion, candidates
+from bot.answering.model import (
+    Answer,
+    Answered,
+    Citation,
+    Declined,
+    DeclineReason,
+    Exchange,
+    Statement,
+    Timings,
+)
+from bot.answering.understand import (
+    MAX_QUESTION,
+    Question,
+    asks_nothing,
+    small_talk,
+    understand,
+)
+from bot.answering.warn import warnings
+from index.search import Hit
+from knowledge.model import Metadata, SourceKind
+
+_NEAREST: Final = 2
+_ID_LETTERS: Final = 6
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a question, best first, and whether that can answer it.
+
+    `probability` is 0-1; `enough` tells whether it passes the threshold of the index.
+    """
+
+    hits: Sequence[Hit]
+    probability: float
+    enough: bool
+    embed_ms: int
+    search_ms: int
+
+
+class Finder(Protocol):
+    """What answering needs of the library and its index."""
+
+    @property
+    def revision(self) -> int:
+        """The revision of the library that is searched."""
+        ...
+
+    def find(self, question: str) -> Found:
+        """Return the hits for a question, with their judgement."""
+        ...
+
+    def known(self) -> Sequence[Metadata]:
+        """Return the sources that can be cited now."""
+        ...
+
+    def page(self, source_id: str) -> str:
+        """Return the page of a source as it was received."""
+        ...
+
+    def unchanged(self, hit: Hit) -> bool:
+        """Tell whether the stored passage still has the hash that it was stored with."""
+        ...
+
+
+class Answerer:
+    """Answers questions from what a finder finds; keeps nothing between two questions."""
+
+    def __init__(self, finder: Finder, key: bytes) -> None:
+        """`key` makes answer ids that nobody can turn back into a question."""
+        self._finder = finder
+        self._key = key
+
+    def known(self) -> Sequence[Metadata]:
+        """Return the sources that can be cited now."""
+        return self._finder.known()
+
+    def answer(self, text: str, previous: Question | None = None) -> tuple[Exchange, Question]:
+        """Return the exchange, and the question as understood, for a later follow-up."""
+        began = time.perf_counter()
+        question = understand(text[: MAX_QUESTION + 1], previous)
+        declined = _no_question(text)
+        understood = time.perf_counter()
+        if declined is not None:
+            times = Timings(understand=_ms(began, understood), total=_ms(began))
+            return self._exchange(text, question, declined, 0.0, times), question
+        found = self._finder.find(question.searched)
+        composing = time.perf_counter()
+        answer = self._answer(question, found)
+        times = Timings(
+            understand=_ms(began, understood),
+            embed=found.embed_ms,
+            search=found.search_ms,
+            compose=_ms(composing),
+            total=_ms(began),
+        )
+        return self._exchange(text, question, answer, found.probability, times), question
+
+    def _answer(self, question: Question, found: Found) -> Answer:
+        opinion = asks_for_opinion(question, found.hits)
+        hits = [
+            hit
+            for hit in found.hits
+            if opinion or hit.source.metadata.kind is not SourceKind.COMMENT
+        ]
+        evidence = candidates(question, hits)
+        if found.enough:
+            citations = self._citations(compose(question, evidence))
+            if citations:
+                statements = tuple(Statement(c.quote, (c.number,)) for c in citations)
+                return Answered(statements, citations, warnings(citations, _today()))
+        best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
+        nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
+        spans = [Span(c.hit, c.sentence.start, c.sentence.end) for c in nearest]
+        return Declined(DeclineReason.NO_SOURCE, nearest=self._citations(spans))
+
+    def _citations(self, spans: Sequence[Span]) -> tuple[Citation, ...]:
+        """Return the spans as numbered citations; one whose passage has changed is dropped."""
+        whole = [span for span in spans if self._finder.unchanged(span.hit)]
+        if len(whole) < len(spans):
+            log.error("dropped %d quotes: the stored passage has changed", len(spans) - len(whole))
+        return tuple(
+            cite.citation(number, span, whole, self._finder.page(span.hit.source.id))
+            for number, span in enumerate(whole, start=1)
+        )
+
+    def _exchange(
+        self, text: str, question: Question, answer: Answer, confidence: float, times: Timings
+    ) -> Exchange:
+        return Exchange(
+            answer_id=self._answer_id(question),
+            question=text,
+            language=question.language,
+            understood_as=question.searched,
+            answer=answer,
+            confidence=confidence,
+            timings=times,
+        )
+
+    def _answer_id(self, question: Question) -> str:
+        """Same question, same library: same id. Keyed (HMAC-SHA256), so it tells nothing."""
+        said = f"{self._finder.revision}\x1f{question.language}\x1f{question.searched}"
+        digest = hmac.new(self._key, said.encode(), hashlib.sha256).digest()
+        return "A-" + base64.b32encode(digest).decode().lower()[:_ID_LETTERS]
+
+
+def _no_question(text: str) -> Declined | None:
+    if len(text) > MAX_QUESTION:
+        return Declined(DeclineReason.NOT_A_QUESTION, "too_long")
+    if asks_nothing(text):
+        return Declined(DeclineReason.NOT_A_QUESTION)
+    talk = small_talk(text)
+    return None if talk is None else Declined(DeclineReason.NOT_A_QUESTION, talk)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 (the age of a source in years, where the reader is)
+
+
+def _ms(since: float, until: float | None = None) -> int:
+    return round(((until or time.perf_counter()) - since) * 1000)

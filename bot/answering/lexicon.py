@@ -1,0 +1,32 @@
+"""The words that tell what is asked and what a sentence holds. They are data: `words.toml`."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return one table of the file. Raises KeyError for an unknown name."""
+    file = resources.files(__package__).joinpath("words.toml")
+    found: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))[name]
+    return found
+
+
+@cache
+def patterns(of: str, name: str) -> tuple[re.Pattern[str], ...]:
+    """Return the expressions of one entry, none for an entry that is not there."""
+    return tuple(re.compile(pattern) for pattern in table(of).get(name, ()))
+
+
+def holds(of: str, name: str, text: str) -> bool:
+    """Tell whether one of the expressions of an entry is found in `text`."""
+    return any(pattern.search(text) for pattern in patterns(of, name))
+
+
+@cache
+def word_set(of: str, name: str) -> frozenset[str]:
+    """Return an entry that is a text of words, as a set."""
+    return frozenset(str(table(of)[name]).split())

@@ -1,0 +1,170 @@
+"""What an answer is made of: statements, citations, and the three ways that a question can end."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Literal
+
+from knowledge.model import Ground, Metadata
+
+MAX_OPTIONS: Final = 4
+
+Language = Literal["nl", "en"]
+
+
+class DeclineReason(StrEnum):
+    """Why a question gets no answer; each has a text in every catalogue."""
+
+    NO_SOURCE = "no_source"
+    OFF_TOPIC = "off_topic"
+    PERSONAL_DATA = "personal_data"
+    NOT_A_QUESTION = "not_a_question"
+    NOT_ALLOWED = "not_allowed"
+
+
+class WarningCode(StrEnum):
+    """What a reader must know before relying on an answer."""
+
+    OPINION = "opinion"
+    DIGEST = "digest"
+    OLD = "old"
+    DATE_UNKNOWN = "date_unknown"
+    CONFLICT = "conflict"
+    NO_METHOD = "no_method"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWarning:
+    """One thing to know; `years` only for `old`."""
+
+    code: WarningCode
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered pointer to a quote; complete, so that it can be read without the store.
+
+    `stored_text[start:end] == quote`; `context` is the passage around it, which begins at
+    `context_start`. `link` opens the original at the quoted words, or is None without an address.
+    """
+
+    number: int
+    quote: str
+    start: int
+    end: int
+    passage_id: str
+    heading: tuple[str, ...]
+    link: str | None
+    source_id: str
+    source: Metadata
+    context: str
+    context_start: int
+    item: int | None = None
+    ground: Ground | None = None
+
+    def __post_init__(self) -> None:
+        if not self.quote.strip() or self.end - self.start != len(self.quote):
+            raise ValueError(f"citation {self.number}: the quote is not a slice of its source")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line of an answer: the quote of its first citation, word for word."""
+
+    text: str
+    citations: tuple[int, ...]
+    part: int = 1
+    label: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise ValueError("a statement without a citation")
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """Where to look instead: an organisation and its address."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way out of a clarification: what the button says and what it asks."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """At least one statement; every number in a statement is a citation's."""
+
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    warnings: tuple[AnswerWarning, ...] = ()
+
+    def __post_init__(self) -> None:
+        numbers = [citation.number for citation in self.citations]
+        used = {number for statement in self.statements for number in statement.citations}
+        if not self.statements or numbers != list(range(1, len(numbers) + 1)):
+            raise ValueError("an answer needs statements, and citations numbered 1…n")
+        if used != set(numbers):
+            raise ValueError("each citation belongs to a statement, and the other way round")
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """No answer, for a reason; `nearest` are passages that do not answer but come closest.
+
+    `detail` names another text of the catalogue ("greeting", "too_long") than the reason's own.
+    """
+
+    reason: DeclineReason
+    detail: str = ""
+    nearest: tuple[Citation, ...] = ()
+    signpost: Signpost | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """One question back, with one to four options."""
+
+    question: str
+    options: tuple[Option, ...]
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.options) <= MAX_OPTIONS:
+            raise ValueError("a clarification has one to four options")
+
+
+Answer = Answered | Declined | Clarify
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds spent on one question, by step."""
+
+    understand: int = 0
+    embed: int = 0
+    search: int = 0
+    compose: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question with its answer: what the conversation renders and the command line prints.
+
+    `understood_as` is the question as it was searched, a follow-up filled in; `confidence` is the
+    probability (0-1) that the evidence answers it.
+    """
+
+    answer_id: str
+    question: str
+    language: Language
+    understood_as: str
+    answer: Answer
+    confidence: float
+    timings: Timings

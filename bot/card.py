@@ -1,0 +1,185 @@
+"""The answer card: an exchange as one message, its lines first, its proof folded below."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.answering.model import (
+    Answered,
+    AnswerWarning,
+    Citation,
+    Clarify,
+    Declined,
+    Exchange,
+    Statement,
+    WarningCode,
+)
+from bot.answering.understand import MAX_QUESTION
+from bot.labels import reference
+from bot.reply import Button, Paragraph, Reply, Span
+from bot.texts import Texts
+from knowledge.model import SourceKind
+
+_LABEL: Final = 20  # characters that a phone shows of a button, three to a row (TELEGRAM §6)
+_BUTTONS_A_ROW: Final = 3
+_MAX_BUTTONS: Final = 6
+
+
+def card(exchange: Exchange, texts: Texts) -> Reply:
+    """Return the message for an exchange, in the question's language."""
+    match exchange.answer:
+        case Answered():
+            return _answered(exchange, exchange.answer, texts)
+        case Declined():
+            return declined(exchange, exchange.answer, texts)
+        case Clarify():
+            return _clarify(exchange.answer)
+
+
+def _answered(exchange: Exchange, answer: Answered, texts: Texts) -> Reply:
+    language = exchange.language
+    paragraphs = [*_frame(exchange, texts), *_lines(answer)]
+    if answer.warnings:
+        notes = "\n".join(_note(warning, answer, language, texts) for warning in answer.warnings)
+        paragraphs.append(Paragraph((Span(notes, italic=True),)))
+    paragraphs += [_proof(group, language, texts) for group in _by_passage(answer.citations)]
+    return Reply(tuple(paragraphs), _source_buttons(answer.citations, language, texts))
+
+
+def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
+    """Return the message for a decline: why, what to try, and the nearest passages, folded."""
+    language = exchange.language
+    name = answer.detail or answer.reason.value
+    lines = [
+        texts.get(
+            language,
+            f"declined.{name}",
+            example=texts.get(language, "start.example_1"),
+            length=len(exchange.question),
+            limit=MAX_QUESTION,
+        )
+    ]
+    if f"declined.{name}_next" in texts.catalogues[language]:
+        lines.append(texts.get(language, f"declined.{name}_next"))
+    paragraphs = [Paragraph((Span(line),)) for line in lines]
+    if answer.nearest:
+        paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
+        paragraphs += [_proof([citation], language, texts) for citation in answer.nearest]
+    return Reply(tuple(paragraphs))
+
+
+def _clarify(answer: Clarify) -> Reply:
+    buttons = tuple((Button(option.label),) for option in answer.options)
+    return Reply((Paragraph((Span(answer.question),)),), buttons)
+
+
+def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
+    """Yield what stands first: how a follow-up was read, and that the sources are Dutch."""
+    if exchange.understood_as != exchange.question:
+        read = texts.get(exchange.language, "card.understood", question=exchange.understood_as)
+        yield Paragraph((Span(read, italic=True),))
+    framing = texts.get(exchange.language, "answer.english")
+    if framing:
+        yield Paragraph((Span(framing, italic=True),))
+
+
+def _lines(answer: Answered) -> Iterator[Paragraph]:
+    """Yield a paragraph a statement; the items of a list stand together in one."""
+    by_number = {citation.number: citation for citation in answer.citations}
+    items: list[str] = []
+    for statement in answer.statements:
+        if by_number[statement.citations[0]].item is not None:
+            items.append(f"• {_line(statement)}")
+            continue
+        if items:
+            yield Paragraph((Span("\n".join(items)),))
+            items = []
+        yield Paragraph((Span(_line(statement)),))
+    if items:
+        yield Paragraph((Span("\n".join(items)),))
+
+
+def _line(statement: Statement) -> str:
+    numbers = "".join(f"[{number}]" for number in statement.citations)
+    label = f"{statement.label}: " if statement.label else ""
+    return f"{label}{' '.join(statement.text.split())} {numbers}"
+
+
+def _note(warning: AnswerWarning, answer: Answered, language: str, texts: Texts) -> str:
+    sources = [citation.source for citation in answer.citations]
+    opinions = [source for source in sources if source.kind is SourceKind.COMMENT]
+    who = ", ".join(dict.fromkeys(name for source in opinions for name in source.authors))
+    oldest = min((source.published for source in sources if source.published), default="")
+    values = {"who": who, "years": warning.years, "year": oldest[:4]}
+    if warning.code is not WarningCode.OLD:
+        values.pop("years")
+    return texts.get(language, f"warning.{warning.code.value}", **values)
+
+
+def _by_passage(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """Group citations of one stretch of text, so that it is shown once."""
+    groups: dict[tuple[str, int], list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault((citation.passage_id, citation.context_start), []).append(citation)
+    return list(groups.values())
+
+
+def _proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
+    """Return the folded block: source, date and kind, then the passage with its quotes bold."""
+    first = group[0]
+    numbers = "".join(f"[{citation.number}]" for citation in group)
+    spans = [
+        Span(f"{numbers} "),
+        Span(first.source.title, bold=True, link=first.link),
+        Span(f"\n{reference(first.source, language, texts)}\n"),
+    ]
+    if first.source.derived_from is not None:
+        spans.append(Span(f"{_origin(first, language, texts)}\n", italic=True))
+    spans += _marked(group)
+    return Paragraph(tuple(spans), folded=True)
+
+
+def _origin(citation: Citation, language: str, texts: Texts) -> str:
+    """Return where the original says it: of what this is a summary, and where to find that."""
+    original = citation.source.derived_from
+    if original is None:
+        return ""
+    said = texts.get(language, "sources.digest_of", title=original.title)
+    parts = [said[:1].upper() + said[1:]]
+    if citation.ground is not None and citation.ground.heading:
+        parts.append(texts.get(language, "card.under", heading=citation.ground.heading))
+    if original.url is None:
+        parts.append(texts.get(language, "card.no_address"))
+    return ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+def _marked(group: Sequence[Citation]) -> Iterator[Span]:
+    """Yield the context with every quote of the group in bold, in the order of the text."""
+    context, offset = group[0].context, group[0].context_start
+    at = 0
+    for citation in sorted(group, key=lambda c: c.start):
+        start, end = max(at, citation.start - offset), citation.end - offset
+        if start > at:
+            yield Span(context[at:start])
+        if end > start:
+            yield Span(context[start:end], bold=True)
+        at = max(at, end)
+    if at < len(context):
+        yield Span(context[at:])
+
+
+def _source_buttons(
+    citations: Sequence[Citation], language: str, texts: Texts
+) -> tuple[tuple[Button, ...], ...]:
+    """Return a button a source, to its first quoted words, at most two rows."""
+    buttons: dict[str, Button] = {}
+    for citation in citations:
+        if citation.link is None or citation.source_id in buttons:
+            continue
+        name = citation.source.publisher or citation.source.title
+        if citation.source.derived_from is not None:
+            name = citation.source.derived_from.publisher or name
+        label = texts.get(language, "card.source_button", number=citation.number, name=name)
+        short = label if len(label) <= _LABEL else f"{label[: _LABEL - 1].rstrip()}…"
+        buttons[citation.source_id] = Button(short, citation.link)
+    row = list(buttons.values())[:_MAX_BUTTONS]
+    return tuple(tuple(row[at : at + _BUTTONS_A_ROW]) for at in range(0, len(row), _BUTTONS_A_ROW))

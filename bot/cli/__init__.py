@@ -1,0 +1,146 @@
+"""The command line: `vrijwijzer`. One module a command; each imports what it needs when it runs.
+
+So that `vrijwijzer --help` answers at once: no torch, faiss or telegram before a command starts.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from knowledge.errors import VrijwijzerError
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status (the table is in `knowledge.errors`)."""
+    parser = build_parser()
+    arguments = parser.parse_args(argv)
+    run: Run = arguments.run
+    try:
+        return run(arguments)
+    except VrijwijzerError as error:
+        print(f"vrijwijzer: {error}", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone; that is no fault.
+        sys.stderr.close()
+        return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="vrijwijzer",
+        description="Answers questions on volunteering policy from sources,"
+        " and proves every line with the sentence that it stands on.",
+        epilog="Settings come from the environment or a file .env; see .env.example.",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data", metavar="DIR", type=Path, help="folder of the databases (VRIJWIJZER_DATA)"
+    )
+    for add in (_demo, _ask, _chat, _run, _add, _sources):
+        add(commands, common)
+    return parser
+
+
+_Commands = argparse._SubParsersAction
+
+
+def _command(
+    commands: "_Commands[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+    name: str,
+    text: str,
+    run: Run,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, parents=[common], help=text, description=text)
+    command.set_defaults(run=run)
+    return command
+
+
+def _demo(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        from bot.cli import demo
+
+        return demo.run(arguments)
+
+    text = "Show the bot in a browser page, without a token."
+    command = _command(commands, common, "demo", text, run)
+    command.add_argument("--port", type=int, default=8765, help="port on 127.0.0.1 (8765)")
+
+
+def _ask(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        from bot.cli import ask
+
+        return ask.run(arguments)
+
+    text = "Answer one question, or a file of questions."
+    command = _command(commands, common, "ask", text, run)
+    command.add_argument("question", nargs="?", help="the question, in Dutch or English")
+    command.add_argument("--json", action="store_true", help="print one JSON object an answer")
+    command.add_argument(
+        "--questions",
+        metavar="FILE",
+        type=Path,
+        help='JSON lines {"id", "question", "prev"?}; needs --json',
+    )
+
+
+def _chat(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        from bot.cli import chat
+
+        return chat.run(arguments)
+
+    _command(commands, common, "chat", "Talk with the bot in this terminal.", run)
+
+
+def _run(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        from bot.cli import run as command
+
+        return command.run(arguments)
+
+    _command(commands, common, "run", "Run the bot in Telegram (TELEGRAM_BOT_TOKEN).", run)
+
+
+def _add(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        from bot.cli import add
+
+        return add.run(arguments)
+
+    text = "Import saved articles (.txt) and case notes (.md)."
+    command = _command(commands, common, "add", text, run)
+    command.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file to import")
+    command.add_argument("--json", action="store_true", help="print one JSON array")
+
+
+def _sources(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        from bot.cli import sources
+
+        return sources.run(arguments)
+
+    text = "List, show and remove sources."
+    command = _command(commands, common, "sources", text, run)
+    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", parents=[common], help="all sources, a line each")
+    listing.add_argument("--json", action="store_true", help="print one JSON array")
+    listing.set_defaults(action="list")
+    show = actions.add_parser("show", parents=[common], help="one source")
+    show.add_argument("id", help="the id that `sources list` prints")
+    show.add_argument("--text", action="store_true", help="print the stored text, exactly")
+    show.set_defaults(action="show")
+    remove = actions.add_parser("remove", parents=[common], help="remove one source for good")
+    remove.add_argument("id", help="the id that `sources list` prints")
+    remove.set_defaults(action="remove")

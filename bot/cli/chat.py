@@ -1,0 +1,23 @@
+"""`vrijwijzer chat`: the same conversation in this terminal."""
+
+import argparse
+
+from bot import settings
+from bot.cli.progress import embedding
+from bot.terminal import talk
+from bot.texts import load as load_texts
+from bot.wiring import Advisor
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Talk until the input ends."""
+    advisor = Advisor(settings.load(arguments.data)).ready(embedding())
+    texts = load_texts()
+    try:
+        talk(
+            advisor.conversation().receive,
+            *(texts.get("nl", f"terminal.{name}") for name in ("welcome", "prompt", "bye")),
+        )
+    finally:
+        advisor.close()
+    return 0

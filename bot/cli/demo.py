@@ -1,0 +1,27 @@
+"""`vrijwijzer demo`: the Telegram code against an emulator, with a chat page in the browser."""
+
+import argparse
+import sys
+
+from bot import logs, settings
+from bot.cli.serving import Face
+from bot.demo.run import start
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve the page until Ctrl-C; return 0.
+
+    The demo searches the library of the data folder, and keeps its inbox in a folder of its own,
+    so that it can stand beside a running bot.
+    """
+    chosen = settings.load(arguments.data)
+    logs.set_up(chosen.log_level if "log_level" in chosen.model_fields_set else "WARNING")
+    with start(port=arguments.port) as demo:
+        print("Loading the model and the sources …", file=sys.stderr, flush=True)
+        face = Face(chosen)
+        try:
+            print(f"The demo answers at {demo.page_url} (stop with Ctrl-C)", flush=True)
+            face.serve(demo.token, demo.api_base_url, chosen.data_folder / "demo")
+        finally:
+            face.close()
+    return 0

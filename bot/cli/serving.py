@@ -1,0 +1,70 @@
+"""What `run` and `demo` share: the Telegram face, joined with the library in one worker thread."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+from bot.cli.progress import embedding
+from bot.settings import Settings
+from bot.telegram.application import Setup
+from bot.telegram.application import run as run_telegram
+from bot.telegram.profile import Wording
+from bot.texts import Texts
+from bot.texts import load as load_texts
+from bot.wiring import Advisor
+
+_COMMANDS: Final = {
+    "start": "start",
+    "help": "help",
+    "bronnen": "sources",
+    "privacy": "privacy",
+}
+
+
+class Face:
+    """The bot in Telegram (or in the demo), from opening the library to closing it."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the library and the model in the worker thread, which alone may use them."""
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
+        self._settings = settings
+        opening = self._worker.submit(lambda: Advisor(settings).ready(embedding()))
+        self._advisor = opening.result()
+        self._conversation = self._advisor.conversation()
+
+    def serve(self, token: str, base_url: str, folder: Path) -> None:
+        """Serve until stopped; `folder` keeps the inbox. Raises as `bot.telegram` says."""
+        run_telegram(
+            Setup(
+                token=token,
+                conversation=self._conversation,
+                worker=self._worker,
+                folder=folder,
+                wording=wording(load_texts()),
+                base_url=base_url,
+            )
+        )
+
+    def close(self) -> None:
+        """Close the library in its own thread."""
+        self._worker.submit(self._advisor.close).result()
+        self._worker.shutdown()
+
+
+def wording(texts: Texts) -> Wording:
+    """Return what Telegram shows outside the answers, from the catalogues; Dutch by default."""
+    by_code = {"": "nl", "nl": "nl", "en": "en"}
+    return Wording(
+        commands={
+            code: [
+                (name, texts.get(language, f"profile.command_{key}"))
+                for name, key in _COMMANDS.items()
+            ]
+            for code, language in by_code.items()
+        },
+        descriptions={
+            code: texts.get(language, "profile.description") for code, language in by_code.items()
+        },
+        expired=texts.get("nl", "error.expired"),
+        failed=texts.get("nl", "error.unavailable", code="{code}"),
+    )

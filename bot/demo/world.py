@@ -1,0 +1,189 @@
+"""All that Telegram would know: people, messages, presses, commands, and what broke a rule.
+
+Every public method takes the one lock; a change wakes whoever waits for one.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import count, product
+from threading import Condition
+from typing import Any, Final
+
+from bot.demo.faults import Faults
+from bot.demo.messages import Message, User, commands_in
+from bot.demo.refusals import Refused, bad_request
+from bot.demo.updates import Updates
+
+PRESS_PATIENCE: Final = 15.0  # seconds; then a press can no longer be answered
+TYPING_LASTS: Final = 5.0  # seconds
+FLOOD_WINDOW: Final = 3.0  # seconds; in it the bot may send 3 and one more for each thing received
+BOT: Final = User(id=7_000_000_001, first_name="VrijWijzer", username="VrijWijzerBot", is_bot=True)
+FIRST_PERSON: Final = 5001
+
+
+@dataclass(slots=True)
+class Chat:
+    """A private chat. Times are those of the monotonic clock."""
+
+    person: User
+    messages: dict[int, Message] = field(default_factory=dict)
+    blocked: bool = False
+    typing_until: float = 0.0
+    received: deque[float] = field(default_factory=lambda: deque(maxlen=100))
+    sent: deque[float] = field(default_factory=lambda: deque(maxlen=100))
+
+
+@dataclass(slots=True)
+class Press:
+    """A pressed button, and what the bot said to it (None: nothing yet)."""
+
+    id: str
+    at: float
+    answer: str | None = None
+    reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call as it came in, and the reason why it was refused, if it was."""
+
+    method: str
+    parameters: dict[str, Any]
+    refused: str | None = None
+
+
+class World:
+    """One bot and the people who talk with it. `clock` counts seconds."""
+
+    def __init__(self, token: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self.token = token
+        self.clock = clock
+        self.changed = Condition()
+        self.revision = 0
+        self.chats: dict[int, Chat] = {}
+        self.presses: dict[str, Press] = {}
+        self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
+        self.descriptions: dict[tuple[str, str], str] = {}
+        self.calls: list[Call] = []
+        self.faults = Faults()
+        self.updates = Updates(self.changed)
+        self._violations: list[str] = []
+        self._ids = count(1)
+
+    def touch(self) -> None:
+        """Tell those who wait that something has changed; the lock is held."""
+        self.revision += 1
+        self.changed.notify_all()
+
+    def report(self, violation: str) -> None:
+        """Keep a broken rule that Telegram would pass over in silence."""
+        with self.changed:
+            self._violations.append(violation)
+            self.touch()
+
+    @property
+    def violations(self) -> tuple[str, ...]:
+        """The rules broken until now; a press left unanswered counts after 15 seconds."""
+        with self.changed:
+            late = self.clock() - PRESS_PATIENCE
+            for press in self.presses.values():
+                if press.answer is None and not press.reported and press.at < late:
+                    press.reported = True
+                    self._violations.append("answerCallbackQuery: a press was never answered")
+            return tuple(self._violations)
+
+    def person(self, name: str, language: str | None, username: str | None) -> User:
+        """Let a person join, with a chat of their own."""
+        with self.changed:
+            user = User(FIRST_PERSON + len(self.chats), name, username, language)
+            self.chats[user.id] = Chat(user)
+            self.touch()
+            return user
+
+    def description(self, language: str) -> str:
+        """Return what a new chat shows above its start button."""
+        named = self.descriptions.get(("description", language))
+        return named or self.descriptions.get(("description", ""), "")
+
+    def commands_for(self, language: str) -> list[dict[str, str]]:
+        """Return the commands of a private chat, by Telegram's order of scope and language."""
+        scopes = ('{"type": "all_private_chats"}', '{"type": "default"}')
+        for slot in product(scopes, (language, "")):
+            if self.commands.get(slot):
+                return self.commands[slot]
+        return []
+
+    def chat(self, chat_id: str) -> Chat:
+        """Return the chat with this id; raises Refused as Telegram does."""
+        if not chat_id:
+            raise bad_request("chat_id is empty")
+        chat = self.chats.get(int(chat_id)) if chat_id.lstrip("-").isdecimal() else None
+        if chat is None:
+            raise bad_request("chat not found")
+        if chat.blocked:
+            raise Refused(403, "Forbidden: bot was blocked by the user")
+        return chat
+
+    def says(self, person: User, text: str) -> Message:
+        """Let a person send a text, and tell the bot."""
+        with self.changed:
+            chat = self.chats[person.id]
+            chat.blocked = False
+            chat.received.append(self.clock())
+            message = Message(
+                next(self._ids), person, person, text, _now(), entities=commands_in(text)
+            )
+            chat.messages[message.id] = message
+            self.updates.add("message", message.as_json())
+            self.touch()
+            return message
+
+    def presses_button(self, message: Message, data: str) -> Press:
+        """Let the person press a button of a message (which may be gone), and tell the bot."""
+        with self.changed:
+            self.chats[message.person.id].received.append(self.clock())
+            press = Press(str(91_000 + len(self.presses)), self.clock())
+            self.presses[press.id] = press
+            query = {
+                "id": press.id,
+                "from": message.person.as_json(),
+                "message": message.as_json(),
+                "chat_instance": str(message.person.id),
+                "data": data,
+            }
+            self.updates.add("callback_query", query)
+            self.touch()
+            return press
+
+    def add(self, chat: Chat, draft: Message) -> Message:
+        """Keep a message of the bot under a new id and date; the lock is held."""
+        message = replace(draft, id=next(self._ids), date=_now())
+        chat.messages[message.id] = message
+        chat.typing_until = 0.0
+        self._count(chat)
+        self.touch()
+        return message
+
+    def change(self, chat: Chat, message: Message) -> Message:
+        """Replace a message of the bot, marked as edited; the lock is held."""
+        edited = replace(message, edited=_now())
+        chat.messages[message.id] = edited
+        self._count(chat)
+        self.touch()
+        return edited
+
+    def _count(self, chat: Chat) -> None:
+        """Report more than Telegram's one message a second."""
+        now = self.clock()
+        chat.sent.append(now)
+        sent = sum(at > now - FLOOD_WINDOW for at in chat.sent)
+        received = sum(at > now - FLOOD_WINDOW for at in chat.received)
+        if sent > FLOOD_WINDOW + received:
+            self.report(f"over 1 message a second in a chat: {sent} in {FLOOD_WINDOW:.0f} s")
+
+
+def _now() -> int:
+    """Seconds since 1970, as the Bot API dates a message."""
+    return int(time.time())

@@ -1,0 +1,72 @@
+"""How a source is named to a reader: its kind, its date, and the counts of a whole library."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.texts import Texts
+from knowledge.model import Metadata, SourceKind
+
+_MONTHS_EN: Final = (
+    "January February March April May June July August September October November December"
+)
+
+
+def kind_key(source: Metadata) -> str:
+    """Return the catalogue's name of a source's kind: ours summed up is not a practitioner's."""
+    if source.kind is SourceKind.CASE_NOTE and source.derived_from is not None:
+        return "case_example"
+    return source.kind.value
+
+
+def written_date(published: str | None, language: str, texts: Texts) -> str:
+    """Return "25-11-2021", "11-2021" or "2021" (English: "25 November 2021"), or "unknown"."""
+    if published is None:
+        return texts.get(language, "card.date_unknown")
+    parts = [int(part) for part in published.split("-")]
+    if language == "nl":
+        return "-".join(f"{part:02d}" if part < 100 else str(part) for part in reversed(parts))  # noqa: PLR2004 (days and months, not years)
+    months = _MONTHS_EN.split()
+    words = [months[part - 1] if place == 1 else str(part) for place, part in enumerate(parts)]
+    return " ".join(reversed(words))
+
+
+def reference(source: Metadata, language: str, texts: Texts) -> str:
+    """Return "publisher · date · kind", or the authors where there is no publisher."""
+    who = source.publisher or ", ".join(source.authors)
+    if source.kind is SourceKind.COMMENT:
+        who = ", ".join(source.authors)
+    parts = [who, *source.municipalities] if source.kind is SourceKind.CASE_NOTE else [who]
+    parts.append(written_date(source.published, language, texts))
+    parts.append(texts.get(language, f"kind.{kind_key(source)}"))
+    return " · ".join(part for part in parts if part)
+
+
+def known(sources: Sequence[Metadata], language: str, texts: Texts) -> str:
+    """Return what the library holds, in words: kinds counted, municipalities, years."""
+    counted = Counter(kind_key(source) for source in sources)
+    order = ("article", "digest", "case_example", "case_note", "comment", "law")
+    parts = [_count(kind, counted[kind], language, texts) for kind in order if counted[kind]]
+    places = {place for source in sources for place in source.municipalities}
+    if places:
+        parts.append(_count("municipality", len(places), language, texts))
+    parts.append(_years([source.published for source in sources], language, texts))
+    return ", ".join(part for part in parts if part)
+
+
+def _count(what: str, number: int, language: str, texts: Texts) -> str:
+    form = "one" if number == 1 else "many"
+    return texts.get(language, f"count.{what}_{form}", n=number)
+
+
+def _years(dates: Iterable[str | None], language: str, texts: Texts) -> str:
+    given = list(dates)
+    years = sorted({published[:4] for published in given if published})
+    unknown = any(published is None for published in given)
+    if not years:
+        return texts.get(language, "count.all_unknown") if unknown else ""
+    if len(years) == 1:
+        span = texts.get(language, "count.year_one", first=years[0])
+    else:
+        span = texts.get(language, "count.year_span", first=years[0], last=years[-1])
+    return f"{span} {texts.get(language, 'count.and_unknown')}" if unknown else span

@@ -1,0 +1,70 @@
+"""The settings: environment variables, or lines of a file `.env` in the working directory."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge.errors import SettingsError
+
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+
+class Settings(BaseSettings):
+    """All settings, checked; `.env.example` explains each of them to an operator."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="VRIJWIJZER_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        env_ignore_empty=True,
+    )
+
+    data: Path | None = None
+    cache: Path | None = None
+    log_level: LogLevel = "INFO"
+    model: str | None = None
+    model_query_prompt: str | None = None
+    model_passage_prompt: str | None = None
+    token: SecretStr | None = Field(default=None, validation_alias="TELEGRAM_BOT_TOKEN")
+    api_base_url: str = Field(
+        default="https://api.telegram.org", validation_alias="TELEGRAM_API_BASE_URL"
+    )
+
+    @property
+    def data_folder(self) -> Path:
+        """The folder of the databases: the user's data folder unless a setting names another."""
+        # Imported here: `--help` needs no folder.
+        from platformdirs import user_data_path  # noqa: PLC0415
+
+        return self.data or user_data_path("vrijwijzer", appauthor=False)
+
+    @property
+    def cache_folder(self) -> Path:
+        """The folder of the model: the user's cache folder unless a setting names another."""
+        from platformdirs import user_cache_path  # noqa: PLC0415
+
+        return self.cache or user_cache_path("vrijwijzer", appauthor=False)
+
+
+def load(data: Path | None = None) -> Settings:
+    """Return the settings; `data` (from the command line) goes before the environment.
+
+    Raises SettingsError that lists every setting that is wrong.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{_variable(str(fault['loc'][0]))}: {fault['msg']}" for fault in error.errors()
+        )
+        raise SettingsError(f"wrong settings: {faults}; see .env.example") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f".env cannot be read: {error}") from None
+    return settings if data is None else settings.model_copy(update={"data": data})
+
+
+def _variable(field: str) -> str:
+    return field if field.isupper() else f"VRIJWIJZER_{field.upper()}"

@@ -1,0 +1,161 @@
+"""The inbox: what came in and must be answered, stored before the channel forgets it.
+
+A row is stored, begun (one try more) and then done; a done row loses its body and stays two days,
+so that a repeated update is known. The body is personal data: it lives as long as it waits.
+"""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Concatenate, Final, ParamSpec, TypeVar
+
+from bot.state.people import open_people
+from knowledge.errors import Unavailable
+
+KEPT_SECONDS: Final = 2 * 24 * 3600  # Telegram repeats an update for at most 24 hours
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS inbox (
+    number INTEGER PRIMARY KEY,
+    bot INTEGER NOT NULL,
+    update_id INTEGER NOT NULL,
+    chat TEXT NOT NULL,
+    body TEXT,
+    tries INTEGER NOT NULL DEFAULT 0,
+    sent INTEGER NOT NULL DEFAULT 0,
+    done_at REAL,
+    UNIQUE (bot, update_id)
+)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateKey:
+    """Which update: `update_id` counts anew for each bot."""
+
+    bot: int
+    update_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An update that has no answer yet; `body` is its JSON as it was stored."""
+
+    key: UpdateKey
+    body: str
+
+
+class Inbox:
+    """The table `inbox` of people.db. Made, used and closed in one thread.
+
+    Every method is one short transaction, on disk when it returns; each raises `sqlite3.Error`
+    when the disk or the database refuses.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._database = open_people(folder)
+        self._database.execute(_SCHEMA)
+
+    def store(self, key: UpdateKey, chat: str, body: str) -> bool:
+        """Keep an update. Return False, and keep nothing, when it came before."""
+        with self._write() as write:
+            write("DELETE FROM inbox WHERE done_at < ?", (time.time() - KEPT_SECONDS,))
+            stored = write(
+                "INSERT OR IGNORE INTO inbox (bot, update_id, chat, body) VALUES (?, ?, ?, ?)",
+                (key.bot, key.update_id, chat, body),
+            )
+            return stored.rowcount == 1
+
+    def begin(self, key: UpdateKey) -> int:
+        """Count a try, before it is made, and return how many there are now; 0: nothing waits."""
+        with self._write() as write:
+            row = write(
+                "UPDATE inbox SET tries = tries + 1"
+                " WHERE bot = ? AND update_id = ? AND done_at IS NULL RETURNING tries",
+                (key.bot, key.update_id),
+            ).fetchone()
+        return int(row[0]) if row else 0
+
+    def note_sent(self, key: UpdateKey) -> None:
+        """Count one message of the answer as sent."""
+        with self._write() as write:
+            write(
+                "UPDATE inbox SET sent = sent + 1 WHERE bot = ? AND update_id = ?",
+                (key.bot, key.update_id),
+            )
+
+    def sent(self, key: UpdateKey) -> int:
+        """Return how many messages of the answer were sent by an earlier try."""
+        row = self._database.execute(
+            "SELECT sent FROM inbox WHERE bot = ? AND update_id = ?", (key.bot, key.update_id)
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def finish(self, key: UpdateKey) -> None:
+        """Mark an update as done, answered or given up, and wipe its body and chat."""
+        with self._write() as write:
+            write(
+                "UPDATE inbox SET body = NULL, chat = '', done_at = ?"
+                " WHERE bot = ? AND update_id = ?",
+                (time.time(), key.bot, key.update_id),
+            )
+
+    def waiting(self, bot: int) -> list[Waiting]:
+        """Return what has no answer yet, in the order in which it was stored."""
+        rows = self._database.execute(
+            "SELECT update_id, body FROM inbox WHERE bot = ? AND done_at IS NULL ORDER BY number",
+            (bot,),
+        ).fetchall()
+        return [Waiting(UpdateKey(bot, update_id), body) for update_id, body in rows]
+
+    def close(self) -> None:
+        """Close the database."""
+        self._database.close()
+
+    @contextmanager
+    def _write(self) -> Iterator[Callable[[str, tuple[object, ...]], sqlite3.Cursor]]:
+        """One transaction that takes the write lock at once, so that it waits and never fails."""
+        connection = self._database.conn
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection.execute
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class InboxThread:
+    """An `Inbox` in a thread of its own, so that an event loop never waits for the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inbox")
+        self._inbox = self._thread.submit(Inbox, folder).result()
+
+    async def do(
+        self, method: Callable[Concatenate[Inbox, _P], _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
+        """Call a method of the inbox: `await thread.do(Inbox.begin, key)`.
+
+        Raises Unavailable when the disk or the database refuses.
+        """
+        call = self._thread.submit(method, self._inbox, *args, **kwargs)
+        try:
+            return await asyncio.wrap_future(call)
+        except sqlite3.Error as error:
+            reason = f"people.db: {error}; look at the free space and the rights of its folder"
+            raise Unavailable(reason) from error
+
+    def close(self) -> None:
+        """Close the inbox after what was asked of it, and end the thread."""
+        self._thread.submit(self._inbox.close).result()
+        self._thread.shutdown()

@@ -1,0 +1,35 @@
+"""One bot to a data folder: a lock that the system lets go of when its process ends."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from knowledge.errors import DataFolderInUse
+
+FILE: Final = "run.lock"
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the folder as its one running bot.
+
+    Raises DataFolderInUse, with the process id, when another process holds it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / FILE).open("a+", encoding="ascii") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
+            raise DataFolderInUse(
+                f"{folder}: another bot runs on this data folder (process {holder});"
+                " stop it, or choose another folder with --data"
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield

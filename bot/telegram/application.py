@@ -1,0 +1,123 @@
+"""Joins the Telegram face: builds python-telegram-bot's Application, runs it, and ends it well."""
+
+import asyncio
+import os
+import re
+import signal
+from concurrent.futures import Executor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, cast
+from urllib.parse import urlsplit
+
+from telegram import LinkPreviewOptions
+from telegram.ext import (
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    Defaults,
+    MessageHandler,
+    Updater,
+    filters,
+)
+
+from bot.state.inbox import InboxThread
+from bot.state.lock import held
+from bot.telegram.ending import Ending, token_refused
+from bot.telegram.handlers import Converses, Handlers
+from bot.telegram.inbox import ChatOrder, DurableQueue
+from bot.telegram.polling import PollingRequest, QuietRequest
+from bot.telegram.profile import Limiter, Wording
+from bot.telegram.service import AnyApplication, Service
+
+# A call that times out may have been carried out, so it gets time to answer.
+TIMEOUTS: Final = {"read_timeout": 15.0, "write_timeout": 15.0, "connect_timeout": 10.0}
+_TOKEN: Final = re.compile(r"(\d+):[\w-]+")
+_LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """All that the face is made of. `worker` has one thread, in which the conversation runs.
+
+    `base_url` has no slash at the end; `folder` is the data folder.
+    """
+
+    token: str = field(repr=False)
+    conversation: Converses
+    worker: Executor
+    folder: Path
+    wording: Wording
+    base_url: str = "https://api.telegram.org"
+
+
+def run(setup: Setup) -> None:
+    """Serve until SIGINT or SIGTERM, then finish what is under way, for at most 20 s.
+
+    Raises DataFolderInUse, TokenRefused, TokenInUse.
+    """
+    with held(setup.folder):
+        asyncio.run(_serve_until_signalled(setup))
+
+
+async def serve(setup: Setup, stop: asyncio.Event) -> None:
+    """Serve until `stop` is set, then finish what is under way, for at most 20 s.
+
+    Waits for the network as long as it takes. Raises TokenRefused, TokenInUse; the caller sees to
+    it that no other bot runs on the data folder.
+    """
+    found = _TOKEN.fullmatch(setup.token)
+    if not found:
+        raise token_refused()
+    inbox = InboxThread(setup.folder)
+    try:
+        ending = Ending(stop)
+        handlers = Handlers(setup.conversation, setup.worker, inbox, setup.wording)
+        bot_id = int(found[1])
+        queue = DurableQueue(inbox, bot_id)
+        order = ChatOrder(inbox, bot_id, handlers.give_up)
+        application = _build(setup, ending, queue, order)
+        _add_handlers(application, handlers)
+        updater = cast("Updater", application.updater)  # there is one: we poll
+        service = Service(application, updater, queue, order)
+        await service.serve(setup.wording, ending)
+    finally:
+        inbox.close()
+
+
+def _build(setup: Setup, ending: Ending, queue: DurableQueue, order: ChatOrder) -> AnyApplication:
+    """The library's Application, with our own parts where it has a place for them."""
+    # The library's new form of RetryAfter; with the old one each 429 is a deprecation warning.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    # A proxy of the network is for Telegram, not for a server on this machine.
+    on_this_machine = urlsplit(setup.base_url).hostname in _LOOPBACK
+    settings: dict[str, Any] = {**TIMEOUTS, "httpx_kwargs": {"trust_env": not on_this_machine}}
+    return (
+        ApplicationBuilder()
+        .token(setup.token)
+        .base_url(f"{setup.base_url}/bot")
+        .base_file_url(f"{setup.base_url}/file/bot")
+        .request(QuietRequest(**settings))
+        .get_updates_request(PollingRequest(ending.refused, **settings))
+        .rate_limiter(Limiter(max_retries=5))
+        .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
+        .update_queue(queue)
+        .concurrent_updates(order)
+        .build()
+    )
+
+
+def _add_handlers(application: AnyApplication, handlers: Handlers) -> None:
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    application.add_handler(MessageHandler(private, handlers.on_message))
+    application.add_handler(CallbackQueryHandler(handlers.on_press))
+    application.add_error_handler(handlers.on_error)
+
+
+async def _serve_until_signalled(setup: Setup) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # where the platform has none, Ctrl-C still ends it
+            loop.add_signal_handler(number, stop.set)
+    await serve(setup, stop)

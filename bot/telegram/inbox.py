@@ -1,0 +1,151 @@
+"""Between Telegram and the handlers: nothing is lost, nothing is answered twice, order is kept.
+
+python-telegram-bot acknowledges a batch once `put` has returned for each update; so `put` stores.
+It handles up to 256 updates at once; so each waits here for its turn in its chat.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import closing
+from typing import Any, Final, cast
+from weakref import WeakValueDictionary
+
+from telegram import Bot, Update
+from telegram.constants import ChatType
+from telegram.error import NetworkError
+from telegram.ext import BaseUpdateProcessor
+
+from bot.logs import where
+from bot.state.inbox import Inbox, InboxThread, UpdateKey, Waiting
+from knowledge.errors import Unavailable
+
+log = logging.getLogger(__name__)
+
+MAX_TRIES: Final = 3
+AT_ONCE: Final = 256  # those that wait for their turn in a chat count too
+
+
+def wanted(update: Update) -> bool:
+    """Say whether we answer this: a message in a private chat, or a press.
+
+    What is said in a group is not even stored.
+    """
+    if update.message is not None:
+        return update.message.chat.type == ChatType.PRIVATE
+    return update.callback_query is not None
+
+
+class DurableQueue(asyncio.Queue[object]):
+    """The queue of updates, each stored before it is queued and thus before it is acknowledged."""
+
+    def __init__(self, inbox: InboxThread, bot_id: int) -> None:
+        super().__init__()
+        self._inbox = inbox
+        self._bot_id = bot_id
+
+    async def put(self, item: object) -> None:
+        """Store and queue an update that we want and have not seen; queue any other object.
+
+        Raises NetworkError when it cannot be stored: polling then asks for it again, later.
+        """
+        if isinstance(item, Update):
+            if not wanted(item):
+                return
+            key = UpdateKey(self._bot_id, item.update_id)
+            try:
+                if not await self._inbox.do(Inbox.store, key, _chat(item), item.to_json()):
+                    return
+            except Unavailable as error:
+                log.error("an update could not be stored: %s", error)  # noqa: TRY400 (no traceback)
+                raise NetworkError("the inbox takes nothing") from error
+        await super().put(item)
+
+    async def replay(self, bot: Bot) -> None:
+        """Queue what an earlier run stored and did not finish, in the order of storing."""
+        for waiting in await self._inbox.do(Inbox.waiting, self._bot_id):
+            update = _restored(waiting, bot)
+            if update is None:
+                await self._inbox.do(Inbox.finish, waiting.key)
+            else:
+                await super().put(update)
+
+
+class ChatOrder(BaseUpdateProcessor):
+    """Handles the updates of a chat one after the other, those of other chats beside them.
+
+    An update is done when its handlers end, unless one asked to `keep` it; after three tries that
+    did not end (the process was killed) it is given up and `excuse` tells the person.
+    """
+
+    def __init__(
+        self, inbox: InboxThread, bot_id: int, excuse: Callable[[Update], Awaitable[None]]
+    ) -> None:
+        super().__init__(AT_ONCE)
+        self._inbox = inbox
+        self._bot_id = bot_id
+        self._excuse = excuse
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._kept: set[int] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def keep(self, update: Update) -> None:
+        """Leave an update in the inbox, to be tried again after a restart."""
+        self._kept.add(update.update_id)
+
+    async def abandon(self) -> None:
+        """End what is still under way; it waits in the inbox for the next start."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Wait for the turn of the update in its chat, then handle it."""
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        turn = self._turns.setdefault(_chat(update), asyncio.Lock())
+        # Closing it is for a coroutine that never gets its turn.
+        with closing(cast("Coroutine[Any, Any, None]", coroutine)):
+            async with turn:
+                await self._handle(update, coroutine)
+
+    async def _handle(self, update: Update, coroutine: Awaitable[Any]) -> None:
+        key = UpdateKey(self._bot_id, update.update_id)
+        tries = await self._inbox.do(Inbox.begin, key)
+        if not tries:
+            return
+        if tries > MAX_TRIES:
+            log.error("update %s was given up after %s tries", key.update_id, MAX_TRIES)
+            coroutine = self._excuse(update)
+        await coroutine
+        if update.update_id in self._kept:
+            self._kept.discard(update.update_id)
+        else:
+            await self._inbox.do(Inbox.finish, key)
+
+    async def initialize(self) -> None:
+        """Do nothing: the inbox is opened before."""
+
+    async def shutdown(self) -> None:
+        """Do nothing: the inbox is closed after."""
+
+
+def _chat(update: Update) -> str:
+    """The key of an update's chat, else of its person."""
+    place = update.effective_chat or update.effective_user
+    return "" if place is None else str(place.id)
+
+
+def _restored(waiting: Waiting, bot: Bot) -> Update | None:
+    """The update as it came; None when its body cannot be read any more."""
+    try:
+        return Update.de_json(json.loads(waiting.body), bot)
+    except (ValueError, TypeError, KeyError) as error:
+        log.error("update %s is unreadable: %s", waiting.key.update_id, where(error))  # noqa: TRY400 (no traceback)
+        return None

@@ -1,0 +1,60 @@
+"""What Telegram shows of the bot outside its answers: commands, description, two canned lines."""
+
+import logging
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram.error import TelegramError
+from telegram.ext import AIORateLimiter
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of the profile, and of the two lines that no conversation says.
+
+    `commands` (name without slash, what it does) and `descriptions` (at most 512 characters) go by
+    language code, "" for people of any other. `expired` (at most 200 characters) answers a press
+    of a button that is gone; `failed` excuses an answer that failed and holds "{code}".
+    """
+
+    commands: Mapping[str, Sequence[tuple[str, str]]]
+    descriptions: Mapping[str, str]
+    expired: str
+    failed: str
+
+
+class Limiter(AIORateLimiter):
+    """Telegram's limits; a 429 on the profile fails at once, as its wait holds up all calls."""
+
+    async def process_request(  # noqa: PLR0913, PLR0917 (the library's signature)
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Any:
+        """Make one call, as the library asks."""
+        if endpoint.startswith("setMy"):
+            return await callback(*args, **kwargs)
+        return await super().process_request(
+            callback, args, kwargs, endpoint, data, rate_limit_args
+        )
+
+
+async def set_profile(bot: Bot, wording: Wording) -> None:
+    """Set commands and descriptions; where Telegram refuses, say so in the log and leave it."""
+    scope = BotCommandScopeAllPrivateChats()
+    try:
+        for language, commands in wording.commands.items():
+            listed = [BotCommand(name, does) for name, does in commands]
+            await bot.set_my_commands(listed, scope=scope, language_code=language or None)
+        for language, description in wording.descriptions.items():
+            await bot.set_my_description(description, language_code=language or None)
+    except TelegramError as error:
+        log.warning("commands and description are not set: %s", type(error).__name__)

@@ -1,0 +1,103 @@
+"""The life of a running bot: start, serve, drain."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, Updater
+
+from bot.telegram.ending import Ending
+from bot.telegram.inbox import ChatOrder, DurableQueue
+from bot.telegram.profile import Wording, set_profile
+
+log = logging.getLogger(__name__)
+
+AnyApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
+
+ALLOWED_UPDATES: Final = ("message", "callback_query")
+POLL_SECONDS: Final = 30
+FIRST_PAUSE_SECONDS: Final = 1.0
+MAX_PAUSE_SECONDS: Final = 30.0
+# Together 20 s, within the 30 s that a service manager gives.
+STOP_POLLING_SECONDS: Final = 5
+DRAIN_SECONDS: Final = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """An application with those of its parts that its start and its end need."""
+
+    application: AnyApplication
+    updater: Updater
+    queue: DurableQueue
+    order: ChatOrder
+
+    async def serve(self, wording: Wording, ending: Ending) -> None:
+        """Serve until the ending's `stop` is set, then drain. Raises the ending's reason."""
+        try:
+            await _unless(ending.stop, self._start(wording, ending))
+            await ending.stop.wait()
+        except InvalidToken:
+            ending.refused()
+        finally:
+            await self._drain()
+        if ending.reason is not None:
+            raise ending.reason from None
+
+    async def _start(self, wording: Wording, ending: Ending) -> None:
+        """From the first call to the first poll; what waits from before is answered first."""
+        await self._initialize()
+        await set_profile(self.application.bot, wording)
+        await self.queue.replay(self.application.bot)
+        await self.updater.start_polling(
+            timeout=POLL_SECONDS,
+            bootstrap_retries=-1,
+            allowed_updates=ALLOWED_UPDATES,
+            error_callback=ending.polling_failed,
+        )
+        await self.application.start()
+        log.info("the bot serves")
+
+    async def _initialize(self) -> None:
+        """The first call, repeated until there is a network. Raises InvalidToken."""
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                return await self.application.initialize()
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                log.warning("Telegram cannot be reached yet: %s", type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, MAX_PAUSE_SECONDS)
+
+    async def _drain(self) -> None:
+        """Fetch no more, finish what was fetched; what takes too long stays in the inbox."""
+        with suppress(TelegramError, TimeoutError):
+            async with asyncio.timeout(STOP_POLLING_SECONDS):
+                if self.updater.running:
+                    await self.updater.stop()
+        try:
+            async with asyncio.timeout(DRAIN_SECONDS):
+                if self.application.running:
+                    await self.application.stop()
+        except TimeoutError:
+            log.warning("stopped in the middle of answers; they follow at the next start")
+        await self.order.abandon()
+        await self.application.shutdown()
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Do the work, or leave it where it is when `stop` is set."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopping.cancel()
+        working.cancel()
+    with suppress(asyncio.CancelledError):
+        await working

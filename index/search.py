@@ -1,0 +1,145 @@
+"""How a question becomes hits: both sides are asked, fused, and joined with the passages.
+
+The dense side finds by meaning, in either language; the keyword side by the words themselves. What
+they name is looked up in the passages that the library held at the last `refresh`, so that a
+passage that is gone is never found.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from index import dutch
+from index.contents import FILE, Contents, Library, Progress
+from index.embedder import Embedder, Vector
+from index.entries import entries
+from index.fusion import fuse
+from index.store import Damaged
+from knowledge.errors import Unavailable
+from knowledge.model import Passage, Source
+
+# How many passages each side may name; what neither names is not ranked.
+DEPTH: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that may answer, with what speaks for it.
+
+    `score` orders the hits of one question and says nothing across questions. Ranks count from 1;
+    None: not found that way. `cosine` is -1 to 1, `keyword_score` BM25, 0 when no word matched.
+    `sentence_scores` holds the cosine of each of `passage.sentences` with the question.
+    """
+
+    passage: Passage
+    source: Source
+    score: float
+    dense_rank: int | None
+    keyword_rank: int | None
+    cosine: float
+    keyword_score: float
+    sentence_scores: tuple[float, ...]
+
+
+class Index:
+    """The index of one data folder; belongs to the thread that opened it."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        """Open what is there; nothing is found before the first `refresh`."""
+        self._path = folder / FILE
+        self._embedder = embedder
+        self._contents = Contents(folder, embedder)
+        self._asked: tuple[str, Vector] | None = None
+
+    def close(self) -> None:
+        """Close index.db."""
+        self._contents.store.close()
+
+    def prepare(self, sources: Sequence[Source], progress: Progress | None = None) -> None:
+        """Embed what index.db has no vectors of yet, and keep them there.
+
+        To be called before `library.add`: a running bot then finds them ready. `progress` is told
+        how many passages are done, of how many.
+        """
+        self._contents.prepare(entries(sources), progress)
+
+    def refresh(self, library: Library) -> None:
+        """Bring the index to what `library` holds now; at once when nothing changed.
+
+        Raises Unavailable when index.db cannot be written; a damaged one is made anew.
+        """
+        self._contents.refresh(library)
+
+    def search(self, question: str, k: int = 10) -> list[Hit]:
+        """Return the `k` passages that fit best, best first; fewer when there are fewer.
+
+        Raises Unavailable when index.db turns out to be damaged; the next `refresh` renews it.
+        """
+        try:
+            return self._found(self.vector(question), dutch.terms(question), k)
+        except Damaged as fault:
+            self._contents.renew(str(fault))
+            raise Unavailable(f"{self._path}: {fault}; it is made anew, ask again") from fault
+
+    def vector(self, question: str) -> Vector:
+        """Return float32 [dimension], length 1; the last question is not embedded twice."""
+        if self._asked is None or self._asked[0] != question:
+            self._asked = question, self._embedder.embed_query(question)
+        return self._asked[1]
+
+    def _found(self, question: Vector, terms: Sequence[str], k: int) -> list[Hit]:
+        """Ask both sides, fuse, and make hits of the best."""
+        held = self._contents
+        dense = held.vectors.search(question, DEPTH)
+        keyword = {
+            number: score
+            for number, score in held.store.best(terms, DEPTH).items()
+            if number in held.entries
+        }
+        late = [number for number in keyword if number not in dense]
+        cosines = dense | held.vectors.cosines(question, late)
+        numbers = list(cosines)
+        scores = fuse(
+            np.array([cosines[each] for each in numbers]),
+            np.array([keyword.get(each, 0.0) for each in numbers]),
+        )
+        best = sorted(zip(numbers, scores.tolist(), strict=True), key=_best_first)[:k]
+        sentences = self._sentence_scores(question, [number for number, _ in best])
+        dense_ranks, keyword_ranks = _ranks(dense), _ranks(keyword)
+        return [
+            Hit(
+                passage=held.entries[number].passage,
+                source=held.entries[number].source,
+                score=score,
+                dense_rank=dense_ranks.get(number),
+                keyword_rank=keyword_ranks.get(number),
+                cosine=cosines[number],
+                keyword_score=keyword.get(number, 0.0),
+                sentence_scores=sentences[number],
+            )
+            for number, score in best
+            if number in sentences
+        ]
+
+    def _sentence_scores(
+        self, question: Vector, numbers: Sequence[int]
+    ) -> dict[int, tuple[float, ...]]:
+        """Return the cosine with each sentence of those passages that index.db still holds."""
+        rows = self._contents.store.sentence_vectors(
+            numbers, self._embedder.name, self._embedder.dimension
+        )
+        return {number: tuple((each @ question).tolist()) for number, each in rows.items()}
+
+
+def _best_first(scored: tuple[int, float]) -> tuple[float, int]:
+    """Order by score, then by number, so that equal scores always come in the same order."""
+    number, score = scored
+    return -score, number
+
+
+def _ranks(ordered: Iterable[int]) -> dict[int, int]:
+    """Return the place of each, from 1."""
+    return {number: rank for rank, number in enumerate(ordered, start=1)}

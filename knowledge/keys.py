@@ -1,0 +1,50 @@
+"""What a source is known by: its slug, and the forms of title and address that are compared."""
+
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import urlsplit
+
+# Characters; a title that is longer is cut between words.
+SLUG_LENGTH: Final = 60
+
+
+def slug(title: str) -> str:
+    """Return `title` as lower-case ASCII words with hyphens between; "bron" when nothing is left.
+
+    >>> slug("Één visie: ‘Samen aan zet’!")
+    'een-visie-samen-aan-zet'
+    """
+    letters = unicodedata.normalize("NFKD", title.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = re.findall(r"[a-z0-9]+", bare.replace("'", "").replace("’", ""))
+    made = ""
+    for word in words:
+        if len(made) + len(word) >= SLUG_LENGTH:
+            break
+        made += f"-{word}" if made else word
+    return made or "-".join(words)[:SLUG_LENGTH] or "bron"
+
+
+def title_key(title: str) -> str:
+    """Return the words of `title` without case, accents' forms and punctuation.
+
+    >>> title_key("Samen  aan zet?") == title_key("‘Samen aan zet’")
+    True
+    """
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", title).casefold()))
+
+
+def url_key(url: str) -> str:
+    """Return `url` without scheme, "www.", fragment and closing slash.
+
+    >>> url_key("http://www.voorbeeld.nl/samen/#kop") == url_key("https://voorbeeld.nl/samen")
+    True
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # "https://[": no address, but still the same text each time
+        return url.strip().casefold()
+    host = parts.netloc.casefold().removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    return host + parts.path.rstrip("/") + query

@@ -1,0 +1,101 @@
+"""What a page says of itself: who wrote and published it, when, where it stands, its language."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from knowledge import organisations
+from knowledge.bylines import byline
+from knowledge.model import Evidence, SourceKind
+
+# Lines. A by-line stands this near to the title.
+_HEAD: Final = 8
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’]+", re.IGNORECASE)
+_PUBLISHED_BY: Final = re.compile(
+    r"(?:uitgever|publisher|published by|uitgegeven door"
+    r"|dit artikel (?:verscheen|is verschenen) (?:eerder )?(?:op|in|bij)):? (?P<name>.{2,60}?)\.?",
+    re.IGNORECASE,
+)
+_COPYRIGHT: Final = re.compile(r"(?:©|copyright) ?(?:\d{4} ?)?(?P<name>[A-ZÀ-Þ][\w&' -]{1,50})")
+_RESEARCH: Final = re.compile(
+    r"\b(?:onderzoek(?:en|ers?|srapport|sresultaten|t|sters?)?|enquêtes?|research(?:ers?)?|surveys?"
+    r"|stud(?:y|ies))\b",
+    re.IGNORECASE,
+)
+# Times. Once is a passing word ("nader onderzoek is nodig"); who reports research says it again.
+_RESEARCH_MENTIONS: Final = 2
+_DUTCH: Final = re.compile(
+    r"\b(?:de|het|een|en|van|voor|met|dat|die|niet|wordt|zijn|ook|naar|bij|aan|hoe)\b"
+)
+_ENGLISH: Final = re.compile(
+    r"\b(?:the|a|and|of|for|with|that|which|not|is|are|also|to|by|how|this)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the lines of a page say of it; `used` numbers the lines that said so and no more."""
+
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    used: frozenset[int] = frozenset()
+
+
+def facts_of(title: str, lines: Sequence[str], furniture: Sequence[str]) -> Facts:
+    """Return what the lines below the title say, and the publisher from address or text."""
+    facts = _address(title, lines)
+    for number, line in enumerate(lines):
+        plain = " ".join(line.split())
+        if number < _HEAD and (found := byline(plain)):
+            facts = replace(
+                facts,
+                authors=facts.authors or found.authors,
+                published=facts.published or found.published,
+                used=facts.used | {number},
+            )
+        elif match := _PUBLISHED_BY.fullmatch(plain):
+            facts = replace(facts, publisher=match["name"], used=facts.used | {number})
+    known = organisations.publisher(facts.url) if facts.url else None
+    copyright_lines = (_COPYRIGHT.match(" ".join(line.split())) for line in furniture)
+    owner = next((match["name"].strip() for match in copyright_lines if match), None)
+    return replace(facts, publisher=known or facts.publisher or owner)
+
+
+def evidence_of(kind: SourceKind, text: str) -> Evidence:
+    """Return what a source of this kind is worth as evidence, unless it says so itself.
+
+    A law is law, a comment opinion, a case note practice. An article or digest is research when it
+    speaks of research at least twice ("onderzoek", "onderzoekers", "survey" …), else practice.
+    """
+    match kind:
+        case SourceKind.LAW:
+            return Evidence.LAW
+        case SourceKind.COMMENT:
+            return Evidence.OPINION
+        case SourceKind.CASE_NOTE:
+            return Evidence.PRACTICE
+        case SourceKind.ARTICLE | SourceKind.DIGEST:
+            mentions = len(_RESEARCH.findall(text))
+            return Evidence.RESEARCH if mentions >= _RESEARCH_MENTIONS else Evidence.PRACTICE
+
+
+def language_of(text: str) -> str:
+    """Return "en" when the text has more English than Dutch function words, else "nl"."""
+    folded = text.casefold()
+    return "en" if len(_ENGLISH.findall(folded)) > len(_DUTCH.findall(folded)) else "nl"
+
+
+def _address(title: str, lines: Sequence[str]) -> Facts:
+    """The line that is only an address; of several, the one with most words of the title in it."""
+    found = {number: line for number, line in enumerate(lines) if _ADDRESS.fullmatch(line)}
+    if not found:
+        return Facts()
+    words = set(re.findall(r"\w{3,}", title.casefold()))
+    best = max(
+        found.values(), key=lambda url: len(words & set(re.findall(r"\w{3,}", url.casefold())))
+    )
+    url = best if best.casefold().startswith("http") else f"https://{best}"
+    return Facts(url=url, used=frozenset(found))

@@ -1,0 +1,128 @@
+"""A copied web page (.txt) into a document: headings, paragraphs and lists found in bare lines.
+
+A page that was copied as text has lost its markup. What is left: blank lines, markers before
+items, and lines too short to be a sentence. Furniture and comments are told apart on the way.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from knowledge import comments, furniture
+from knowledge.comments import Comment
+from knowledge.errors import SourceRefused
+from knowledge.furniture import Label
+from knowledge.model import Block, BlockKind, Document, Evidence, Metadata, SourceKind
+from knowledge.readers.facts import evidence_of, facts_of, language_of
+from knowledge.readers.lines import Line, lines_of
+
+_ORDERED: Final = re.compile(r"\d+[.)]")
+# A page without headings of its own has the title at level 1 and all bare lines at level 2.
+_HEADING_LEVEL: Final = 2
+
+
+def read(page: str, name: str) -> Document:
+    """Return the document in the text of a copied page; `name` says where it came from.
+
+    The title is the first line that is no furniture. Raises SourceRefused when there is no text
+    below it.
+    """
+    lines = lines_of(page)
+    texts = [line.text for line in lines]
+    labels = furniture.label(texts)
+    parts = comments.split(texts, labels)
+    kept = [n for n in range(parts.article_end) if labels[n] in (Label.CONTENT, Label.NOTE)]
+    swept = [text for text, label in zip(texts, labels, strict=True) if label is Label.FURNITURE]
+    title, body = (texts[kept[0]], kept[1:]) if kept else ("", [])
+    facts = facts_of(title, [texts[n] for n in body], swept)
+    own = [n for place, n in enumerate(body) if place not in facts.used]
+    blocks = blocks_of([lines[n] for n in own], [labels[n] for n in own])
+    if not any(block.kind is not BlockKind.HEADING for block in blocks):
+        raise SourceRefused(
+            f"{name}: no text below the title; save the whole page and add it again"
+        )
+    said = "\n".join(texts[n] for n in own)
+    metadata = Metadata(
+        kind=SourceKind.ARTICLE,
+        title=title,
+        evidence=evidence_of(SourceKind.ARTICLE, f"{title}\n{said}"),
+        publisher=facts.publisher,
+        authors=facts.authors,
+        published=facts.published,
+        url=facts.url,
+        language=language_of(said),
+    )
+    apart = {number for comment in parts.comments for number in comment.lines}
+    return Document(
+        metadata=metadata,
+        blocks=blocks,
+        page=page,
+        left_out=tuple(t for n, t in enumerate(texts) if n not in {kept[0], *own, *apart}),
+        comments=tuple(_comment(each, lines, metadata) for each in parts.comments),
+    )
+
+
+def blocks_of(lines: Sequence[Line], labels: Sequence[Label] = ()) -> tuple[Block, ...]:
+    """Return the blocks that the lines are; `labels` (one a line) tells notes from content."""
+    labels = labels or [Label.CONTENT] * len(lines)
+    found: list[Block] = []
+    around = pairwise([None, *lines, None])
+    neighbours = [(before, after) for (before, _), (_, after) in pairwise(around)]
+    for line, label, (before, after) in zip(lines, labels, neighbours, strict=True):
+        if label is Label.NOTE:
+            found.append(Block(BlockKind.NOTE, line.text))
+        elif _is_numbered_heading(line, before, after):
+            heading = f"{line.marker} {line.text}"
+            found.append(Block(BlockKind.HEADING, heading, _HEADING_LEVEL))
+        elif line.marker:
+            found.append(Block(BlockKind.ITEM, line.text, line.level, line.marker))
+        elif _is_heading(line, before, after):
+            found.append(Block(BlockKind.HEADING, line.text, _HEADING_LEVEL))
+        else:
+            found.append(Block(BlockKind.PARAGRAPH, line.text))
+    return tuple(found)
+
+
+def _is_heading(line: Line, before: Line | None, after: Line | None) -> bool:
+    """Whether a bare line stands above text: alone, or right on top of a paragraph.
+
+    What follows a colon is what the colon announces, and what nothing follows heads nothing.
+    """
+    if after is None or not furniture.is_bare(line.text) or not line.text[0].isupper():
+        return bool(
+            after and line.text[:1].isdigit() and furniture.is_bare(line.text) and line.alone
+        )
+    if before is not None and before.text.endswith(":"):
+        return False
+    return line.alone or not (after.marker or furniture.is_bare(after.text))
+
+
+def _is_numbered_heading(line: Line, before: Line | None, after: Line | None) -> bool:
+    """Whether "2. Vraag eerst rond" is no item but the heading of the text below it."""
+    if not (_ORDERED.fullmatch(line.marker) and line.alone and furniture.is_bare(line.text)):
+        return False
+    return not (before and before.marker) and after is not None and not after.marker
+
+
+def _comment(comment: Comment, lines: Sequence[Line], article: Metadata) -> Document:
+    """A reader's comment as a document: an opinion, with its writer, below the article."""
+    texts = [lines[number] for number in comment.lines]
+    wording = "Comment on" if article.language == "en" else "Reactie op"
+    blocks = tuple(
+        Block(BlockKind.ITEM, line.text, line.level, line.marker)
+        if line.marker
+        else Block(BlockKind.PARAGRAPH, line.text)
+        for line in texts
+    )
+    metadata = Metadata(
+        kind=SourceKind.COMMENT,
+        title=f"{wording} ‘{article.title}’",
+        evidence=Evidence.OPINION,
+        publisher=article.publisher,
+        authors=comment.byline.authors,
+        published=comment.byline.published,
+        url=article.url,
+        language=language_of("\n".join(line.text for line in texts)),
+    )
+    return Document(metadata, blocks, page="\n\n".join(line.text for line in texts))

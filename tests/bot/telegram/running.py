@@ -1,0 +1,85 @@
+"""Runs the real Telegram face against the emulator, with a conversation that tests can read."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.demo.emulator import Emulator
+from bot.reply import Button, Incoming, Paragraph, Reply, Span
+from bot.telegram.application import Setup, serve
+from bot.telegram.handlers import Converses
+from bot.telegram.profile import Wording
+
+WORDING = Wording(
+    commands={
+        "": [("start", "Wat is dit?")],
+        "nl": [("start", "Wat is dit?"), ("help", "Hoe vraag ik iets?")],
+        "en": [("start", "What is this?")],
+    },
+    descriptions={"": "Een proef.", "en": "A trial."},
+    expired="Deze knop is verlopen. Stel uw vraag opnieuw.",
+    failed="Dit lukte niet. Probeer het later opnieuw. Code: {code}",
+)
+
+
+@dataclass
+class Echo:
+    """Says what it heard, in bold, with a source button; keeps what it heard, and in what thread.
+
+    `/start` offers a question; "lang" makes three messages; "stuk" fails with the question in its
+    error, as a careless library would.
+    """
+
+    heard: list[Incoming] = field(default_factory=list)
+    threads: set[str] = field(default_factory=set)
+    before: Callable[[Incoming], None] = lambda incoming: None
+
+    def receive(self, incoming: Incoming) -> Sequence[Reply]:
+        self.heard.append(incoming)
+        self.threads.add(threading.current_thread().name)
+        self.before(incoming)
+        match incoming.text:
+            case "/start":
+                return [said("Welkom", buttons=((Button("Wat doen anderen?"),),))]
+            case "lang":
+                return [said("a" * 3000 + "\n\n" + "b" * 3000 + "\n\n" + "c" * 3000)]
+            case text if text.startswith("stuk"):
+                raise ValueError(f"cannot answer {text}")
+            case text:
+                source = Button("Bron 1", "https://example.nl/a#:~:text=zo%20is")
+                return [said(f"Antwoord op {text}", buttons=((source,),))]
+
+    @property
+    def texts(self) -> list[str]:
+        return [incoming.text for incoming in self.heard]
+
+
+def said(text: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Reply:
+    return Reply((Paragraph((Span(text, bold=True),)),), buttons)
+
+
+@asynccontextmanager
+async def running(
+    emulator: Emulator, folder: Path, conversation: Converses, wording: Wording = WORDING
+) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot at work; asked to stop at the end, when what it raised is raised."""
+    stop = asyncio.Event()
+    with ThreadPoolExecutor(1, thread_name_prefix="worker") as worker:
+        setup = Setup(emulator.token, conversation, worker, folder, wording, emulator.api_base_url)
+        task = asyncio.create_task(serve(setup, stop))
+        try:
+            yield task
+        finally:
+            stop.set()
+            await task
+
+
+async def crashed(task: asyncio.Task[None]) -> None:
+    """End a bot as a kill does: it stops where it is."""
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

@@ -1,0 +1,35 @@
+"""What every test may use: the real embedding model, and no network but this machine's own."""
+
+import socket
+from typing import Any
+
+import pytest
+
+from index.embedder import TransformerEmbedder, load
+
+_HERE = frozenset({"127.0.0.1", "::1", "localhost", "", None})
+
+
+@pytest.fixture(scope="session")
+def embedder() -> TransformerEmbedder:
+    """The model that the product ships with, in the user's cache; made there at first use."""
+    return load()
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse what leaves this machine, so that no test comes to need it."""
+    connect, resolve = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in _HERE:
+            raise ConnectionRefusedError(f"a test may not connect to {address[0]}")
+        connect(self, address)
+
+    def guarded_resolve(host: Any, *rest: Any, **named: Any) -> Any:
+        if (host.decode() if isinstance(host, bytes) else host) not in _HERE:
+            raise ConnectionRefusedError(f"a test may not look up {host}")
+        return resolve(host, *rest, **named)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+    monkeypatch.setattr(socket, "getaddrinfo", guarded_resolve)
