@@ -52,7 +52,7 @@ clean:
 	@touch $@
 
 .venv/.installed: pyproject.toml constraints.txt | .venv/.made
-	@echo "Installing VrijWijzer into .venv (once; 1 to 2 minutes, about 1 GB with PyTorch)"
+	@echo "Installing VrijWijzer into .venv (once; some minutes, 2 GB on disk with PyTorch)"
 	$(INSTALL) --editable .
 	@touch $@
 

@@ -20,6 +20,7 @@ _HTTP: Final = ("httpx", "httpcore", "httpx2", "httpcore2")  # at INFO they log 
 _LEAST: Final = {
     **dict.fromkeys(_HTTP, logging.WARNING),
     "telegram": logging.INFO,  # at DEBUG it logs updates and calls, with their texts
+    "telegram.ext.Updater": logging.CRITICAL,  # our own callback says in a line what it traces
     "asyncio": logging.INFO,
 }
 

@@ -28,19 +28,12 @@ _KEY_BYTES: Final = 32
 class Advisor:
     """The open library and its index, and the answerer that works on them."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Open everything; raises ModelMissing, Unavailable."""
-        folder = settings.data_folder
-        _make(folder)
-        embedder = load_embedder(
-            settings.model,
-            cache=settings.cache_folder,
-            prompts=Prompts(settings.model_query_prompt, settings.model_passage_prompt),
-        )
-        self.library = Library(folder)
-        self.index = Index(folder, embedder)
+    def __init__(self, library: Library, index: Index, key: bytes) -> None:
+        """Join what is open; `key` makes the answer ids. Closed together by `close`."""
+        self.library = library
+        self.index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
-        self.answerer = Answerer(self, _key(folder / "answer.key"))
+        self.answerer = Answerer(self, key)
 
     def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
         """Index what is not indexed yet, and return the same advisor."""
@@ -92,6 +85,20 @@ class Advisor:
     def unchanged(self, hit: Hit) -> bool:
         """Tell whether the stored passage still has the hash that it was stored with."""
         return self.library.holds(hit.passage)
+
+
+def assemble(settings: Settings) -> Advisor:
+    """Open library, model and index of the data folder; raises ModelMissing, Unavailable."""
+    folder = settings.data_folder
+    _make(folder)
+    key = _key(folder / "answer.key")
+    library = Library(folder)
+    embedder = load_embedder(
+        settings.model,
+        cache=settings.cache_folder,
+        prompts=Prompts(settings.model_query_prompt, settings.model_passage_prompt),
+    )
+    return Advisor(library, Index(folder, embedder), key)
 
 
 def _make(folder: Path) -> None:

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Embedder", "Prompts", "Spans", "TransformerEmbedder", "Vector", "Vectors", "load"]
 
-# Batches of 8 to 16 gave the most passages a second on two cores (13 on one thread, 16-24 on two).
 _BATCH: Final = 16
-# A question gains nothing from a second thread and waits for it when the cores are busy.
-_QUERY_THREADS: Final = 1
-_BULK_THREADS: Final = 4  # at most; torch proposes the number of cores
+# Passages of 120 tokens a second on two cores, idle: 13 on one thread, 16-24 on two; with busy
+# cores 6.5 and 3.5, and then a question on two threads takes 290 ms instead of 31. So a second
+# thread is for long work only: a first index, a measurement.
+_LONG_WORK: Final = 256  # texts
+_THREADS: Final = 4  # for long work, at most; torch proposes the number of cores
 _HUB_TIMEOUT: Final = 10.0  # seconds
 
 log = logging.getLogger(__name__)
@@ -111,7 +112,9 @@ def load(
     if model is None:
         model, prompts = offline_model.HUB_MODEL, prompts.or_else(_E5)
     opened = _open(model)
-    name = f"{model}@{_weights_sha256(opened)[:12]}"
+    # A folder that moves keeps its vectors; an id keeps its owner.
+    called = Path(model).name if Path(model).exists() else model
+    name = f"{called}@{_weights_sha256(opened)[:12]}"
     return TransformerEmbedder(opened, name, prompts)
 
 
@@ -132,7 +135,7 @@ class TransformerEmbedder:
 
     def embed_query(self, text: str) -> Vector:
         """Return float32 [d] of length 1 for a question, cut where the model's window ends."""
-        row: Vector = self._embed([self._query_prompt + readable(text)], _QUERY_THREADS)[0]
+        row: Vector = self._embed([self._query_prompt + readable(text)])[0]
         return row
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -141,18 +144,18 @@ class TransformerEmbedder:
         wanted = [self._passage_prompt + readable(text) for text in texts]
         unique = {text: row for row, text in enumerate(dict.fromkeys(wanted))}
         self._notice_cut(list(unique))
-        made = self._embed(list(unique), _BULK_THREADS)
+        made = self._embed(list(unique))
         return made[[unique[text] for text in wanted]]
 
     def embed_with_sentences(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
         """Return per text float32 [1 + spans, d]; each sentence has a pass of its own."""
         return embed_parts(self.embed_passages, texts, spans)
 
-    def _embed(self, texts: list[str], threads: int) -> Vectors:
+    def _embed(self, texts: list[str]) -> Vectors:
         """Rows for texts that have their prompt."""
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
-        with _threads(threads):
+        with _threads(_THREADS if len(texts) >= _LONG_WORK else 1):
             made = self._model.encode(texts, batch_size=_BATCH, show_progress_bar=False)
         if made.shape != (len(texts), self.dimension):
             raise ValueError(
@@ -236,7 +239,7 @@ def _weights_sha256(model: "SentenceTransformer") -> str:
     sha256 = hashlib.sha256(repr(model).encode())
     for name, tensor in model.state_dict().items():
         sha256.update(name.encode())
-        sha256.update(tensor.contiguous().numpy().tobytes())
+        sha256.update(tensor.contiguous().numpy())
     return sha256.hexdigest()
 
 

@@ -6,6 +6,8 @@ from typing import Final
 
 from knowledge import dates
 
+# Characters. Three names, a date and all counters fit.
+_LENGTH: Final = 160
 _CAPITAL: Final = r"[A-ZÀ-Þ][\w'’.\-]*"
 _PARTICLES: Final = r"(?:(?:van|de|der|den|ten|ter|te|el|la|von|in|'t|’t) )*"
 _NAME: Final = rf"{_CAPITAL}(?: {_PARTICLES}{_CAPITAL}){{0,4}}"
@@ -28,12 +30,12 @@ _SEPARATOR: Final = r" ?[|·•,–—-]? ?"
 
 _BYLINE: Final = re.compile(
     rf"(?:{_PORTRAIT}:? ?)?"
-    rf"(?:(?P<by>{_BY})(?::| )? ?)?(?P<names>{_NAMES})?{_SEPARATOR}"
+    rf"(?:(?P<by>{_BY})(?::| )? ?)?(?P<names>(?!{_ON}){_NAMES}(?!\w))?{_SEPARATOR}"
     rf"(?:{_ON}:? ?)?(?P<date>{_DATE})?(?:{_TIME})?"
     rf"(?P<counts>(?:{_SEPARATOR}{_COUNTS})*)"
 )
 _COMMENT: Final = re.compile(
-    rf"(?P<names>{_NAME})(?: (?i:zegt|schreef|zei|says|said|wrote))?(?: (?i:op|on))?{_SEPARATOR}"
+    rf"(?P<names>{_NAME})(?: (?i:zegt|schreef|zei|says|said|wrote):?)?(?: (?i:op|on))?{_SEPARATOR}"
     rf"(?P<date>{_DATE})(?:{_TIME})?"
 )
 
@@ -55,14 +57,14 @@ def byline(line: str) -> Byline | None:
     >>> byline("ProfielfotoAnna de Wit 25-11-2021 308 keer bekeken 2 reacties")
     Byline(authors=('Anna de Wit',), published='2021-11-25')
     """
-    match = _BYLINE.fullmatch(_plain(line))
+    match = _BYLINE.fullmatch(_plain(line)) if len(line) <= _LENGTH else None
     if match is None:
         return None
     published = dates.parse(match["date"]) if match["date"] else None
-    named = match["names"] and (published or match["counts"] or _signed(match))
-    if not named and not published:
+    names = match["names"] if _is_named(match) else None
+    if not names and (match["names"] or not published):
         return None
-    return Byline(_people(match["names"] or ""), published)
+    return Byline(_people(names or ""), published)
 
 
 def comment_head(line: str) -> Byline | None:
@@ -71,7 +73,7 @@ def comment_head(line: str) -> Byline | None:
     >>> comment_head("Anna de Wit 29-11-21 om 13:52")
     Byline(authors=('Anna de Wit',), published='2021-11-29')
     """
-    match = _COMMENT.fullmatch(_plain(line))
+    match = _COMMENT.fullmatch(_plain(line)) if len(line) <= _LENGTH else None
     published = dates.parse(match["date"]) if match else None
     if match is None or published is None:
         return None
@@ -83,9 +85,12 @@ def _plain(line: str) -> str:
     return " ".join(line.split())
 
 
-def _signed(match: re.Match[str]) -> bool:
-    """Whether "door" or "auteur:" stands before a name of at least two words."""
-    return bool(match["by"]) and (" " in match["names"] or ":" in match[0])
+def _is_named(match: re.Match[str]) -> bool:
+    """Whether the capitals are a name: of one word after a colon, else of two and with more."""
+    if not match["names"]:
+        return False
+    said = bool(match["by"]) and (":" in match[0] or " " in match["names"])
+    return said or (" " in match["names"] and bool(match["date"] or match["counts"]))
 
 
 def _people(names: str) -> tuple[str, ...]:

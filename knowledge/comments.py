@@ -42,16 +42,27 @@ def _comments(lines: Sequence[str], labels: Sequence[Label], start: int) -> list
     found: list[Comment] = []
     byline: Byline | None = None
     own: list[int] = []
-    for number in range(start, len(lines)):
-        if opened := comment_head(lines[number]):
+    number = start
+    while number < len(lines):
+        content = labels[number] is Label.CONTENT
+        opened, height = _head(lines[number : number + (2 if content else 1)])
+        if opened or not content:
             found += _closed(byline, own)
             byline, own = opened, []
-        elif labels[number] is not Label.CONTENT:
-            found += _closed(byline, own)
-            byline, own = None, []
         else:
             own.append(number)
+        number += height
     return found + _closed(byline, own)
+
+
+def _head(lines: Sequence[str]) -> tuple[Byline | None, int]:
+    """The name and date that open a comment, on one line or on two, and how many it took."""
+    if found := comment_head(lines[0]):
+        return found, 1
+    if len(lines) > 1 and not comment_head(lines[1]):
+        found = comment_head(" ".join(lines))
+        return found, 2 if found else 1
+    return None, 1
 
 
 def _closed(byline: Byline | None, own: Sequence[int]) -> list[Comment]:

@@ -27,6 +27,8 @@ _KEPT: Final = (Label.COMMENTS, Label.NOTE)
 BARE_LENGTH: Final = 120
 # Characters. A download line is one sentence; a longer one is text that speaks of downloading.
 _DOWNLOAD_LENGTH: Final = 160
+# Characters. No line of furniture that we know is longer, cookie texts aside.
+_LINE_LENGTH: Final = 200
 # Lines. The buttons of a cookie wall stand this near to a line that says "cookie".
 _CONSENT_NEAR: Final = 3
 
@@ -66,10 +68,12 @@ def _label(line: str) -> Label:
         return Label.COMMENTS
     if _DOWNLOAD.match(line) and len(line) <= _DOWNLOAD_LENGTH:
         return Label.NOTE if _pattern("words", "a_work").search(line) else Label.FURNITURE
-    related = _pattern("blocks", "related").fullmatch(line)
-    if related or _is_cookie_wall(line) or _any_line().fullmatch(line):
+    if _is_cookie_wall(line):
         return Label.FURNITURE
-    return Label.CONTENT
+    if len(line) > _LINE_LENGTH:
+        return Label.CONTENT
+    known = _pattern("blocks", "related").fullmatch(line) or _any_line().fullmatch(line)
+    return Label.FURNITURE if known else Label.CONTENT
 
 
 def _is_cookie_wall(line: str) -> bool:
@@ -93,16 +97,17 @@ def _drop_related(plain: Sequence[str], found: list[Label]) -> None:
 
     The last bare line before that paragraph is its heading, unless it is the only one.
     """
+    end = 0
     for number, line in enumerate(plain):
-        if not _pattern("blocks", "related").fullmatch(line):
+        if number < end or not _pattern("blocks", "related").fullmatch(line):
             continue
         end = number + 1
         while end < len(plain) and is_bare(plain[end]) and found[end] not in _KEPT:
             end += 1
         goes_on = end < len(plain) and found[end] is Label.CONTENT
-        if goes_on and end - number > 2:  # noqa: PLR2004 - "Lees ook", a link, a heading
-            end -= 1
-        found[number + 1 : end] = [Label.FURNITURE] * (end - number - 1)
+        heads = goes_on and end - number > 2  # noqa: PLR2004 - "Lees ook", a link, a heading
+        last = end - 1 if heads else end
+        found[number + 1 : last] = [Label.FURNITURE] * (last - number - 1)
 
 
 @cache

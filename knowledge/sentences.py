@@ -40,7 +40,14 @@ OPENERS: Final = _words(
     """
 )
 
-_END: Final = re.compile(r"""(?P<mark>[.?!…]+)(?P<close>['"’”»›)\]]*|[‘“](?=\s))(?=\s|$)""")
+# Characters. As far as a word reaches that decides whether a mark ends a sentence.
+_NEAR: Final = 40
+# Characters. As far as a pair of brackets reaches; further off one of them was forgotten.
+_BRACKETS: Final = 400
+
+_END: Final = re.compile(
+    r"""(?<![.?!…])(?P<mark>[.?!…]++)(?P<close>['"’”»›)\]]*|[‘“](?=\s))(?=\s|$)"""
+)
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
 _LAST_WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*$")
 _OPENING: Final = re.compile(r"""[\s'"‘’“„«‹(\[]*""")
@@ -84,25 +91,26 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _ends_here(text: str, start: int, match: re.Match[str], end: int) -> bool:
     """Whether the mark ends the sentence that opened at `start`."""
-    so_far = text[start : match.end()]
-    if not any(character.isalpha() for character in so_far) and len(so_far.strip()) <= len("10)."):
+    after = text[match.end() : min(end, match.end() + _NEAR)]
+    if not _opens(after):
+        return False
+    opening = text[start : match.end()].strip() if match.end() - start <= _NEAR else ""
+    if 0 < len(opening) <= len("10).") and not any(letter.isalpha() for letter in opening):
         return False  # "1." before an item, "…" before a quotation
     if _in_brackets(text, start, match.end(), end):
         return False
-    after = text[match.end() : end]
-    if not _opens(after):
-        return False
     if match["mark"] != "." or match["close"].strip(")]"):
         return True
-    return not _abbreviated(text[start : match.start("mark")], after)
+    stop = match.start("mark")
+    return not _abbreviated(text[max(start, stop - _NEAR) : stop], after)
 
 
 def _in_brackets(text: str, start: int, position: int, end: int) -> bool:
     """Whether a bracket opened in this sentence closes only further on."""
-    depth = 0
-    for character in text[start:position]:
-        depth += (character in "([") - (character in ")]")
-    return depth > 0 and any(character in ")]" for character in text[position:end])
+    before = text[max(start, position - _BRACKETS) : position]
+    behind = text[position : min(end, position + _BRACKETS)]
+    opened = before.count("(") + before.count("[") - before.count(")") - before.count("]")
+    return opened > 0 and (")" in behind or "]" in behind)
 
 
 def _opens(after: str) -> bool:

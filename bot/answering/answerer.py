@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 from bot.answering import cite
 from bot.answering.compose import Span, compose
-from bot.answering.evidence import asks_for_opinion, candidates
+from bot.answering.evidence import candidates, fitting
 from bot.answering.model import (
     Answer,
     Answered,
@@ -32,7 +32,7 @@ from bot.answering.understand import (
 )
 from bot.answering.warn import warnings
 from index.search import Hit
-from knowledge.model import Metadata, SourceKind
+from knowledge.model import Metadata
 
 _NEAREST: Final = 2
 _ID_LETTERS: Final = 6
@@ -113,13 +113,7 @@ class Answerer:
         return self._exchange(text, question, answer, found.probability, times), question
 
     def _answer(self, question: Question, found: Found) -> Answer:
-        opinion = asks_for_opinion(question, found.hits)
-        hits = [
-            hit
-            for hit in found.hits
-            if opinion or hit.source.metadata.kind is not SourceKind.COMMENT
-        ]
-        evidence = candidates(question, hits)
+        evidence = candidates(question, fitting(question, found.hits))
         if found.enough:
             citations = self._citations(compose(question, evidence))
             if citations:
@@ -127,7 +121,7 @@ class Answerer:
                 return Answered(statements, citations, warnings(citations, _today()))
         best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
-        spans = [Span(c.hit, c.sentence.start, c.sentence.end) for c in nearest]
+        spans = [Span(c.hit, c.start, c.end) for c in nearest]
         return Declined(DeclineReason.NO_SOURCE, nearest=self._citations(spans))
 
     def _citations(self, spans: Sequence[Span]) -> tuple[Citation, ...]:

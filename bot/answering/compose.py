@@ -1,24 +1,22 @@
 """From scored evidence to the quotes of an answer, in the order in which they are read.
 
-A quote is a span of one passage: whole sentences or list items. A list that is asked for comes
-whole, under its lead-in; a sentence that leans on the one before brings that one along.
+A list that is asked for comes whole, under its lead-in. Otherwise the best sentences and items
+come, as far as they score near the best; those that follow on each other are joined.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answering import lexicon
-from bot.answering.evidence import Candidate
+from bot.answering.evidence import Candidate, supported_start
 from bot.answering.understand import Kind, Question, number_asked_for
 from index.search import Hit
 from knowledge.model import BlockKind, Sentence
 
 MAX_STATEMENTS: Final = 5
-# How far below the best a quote may score, in standard deviations; development questions.
+# How far below the best a quote, or a list of the right length, may score; development questions.
 REACH: Final = 1.0
-LIST_REACH: Final = 1.2
-_OPENING: Final = 40  # characters in which a sentence shows that it leans on the one before
+LIST_REACH: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,48 +34,64 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     if not evidence:
         return []
     whole = _list_asked_for(question, evidence)
-    if whole is not None:
+    if whole:
         return whole
     best = evidence[0].score
-    near = [c for c in evidence if c.score >= best - REACH][:MAX_STATEMENTS]
+    near = [c for c in evidence if c.score >= best - REACH and not _introduced(c)]
     spans: list[Span] = []
-    for candidate in near:
-        _include(spans, _with_support(candidate))
-    return _joined(spans)[:MAX_STATEMENTS]
+    for candidate in near[:MAX_STATEMENTS] or evidence[:1]:
+        _include(spans, Span(candidate.hit, candidate.start, candidate.end))
+    return spans
 
 
-def _list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span] | None:
-    """Return the spans of the list that the question asks for, or None when it asks for none."""
-    best = evidence[0].score
+def _list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
+    """Return the spans of the list that the question asks for, or nothing when it asks for none.
+
+    The best candidate introduces it; or a list is asked for, and the best candidate stands in it
+    or a good one stands in one of the number of items asked for.
+    """
+    best = evidence[0]
+    introduced = _introduced(best)
+    if introduced:
+        return _whole(best.hit, introduced)
+    if question.kind is not Kind.LIST:
+        return []
     number = number_asked_for(question.searched)
     for candidate in evidence:
-        if candidate.score < best - LIST_REACH:
-            return None
-        items = _items(candidate)
-        if not items:
-            continue
-        introduces = candidate.sentence.item is None
-        if (question.kind is Kind.LIST and number in (None, len(items))) or introduces:
+        if candidate is not best and (number is None or candidate.score < best.score - LIST_REACH):
+            break
+        items = _introduced(candidate) or _siblings(candidate)
+        if items and number in {None, len(items)}:
             return _whole(candidate.hit, items)
-    return None
+    return []
 
 
-def _items(candidate: Candidate) -> list[Sentence]:
-    """Return the first sentence of each item of the list that a candidate is in or introduces."""
-    sentence = candidate.sentence
-    siblings = candidate.hit.passage.sentences
-    if sentence.item is None:
-        lists = [s.list_id for s in siblings if s.lead_in and s.lead_in[1] == sentence.end]
-        wanted = lists[0] if lists else None
-    else:
-        wanted = sentence.list_id
-    if wanted is None:
+def _introduced(candidate: Candidate) -> list[Sentence]:
+    """Return the items of the list that a candidate introduces, or leads up to."""
+    hit = candidate.hit
+    for sentence in hit.passage.sentences:
+        if sentence.item == 0 and sentence.lead_in is not None:
+            introducing = _ending_at(hit, sentence.lead_in[1])
+            if introducing is None:
+                continue
+            if supported_start(hit, introducing) <= candidate.core < introducing.end:
+                return _items(hit, sentence.list_id)
+    return []
+
+
+def _siblings(candidate: Candidate) -> list[Sentence]:
+    """Return the items of the list that a candidate stands in."""
+    if candidate.sentence.item is None:
         return []
+    return _items(candidate.hit, candidate.sentence.list_id)
+
+
+def _items(hit: Hit, list_id: int | None) -> list[Sentence]:
+    """Return the items of a list in order, each as one sentence from its start to its end."""
     blocks: dict[int, Sentence] = {}
-    for each in siblings:
-        if each.list_id == wanted and each.kind is BlockKind.ITEM:
-            first = blocks.setdefault(each.block, each)
-            blocks[each.block] = replace(first, end=each.end)
+    for each in hit.passage.sentences:
+        if each.list_id == list_id and each.kind is BlockKind.ITEM:
+            blocks[each.block] = replace(blocks.setdefault(each.block, each), end=each.end)
     return list(blocks.values())
 
 
@@ -85,59 +99,24 @@ def _whole(hit: Hit, items: Sequence[Sentence]) -> list[Span]:
     """Return the lead-in, with what it leans on, and every item in order."""
     spans: list[Span] = []
     lead_in = items[0].lead_in
-    if lead_in is not None:
-        introducing = next((s for s in hit.passage.sentences if s.end == lead_in[1]), None)
-        if introducing is not None:
-            start = _supported_start(hit, introducing)
-            spans.append(Span(hit, start, introducing.end))
-    spans += [Span(hit, item.start, item.end, item.item) for item in items]
-    return spans
+    introducing = _ending_at(hit, lead_in[1]) if lead_in else None
+    if introducing is not None:
+        spans.append(Span(hit, supported_start(hit, introducing), introducing.end))
+    return spans + [Span(hit, item.start, item.end, item.item) for item in items]
 
 
-def _with_support(candidate: Candidate) -> Span:
-    sentence = candidate.sentence
-    start = _supported_start(candidate.hit, sentence)
-    return Span(candidate.hit, start, sentence.end, None)
-
-
-def _supported_start(hit: Hit, sentence: Sentence) -> int:
-    """Return where the quote must begin for the sentence to be understood."""
-    siblings = hit.passage.sentences
-    place = siblings.index(sentence)
-    while (
-        place > 0
-        and siblings[place - 1].block == siblings[place].block
-        and lexicon.holds(
-            "leans", "on_before", hit.source.text[siblings[place].start :][:_OPENING]
-        )
-    ):
-        place -= 1
-    return siblings[place].start
+def _ending_at(hit: Hit, end: int) -> Sentence | None:
+    return next((s for s in hit.passage.sentences if s.end == end), None)
 
 
 def _include(spans: list[Span], new: Span) -> None:
-    """Add a span, or widen the one that it overlaps."""
+    """Add a span, or widen the one that it overlaps or follows on in the same paragraph."""
     for place, old in enumerate(spans):
-        if (
-            old.hit.passage.id == new.hit.passage.id
-            and old.start < new.end
-            and new.start < old.end
-        ):
-            spans[place] = replace(old, start=min(old.start, new.start), end=max(old.end, new.end))
+        if old.hit.passage.id != new.hit.passage.id:
+            continue
+        first, second = sorted((old, new), key=lambda span: span.start)
+        between = new.hit.source.text[first.end : second.start]
+        if second.start < first.end or between == " ":
+            spans[place] = replace(first, end=max(first.end, second.end))
             return
     spans.append(new)
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Join spans that follow on each other in one paragraph; the order of the first stays."""
-    joined: list[Span] = []
-    for span in spans:
-        for place, old in enumerate(joined):
-            first, second = sorted((old, span), key=lambda s: s.start)
-            between = span.hit.source.text[first.end : second.start]
-            if old.hit.passage.id == span.hit.passage.id and between == " ":
-                joined[place] = replace(first, end=second.end)
-                break
-        else:
-            joined.append(span)
-    return joined

@@ -1,110 +1,168 @@
-"""Sentences and list items as evidence for a question: gathered from hits, scored, best first.
+"""What can be quoted for a question: sentences and list items, gathered from hits and scored.
 
-A score mixes, in standard deviations over the candidates of one question, how near the sentence is
+A score mixes, in standard deviations over the candidates of one question, how near a sentence is
 in meaning and how good its passage is, with the share of the question's words that it holds and a
 bonus when it holds the kind of thing asked for (a name, a date, a number, a definition).
 """
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
 from statistics import fmean, pstdev
 from typing import Final
 
 from bot.answering import lexicon
-from bot.answering.understand import Kind, Question
-from index.dutch import fold, terms
+from bot.answering.understand import Kind, Question, words
+from index.dutch import terms
 from index.search import Hit
 from knowledge.model import BlockKind, Sentence, SourceKind
 
-# Weights of the mixture, in standard deviations; set on the development questions (DECISIONS).
-MEANING: Final = 1.0
-PASSAGE: Final = 0.6
-WORDS: Final = 1.6  # times the share (0-1) of the question's words, rare ones counting more
-CONTEXT: Final = 0.5  # what a word in the heading or lead-in counts, against one in the sentence
-ASKED_FOR: Final = 0.8
-_OPENING: Final = 8  # words in which a definition names its term
+# Weights of the mixture; set on the development questions (DECISIONS).
+MEANING: Final = 1.0  # a standard deviation of the sentence's cosine
+PASSAGE: Final = 0.6  # a standard deviation of the passage's score
+WORDS: Final = 1.6  # all of the question's words, rare ones counting more
+CONTEXT: Final = 0.5  # a word in heading, lead-in or the sentence before, against one in the quote
+ASKED_FOR: Final = 0.8  # holding the kind of thing asked for
 QUESTION_PENALTY: Final = 0.8  # a sentence that asks something answers nothing
+
+_WHOLE_ITEM: Final = 420  # characters; a longer list item is quoted by the sentence
+_OPENING_WORDS: Final = 8  # words in which a definition names its term
+_LEANING: Final = 40  # characters in which a sentence shows that it leans on the one before
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One sentence or list item that may answer; `share` is the part (0-1) of the words it has."""
+    """A stretch of a passage that may be quoted: `source.text[start:end]`.
+
+    A list item is quoted whole. A sentence that leans on the one before it begins there: `start`
+    lies before `core`, where the sentence itself begins. `sentence` is the first of its own.
+    """
 
     hit: Hit
     sentence: Sentence
-    score: float
-    share: float
+    start: int
+    core: int
+    end: int
+    cosine: float
+    score: float = 0.0
 
     @property
-    def quote(self) -> str:
-        """The sentence, word for word."""
-        start = self.hit.passage.start
-        return self.hit.passage.text[self.sentence.start - start : self.sentence.end - start]
+    def own(self) -> str:
+        """The sentence or item itself, without what it leans on."""
+        return self.hit.source.text[self.core : self.end]
+
+    @property
+    def context(self) -> str:
+        """What is read with it: headings, title, lead-in, the sentence before, municipality."""
+        text, known = self.hit.source.text, self.hit.source.metadata
+        lead_in = self.sentence.lead_in
+        introduced = text[slice(*lead_in)] if lead_in else ""
+        before = text[self.start : self.core]
+        heading = self.hit.passage.heading
+        return " ".join((*heading, known.title, introduced, before, *known.municipalities))
 
 
 def candidates(question: Question, hits: Sequence[Hit]) -> list[Candidate]:
-    """Return every sentence of the hits as a candidate, best first; notes are left out."""
-    found = [
-        (hit, sentence, cosine)
-        for hit in hits
-        for sentence, cosine in zip(hit.passage.sentences, hit.sentence_scores, strict=True)
-        if sentence.kind is not BlockKind.NOTE
-    ]
+    """Return what can be quoted from the hits, best first."""
+    found = [candidate for hit in hits for candidate in _quotable(hit)]
     if not found:
         return []
-    meaning = _standardised([cosine for _, _, cosine in found])
-    passage = _standardised([hit.score for hit, _, _ in found])
-    shares = _shares(question, [(hit, sentence) for hit, sentence, _ in found])
+    meaning = _standardised([candidate.cosine for candidate in found])
+    passage = _standardised([candidate.hit.score for candidate in found])
+    shares = _shares(question, found)
     scored = [
-        _candidate(question, hit, sentence, share, MEANING * near + PASSAGE * good)
-        for (hit, sentence, _), near, good, share in zip(
-            found, meaning, passage, shares, strict=True
+        replace(
+            candidate,
+            score=MEANING * near
+            + PASSAGE * good
+            + WORDS * share
+            + _kind_bonus(question, candidate),
         )
+        for candidate, near, good, share in zip(found, meaning, passage, shares, strict=True)
     ]
     return sorted(scored, key=lambda candidate: -candidate.score)
 
 
-def _candidate(
-    question: Question, hit: Hit, sentence: Sentence, share: float, mixed: float
-) -> Candidate:
-    bare = Candidate(hit, sentence, 0.0, share)
-    score = mixed + WORDS * share + ASKED_FOR * _holds(question, bare.quote)
-    if bare.quote.rstrip(" ’”'\"").endswith("?"):
-        score -= QUESTION_PENALTY
-    return Candidate(hit, sentence, score, share)
+def fitting(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits that may answer: readers' comments when they are asked for, else the rest.
+
+    A question asks for comments by that word, or by the surname of a reader; then for his alone.
+    """
+    asked = words(question.searched)
+    comments = [hit for hit in hits if hit.source.metadata.kind is SourceKind.COMMENT]
+    named = [
+        hit
+        for hit in comments
+        if any(words(author)[-1] in asked for author in hit.source.metadata.authors)
+    ]
+    if named:
+        return named
+    if comments and lexicon.holds("opinion", "asked_for", " ".join(asked)):
+        return comments
+    return [hit for hit in hits if hit not in comments]
 
 
-def asks_for_opinion(question: Question, hits: Sequence[Hit]) -> bool:
-    """Tell whether a question asks for what readers said, by that word or by a reader's name."""
-    asked = fold(question.searched)
-    if lexicon.holds("opinion", "asked_for", asked):
-        return True
-    comments = [hit.source.metadata for hit in hits]
-    names = [name for c in comments if c.kind is SourceKind.COMMENT for name in c.authors]
-    return any(fold(part) in asked.split() for name in names for part in name.split()[-1:])
+def supported_start(hit: Hit, sentence: Sentence) -> int:
+    """Return where a quote must begin for the sentence to be understood: itself, or before."""
+    siblings = hit.passage.sentences
+    place = siblings.index(sentence)
+    while place > 0 and _leans(hit, siblings[place - 1], siblings[place]):
+        place -= 1
+    return siblings[place].start
 
 
-def _holds(question: Question, quote: str) -> float:
-    """Return 1.0 when the quote holds the kind of thing asked for, else 0.0."""
-    if question.kind is Kind.DEFINITION and not _opens_with_the_term(question, quote):
+def _announced_end(hit: Hit, sentence: Sentence) -> int:
+    """Return where a quote must end: after a colon comes the sentence that it announces."""
+    siblings = hit.passage.sentences
+    after = siblings[siblings.index(sentence) + 1 :][:1]
+    announces = hit.source.text[: sentence.end].endswith(":") and after and after[0].item is None
+    return after[0].end if announces else sentence.end
+
+
+def _leans(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
+    opening = hit.source.text[sentence.start : min(sentence.end, sentence.start + _LEANING)]
+    return before.block == sentence.block and lexicon.holds("leans", "on_before", opening)
+
+
+def _quotable(hit: Hit) -> Iterator[Candidate]:
+    """Yield a candidate for each list item and for each sentence outside lists."""
+    scored = zip(hit.passage.sentences, hit.sentence_scores, strict=True)
+    for _, block in groupby(scored, key=lambda pair: pair[0].block):
+        inside = list(block)
+        first, last = inside[0][0], inside[-1][0]
+        if first.kind is BlockKind.ITEM and last.end - first.start <= _WHOLE_ITEM:
+            best = max(cosine for _, cosine in inside)
+            yield Candidate(hit, first, first.start, first.start, last.end, best)
+            continue
+        for sentence, cosine in inside:
+            start, end = supported_start(hit, sentence), _announced_end(hit, sentence)
+            yield Candidate(hit, sentence, start, sentence.start, end, cosine)
+
+
+def _kind_bonus(question: Question, candidate: Candidate) -> float:
+    """Return what a candidate gains by being the kind of thing asked for, or loses by asking."""
+    own = candidate.own
+    if own.rstrip(" ’”'\"").endswith("?"):
+        return -QUESTION_PENALTY
+    if question.kind is Kind.DEFINITION and not _opens_with_the_term(question, own):
         return 0.0
-    return float(lexicon.holds("holds", question.kind.value, quote))
+    return ASKED_FOR if lexicon.holds("holds", question.kind.value, own) else 0.0
 
 
 def _opens_with_the_term(question: Question, quote: str) -> bool:
     asked = set(terms(question.searched))
-    opening = terms(" ".join(quote.split()[:_OPENING]))
+    opening = terms(" ".join(quote.split()[:_OPENING_WORDS]))
     return len(asked & set(opening)) >= min(2, len(asked))
 
 
-def _shares(question: Question, found: Sequence[tuple[Hit, Sentence]]) -> list[float]:
-    """Return 0-1 a sentence: how much of the question's words it, or its context, has."""
+def _shares(question: Question, found: Sequence[Candidate]) -> list[float]:
+    """Return 0-1 a candidate: how much of the question's words it, or its context, holds."""
     asked = set(terms(question.searched))
-    texts = [_text(hit, sentence.start, sentence.end) for hit, sentence in found]
-    own = [set(terms(text)) for text in texts]
-    around = [set(terms(_context(hit, sentence))) for hit, sentence in found]
+    own = [_terms(candidate.own) for candidate in found]
+    around = [_terms(candidate.context) for candidate in found]
     holding = Counter(term for each in own for term in each & asked)
     weights = {term: math.log(1 + len(found) / (1 + holding[term])) for term in asked}
     total = sum(weights.values()) or 1.0
@@ -114,14 +172,10 @@ def _shares(question: Question, found: Sequence[tuple[Hit, Sentence]]) -> list[f
     ]
 
 
-def _context(hit: Hit, sentence: Sentence) -> str:
-    lead_in = _text(hit, *sentence.lead_in) if sentence.lead_in else ""
-    places = " ".join(hit.source.metadata.municipalities)
-    return " ".join((*hit.passage.heading, hit.source.metadata.title, lead_in, places))
-
-
-def _text(hit: Hit, start: int, end: int) -> str:
-    return hit.source.text[start:end]
+@lru_cache(maxsize=50_000)
+def _terms(text: str) -> frozenset[str]:
+    """The sentences of a library are read again with every question; their terms stay."""
+    return frozenset(terms(text))
 
 
 def _standardised(values: Sequence[float]) -> list[float]:

@@ -126,9 +126,10 @@ def _follows(text: str) -> bool:
 
 def _completed(text: str, previous: Question) -> str:
     """Fill in a follow-up: another name takes the place of the earlier one, else both stand."""
-    lead = re.match(r"(?:en|and|maar|but)\s+(?:in|bij|van|for|at)?\s*", text, re.IGNORECASE)
-    rest = text[lead.end() :].rstrip(" ?.!") if lead else ""
+    place = re.fullmatch(
+        r"(?:en|and|maar|but)?\s*(?:in|bij|van|for|at|uit)\s+([\w-]+)\W*", text, re.IGNORECASE
+    )
     earlier = re.findall(r"(?<!^)(?<![.?!] )\b[A-Z][\w-]+", previous.searched)
-    if len(rest.split()) == 1 and rest[0].isupper() and earlier:
-        return previous.searched.replace(earlier[-1], rest)
+    if place and earlier:
+        return previous.searched.replace(earlier[-1], place[1].title())
     return f"{previous.searched.rstrip(' ?.!')}? {text}"

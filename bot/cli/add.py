@@ -14,7 +14,7 @@ from typing import Any
 from bot import settings
 from bot.cli.progress import embedding
 from bot.cli.sources import as_json
-from bot.wiring import Advisor
+from bot.wiring import Advisor, assemble
 from knowledge.errors import SourceRefused
 from knowledge.model import Document, Source
 from knowledge.readers import read
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     added: list[dict[str, Any]] = []
     if documents:
         os.nice(_NICENESS)
-        advisor = Advisor(settings.load(arguments.data))
+        advisor = assemble(settings.load(arguments.data))
         try:
             for document in documents:
                 for line in _add(advisor, document):

@@ -14,7 +14,7 @@ from bot.card import card
 from bot.cli.progress import embedding
 from bot.terminal import plain
 from bot.texts import load as load_texts
-from bot.wiring import Advisor
+from bot.wiring import Advisor, assemble
 from knowledge.errors import SettingsError, SourceRefused
 
 # An officer sees the exit status of neither; a script can tell an answer from a decline by JSON.
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.questions is not None and not arguments.json:
         raise SettingsError("ask: --questions needs --json")
     asked = list(_asked(arguments))
-    advisor = Advisor(settings.load(arguments.data)).ready(embedding())
+    advisor = assemble(settings.load(arguments.data)).ready(embedding())
     try:
         for exchange, question_id in _exchanges(advisor, asked):
             if arguments.json:

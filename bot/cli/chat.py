@@ -6,12 +6,12 @@ from bot import settings
 from bot.cli.progress import embedding
 from bot.terminal import talk
 from bot.texts import load as load_texts
-from bot.wiring import Advisor
+from bot.wiring import assemble
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Talk until the input ends."""
-    advisor = Advisor(settings.load(arguments.data)).ready(embedding())
+    advisor = assemble(settings.load(arguments.data)).ready(embedding())
     texts = load_texts()
     try:
         talk(

@@ -11,7 +11,7 @@ from bot.telegram.application import run as run_telegram
 from bot.telegram.profile import Wording
 from bot.texts import Texts
 from bot.texts import load as load_texts
-from bot.wiring import Advisor
+from bot.wiring import assemble
 
 _COMMANDS: Final = {
     "start": "start",
@@ -28,7 +28,7 @@ class Face:
         """Open the library and the model in the worker thread, which alone may use them."""
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
         self._settings = settings
-        opening = self._worker.submit(lambda: Advisor(settings).ready(embedding()))
+        opening = self._worker.submit(lambda: assemble(settings).ready(embedding()))
         self._advisor = opening.result()
         self._conversation = self._advisor.conversation()
 

@@ -11,17 +11,16 @@ from bot.demo.refusals import conflict
 
 LARGEST_BATCH: Final = 100
 LONGEST_POLL: Final = 50  # seconds
-FIRST_ID: Final = 730_000_001
 ONLY_WHEN_NAMED: Final = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
 
 class Updates:
     """Shares the lock of the whole emulator, so that a poll wakes when something arrives."""
 
-    def __init__(self, changed: Condition) -> None:
+    def __init__(self, changed: Condition, first_id: int) -> None:
         self._changed = changed
         self._waiting: list[dict[str, Any]] = []
-        self._next_id = FIRST_ID
+        self._next_id = first_id
         self._poll = 0
         self._allowed: frozenset[str] = frozenset()
         self.closed = False

@@ -20,7 +20,6 @@ PRESS_PATIENCE: Final = 15.0  # seconds; then a press can no longer be answered
 TYPING_LASTS: Final = 5.0  # seconds
 FLOOD_WINDOW: Final = 3.0  # seconds; in it the bot may send 3 and one more for each thing received
 BOT: Final = User(id=7_000_000_001, first_name="VrijWijzer", username="VrijWijzerBot", is_bot=True)
-FIRST_PERSON: Final = 5001
 
 
 @dataclass(slots=True)
@@ -68,7 +67,9 @@ class World:
         self.descriptions: dict[tuple[str, str], str] = {}
         self.calls: list[Call] = []
         self.faults = Faults()
-        self.updates = Updates(self.changed)
+        # A later run begins with later ids, as a bot remembers which updates it has handled.
+        self._began = int(time.time())
+        self.updates = Updates(self.changed, first_id=self._began)
         self._violations: list[str] = []
         self._ids = count(1)
 
@@ -97,7 +98,7 @@ class World:
     def person(self, name: str, language: str | None, username: str | None) -> User:
         """Let a person join, with a chat of their own."""
         with self.changed:
-            user = User(FIRST_PERSON + len(self.chats), name, username, language)
+            user = User(self._began + len(self.chats), name, username, language)
             self.chats[user.id] = Chat(user)
             self.touch()
             return user

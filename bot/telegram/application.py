@@ -71,21 +71,20 @@ async def serve(setup: Setup, stop: asyncio.Event) -> None:
         raise token_refused()
     inbox = InboxThread(setup.folder)
     try:
-        ending = Ending(stop)
         handlers = Handlers(setup.conversation, setup.worker, inbox, setup.wording)
         bot_id = int(found[1])
         queue = DurableQueue(inbox, bot_id)
         order = ChatOrder(inbox, bot_id, handlers.give_up)
-        application = _build(setup, ending, queue, order)
+        application = _build(setup, queue, order)
         _add_handlers(application, handlers)
         updater = cast("Updater", application.updater)  # there is one: we poll
         service = Service(application, updater, queue, order)
-        await service.serve(setup.wording, ending)
+        await service.serve(setup.wording, Ending(stop))
     finally:
         inbox.close()
 
 
-def _build(setup: Setup, ending: Ending, queue: DurableQueue, order: ChatOrder) -> AnyApplication:
+def _build(setup: Setup, queue: DurableQueue, order: ChatOrder) -> AnyApplication:
     """The library's Application, with our own parts where it has a place for them."""
     # The library's new form of RetryAfter; with the old one each 429 is a deprecation warning.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -98,7 +97,7 @@ def _build(setup: Setup, ending: Ending, queue: DurableQueue, order: ChatOrder) 
         .base_url(f"{setup.base_url}/bot")
         .base_file_url(f"{setup.base_url}/file/bot")
         .request(QuietRequest(**settings))
-        .get_updates_request(PollingRequest(ending.refused, **settings))
+        .get_updates_request(PollingRequest(**settings))
         .rate_limiter(Limiter(max_retries=5))
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .update_queue(queue)

@@ -8,6 +8,7 @@ from typing import Final
 
 from telegram.error import Conflict, TelegramError
 
+from bot.telegram.polling import PollRefused
 from knowledge.errors import TokenInUse, TokenRefused, VrijwijzerError
 
 log = logging.getLogger(__name__)
@@ -37,10 +38,14 @@ class Ending:
         self._end(token_refused())
 
     def polling_failed(self, error: TelegramError) -> None:
-        """Note a failed poll, which is tried again; stop at the third conflict in a minute."""
+        """Stop when the token is refused or at the third conflict in a minute; else note it."""
         log.warning("a poll failed: %s", type(error).__name__)
-        if not isinstance(error, Conflict):
-            return
+        if isinstance(error, PollRefused):
+            self.refused()
+        if isinstance(error, Conflict):
+            self._conflict()
+
+    def _conflict(self) -> None:
         self._conflicts.append(time.monotonic())
         spread = self._conflicts[-1] - self._conflicts[0]
         if len(self._conflicts) == MAX_CONFLICTS and spread <= CONFLICT_SECONDS:

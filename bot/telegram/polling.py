@@ -6,7 +6,6 @@ when one update in it cannot be read.
 
 import json
 import logging
-from collections.abc import Callable
 from typing import Any, Final
 
 from telegram import Update
@@ -33,12 +32,12 @@ class QuietRequest(HTTPXRequest):
             raise TelegramError("an answer of Telegram was not JSON") from None
 
 
-class PollingRequest(QuietRequest):
-    """Fetches updates. Calls `refused` at a 401 or 404; empties updates that cannot be read."""
+class PollRefused(TelegramError):
+    """Telegram refuses the token in a poll. Unlike InvalidToken it reaches the error callback."""
 
-    def __init__(self, refused: Callable[[], None], **settings: Any) -> None:
-        super().__init__(**settings)
-        self._refused = refused
+
+class PollingRequest(QuietRequest):
+    """Fetches updates. Raises PollRefused at a 401 or 404; empties updates that are unreadable."""
 
     async def do_request(  # noqa: PLR0913, PLR0917 (the library's signature)
         self,
@@ -55,7 +54,7 @@ class PollingRequest(QuietRequest):
             url, method, request_data, read_timeout, write_timeout, connect_timeout, pool_timeout
         )
         if code in _REFUSED:
-            self._refused()
+            raise PollRefused(f"status {code}")
         return code, readable(payload) if code == _OK else payload
 
 

@@ -89,6 +89,7 @@ class Service:
             log.warning("stopped in the middle of answers; they follow at the next start")
         await self.order.abandon()
         await self.application.shutdown()
+        await self.application.bot.shutdown()  # which the application skips when it never began
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:

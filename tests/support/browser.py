@@ -138,7 +138,7 @@ class Browser:
     def until(self, expression: str) -> None:
         """Wait until a JavaScript expression is true."""
         end = time.monotonic() + PATIENCE
-        while not self.value(expression):
+        while not self.value(f"Boolean({expression})"):
             if time.monotonic() > end:
                 raise TimeoutError(f"not so within {PATIENCE} s: {expression}")
             time.sleep(0.05)

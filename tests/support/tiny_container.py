@@ -21,7 +21,7 @@ def write_container(path: Path, seed: int = 0) -> Packed:
     at = len(head) + directory_size
     directory, body = struct.pack("<i", len(tensors)), b""
     for name, numbers in tensors.items():
-        raw = four_bits(numbers) if name.endswith((".w", "word")) else numbers.tobytes()
+        raw = four_bits(numbers) if numbers.ndim == 2 else numbers.tobytes()
         directory += struct.pack("<H", len(name)) + name.encode()
         directory += struct.pack("<BIQQ", 0, numbers.size, at + len(body), len(raw))
         body += raw
@@ -43,7 +43,7 @@ def _head() -> bytes:
     """All that stands before the directory of tensors."""
     blob = "".join(PIECES).encode()
     ends = np.cumsum([0] + [len(piece.encode()) for piece in PIECES]).astype("<u4")
-    scores = np.linspace(0, -10, len(PIECES)).astype("<f4")
+    scores = np.linspace(-10, 0, len(PIECES)).astype("<f4")
     return (
         b"E5S1"
         + struct.pack("<I", 1)

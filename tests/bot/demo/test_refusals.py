@@ -66,7 +66,7 @@ def keyboard(*buttons: dict[str, Any]) -> dict[str, Any]:
     return {"inline_keyboard": [list(buttons)]}
 
 
-BAD_MESSAGES = {
+BAD_MESSAGES: dict[str, tuple[dict[str, Any], str]] = {
     "no text": ({"text": ""}, "message text is empty"),
     "blank text": ({"text": " \n "}, "text must be non-empty"),
     "4097 units": ({"text": "x" * 4097}, "message is too long"),
@@ -78,7 +78,7 @@ BAD_MESSAGES = {
     ),
     "entity without a type": (
         {"text": "a", "entities": [{"offset": 0, "length": 1}]},
-        'can\'t parse MessageEntity: Can\'t find field "type"',
+        "can't parse MessageEntity: Can't find field \"type\"",
     ),
     "unknown style": (
         {"text": "a", "entities": [{"type": "big", "offset": 0, "length": 1}]},
@@ -102,9 +102,12 @@ BAD_MESSAGES = {
     ),
     "link without an address": (
         {"text": "a", "entities": [{**bold(0, 1), "type": "text_link"}]},
-        'can\'t parse MessageEntity: Can\'t find field "url"',
+        "can't parse MessageEntity: Can't find field \"url\"",
     ),
-    "entities in broken JSON": ({"text": "a", "entities": "[{"}, "can't parse entities JSON object"),
+    "entities in broken JSON": (
+        {"text": "a", "entities": "[{"},
+        "can't parse entities JSON object",
+    ),
     "markup that is none": (
         {"text": "a", "reply_markup": [1]},
         "object expected as reply markup",
@@ -115,7 +118,7 @@ BAD_MESSAGES = {
     ),
     "button without text": (
         {"text": "a", "reply_markup": keyboard({"callback_data": "x"})},
-        'can\'t parse inline keyboard button: Can\'t find field "text"',
+        "can't parse inline keyboard button: Can't find field \"text\"",
     ),
     "button without action": (
         {"text": "a", "reply_markup": keyboard({"text": "b"})},
@@ -126,8 +129,10 @@ BAD_MESSAGES = {
             "text": "a",
             "reply_markup": keyboard({"text": "b", "url": "https://a.nl", "callback_data": "x"}),
         },
-        "can't parse inline keyboard button: emulator: exactly one action each, "
-        "not url, callback_data",
+        (
+            "can't parse inline keyboard button: emulator: exactly one action each, "
+            "not url, callback_data"
+        ),
     ),
     "66 bytes of data": (
         {"text": "a", "reply_markup": keyboard({"text": "b", "callback_data": "é" * 33})},
@@ -166,7 +171,8 @@ def test_a_bad_message_is_refused_and_not_shown(bot: Bot, person: Person, name: 
 
 
 @pytest.mark.parametrize(
-    ("chat_id", "reason"), [("", "chat_id is empty"), (1, "chat not found"), ("@x", "chat not found")]
+    ("chat_id", "reason"),
+    [("", "chat_id is empty"), (1, "chat not found"), ("@x", "chat not found")],
 )
 def test_an_unknown_chat_is_refused(bot: Bot, chat_id: Any, reason: str) -> None:
     assert bot.is_refused("sendMessage", chat_id=chat_id, text="a") == f"Bad Request: {reason}"
@@ -236,9 +242,7 @@ def test_a_press_is_answered_once_in_time_and_in_few_words(
     markup = keyboard({"text": "b", "callback_data": "x"})
     bot.calls("sendMessage", chat_id=person.id, text="a", reply_markup=markup)
     first, second = person.presses("b"), person.presses("b")
-    too_late = (
-        "Bad Request: query is too old and response timeout expired or query ID is invalid"
-    )
+    too_late = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
     assert (
         bot.is_refused("answerCallbackQuery", callback_query_id=first.id, text="x" * 201)
@@ -286,7 +290,7 @@ def test_a_long_description_and_an_odd_language_are_refused(bot: Bot) -> None:
     )
 
 
-SILENT = {
+SILENT: dict[str, tuple[dict[str, Any], str]] = {
     "a misspelt parameter": ({"text": "a", "tekst": "b"}, "unknown parameter 'tekst'"),
     "101 entities": (
         {"text": "x" * 101, "entities": [bold(place, 1) for place in range(101)]},
@@ -330,7 +334,7 @@ def test_a_flood_in_a_chat_is_reported_and_a_quick_answer_is_not(
     for _ in range(10):
         person.sends("Vraag")
         bot.calls("sendMessage", chat_id=person.id, text="a")
-    assert bot.emulator.violations == ()
+    assert not bot.emulator.violations
 
     clock.now += 10
     for _ in range(4):

@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,10 +76,3 @@ async def running(
         finally:
             stop.set()
             await task
-
-
-async def crashed(task: asyncio.Task[None]) -> None:
-    """End a bot as a kill does: it stops where it is."""
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task

@@ -1,0 +1,234 @@
+"""The page in a real browser: what is drawn, folded, linked and pressed; skipped without one."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.demo.emulator import Emulator
+from bot.demo.entities import units
+from tests.support.browser import Browser, chromium
+
+HOSTILE = "<img src=x onerror=document.title='geraakt'>"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if chromium() is None:
+        pytest.skip("no Chromium on this machine")
+    with Browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    with Emulator() as emulator:
+        yield emulator
+
+
+class Visit:
+    """A visitor's page, and the bot on the other side of it."""
+
+    def __init__(self, browser: Browser, emulator: Emulator, query: str = "") -> None:
+        self.browser = browser
+        self.emulator = emulator
+        browser.open("about:blank")  # the page of the test before asks on
+        browser.log.clear()
+        browser.addresses.clear()
+        browser.open(f"{emulator.page_url}{query}")
+        browser.until("document.querySelector('#description') && sessionStorage.length > 0")
+        self.chat = int(browser.value("Object.values(sessionStorage)[0]"))
+
+    def bot(self, method: str, **parameters: Any) -> Any:
+        address = f"{self.emulator.api_base_url}/bot{self.emulator.token}/{method}"
+        answer = httpx.post(address, json={"chat_id": self.chat, **parameters}).json()
+        assert answer["ok"], answer
+        return answer["result"]
+
+    def sees(self, number: int) -> None:
+        self.browser.until(f"document.querySelectorAll('.message').length === {number}")
+
+    def texts(self, selector: str) -> list[str]:
+        listed = f"[...document.querySelectorAll({selector!r})].map((e) => e.textContent)"
+        return list(self.browser.value(listed))
+
+
+def styled(text: str, words: str, style: str, **extra: str) -> dict[str, Any]:
+    return {
+        "type": style,
+        "offset": units(text[: text.index(words)]),
+        "length": units(words),
+        **extra,
+    }
+
+
+def test_a_deep_link_asks_its_question_once(browser: Browser, emulator: Emulator) -> None:
+    visit = Visit(browser, emulator, "?question=Wat+is+dit%3F")
+    visit.sees(1)
+
+    browser.command("Page.reload")
+    browser.until("document.readyState === 'complete'")
+    visit.sees(1)
+
+    assert visit.texts(".own .body") == ["Wat is dit?"]
+
+
+def test_styles_stand_on_their_own_words_after_an_emoji(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator)
+    text = f"😀 Wet en 🇳🇱 beleid\nhier {HOSTILE}"
+    visit.bot(
+        "sendMessage",
+        text=text,
+        entities=[
+            styled(text, "Wet en", "bold"),
+            styled(text, "en 🇳🇱 beleid", "italic"),
+            styled(text, "hier", "text_link", url="https://voorbeeld.nl/#:~:text=zo%20is"),
+        ],
+    )
+    visit.sees(1)
+
+    assert visit.texts(".body") == [text]
+    assert "".join(visit.texts(".body b")) == "Wet en"
+    assert "".join(visit.texts(".body i")) == "en 🇳🇱 beleid"
+    link = "document.querySelector('.body a')"
+    assert browser.value(f"{link}.href") == "https://voorbeeld.nl/#:~:text=zo%20is"
+    assert browser.value(f"{link}.rel") == "noopener noreferrer"
+    assert browser.value("document.title") == "VrijWijzer · proefchat"
+
+
+def test_a_long_quote_is_folded_until_it_is_opened_and_a_short_one_is_not(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator)
+    long, short = "Een lang citaat. " * 20, "Kort."
+    text = f"Lees:\n{long}\n{short}\nEinde"
+    visit.bot(
+        "sendMessage",
+        text=text,
+        entities=[
+            styled(text, long, "expandable_blockquote"),
+            styled(text, short, "expandable_blockquote"),
+        ],
+    )
+    visit.sees(1)
+    height = "document.querySelector('.quoted').clientHeight"
+    folded = browser.value(height)
+
+    assert visit.texts(".unfold") == ["Lees meer"]
+    browser.value("document.querySelector('.unfold').focus()")
+    browser.hits("Enter")
+
+    assert visit.texts(".unfold") == ["Lees minder"]
+    assert browser.value(height) > 2 * folded
+    line = browser.value(
+        "parseFloat(getComputedStyle(document.querySelector('.quoted')).lineHeight)"
+    )
+    assert folded == pytest.approx(3 * line, abs=2)
+
+
+def test_a_question_is_typed_and_a_button_pressed(browser: Browser, emulator: Emulator) -> None:
+    visit = Visit(browser, emulator)
+    browser.value("document.querySelector('#question').focus()")
+    browser.types("Wat doen anderen?")
+    browser.hits("Enter")
+    visit.sees(1)
+    url = "https://voorbeeld.nl/"
+    rows = [[{"text": "Bron 1", "url": url}, {"text": "Klopt", "callback_data": "k"}]]
+    visit.bot("sendMessage", text="Dit", reply_markup={"inline_keyboard": rows})
+    visit.sees(2)
+
+    assert visit.texts(".key") == ["Bron 1↗", "Klopt"]
+    assert browser.value("document.querySelector('a.key').href") == url
+    browser.value("document.querySelector('button.key').click()")
+    browser.until("document.querySelector('.key.waiting')")
+    updates = visit.bot("getUpdates")
+    press = updates[1]["callback_query"]
+    assert (updates[0]["message"]["text"], press["data"]) == ("Wat doen anderen?", "k")
+
+    visit.bot("answerCallbackQuery", callback_query_id=press["id"], text="Dank u")
+    browser.until("document.querySelector('#toast').textContent === 'Dank u'")
+    browser.until("!document.querySelector('.key.waiting')")
+    visit.bot("editMessageText", message_id=press["message"]["message_id"], text="Anders")
+    browser.until("document.querySelectorAll('.body')[1].textContent === 'Anders'")
+    assert visit.texts(".key") == []
+    assert visit.texts(".meta")[1].startswith("bewerkt ")
+
+
+def test_typing_commands_and_broken_rules_are_shown(browser: Browser, emulator: Emulator) -> None:
+    visit = Visit(browser, emulator)
+    hidden = "document.querySelector('#violations').hidden"
+    assert browser.value(hidden) is True
+    visit.bot("setMyCommands", commands=[{"command": "start", "description": "Begin"}])
+    visit.bot("sendChatAction", action="typing")
+
+    browser.until("document.querySelector('#status').textContent === 'is aan het typen…'")
+    browser.until("!document.querySelector('#menu').hidden")
+    browser.until(f"!{hidden}")  # chat_id is no parameter of setMyCommands
+
+    assert visit.texts("#violations li") == ["setMyCommands: unknown parameter 'chat_id'"]
+    browser.value("document.querySelector('#menu').click()")
+    browser.value("document.querySelector('#commands button').click()")
+    visit.sees(1)
+    assert visit.texts(".own .body") == ["/start"]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [320, 390, 1200])
+def test_nothing_is_wider_than_the_window(
+    browser: Browser, emulator: Emulator, width: int, *, dark: bool
+) -> None:
+    visit = Visit(browser, emulator)
+    row = [{"text": "Een lang opschrift op een knop", "callback_data": "x"}] * 3
+    visit.bot(
+        "sendMessage",
+        text="Woord " + "lang" * 60,
+        reply_markup={"inline_keyboard": [row]},
+    )
+    browser.open(emulator.page_url, width, 700, dark=dark)
+    visit.sees(1)
+
+    assert browser.value("document.documentElement.scrollWidth") <= width
+    assert browser.value("document.querySelector('#log').scrollWidth") <= width
+
+
+def test_the_page_asks_nobody_but_its_own_server_and_complains_of_nothing(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator)
+    visit.bot("sendMessage", text="https://voorbeeld.nl")
+    visit.sees(1)
+
+    assert {address for address in browser.addresses if emulator.page_url not in address} == set()
+    assert browser.log == []
+
+
+def test_every_control_has_a_name_and_the_log_is_announced(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator)
+    visit.bot(
+        "sendMessage",
+        text="Kies /start",
+        reply_markup={"inline_keyboard": [[{"text": "Bron", "url": "https://voorbeeld.nl"}]]},
+    )
+    visit.sees(1)
+
+    tree = browser.command("Accessibility.getFullAXTree")["nodes"]
+    roles = {"button", "link", "textbox", "log"}
+    named = {
+        (node["role"]["value"], node["name"]["value"])
+        for node in tree
+        if node.get("role", {}).get("value") in roles and not node["ignored"]
+    }
+
+    assert ("log", "Gesprek") in named
+    assert ("textbox", "Uw vraag") in named
+    assert ("button", "Verstuur") in named
+    assert ("button", "/start") in named
+    assert ("link", "Bron (opent een nieuw tabblad)") in named
+    assert all(name for _, name in named)
+    log = "document.querySelector('#log')"
+    assert browser.value(f"{log}.getAttribute('aria-live')") == "polite"

@@ -1,0 +1,152 @@
+"""The inbox keeps what came in until it is answered, through kills, and no longer."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.state.inbox import Inbox, InboxThread, UpdateKey
+from knowledge.errors import Unavailable
+
+BOT = 7
+
+
+def key(update_id: int) -> UpdateKey:
+    return UpdateKey(BOT, update_id)
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Iterator[Inbox]:
+    inbox = Inbox(tmp_path)
+    yield inbox
+    inbox.close()
+
+
+def bodies(inbox: Inbox) -> list[str]:
+    return [waiting.body for waiting in inbox.waiting(BOT)]
+
+
+def test_what_is_stored_waits_in_the_order_of_storing(inbox: Inbox) -> None:
+    for update_id in (30, 10, 20):
+        assert inbox.store(key(update_id), "1", f"body {update_id}")
+
+    assert bodies(inbox) == ["body 30", "body 10", "body 20"]
+
+
+def test_a_repeated_update_is_known_while_it_waits_and_after(inbox: Inbox) -> None:
+    assert inbox.store(key(1), "1", "body")
+    assert not inbox.store(key(1), "1", "body")
+    inbox.finish(key(1))
+
+    assert not inbox.store(key(1), "1", "body")
+    assert bodies(inbox) == []
+
+
+def test_the_same_number_of_another_bot_is_another_update(inbox: Inbox) -> None:
+    inbox.store(key(1), "1", "ours")
+
+    assert inbox.store(UpdateKey(8, 1), "1", "theirs")
+    assert bodies(inbox) == ["ours"]
+
+
+def test_a_try_counts_from_its_beginning(inbox: Inbox) -> None:
+    inbox.store(key(1), "1", "body")
+
+    assert [inbox.begin(key(1)) for _ in range(3)] == [1, 2, 3]
+
+
+def test_nothing_begins_that_does_not_wait(inbox: Inbox) -> None:
+    inbox.store(key(1), "1", "body")
+    inbox.finish(key(1))
+
+    assert inbox.begin(key(1)) == 0
+    assert inbox.begin(key(2)) == 0
+
+
+def test_messages_sent_are_counted(inbox: Inbox) -> None:
+    inbox.store(key(1), "1", "body")
+    inbox.note_sent(key(1))
+    inbox.note_sent(key(1))
+
+    assert inbox.sent(key(1)) == 2
+    assert inbox.sent(key(2)) == 0
+
+
+def test_a_done_update_leaves_no_word_in_the_file(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path)
+    inbox.store(key(1), "1", "kanarie" * 2000)
+    assert b"kanarie" in (tmp_path / "people.db").read_bytes()
+    inbox.finish(key(1))
+    inbox.close()
+
+    assert all(b"kanarie" not in file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_a_done_update_is_forgotten_after_two_days(inbox: Inbox, tmp_path: Path) -> None:
+    inbox.store(key(1), "1", "body")
+    inbox.finish(key(1))
+    inbox.store(key(2), "1", "waits, however old")
+    clock = sqlite3.connect(tmp_path / "people.db")
+    with clock:
+        clock.execute("UPDATE inbox SET done_at = done_at - 48 * 3600 - 1")
+    clock.close()
+    inbox.store(key(3), "1", "new")
+
+    assert inbox.store(key(1), "1", "a new update with an old number")
+    assert bodies(inbox)[0] == "waits, however old"
+
+
+def test_only_its_owner_may_read_the_file(inbox: Inbox, tmp_path: Path) -> None:
+    assert (tmp_path / "people.db").stat().st_mode & 0o077 == 0
+
+
+def test_what_was_stored_survives_a_kill(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; from pathlib import Path; from bot.state.inbox import *\n"
+        "inbox = Inbox(Path(sys.argv[1])); key = UpdateKey(7, 1)\n"
+        "inbox.store(key, '1', 'body'); inbox.begin(key)\n"
+        f"os.kill(os.getpid(), {int(signal.SIGKILL)})\n"
+    )
+    killed = subprocess.run(  # noqa: S603 (our own script)
+        [sys.executable, "-c", script, tmp_path], check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+
+    inbox = Inbox(tmp_path)
+
+    assert bodies(inbox) == ["body"]
+    assert inbox.begin(key(1)) == 2
+    inbox.close()
+
+
+async def test_the_database_is_used_in_a_thread_of_its_own(tmp_path: Path) -> None:
+    inbox = InboxThread(tmp_path)
+    assert await inbox.do(Inbox.store, key(1), "1", "body")
+    name = await inbox.do(lambda _: threading.current_thread().name)
+    inbox.close()
+
+    assert name == "inbox_0"
+
+
+async def test_a_database_that_refuses_is_an_error_of_ours(tmp_path: Path) -> None:
+    inbox = InboxThread(tmp_path)
+    other = sqlite3.connect(tmp_path / "people.db")
+    other.execute("DROP TABLE inbox")
+
+    with pytest.raises(Unavailable, match=r"people\.db"):
+        await inbox.do(Inbox.store, key(1), "1", "body")
+
+    other.close()
+    inbox.close()
+
+
+def test_a_failed_write_leaves_the_inbox_usable(inbox: Inbox) -> None:
+    with pytest.raises(OverflowError):
+        inbox.store(key(2**70), "1", "body")  # a number that SQLite cannot hold
+
+    assert inbox.store(key(1), "1", "body")

@@ -1,0 +1,83 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from knowledge.errors import SourceRefused
+from knowledge.readers import decoding, read
+
+TEXT = "Één titel\r\n\r\nDe coördinator zei: ‘Samen.’ Dat is €5 waard.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_text_is_read_in_the_encodings_that_editors_save(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "blad.txt"
+    path.write_bytes(TEXT.encode(encoding))
+
+    assert decoding.text_of(path) == TEXT
+    assert read(path).metadata.title == "Één titel"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b"\xef\xbb\xbf \n\t\n", "the file is empty"),
+        (b"%PDF-1.7 ...", "this is a PDF"),
+        (b"PK\x03\x04rest", "this is a zip, DOCX or other packed file"),
+        (bytes(range(256)) * 4, "not readable as text"),
+        (b"a\x00b\x00", "not readable as text"),
+        (b"\x01\x02\x03 text \x81", "not readable as text"),
+        (b"\xff\xfe\x00\xd8", "not readable as text"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_one_line(
+    tmp_path: Path, content: bytes, reason: str
+) -> None:
+    path = tmp_path / "blad.txt"
+    path.write_bytes(content)
+
+    with pytest.raises(SourceRefused) as refused:
+        read(path)
+    assert str(refused.value).startswith(f"{path}: {reason}")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_missing_file_a_folder_and_an_unknown_extension_are_refused(tmp_path: Path) -> None:
+    table = tmp_path / "tabel.csv"
+    table.write_text("a;b", "utf-8")
+
+    for path, reason in [
+        (tmp_path / "weg.txt", "no such file"),
+        (tmp_path / "weg.pdf", "no such file"),
+        (tmp_path, "this is a folder"),
+        (table, "cannot read this kind of file; save it as .txt or .md"),
+    ]:
+        with pytest.raises(SourceRefused, match=reason):
+            read(path)
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "blad.txt"
+    with path.open("wb") as file:
+        file.truncate(decoding.MAX_SIZE + 1)
+
+    with pytest.raises(SourceRefused, match="larger than 10 MB"):
+        read(path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_rights_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "blad.txt"
+    path.write_text(TEXT, "utf-8")
+    path.chmod(0)
+
+    with pytest.raises(SourceRefused, match="cannot be read"):
+        read(path)
+
+
+def test_the_extension_may_be_in_capitals(tmp_path: Path) -> None:
+    path = tmp_path / "BLAD.TXT"
+    path.write_text(TEXT, "utf-8")
+
+    assert read(path).metadata.title == "Één titel"

@@ -1,0 +1,30 @@
+"""What `--help` says, per command, at a width of 80: for the snapshots and for the README."""
+
+import argparse
+import os
+from collections.abc import Iterator
+
+from bot.cli import build_parser
+
+
+def pages() -> dict[str, str]:
+    """Return the help of each command by its words: "vrijwijzer", "vrijwijzer ask", …"""
+    os.environ.update(COLUMNS="80", NO_COLOR="1")
+    return {parser.prog: parser.format_help() for parser in parsers(build_parser())}
+
+
+def summary() -> str:
+    """Return the help of `vrijwijzer`, and below it how each command is called."""
+    os.environ.update(COLUMNS="80", NO_COLOR="1")
+    first, *rest = parsers(build_parser())
+    calls = [parser.format_usage().removeprefix("usage: ") for parser in rest]
+    return first.format_help() + "\n" + "".join(calls).rstrip()
+
+
+def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Yield the parser and those of its commands, in the order in which they were made."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from parsers(command)
