@@ -9,7 +9,7 @@ from knowledge import dates
 # Characters. Three names, a date and all counters fit.
 _LENGTH: Final = 160
 _CAPITAL: Final = r"[A-ZÀ-Þ][\w'’.\-]*"
-_PARTICLES: Final = r"(?:(?:van|de|der|den|ten|ter|te|el|la|von|in|'t|’t) )*"
+_PARTICLES: Final = r"(?:(?:van|de|der|den|ten|ter|te|el|la|von|(?:in )?['’]t) )*"
 _NAME: Final = rf"{_CAPITAL}(?: {_PARTICLES}{_CAPITAL}){{0,4}}"
 _NAMES: Final = rf"{_NAME}(?:(?:, | en | and | & ){_NAME})*"
 _DATE: Final = f"(?i:{dates.DATE})"

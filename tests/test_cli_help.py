@@ -49,7 +49,7 @@ def test_wrong_usage_is_refused_with_status_2(arguments: list[str]) -> None:
 def test_help_of_the_script_loads_none_of_the_heavy_libraries() -> None:
     heavy = {"torch", "faiss", "telegram", "transformers", "sentence_transformers"}
     heavy |= {"sqlite_utils", "numpy", "pydantic", "lingua", "yaml"}
-    told = subprocess.run(  # noqa: S603 (our own script)
+    told = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", "from bot.cli import main; main(['--help'])"],
         capture_output=True,
         text=True,

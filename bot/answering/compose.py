@@ -15,8 +15,8 @@ from knowledge.model import BlockKind, Sentence
 
 MAX_STATEMENTS: Final = 5
 # How far below the best a quote, or a list of the right length, may score; development questions.
-REACH: Final = 1.0
-LIST_REACH: Final = 1.5
+REACH: Final = 0.9
+LIST_REACH: Final = 1.3
 
 
 @dataclass(frozen=True, slots=True)

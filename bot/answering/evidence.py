@@ -21,12 +21,13 @@ from index.search import Hit
 from knowledge.model import BlockKind, Sentence, SourceKind
 
 # Weights of the mixture; set on the development questions (DECISIONS).
-MEANING: Final = 1.0  # a standard deviation of the sentence's cosine
-PASSAGE: Final = 0.6  # a standard deviation of the passage's score
-WORDS: Final = 1.6  # all of the question's words, rare ones counting more
-CONTEXT: Final = 0.5  # a word in heading, lead-in or the sentence before, against one in the quote
-ASKED_FOR: Final = 0.8  # holding the kind of thing asked for
-QUESTION_PENALTY: Final = 0.8  # a sentence that asks something answers nothing
+MEANING: Final = 0.6  # a standard deviation of the sentence's cosine
+PASSAGE: Final = 0.9  # a standard deviation of the passage's score
+WORDS: Final = 3.0  # all of the question's words, rare ones counting more
+CONTEXT: Final = 0.8  # a word in heading, lead-in or the sentence before, against one in the quote
+FILLED_IN: Final = 0.4  # a word that a follow-up takes from the question before, against its own
+ASKED_FOR: Final = 0.6  # holding the kind of thing asked for
+QUESTION_PENALTY: Final = 1.0  # a sentence that asks something answers nothing
 
 _WHOLE_ITEM: Final = 420  # characters; a longer list item is quoted by the sentence
 _OPENING_WORDS: Final = 8  # words in which a definition names its term
@@ -160,11 +161,14 @@ def _opens_with_the_term(question: Question, quote: str) -> bool:
 
 def _shares(question: Question, found: Sequence[Candidate]) -> list[float]:
     """Return 0-1 a candidate: how much of the question's words it, or its context, holds."""
-    asked = set(terms(question.searched))
+    asked, new = _terms(question.searched), _terms(question.text)
     own = [_terms(candidate.own) for candidate in found]
     around = [_terms(candidate.context) for candidate in found]
     holding = Counter(term for each in own for term in each & asked)
-    weights = {term: math.log(1 + len(found) / (1 + holding[term])) for term in asked}
+    weights = {
+        term: math.log(1 + len(found) / (1 + holding[term])) * (1.0 if term in new else FILLED_IN)
+        for term in asked
+    }
     total = sum(weights.values()) or 1.0
     return [
         sum(weights[t] * (1.0 if t in o else CONTEXT if t in a else 0.0) for t in asked) / total

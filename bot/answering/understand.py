@@ -118,8 +118,8 @@ def _follows(text: str) -> bool:
         return False
     if lexicon.holds("follow_up", "opens", plain):
         return True
-    common = lexicon.word_set("language", "dutch") | lexicon.word_set("language", "english")
-    if len(set(found) - common) > _MAX_OWN_WORDS:
+    common = (lexicon.word_set("language", name) for name in ("dutch", "english", "both"))
+    if len(set(found).difference(*common)) > _MAX_OWN_WORDS:
         return False
     return lexicon.holds("follow_up", "points_back", plain)
 

@@ -49,10 +49,10 @@ class Formatted:
 
     def entities(self) -> tuple[MessageEntity, ...]:
         """Return the marks with offsets in UTF-16 units."""
-        offsets = [0, *accumulate(units(character) for character in self.text)]
+        text = self.text
         return tuple(
             MessageEntity(
-                mark.kind, offsets[mark.start], offsets[mark.end] - offsets[mark.start], mark.url
+                mark.kind, units(text[: mark.start]), units(text[mark.start : mark.end]), mark.url
             )
             for mark in self.marks
         )
@@ -65,7 +65,7 @@ class Formatted:
 
 def units(text: str) -> int:
     """Return the length of a text as Telegram counts it, in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le")) // 2
 
 
 def clean(text: str) -> str:
@@ -95,8 +95,10 @@ def split(whole: Formatted) -> list[Formatted]:
 def _limit(whole: Formatted, start: int) -> int:
     """The furthest end of a part that begins at `start`."""
     window = whole.text[start : start + MAX_UNITS]
-    lengths = list(accumulate(units(character) for character in window))
-    end = start + bisect_right(lengths, MAX_UNITS)
+    end = start + len(window)
+    if units(window) > MAX_UNITS:
+        lengths = list(accumulate(1 + (character > "\uffff") for character in window))
+        end = start + bisect_right(lengths, MAX_UNITS)
     starts = sorted(mark.start for mark in whole.marks if start < mark.end and mark.start < end)
     return min(end, starts[MAX_ENTITIES]) if len(starts) > MAX_ENTITIES else end
 

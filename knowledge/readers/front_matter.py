@@ -168,10 +168,12 @@ class FrontMatter:
     def _text(self, key: str) -> str | None:
         """The value of a key that holds one text."""
         value = self._values.get(key)
-        if value is None or (isinstance(value, str) and value.strip()):
-            return unicodedata.normalize("NFC", value.strip()) if value else None
-        self._fault(key, f"{key} must be a text; put it between quotation marks")
-        return None
+        if value is None:
+            return None
+        found = _as_text(value)
+        if found is None:
+            self._fault(key, f"{key} must be a text; put it between quotation marks")
+        return found
 
     def _texts(self, key: str) -> tuple[str, ...]:
         """The value of a key that holds one text or a list of them."""
@@ -179,10 +181,10 @@ class FrontMatter:
         if not isinstance(value, list):
             one = self._text(key)
             return (one,) if one else ()
-        if all(isinstance(each, str) and each.strip() for each in value):
-            return tuple(unicodedata.normalize("NFC", each.strip()) for each in value)
-        self._fault(key, f"{key} must be a list of texts; put each between quotation marks")
-        return ()
+        found = tuple(text for each in value if (text := _as_text(each)))
+        if len(found) < len(value):
+            self._fault(key, f"{key} must be a list of texts; put each between quotation marks")
+        return found
 
     def _choice(self, key: str, allowed: Sequence[str]) -> str | None:
         """The value of a key that is one of a few words."""
@@ -211,15 +213,21 @@ class FrontMatter:
         value = self._values.get("derived_from")
         if value is None:
             return None
-        if not isinstance(value, dict) or not isinstance(value.get("title"), str):
-            self._fault(
-                "derived_from", "derived_from must hold title:, and where known url: and more"
-            )
+        title = _as_text(value.get("title")) if isinstance(value, dict) else None
+        if not isinstance(value, dict) or title is None:
+            self._fault("derived_from", "derived_from must hold a title, and where known a url")
             return None
         self._check_keys(value, _ORIGINAL_KEYS)
-        texts = {key: value.get(key) for key in ("publisher", "url")}
-        for key, text in texts.items():
-            if text is not None and not isinstance(text, str):
+        found = {key: _as_text(value.get(key)) for key in ("publisher", "url")}
+        for key, text in found.items():
+            if text is None and value.get(key) is not None:
                 self._fault("derived_from", f"derived_from: {key} must be a text")
         published = self._iso("derived_from", value.get("published"))
-        return Original(value["title"], texts["publisher"], texts["url"], published)
+        return Original(title, found["publisher"], found["url"], published)
+
+
+def _as_text(value: object) -> str | None:
+    """The text in NFC, None when it is none or empty, or holds half a character."""
+    if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
+        return None
+    return unicodedata.normalize("NFC", value.strip()) or None

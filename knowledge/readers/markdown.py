@@ -146,5 +146,5 @@ def _ground(
         return None, f"there is no footnote [^{keys[0]}]"
     if note.ground is None:
         form = '"heading" | "first words" … "last words"'
-        return None, f"footnote [^{keys[0]}] on line {note.line} is not of the form {form}"
+        return None, f"footnote [^{keys[0]}] on line {note.line} is not {form}"
     return note.ground, None

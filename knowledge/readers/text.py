@@ -17,7 +17,7 @@ from knowledge.model import Block, BlockKind, Document, Evidence, Metadata, Sour
 from knowledge.readers.facts import evidence_of, facts_of, language_of
 from knowledge.readers.lines import Line, lines_of
 
-_ORDERED: Final = re.compile(r"\d+[.)]")
+_ORDERED: Final = re.compile(r"\w+[.)]")
 # A page without headings of its own has the title at level 1 and all bare lines at level 2.
 _HEADING_LEVEL: Final = 2
 
@@ -34,7 +34,7 @@ def read(page: str, name: str) -> Document:
     parts = comments.split(texts, labels)
     kept = [n for n in range(parts.article_end) if labels[n] in (Label.CONTENT, Label.NOTE)]
     swept = [text for text, label in zip(texts, labels, strict=True) if label is Label.FURNITURE]
-    title, body = (texts[kept[0]], kept[1:]) if kept else ("", [])
+    title, body = (_shown(lines[kept[0]]), kept[1:]) if kept else ("", [])
     facts = facts_of(title, [texts[n] for n in body], swept)
     own = [n for place, n in enumerate(body) if place not in facts.used]
     blocks = blocks_of([lines[n] for n in own], [labels[n] for n in own])
@@ -53,12 +53,12 @@ def read(page: str, name: str) -> Document:
         url=facts.url,
         language=language_of(said),
     )
-    apart = {number for comment in parts.comments for number in comment.lines}
+    told = {kept[0], *own, *(number for each in parts.comments for number in each.lines)}
     return Document(
         metadata=metadata,
         blocks=blocks,
         page=page,
-        left_out=tuple(t for n, t in enumerate(texts) if n not in {kept[0], *own, *apart}),
+        left_out=tuple(_shown(line) for n, line in enumerate(lines) if n not in told),
         comments=tuple(_comment(each, lines, metadata) for each in parts.comments),
     )
 
@@ -73,8 +73,7 @@ def blocks_of(lines: Sequence[Line], labels: Sequence[Label] = ()) -> tuple[Bloc
         if label is Label.NOTE:
             found.append(Block(BlockKind.NOTE, line.text))
         elif _is_numbered_heading(line, before, after):
-            heading = f"{line.marker} {line.text}"
-            found.append(Block(BlockKind.HEADING, heading, _HEADING_LEVEL))
+            found.append(Block(BlockKind.HEADING, _shown(line), _HEADING_LEVEL))
         elif line.marker:
             found.append(Block(BlockKind.ITEM, line.text, line.level, line.marker))
         elif _is_heading(line, before, after):
@@ -82,6 +81,11 @@ def blocks_of(lines: Sequence[Line], labels: Sequence[Label] = ()) -> tuple[Bloc
         else:
             found.append(Block(BlockKind.PARAGRAPH, line.text))
     return tuple(found)
+
+
+def _shown(line: Line) -> str:
+    """The line with its number, when it has one; a bullet says nothing by itself."""
+    return f"{line.marker} {line.text}" if _ORDERED.fullmatch(line.marker) else line.text
 
 
 def _is_heading(line: Line, before: Line | None, after: Line | None) -> bool:

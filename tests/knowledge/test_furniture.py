@@ -62,7 +62,6 @@ Partners in de wijk werken samen.
 Contact met de clubs is belangrijk.
 The volunteers baked cookies for everyone.
 Vrijwilligers bakten cookies, en de buurt kwam kijken.
-Downloaden is niet nodig, want elke club krijgt het boekje thuis. Daar staat alles in over de nieuwe regels, en wie ze leest weet genoeg. Zo zegt de gemeente het.
 Reacties van clubs waren goed.
 Nieuwsbrieven werken niet, zegt de centrale.
 Home is where volunteers meet.
@@ -83,6 +82,12 @@ def test_a_line_of_an_article_is_kept(line: str) -> None:
 @pytest.mark.parametrize("line", ["2 reacties", "2 \u00a0reacties", "Reacties (14)", "1 comment"])
 def test_the_line_above_comments_is_known(line: str) -> None:
     assert label([line]) == [Label.COMMENTS]
+
+
+def test_a_long_text_that_opens_with_download_is_no_furniture() -> None:
+    line = "Downloaden is niet nodig, want elke club krijgt het boekje thuis. " * 3
+
+    assert label([line]) == [Label.CONTENT]
 
 
 def test_buttons_are_furniture_near_a_line_about_cookies_only() -> None:

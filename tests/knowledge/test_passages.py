@@ -8,7 +8,18 @@ from knowledge.model import Block, BlockKind, Ground, Passage
 from knowledge.passages import LIST_LENGTH, PASSAGE_LENGTH, split
 
 WORDS = st.sampled_from(
-    "Clubs zoeken mensen. Hoe? ‘Samen.’ (o.a. sport) en e\u0301én: niet…".split()
+    [
+        "Clubs",
+        "zoeken",
+        "mensen.",
+        "Hoe?",
+        "‘Samen.’",
+        "(o.a.",
+        "sport)",
+        "en",
+        "e\u0301én:",
+        "niet…",
+    ]
 )
 TEXT = st.lists(WORDS, min_size=1, max_size=250).map(" ".join)
 
@@ -177,7 +188,7 @@ def test_a_list_too_long_for_that_is_dealt_out_by_item_and_keeps_its_lead_in() -
 
 
 def test_a_long_section_is_cut_between_sentences_into_parts_of_like_length() -> None:
-    text, passages = split("bron", [paragraph("Dit is een zin van een heel gewone lengte. " * 40)])
+    _, passages = split("bron", [paragraph("Dit is een zin van een heel gewone lengte. " * 40)])
 
     lengths = [len(each.text) for each in passages]
     assert max(lengths) <= PASSAGE_LENGTH
@@ -194,3 +205,19 @@ def test_grounds_go_to_their_sentences_and_must_be_one_a_sentence() -> None:
     assert [each.ground for each in passage.sentences] == [ground, None]
     with pytest.raises(ValueError, match="shorter"):
         split("bron", [Block(BlockKind.PARAGRAPH, "Een zin. Nog een.", grounds=(ground,))])
+
+
+def test_the_end_of_a_long_paragraph_stays_with_the_list_that_it_leads_in() -> None:
+    long = "Dit is een zin van een heel gewone lengte. " * 35 + "Twee dingen helpen:"
+
+    _, passages = split("bron", [paragraph(long), *items("Bel.", "Vraag.")])
+
+    assert passages[-1].text.endswith("Twee dingen helpen:\n\n1. Bel.\n2. Vraag.")
+    assert all(len(each.text) <= PASSAGE_LENGTH for each in passages)
+
+
+def test_a_long_list_without_a_lead_in_is_dealt_out_as_well() -> None:
+    _, passages = split("bron", items(*["Woorden " * 45 + "zijn er."] * 10))
+
+    assert all(len(each.text) <= PASSAGE_LENGTH for each in passages)
+    assert [s.item for p in passages for s in p.sentences] == list(range(10))

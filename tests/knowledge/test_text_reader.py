@@ -1,7 +1,12 @@
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.errors import SourceRefused
 from knowledge.model import BlockKind, Document, Evidence, SourceKind
+from knowledge.passages import split
 from knowledge.readers.text import read
 
 PAGE = """Ga naar de inhoud
@@ -15,10 +20,10 @@ Facebook
 LinkedIn
 Foto: Kees Jansen
 
-Zonneveld nodigde alle sportclubs en koren uit voor een gesprek over vrijwilligers. Het wierp vruchten af.
+Zonneveld nodigde alle sportclubs en koren uit voor een gesprek. Het wierp vruchten af.
 
 Waarom nu?
-Veel clubs zoeken bestuursleden. Zij vinden die niet, want jongeren hebben volgens hen minder tijd dan zij.
+Veel clubs zoeken bestuursleden. Zij vinden die niet, want jongeren hebben minder tijd dan zij.
 
 1. Begin klein
 
@@ -191,6 +196,14 @@ def test_of_two_addresses_the_one_that_resembles_the_title_is_the_pages_own() ->
     assert document.metadata.url == "https://b.nl/clubs-aan-tafel"
 
 
+def test_a_publisher_that_the_text_names_is_taken_over() -> None:
+    named = body("Dit is de tekst.", "", "Uitgever: Stichting Maan")
+    earlier = body("Dit is de tekst.", "", "Dit artikel verscheen eerder in De Zon.")
+
+    assert (named.metadata.publisher, earlier.metadata.publisher) == ("Stichting Maan", "De Zon")
+    assert [len(each.blocks) for each in (named, earlier)] == [1, 1]
+
+
 def test_a_text_that_reports_research_is_research_and_another_is_practice() -> None:
     research = body("De onderzoekers vroegen clubs om hulp. Het onderzoek duurde een jaar.")
     passing = body("De clubs vroegen om hulp. Er is meer onderzoek nodig.")
@@ -263,3 +276,23 @@ def test_a_line_about_reactions_without_names_below_it_stays_in_the_article() ->
 def test_a_page_without_text_is_refused(page: str) -> None:
     with pytest.raises(SourceRefused, match=r"^blad\.txt: no text below the title; "):
         read(page, "blad.txt")
+
+
+LINE = st.sampled_from(PAGE.split("\n")) | st.text(max_size=80)
+
+
+@given(st.lists(LINE, max_size=30))
+def test_any_page_is_read_or_refused_and_nothing_of_it_is_lost(lines: list[str]) -> None:
+    page = "\n".join(lines)
+    try:
+        document = read(page, "blad.txt")
+    except SourceRefused:
+        return
+
+    own = [block for each in (document, *document.comments) for block in each.blocks]
+    told = [document.metadata.title, *document.left_out, *(f"{b.marker}{b.text}" for b in own)]
+    letters = {letter for letter in unicodedata.normalize("NFC", page) if letter.isalnum()}
+    assert letters <= set("".join(told))
+    for each in (document, *document.comments):
+        text, passages = split("bron", each.blocks)
+        assert all(text[passage.start : passage.end] == passage.text for passage in passages)

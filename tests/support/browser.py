@@ -64,7 +64,7 @@ class Browser:
         root = ["--no-sandbox"] if os.getuid() == 0 else []
         # Chromium reads descriptor 3 and writes descriptor 4; the step between puts ours there.
         command = [path, *FLAGS, *root, f"--user-data-dir={self._profile}", "about:blank"]
-        self._process = subprocess.Popen(  # noqa: S603 (a fixed command)
+        self._process = subprocess.Popen(  # noqa: S603 (our own command)
             [sys.executable, "-c", STEP_BETWEEN, str(child_in), str(child_out), *command],
             pass_fds=(child_in, child_out),
             stdout=subprocess.DEVNULL,

@@ -4,21 +4,12 @@ import asyncio
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
 
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture
-def emulator() -> Iterator[Emulator]:
-    with Emulator() as emulator:
-        yield emulator
 
 
 async def started(emulator: Emulator, folder: Path, *modes: str) -> Process:

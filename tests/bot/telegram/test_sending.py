@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -19,12 +19,6 @@ from bot.telegram.render import Outgoing
 from bot.telegram.sending import Place, Sender, Unreachable
 
 ANSWER = Outgoing("Antwoord")
-
-
-@pytest.fixture
-def emulator() -> Iterator[Emulator]:
-    with Emulator() as emulator:
-        yield emulator
 
 
 @pytest.fixture
@@ -89,24 +83,21 @@ async def test_a_connection_lost_after_sending_gives_at_most_one_answer_too_many
     assert len(officer.messages) == 2
 
 
-async def test_no_connection_at_all_is_no_delivery_and_is_tried_until_there_is_one() -> None:
-    with Emulator() as first:
-        port = int(first.api_base_url.rsplit(":", 1)[1])
-        token = first.token
-    bot = Bot(
-        token,
-        base_url=f"http://127.0.0.1:{port}/bot",
-        request=HTTPXRequest(httpx_kwargs={"trust_env": False}),
-    )
-    async with bot._request[0], bot._request[1]:  # the bot cannot say hello: nobody is there
-        waiting = asyncio.create_task(Sender(bot, pause=0.01).send(Place(1), ANSWER))
+async def test_without_a_connection_an_answer_waits_until_there_is_one() -> None:
+    with Emulator() as gone:
+        address = gone.api_base_url
+    async with HTTPXRequest(httpx_kwargs={"trust_env": False}) as request:
+        bot = Bot(gone.token, base_url=f"{address}/bot", request=request)
+        with Emulator() as other:
+            person = other.person().id  # the first to join has the same number everywhere
+        waiting = asyncio.create_task(send(bot, Place(person)))
         await asyncio.sleep(0.1)
-        assert not waiting.done()
-        with Emulator(port=port) as second:
-            officer = second.person()
-            waiting.cancel()
-            await Sender(bot, pause=0.01).send(Place(officer.id), ANSWER)
-            assert len(officer.messages) == 1
+        back = Emulator(port=int(address.rpartition(":")[2]))
+        officer = back.person()
+        with back:
+            await waiting
+
+    assert [m.text for m in officer.messages] == ["Antwoord"]
 
 
 async def test_somebody_who_blocked_the_bot_is_unreachable(emulator: Emulator, bot: Bot) -> None:

@@ -1,0 +1,270 @@
+"""What is written for people agrees with the code: README, settings, texts, decisions."""
+
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from statistics import mean
+
+import pytest
+
+from bot.answering.model import DeclineReason, WarningCode
+from bot.cli import build_parser
+from bot.settings import Settings
+from bot.settings import load as load_settings
+from bot.texts import LANGUAGES, load
+from knowledge import errors
+from knowledge.model import Evidence, SourceKind
+from knowledge.readers import markdown
+from knowledge.sentences import sentences
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TEXTS = load()
+# Beside the errors' own: done, and stopped with Ctrl-C.
+OTHER_STATUSES = {0, 130}
+MAX_MEAN_WORDS = 15
+MAX_WORDS = 25
+
+in_every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+class TestSettings:
+    def test_the_example_explains_every_setting_and_no_other(self) -> None:
+        assert set(_example()) == _variables()
+
+    def test_the_example_changes_nothing_until_a_line_is_filled_in(self, alone: Path) -> None:
+        without = load_settings()
+        (alone / ".env").write_text((ROOT / ".env.example").read_text(), encoding="utf-8")
+
+        assert load_settings() == without
+
+    def test_the_example_shows_the_values_that_hold_without_it(self, alone: Path) -> None:
+        without = load_settings()
+        shown = "\n".join(f"{name}={value}" for name, value in _example().items())
+        (alone / ".env").write_text(shown, encoding="utf-8")
+
+        assert load_settings() == without
+
+    @pytest.fixture
+    def alone(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """An empty working directory, without a setting in the environment."""
+        for name in _variables():
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.chdir(tmp_path)
+        return tmp_path
+
+    def test_the_readme_lists_every_setting_and_no_other(self) -> None:
+        assert {row[0] for row in _table("setting")} == _variables()
+
+
+class TestTexts:
+    def test_both_languages_say_the_same_things(self) -> None:
+        dutch, english = (TEXTS.catalogues[language] for language in ("nl", "en"))
+
+        assert dutch.keys() == english.keys()
+
+    def test_both_languages_have_the_same_places_to_fill_in(self) -> None:
+        differ = [
+            name
+            for name in TEXTS.catalogues["nl"]
+            if TEXTS.placeholders("nl", name) != TEXTS.placeholders("en", name)
+        ]
+
+        assert differ == []
+
+    @in_every_language
+    def test_every_closed_set_has_its_texts(self, language: str) -> None:
+        wanted = {
+            *(f"declined.{reason}" for reason in DeclineReason),
+            *(f"warning.{code}" for code in WarningCode),
+            *(f"kind.{kind}" for kind in (*SourceKind, "case_example")),
+            *(
+                f"count.{kind}_{form}"
+                for kind in (*SourceKind, "case_example")
+                for form in ("one", "many")
+            ),
+        }
+
+        assert {name for name in wanted if not TEXTS.catalogues[language].get(name)} == set()
+
+    def test_dutch_is_plain(self) -> None:
+        whole = [said for said in _sentences_said("nl") if said.endswith((".", "?", ":"))]
+        lengths = {said: len(said.split()) for said in whole}
+
+        assert [said for said, words in lengths.items() if words > MAX_WORDS] == []
+        assert mean(lengths.values()) <= MAX_MEAN_WORDS
+
+    def test_dutch_says_u(self) -> None:
+        familiar = re.compile(r"\b(?:je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
+
+        assert [said for said in _sentences_said("nl") if familiar.search(said)] == []
+
+    @in_every_language
+    def test_no_text_raises_its_voice(self, language: str) -> None:
+        assert [said for said in _sentences_said(language) if "!" in said] == []
+
+
+class TestReadme:
+    def test_the_word_list_names_the_kinds_of_source_of_the_code(self) -> None:
+        words = {row[0]: row[2] for row in _table("word")}
+        kinds = set(re.findall(r"`(\w+)`", words["Source"]))
+
+        assert kinds == set(SourceKind)
+        assert list(words) == [
+            "Source",
+            "Passage",
+            "Quote",
+            "Citation",
+            "Collection",
+            "Statement",
+            "Answer",
+            "Officer, Advisor, Moderator, Admin",
+            "Scan",
+        ]
+
+    def test_the_exit_statuses_are_those_of_the_errors(self) -> None:
+        told = {int(row[0]) for row in _table("exit status")}
+
+        assert told == {each.exit_status for each in _errors()} | OTHER_STATUSES
+
+    def test_every_command_line_can_be_typed(self) -> None:
+        by_hand = README[: README.index("[[[cog")] + README[README.index("[[[end]]]") :]
+        typed = re.findall(r"(?:^|`)(?:\.venv/bin/)?(vrijwijzer [^`\n#]+)", by_hand, re.MULTILINE)
+
+        assert len(typed) >= 5
+        for line in typed:
+            build_parser().parse_args(shlex.split(line)[1:])
+
+    def test_every_make_target_is_there(self) -> None:
+        targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
+        named = set(re.findall(r"(?:`|^|> )make ([a-z]+)", README, re.MULTILINE))
+
+        assert {"demo", "test"} <= named
+        assert named <= targets
+
+    def test_every_file_that_it_points_to_is_there(self) -> None:
+        targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+
+        assert "docs/question.svg" in targets
+        assert [target for target in targets if not (ROOT / target).exists()] == []
+
+    def test_its_case_note_is_one_that_can_be_added(self) -> None:
+        document = markdown.read(_block("markdown"), "notitie.md")
+        known = document.metadata
+
+        assert (known.kind, known.evidence) == (SourceKind.CASE_NOTE, Evidence.PRACTICE)
+        assert known.municipalities == ("Voorbeeldstad",)
+        assert known.themes == ("sport", "cultuur", "samenwerking")
+        assert known.published == "2026-03"
+        assert known.contact_role == "beleidsmedewerker sport"
+        assert len(document.blocks) == 9
+
+    def test_its_table_of_keys_holds_every_key_of_its_case_note(self) -> None:
+        explained = {key for row in _table("key") for key in row[0].split(", ")}
+        used = re.findall(r"^(\w+):", _block("markdown"), re.MULTILINE)
+
+        assert set(used) <= explained
+
+
+class TestChangelog:
+    def test_the_newest_entry_is_of_this_version_and_dated(self) -> None:
+        text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+        newest = re.search(r"^## (\S+) – (\d{4}-\d{2}-\d{2})$", text, re.MULTILINE)
+
+        assert newest is not None
+        assert newest[1] == project["version"]
+
+    def test_what_is_installed_is_this_version(self) -> None:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+        assert metadata.version("vrijwijzer") == project["version"]
+
+
+class TestDecisions:
+    def test_they_are_numbered_without_a_gap(self) -> None:
+        numbers = [int(number) for number, _ in _decisions()]
+
+        assert numbers == list(range(1, len(numbers) + 1))
+
+    def test_each_has_a_date_a_status_and_its_parts(self) -> None:
+        incomplete = [
+            number
+            for number, text in _decisions()
+            if not re.search(r"^\d{4}-\d{2}-\d{2} · \w+", text, re.MULTILINE)
+            or not all(f"**{part}.**" in text for part in ("Context", "Decision", "Consequences"))
+        ]
+
+        assert incomplete == []
+
+    def test_each_fits_on_a_screen(self) -> None:
+        assert {n: t.count("\n") for n, t in _decisions() if t.count("\n") > 45} == {}
+
+
+def test_the_licence_is_there_to_its_last_line() -> None:
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+
+    assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    assert [article for article in range(1, 16) if f"\n{article}." not in text] == []
+    assert text.endswith("require the production of a new EUPL version.\n")
+
+
+def _variables() -> set[str]:
+    """The environment variables that the settings are read from."""
+    return {
+        str(field.validation_alias or f"VRIJWIJZER_{name.upper()}")
+        for name, field in Settings.model_fields.items()
+    }
+
+
+def _example() -> dict[str, str]:
+    """The settings of .env.example with the values it shows, "" for none."""
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    return dict(re.findall(r"^#?([A-Z][A-Z_]+)=(.*)$", text, re.MULTILINE))
+
+
+def _sentences_said(language: str) -> Iterator[str]:
+    """Every sentence of a catalogue, line by line."""
+    for text in TEXTS.catalogues[language].values():
+        for line in text.splitlines():
+            yield from (line[start:end] for start, end in sentences(line))
+
+
+def _errors() -> set[type[errors.VrijwijzerError]]:
+    """Every error that a person can meet."""
+    return {
+        each
+        for each in vars(errors).values()
+        if isinstance(each, type) and issubclass(each, errors.VrijwijzerError)
+    }
+
+
+def _table(first: str) -> list[list[str]]:
+    """The rows of the README's table whose first column has this heading, code marks off."""
+    lines = README.split("\n")
+    begin = next(n for n, line in enumerate(lines) if line.startswith(f"| {first} |"))
+    rows = []
+    for line in lines[begin + 2 :]:
+        if not line.startswith("|"):
+            break
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        rows.append([cells[0].replace("`", ""), *cells[1:]])
+    return rows
+
+
+def _block(language: str) -> str:
+    """The README's only code block in a language."""
+    (found,) = re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    return str(found)
+
+
+def _decisions() -> list[tuple[str, str]]:
+    """The number and the text of each decision."""
+    text = (ROOT / "DECISIONS.md").read_text(encoding="utf-8")
+    parts = re.split(r"^## (\d+)\. ", text, flags=re.MULTILINE)
+    return list(zip(parts[1::2], parts[2::2], strict=True))
