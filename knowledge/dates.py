@@ -45,8 +45,10 @@ def parse(text: str) -> str | None:
 
     Day before month, as Dutch pages write it; a year of two digits lies in this century.
 
-    >>> parse("25-11-21"), parse("3 mei 2022"), parse("May 3, 2022"), parse("31-02-2022")
-    ('2021-11-25', '2022-05-03', '2022-05-03', None)
+    >>> parse("25-11-21"), parse("3 mei 2022"), parse("May 3, 2022"), parse("mei 2022")
+    ('2021-11-25', '2022-05-03', '2022-05-03', '2022-05')
+    >>> parse("31-02-2022"), parse("vorig jaar")
+    (None, None)
     """
     if match := _NUMBERS.fullmatch(text):
         first, month, last = (int(part) for part in match.groups())

@@ -13,7 +13,7 @@ from knowledge import comments, furniture
 from knowledge.comments import Comment
 from knowledge.errors import SourceRefused
 from knowledge.furniture import Label
-from knowledge.model import Block, BlockKind, Document, Evidence, Metadata, SourceKind
+from knowledge.model import Block, BlockKind, Document, Metadata, SourceKind
 from knowledge.readers.facts import evidence_of, facts_of, language_of
 from knowledge.readers.lines import Line, lines_of
 
@@ -122,7 +122,7 @@ def _comment(comment: Comment, lines: Sequence[Line], article: Metadata) -> Docu
     metadata = Metadata(
         kind=SourceKind.COMMENT,
         title=f"{wording} ‘{article.title}’",
-        evidence=Evidence.OPINION,
+        evidence=evidence_of(SourceKind.COMMENT, ""),
         publisher=article.publisher,
         authors=comment.byline.authors,
         published=comment.byline.published,

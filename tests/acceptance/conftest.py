@@ -67,7 +67,8 @@ async def officer(emulator: Emulator, data: Path, embedder: Embedder) -> AsyncIt
     async with at_work(emulator, data, embedder):
         yield officer
     assert emulator.violations == ()
-    assert [call.method for call in emulator.calls if call.refused] == []
+    refused = {call.method for call in emulator.calls if call.refused}
+    assert refused <= {"getUpdates"}  # the stop cuts off the poll that is under way
     for message in officer.heard:
         assert tdlib.accepts(message)
         for button in message.buttons:

@@ -312,3 +312,15 @@ def test_a_bundled_file_with_a_fault_is_told_and_leaves_no_open_database(
 
     with pytest.raises(SourceRefused, match=r"case-een\.md:2: unknown key 'soort'"):
         Library(tmp_path)
+
+
+def test_a_passage_holds_while_it_stands_word_for_word(library: Library) -> None:
+    (made,) = add(library, article("Samen", "Nodig clubs uit.", authors=("Els",)))
+    (passage,) = made.passages
+    assert library.holds(passage)
+
+    add(library, article("Samen", "Nodig koren uit.", authors=("Els",)))
+    assert not library.holds(passage)
+
+    library.remove("samen")
+    assert not library.holds(passage)

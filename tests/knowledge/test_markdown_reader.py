@@ -218,3 +218,18 @@ def test_rules_comments_and_marks_of_markdown_are_not_text() -> None:
         "A* b c  https://d.nl e_f_g 2*3*4",
         "Zin.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "evidence"),
+    [
+        (["kind: law"], Evidence.LAW),
+        (["kind: case_note"], Evidence.PRACTICE),
+        (["kind: article"], Evidence.PRACTICE),
+        (["kind: article", "evidence: research"], Evidence.RESEARCH),
+    ],
+)
+def test_what_a_source_is_worth_follows_from_its_kind_unless_it_says_so(
+    keys: list[str], evidence: Evidence
+) -> None:
+    assert read(with_keys(*keys, "title: A"), "nota.md").metadata.evidence is evidence

@@ -208,7 +208,7 @@ def test_grounds_go_to_their_sentences_and_must_be_one_a_sentence() -> None:
 
 
 def test_the_end_of_a_long_paragraph_stays_with_the_list_that_it_leads_in() -> None:
-    long = "Dit is een zin van een heel gewone lengte. " * 35 + "Twee dingen helpen:"
+    long = "Dit is een zin van een heel gewone lengte. " * 45 + "Twee dingen helpen:"
 
     _, passages = split("bron", [paragraph(long), *items("Bel.", "Vraag.")])
 

@@ -8,14 +8,11 @@ import pytest
 from bot.demo.emulator import Emulator
 from bot.reply import Incoming
 from tests.bot.telegram.running import WORDING, Echo, running
+from tests.support.tdlib import accepts
 
 
 def calls(emulator: Emulator, method: str) -> list[dict[str, object]]:
     return [dict(call.parameters) for call in emulator.calls if call.method == method]
-
-
-def stored(folder: Path) -> list[bytes]:
-    return [file.read_bytes() for file in folder.iterdir()]
 
 
 async def test_an_officer_starts_asks_and_gets_an_answer_with_its_source(
@@ -35,6 +32,8 @@ async def test_an_officer_starts_asks_and_gets_an_answer_with_its_source(
     ]
     assert answer.answers == question.id
     assert echo.heard[1] == Incoming(f"telegram:{officer.id}", "Hoe betrekken we sport?", "nl")
+    assert accepts(welcome)
+    assert accepts(answer)
     assert emulator.violations == ()
 
 

@@ -15,10 +15,6 @@ from bot.state.inbox import Inbox, UpdateKey
 from tests.bot.telegram.running import Echo, running
 
 
-def calls(emulator: Emulator, method: str) -> list[dict[str, object]]:
-    return [dict(call.parameters) for call in emulator.calls if call.method == method]
-
-
 def stored(folder: Path) -> list[bytes]:
     return [file.read_bytes() for file in folder.iterdir()]
 

@@ -1,46 +1,16 @@
 """Rendering, judged by Telegram's own library where that is installed."""
 
-import json
 import unicodedata
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram import InlineKeyboardMarkup, MessageEntity
+from telegram import InlineKeyboardMarkup
 
 from bot.reply import Button, Paragraph, Reply, Span
 from bot.telegram.formatted import clean, units
 from bot.telegram.render import Outgoing, render
-
-tdjson = pytest.importorskip("tdjson", reason="no tdjson for this platform")
-
-TD_TYPES = {
-    MessageEntity.BOLD: {"@type": "textEntityTypeBold"},
-    MessageEntity.ITALIC: {"@type": "textEntityTypeItalic"},
-    MessageEntity.EXPANDABLE_BLOCKQUOTE: {"@type": "textEntityTypeExpandableBlockQuote"},
-}
-
-
-def td(request: dict[str, Any]) -> dict[str, Any]:
-    answer: dict[str, Any] = json.loads(tdjson.td_execute(json.dumps(request).encode()))
-    return answer
-
-
-def td_type(entity: MessageEntity) -> dict[str, Any]:
-    if entity.type == MessageEntity.TEXT_LINK:
-        return {"@type": "textEntityTypeTextUrl", "url": entity.url}
-    return TD_TYPES[entity.type]
-
-
-def refusal(message: Outgoing) -> str | None:
-    """What Telegram's library has against a message."""
-    entities = [
-        {"offset": e.offset, "length": e.length, "type": td_type(e)} for e in message.entities
-    ]
-    text = {"@type": "formattedText", "text": message.text, "entities": entities}
-    answer = td({"@type": "getMarkdownText", "text": text})
-    return str(answer["message"]) if answer["@type"] == "error" else None
+from tests.support.tdlib import refusal
 
 
 def say(*spans: Span, folded: bool = False) -> Reply:
@@ -95,7 +65,7 @@ CROWDED = st.builds(
 @given(REPLIES | CROWDED)
 def test_any_reply_makes_messages_that_telegram_accepts(reply: Reply) -> None:
     for message in render(reply):
-        assert refusal(message) is None
+        assert refusal(message.text, message.entities) is None
         assert units(message.text) <= 4096
         assert len(message.entities) <= 100
         assert message.text.strip()
@@ -118,7 +88,9 @@ def test_what_was_bold_stays_bold_in_every_part(text: str) -> None:
 
 @given(st.from_regex(r"https://[a-zA-Z0-9:./?#_~%&=@-]{0,60}", fullmatch=True))
 def test_every_link_that_is_sent_is_one_that_telegram_takes(link: str) -> None:
-    assert refusal(only(render(say(Span("hier", link=link))))) is None
+    message = only(render(say(Span("hier", link=link))))
+
+    assert refusal(message.text, message.entities) is None
 
 
 def test_styles_become_entities_counted_as_telegram_counts() -> None:
@@ -184,6 +156,17 @@ def test_a_long_paragraph_is_cut_after_a_line_a_sentence_or_a_word(between: str)
     first, second = render(say(Span("a" * 3000 + between + "b" * 3000)))
 
     assert (first.text, second.text) == ("a" * 3000 + between.strip(), "b" * 3000)
+
+
+@pytest.mark.parametrize(("sign", "most"), [("a", 4096), ("😀", 2048)])
+def test_a_text_without_any_place_to_cut_is_cut_where_a_message_is_full(
+    sign: str, most: int
+) -> None:
+    messages = render(say(Span(sign * 5000, bold=True)))
+
+    assert [len(message.text) for message in messages[:-1]] == [most] * (5000 // most)
+    assert "".join(message.text for message in messages) == sign * 5000
+    assert all(seen(message) == [("bold", message.text)] for message in messages)
 
 
 def test_a_quotation_that_is_cut_goes_on_as_a_quotation() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,17 +11,11 @@ from telegram.error import Conflict
 from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
 from bot.reply import Incoming
+from bot.telegram import service
+from bot.telegram.application import Setup, serve
 from bot.telegram.ending import Ending
 from knowledge.errors import TokenInUse, TokenRefused
-from tests.bot.telegram.running import Echo, running
-
-
-def calls(emulator: Emulator, method: str) -> list[dict[str, object]]:
-    return [dict(call.parameters) for call in emulator.calls if call.method == method]
-
-
-def stored(folder: Path) -> list[bytes]:
-    return [file.read_bytes() for file in folder.iterdir()]
+from tests.bot.telegram.running import WORDING, Echo, running
 
 
 async def test_a_conversation_that_fails_says_so_with_a_code_and_goes_on(
@@ -167,3 +162,31 @@ async def test_somebody_who_blocked_the_bot_holds_up_nothing(
         await officer.reply()
 
     assert [m for m in gone.messages if m.sender.is_bot] == []
+
+
+async def test_a_stop_in_an_outage_leaves_the_answer_for_the_next_start(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "DRAIN_SECONDS", 0.2)
+    emulator.plays(Fault("sendMessage", Trouble.SERVER_ERROR, times=2))
+    begun = threading.Event()
+    officer = emulator.person()
+    async with running(emulator, tmp_path, Echo(before=lambda incoming: begun.set())):
+        officer.sends("Hoi")
+        await asyncio.to_thread(begun.wait, 10)
+    assert [m for m in officer.messages if m.sender.is_bot] == []
+
+    async with running(emulator, tmp_path, Echo()):
+        answer = await officer.reply()
+
+    assert answer.text == "Antwoord op Hoi"
+
+
+@pytest.mark.parametrize("token", ["", "onzin", "12:ab cd"])
+async def test_what_is_no_token_is_refused_before_anything_else(
+    tmp_path: Path, token: str
+) -> None:
+    with ThreadPoolExecutor(1) as worker, pytest.raises(TokenRefused):
+        await serve(Setup(token, Echo(), worker, tmp_path, WORDING), asyncio.Event())
+
+    assert not (tmp_path / "people.db").exists()

@@ -1,0 +1,238 @@
+"""The two real articles, added by the command and asked about; four of their words at most."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from bot.wiring import Advisor
+from knowledge.model import SourceKind
+from tests.support.library import contract, quotations
+
+GOLD = Path(__file__).parents[1] / "gold"
+FURNITURE = re.compile(
+    r"cookie|keer bekeken|social media|leestijd|\d+ reacties|profielfoto|ontdek meer|pixabay",
+    re.IGNORECASE,
+)
+
+Printed = dict[str, Any]
+
+
+def quotes(articles: Advisor, question: str) -> list[str]:
+    answer = contract(articles, question)
+    assert answer["status"] == "answered"
+    return [citation["quote"] for citation in answer["citations"]]
+
+
+def opening(quoted: list[str], words: int = 3) -> list[str]:
+    return [" ".join(quote.split()[:words]) for quote in quoted]
+
+
+@pytest.fixture(scope="module")
+def answers(articles_folder: Path) -> list[Printed]:
+    """What the command prints for every gold question about the articles."""
+    with pytest.MonkeyPatch.context() as patch:
+        printed: list[str] = []
+        patch.setattr("builtins.print", lambda line, **_: printed.append(line))
+        questions = str(GOLD / "articles.jsonl")
+        assert (
+            main(["ask", "--data", str(articles_folder), "--json", "--questions", questions]) == 0
+        )
+    return [json.loads(line) for line in printed]
+
+
+def test_two_articles_and_two_comments_are_there(articles: Advisor) -> None:
+    own = [source for source in articles.library.sources() if not source.metadata.derived_from]
+    kinds = [source.metadata.kind for source in own]
+
+    assert sorted(kinds) == [SourceKind.ARTICLE] * 2 + [SourceKind.COMMENT] * 2
+    comments = [source for source in own if source.metadata.kind is SourceKind.COMMENT]
+    assert {source.metadata.authors for source in comments} == {
+        ("Frank Hoes",),
+        ("Willem-Jan de Gast",),
+    }
+    assert len({source.parent for source in comments}) == 1
+
+
+def test_they_displace_every_summary_of_them(articles: Advisor) -> None:
+    searched = articles.library.searchable()
+
+    assert len(searched) == 4
+    assert all(source.metadata.derived_from is None for source in searched)
+    assert len(articles.library.sources()) > len(searched)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welke cookies gebruikt deze website?",
+        "Hoe vaak is het artikel bekeken?",
+        "Delen op Social Media",
+        "Wat is de leestijd?",
+    ],
+)
+def test_no_furniture_is_stored_or_found(articles: Advisor, question: str) -> None:
+    stored = "\n".join(source.text for source in articles.library.searchable())
+    found = [hit.passage.text for hit in articles.find(question).hits]
+
+    assert FURNITURE.search(stored) is None
+    assert found
+    assert not any(FURNITURE.search(text) for text in found)
+
+
+def test_the_five_challenges_are_quoted_in_order_under_their_lead_in(articles: Advisor) -> None:
+    lead_in, *items = quotes(articles, "Wat zijn de vijf uitdagingen die gemeenten zelf noemen?")
+
+    assert lead_in.endswith("De belangrijkste zijn:")
+    assert opening(items) == [
+        "Het werven/behouden van",
+        "Er is te",
+        "Gemeenten willen vrijwilligers(organisaties)",
+        "Gemeenten worstelen ook",
+        "Gemeenten zoeken naar",
+    ]
+
+
+def test_the_three_routes_are_quoted_in_order_each_to_its_last_word(articles: Advisor) -> None:
+    lead_in, *items = quotes(articles, "Welke drie routes zijn er?")
+
+    assert "drie routes" in lead_in
+    assert opening(items) == ["Van visie naar", "Van binnen naar", "Samen werken aan"]
+    assert [item.split()[-1] for item in items] == [
+        "regisseur.",
+        "netwerker.",
+        "procesbegeleider.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "last"),
+    [
+        ("Wat zijn de vier vindplaatsen van beleid?", 4, "Gemeenteambtenaren die lokaal"),
+        ("Op welke drie niveaus vindt samenwerking plaats?", 3, "Cruciale rol steunpunt:"),
+        ("Welke twee soorten samenhang zijn er?", 2, "Verticale samenhang is"),
+        ("What are the five challenges that municipalities name?", 5, "Gemeenten zoeken naar"),
+    ],
+)
+def test_a_list_is_quoted_whole(articles: Advisor, question: str, number: int, last: str) -> None:
+    _, *items = quotes(articles, question)
+
+    assert len(items) == number
+    assert opening(items)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("question", "start"),
+    [
+        ("Wat is horizontale samenhang?", "Horizontale samenhang is de"),
+        ("Wat is verticale samenhang?", "Verticale samenhang is de"),
+        ("Wat is toekomstbestendig beleid?", "Onder toekomstbestendig beleid, verstaan"),
+        ("What is horizontal coherence?", "Horizontale samenhang is de"),
+    ],
+)
+def test_a_definition_is_quoted(articles: Advisor, question: str, start: str) -> None:
+    assert any(quote.startswith(start) for quote in quotes(articles, question))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Wie is Senja Alders?", "Senja Alders, werkzaam als"),
+        ("Wie is Femke Scholten?", "beleidsadviseur Femke Scholten"),
+        ("Wie is in Zeist verantwoordelijk voor het vrijwilligerswerk?", "Melle van Maanen"),
+        ("Wie heeft het onderzoek gedaan?", "Verwonderzoek"),
+        ("Welke website bedankt Utrechtse vrijwilligers?", "www.utrechtbedankt.nl"),
+    ],
+)
+def test_a_name_is_quoted(articles: Advisor, question: str, words: str) -> None:
+    assert any(words in quote for quote in quotes(articles, question))
+
+
+def test_an_english_question_about_sport_is_answered_from_the_articles(articles: Advisor) -> None:
+    answer = contract(articles, "How do we involve sport and culture?")
+
+    assert (answer["status"], answer["language"]) == ("answered", "en")
+    assert any("sport" in citation["quote"] for citation in answer["citations"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoe laat gaat de trein naar Den Haag?",
+        "Wat kost een parkeervergunning?",
+        "What time does the train to The Hague leave?",
+    ],
+)
+def test_what_the_articles_do_not_tell_is_declined(articles: Advisor, question: str) -> None:
+    answer = contract(articles, question)
+
+    assert (answer["status"], answer["reason"]) == ("declined", "no_source")
+    assert answer["statements"] == answer["citations"] == []
+
+
+def test_a_reader_is_quoted_only_when_readers_are_asked_for(articles: Advisor) -> None:
+    asked = contract(articles, "Wat vindt Frank Hoes van de subsidie?")
+    not_asked = contract(articles, "Hoe afhankelijk zijn verenigingen van subsidie?")
+
+    assert {each["source"]["kind"] for each in asked["citations"]} == {"comment"}
+    assert {"code": "opinion"} in asked["warnings"]
+    assert all(each["source"]["kind"] == "article" for each in quotations(not_asked))
+
+
+def test_a_typing_error_of_the_source_stays_as_it_is(articles: Advisor) -> None:
+    quoted = quotes(articles, "Hoe werkt Zeist met het perspectief van de inwoner?")
+
+    assert any("zeten we het perspectief" in quote for quote in quoted)
+
+
+def test_every_gold_question_gets_its_line_in_order(answers: list[Printed]) -> None:
+    lines = (GOLD / "articles.jsonl").read_text("utf-8").splitlines()
+    asked = [json.loads(line)["id"] for line in lines]
+
+    assert [answer["id"] for answer in answers] == asked
+
+
+def test_every_quotation_is_an_exact_slice_of_a_stored_source(
+    answers: list[Printed], articles: Advisor
+) -> None:
+    stored = {source.id: source.text for source in articles.library.searchable()}
+
+    quoted = [each for answer in answers for each in quotations(answer)]
+    assert len(quoted) > len(answers)
+    for each in quoted:
+        assert stored[each["source"]["id"]][each["start"] : each["end"]] == each["quote"]
+
+
+def test_every_statement_is_its_quote_and_numbers_have_no_gaps(answers: list[Printed]) -> None:
+    for answer in answers:
+        by_number = {each["number"]: each["quote"] for each in answer["citations"]}
+        used = [number for said in answer["statements"] for number in said["citations"]]
+
+        assert list(by_number) == list(range(1, len(by_number) + 1))
+        assert set(used) == set(by_number)
+        assert all(
+            said["text"] == by_number[said["citations"][0]] for said in answer["statements"]
+        )
+        assert (answer["status"] == "answered") == bool(answer["statements"])
+
+
+def test_no_answer_quotes_the_same_words_twice(answers: list[Printed]) -> None:
+    for answer in answers:
+        spans = sorted((c["source"]["id"], c["start"], c["end"]) for c in answer["citations"])
+        for one, other in zip(spans, spans[1:], strict=False):
+            assert one[0] != other[0] or one[2] <= other[1], answer["id"]
+
+
+def test_every_link_opens_the_article_at_words_that_stand_there_once(
+    answers: list[Printed], articles: Advisor
+) -> None:
+    linked = [each for answer in answers for each in quotations(answer) if each["link"]]
+
+    assert linked
+    for each in linked:
+        address, _, fragment = each["link"].partition("#:~:text=")
+        assert address == each["source"]["url"]
+        assert fragment
