@@ -130,7 +130,7 @@ def _proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
     spans = [
         Span(f"{numbers} "),
         Span(first.source.title, bold=True, link=first.link),
-        Span(f"\n{reference(first.source, language, texts)}\n"),
+        Span(f" · {reference(first.source, language, texts)}\n"),
     ]
     if first.source.derived_from is not None:
         spans.append(Span(f"{_origin(first, language, texts)}\n", italic=True))

@@ -108,16 +108,25 @@ class Contents:
 
     def _write(self, wanted: Mapping[str, Entry], revision: int) -> None:
         """Swap the passages that are gone or changed for those that are new (inside `writing`)."""
-        same_terms = self.store.facts().get("analyser") == dutch.ANALYSER
+        vocabulary = self.store.vocabulary()
+        facts = self.store.facts()
+        # Compounds were split by a smaller library's words; once it has doubled, all are split anew.
+        outgrown = len(vocabulary) > 2 * int(facts.get("vocabulary", 0))
+        anew = outgrown or facts.get("analyser") != dutch.ANALYSER
         numbered = self.store.numbered()
         stays = {
             each
             for each, (_, key) in numbered.items()
-            if same_terms and each in wanted and wanted[each].key == key
+            if not anew and each in wanted and wanted[each].key == key
         }
-        gone = [number for each, (number, _) in numbered.items() if each not in stays]
-        self.store.swap(gone, [_row(each) for name, each in wanted.items() if name not in stays])
-        self.store.note({"analyser": dutch.ANALYSER, "revision": str(revision)})
+        new = [each for name, each in wanted.items() if name not in stays]
+        counts = Counter({} if anew else vocabulary)
+        for each in new:
+            counts.update(set(dutch.terms(each.passage.text)))
+        gone = [number for name, (number, _) in numbered.items() if name not in stays]
+        compounds = Compounds(counts)
+        self.store.swap(gone, [_row(each, compounds) for each in new])
+        ...
 
     def _load(self, wanted: Mapping[str, Entry], revision: int) -> None:
         """Take the passages by number, and bring the vectors to the same numbers."""

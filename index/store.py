@@ -190,6 +190,10 @@ class IndexStore:
         )
         return dict(self._do(sql, query, WEIGHTS, limit))
 
+    def vocabulary(self) -> dict[str, int]:
+        """Return in how many passages each term stands, as a word or as a part of one."""
+        return dict(self._do("SELECT term, doc FROM counts"))
+
     def counts(self, terms: Sequence[str]) -> dict[str, int]:
         """Return in how many passages each of `terms` stands; 0 is left out."""
         return dict(
