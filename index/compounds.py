@@ -1,4 +1,4 @@
-"""Splits Dutch compounds: *vrijwilligerswerkbeleid* is also about *vrijwilliger*, *werk*, *beleid*.
+"""Splits Dutch compounds: *vrijwilligersbeleid* is also about *vrijwilliger* and *beleid*.
 
 A word is split where its parts are stems that the library itself uses, more often than the whole
 (Koehn and Knight 2003), or that stand in a short list of words that policy compounds are made of.
@@ -34,7 +34,7 @@ class Compounds:
         self._split: dict[str, tuple[str, ...]] = {}
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """Return the stems of the parts of a folded word, in order; none when it is no compound."""
+        """Return the stems of the parts of a folded word, in order; none for no compound."""
         if len(word) < 2 * SHORTEST or not word.isalpha():
             return ()
         if word not in self._split:

@@ -54,6 +54,15 @@ def is_stop_word(word: str) -> bool:
     return word in stop_words("nl") or word in stop_words("en")
 
 
+def is_english(text: str) -> bool:
+    """Tell whether more of the words that only one of the two languages has are English."""
+    dutch, english = stop_words("nl"), stop_words("en")
+    found = words(text)
+    return sum(word in english - dutch for word in found) > sum(
+        word in dutch - english for word in found
+    )
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem of one folded word; a number is its own stem."""

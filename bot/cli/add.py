@@ -13,7 +13,7 @@ from typing import Any
 
 from bot import settings
 from bot.cli.progress import embedding
-from bot.cli.sources import as_json
+from bot.cli.sources import as_json, passages
 from bot.wiring import Advisor, assemble
 from knowledge.errors import SourceRefused
 from knowledge.model import Document, Source
@@ -72,5 +72,5 @@ def _row(line: dict[str, Any]) -> str:
     who = line["publisher"] or ", ".join(line["authors"]) or "publisher unknown"
     return (
         f"{line['kind']:<9} {line['title']} · {who} · {line['published'] or 'date unknown'}"
-        f" · {line['passages']} passages{left_out}\n          id: {line['id']}"
+        f" · {passages(line['passages'])}{left_out}\n          id: {line['id']}"
     )

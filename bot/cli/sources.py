@@ -14,7 +14,7 @@ from knowledge.model import Source
 def run(arguments: argparse.Namespace) -> int:
     """List, show or remove; return 0, or raise SourceRefused for an id that is not there."""
     folder = settings.load(arguments.data).data_folder
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings.make_data_folder(folder)
     library = Library(folder)
     try:
         match arguments.action:
@@ -47,6 +47,11 @@ def as_json(source: Source) -> dict[str, Any]:
     }
 
 
+def passages(number: int) -> str:
+    """Return "1 passage" or "12 passages"."""
+    return f"{number} passage" if number == 1 else f"{number} passages"
+
+
 def _source(library: Library, source_id: str) -> Source:
     try:
         return library.source(source_id)
@@ -68,7 +73,7 @@ def _list(library: Library, *, json_wanted: bool) -> None:
         displaced = "" if source.id in searched else " · not searched: its original is here"
         print(
             f"{source.id}\n    {known.kind.value} · {known.title} · {who}"
-            f" · {known.published or 'date unknown'} · {len(source.passages)} passages{displaced}"
+            f" · {known.published or 'date unknown'} · {passages(len(source.passages))}{displaced}"
         )
 
 

@@ -1,7 +1,7 @@
 """A link opens the original at the quoted words, at no others, or just opens it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.cite import link_to, with_fragment
@@ -26,6 +26,7 @@ SHORT = [
 WORDS = st.lists(st.sampled_from(LONG + SHORT), min_size=1, max_size=24)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_a_link_that_names_words_marks_exactly_the_quote(
     parts: list[str], around: list[str]
@@ -106,6 +107,7 @@ def test_without_an_address_of_the_web_there_is_no_link(url: str | None) -> None
     assert link_to(url, "Clubs helpen.", "Clubs helpen.") is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_words_make_a_link_of_printable_ascii_without_spaces(first: str, last: str) -> None:
     link = with_fragment(URL, first, last)
