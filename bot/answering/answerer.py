@@ -29,6 +29,7 @@ from bot.answering.understand import (
     asks_nothing,
     small_talk,
     understand,
+    whole,
 )
 from bot.answering.warn import warnings
 from index.search import Hit
@@ -94,6 +95,7 @@ class Answerer:
     def answer(self, text: str, previous: Question | None = None) -> tuple[Exchange, Question]:
         """Return the exchange, and the question as understood, for a later follow-up."""
         began = time.perf_counter()
+        text = whole(text)
         question = understand(text[: MAX_QUESTION + 1], previous)
         declined = _no_question(text)
         understood = time.perf_counter()
@@ -126,12 +128,14 @@ class Answerer:
 
     def _citations(self, spans: Sequence[Span]) -> tuple[Citation, ...]:
         """Return the spans as numbered citations; one whose passage has changed is dropped."""
-        whole = [span for span in spans if self._finder.unchanged(span.hit)]
-        if len(whole) < len(spans):
-            log.error("dropped %d quotes: the stored passage has changed", len(spans) - len(whole))
+        kept = [span for span in spans if self._finder.unchanged(span.hit)]
+        if len(kept) < len(spans):
+            log.error("dropped %d quotes: the stored passage has changed", len(spans) - len(kept))
+        sources = {span.hit.source.id for span in kept}
+        pages = {source_id: cite.searchable(self._finder.page(source_id)) for source_id in sources}
         return tuple(
-            cite.citation(number, span, whole, self._finder.page(span.hit.source.id))
-            for number, span in enumerate(whole, start=1)
+            cite.citation(number, span, kept, pages[span.hit.source.id])
+            for number, span in enumerate(kept, start=1)
         )
 
     def _exchange(
