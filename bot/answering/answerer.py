@@ -36,6 +36,7 @@ from index.search import Hit
 from knowledge.model import Metadata
 
 _NEAREST: Final = 2
+_FAR: Final = 0.02  # probability; what comes nearest to a question this far off helps nobody
 _ID_LETTERS: Final = 6
 
 log = logging.getLogger(__name__)
@@ -121,6 +122,8 @@ class Answerer:
             if citations:
                 statements = tuple(Statement(c.quote, (c.number,)) for c in citations)
                 return Answered(statements, citations, warnings(citations, _today()))
+        if found.probability < _FAR:
+            return Declined(DeclineReason.NO_SOURCE)
         best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
         spans = [Span(c.hit, c.start, c.end) for c in nearest]

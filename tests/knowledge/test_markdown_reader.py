@@ -179,7 +179,9 @@ def test_all_faults_of_the_front_matter_are_told_at_once_with_their_lines() -> N
 )
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     own = with_keys("kind: article", "title: A", f"url: '{url}'")
-    original = with_keys("kind: article", "title: A", "derived_from:", f"  {{title: B, url: '{url}'}}")
+    original = with_keys(
+        "kind: article", "title: A", "derived_from:", f"  {{title: B, url: '{url}'}}"
+    )
 
     assert refusal(own) == ["nota.md:4: url is no web address; write https:// and the rest of it"]
     assert refusal(original) == [
@@ -198,10 +200,10 @@ def test_a_digest_without_its_original_is_refused() -> None:
     page = with_keys("title: A", "kind: digest").replace("Een zin.", "Een zin.[^1]")
     note = '\n\n[^1]: "Kop" | "eerste" … "laatste"'
 
-    assert refusal(page + note) == [
+    assert "\n".join(refusal(page + note)) == (
         "nota.md:3: a digest sums up a document: add derived_from: with its title, and where"
         " known publisher, url and published; a text of your own is an article or a case_note"
-    ]
+    )
 
 
 def test_faults_within_derived_from_are_told() -> None:

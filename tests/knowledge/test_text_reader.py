@@ -296,12 +296,3 @@ def test_any_page_is_read_or_refused_and_nothing_of_it_is_lost(lines: list[str])
     for each in (document, *document.comments):
         text, passages = split("bron", each.blocks)
         assert all(text[passage.start : passage.end] == passage.text for passage in passages)
-
-
-def test_an_address_that_is_none_is_a_line_like_any_other() -> None:
-    page = "Samen aan zet\n\nhttps://[abc\n\nDe clubs werven samen, en dat helpt.\n"
-
-    document = read(page, "blad.txt")
-
-    assert document.metadata.url is None
-    assert "https://[abc" in page_text(document)
