@@ -14,6 +14,7 @@ from tempfile import NamedTemporaryFile
 from typing import Final
 
 from bot.answering.answerer import Answerer, Found
+from bot.answering.model import Language
 from bot.conversation import Conversation
 from bot.settings import Settings, make_data_folder
 from bot.texts import load as load_texts
@@ -59,14 +60,17 @@ class Advisor:
         """The revision of the library."""
         return self.library.revision
 
-    def find(self, question: str) -> Found:
+    def find(self, question: str, language: Language) -> Found:
         """Return hits and judgement for a question, from the library as it is at this moment."""
         self.index.refresh(self.library)
         began = time.perf_counter()
-        self.index.vector(question)
-        embedded = time.perf_counter()
-        hits = self.index.search(question, _HITS)
-        probability = answerable.probability(question, hits, self.index)
+        try:
+            self.index.vector(question)
+            embedded = time.perf_counter()
+            hits = self.index.search(question, _HITS, language)
+            probability = answerable.probability(question, hits, self.index, language)
+        finally:
+            self.index.forget()
         return Found(
             hits=hits,
             probability=probability,

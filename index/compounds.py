@@ -6,7 +6,7 @@ A word is split where its parts are stems that the library itself uses, more oft
 
 import math
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -14,6 +14,10 @@ from index import dutch
 
 # Letters a part has at least; with three, *verzoek* falls apart into *ver* and *zoek*.
 SHORTEST: Final = 4
+
+# Letters a word has at most; the longest that policy makes has some 45, and cutting one that has
+# thousands would take minutes.
+LONGEST: Final = 60
 
 # Passages a stem of the library stands in before it counts as a part.
 SEEN: Final = 2
@@ -31,24 +35,31 @@ class Compounds:
     def __init__(self, counts: Mapping[str, int]) -> None:
         """Take in how many passages each stem of the library stands."""
         self._counts = counts
-        self._split: dict[str, tuple[str, ...]] = {}
+        self._remembering = lru_cache(maxsize=dutch.REMEMBERED)(self.parts)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a folded word, in order; none for no compound."""
+        return self._best(word, {}) if len(word) <= LONGEST else ()
+
+    def source_parts(self, word: str) -> tuple[str, ...]:
+        """Return `parts` of a word of a source, which is remembered; never for a question's."""
+        return self._remembering(word)
+
+    def _best(self, word: str, done: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """Return the split whose parts are used most, when they are used more than the whole.
+
+        `done` holds what this word's own beginnings were split into.
+        """
         if len(word) < 2 * SHORTEST or not word.isalpha():
             return ()
-        if word not in self._split:
-            self._split[word] = self._best(word)
-        return self._split[word]
+        if word not in done:
+            splits = {split: self._use(split) for split in self._splits(word, done)}
+            best = max(splits, key=lambda split: (splits[split], split), default=())
+            whole = self._counts.get(dutch.stem(word), 0)
+            done[word] = best if best and splits[best] > whole else ()
+        return done[word]
 
-    def _best(self, word: str) -> tuple[str, ...]:
-        """Return the split whose parts are used most, when they are used more than the whole."""
-        splits = {split: self._use(split) for split in self._splits(word)}
-        best = max(splits, key=lambda split: (splits[split], split), default=())
-        whole = self._counts.get(dutch.stem(word), 0)
-        return best if best and splits[best] > whole else ()
-
-    def _splits(self, word: str) -> Iterator[tuple[str, ...]]:
+    def _splits(self, word: str, done: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
         """Yield ways to cut a word in two or more parts that are known."""
         for cut in range(SHORTEST, len(word) - SHORTEST + 1):
             last = dutch.stem(word[cut:])
@@ -60,7 +71,7 @@ class Compounds:
                     continue
                 if self._known(left, dutch.stem(left)):
                     yield dutch.stem(left), last
-                elif first := self.parts(left):
+                elif first := self._best(left, done):
                     yield *first, last
 
     def _known(self, part: str, stem: str) -> bool:

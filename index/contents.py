@@ -8,7 +8,7 @@ that are gone or changed for those that are new.
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, Protocol
@@ -43,8 +43,11 @@ class Library(Protocol):
     def revision(self) -> int:
         """A number that grows with every change."""
 
+    def sources(self) -> Sequence[Source]:
+        """All sources, with their passages."""
+
     def searchable(self) -> Sequence[Source]:
-        """The sources to search, with their passages."""
+        """Those of them to search: not the summaries whose original is there."""
 
 
 class Contents:
@@ -107,21 +110,26 @@ class Contents:
         while True:
             revision = library.revision
             wanted = {each.passage.id: each for each in entries(library.searchable())}
-            self.prepare(list(wanted.values()))
             keys = {each.key for each in wanted.values()}
+            resting = {each.key for each in entries(library.sources())} - keys
+            self.prepare(list(wanted.values()))
             with self.store.writing():
                 # Another process may have changed either database since; then once more.
                 if library.revision == revision and not self.store.lacking(
                     keys, self._embedder.name
                 ):
-                    self._write(wanted, revision)
+                    self._write(wanted, resting, revision)
                     break
         self._load(wanted, revision)
         self._load_cohort()
         self._revision = revision
 
-    def _write(self, wanted: Mapping[str, Entry], revision: int) -> None:
-        """Swap the passages that are gone or changed for those that are new (inside `writing`)."""
+    def _write(self, wanted: Mapping[str, Entry], resting: Set[str], revision: int) -> None:
+        """Swap the passages that are gone or changed for those that are new (inside `writing`).
+
+        `resting` are the keys of sources that are there but not searched, as while an original
+        takes the place of its summaries: their vectors stay.
+        """
         numbered = self.store.numbered()
         counts = self._still_good()
         stays = {
@@ -131,11 +139,12 @@ class Contents:
         }
         new = [each for name, each in wanted.items() if name not in stays]
         for each in new:
-            counts.update(set(dutch.terms(each.passage.text)))
+            counts.update(set(dutch.source_terms(each.passage.text)))
         compounds = Compounds(counts)
         self.store.swap(
             [number for name, (number, _) in numbered.items() if name not in stays],
             [_row(each, compounds) for each in new],
+            resting,
         )
         facts = {"analyser": dutch.ANALYSER, "revision": str(revision)}
         if not stays:
@@ -208,9 +217,9 @@ def _row(one: Entry, compounds: Compounds) -> Row:
     return Row(
         id=one.passage.id,
         key=one.key,
-        context=" ".join(dutch.terms(one.context)),
-        body=" ".join(dutch.stem(word) for word in words),
-        parts=" ".join(part for word in words for part in compounds.parts(word)),
+        context=" ".join(dutch.source_terms(one.context)),
+        body=" ".join(dutch.source_stem(word) for word in words),
+        parts=" ".join(part for word in words for part in compounds.source_parts(word)),
     )
 
 

@@ -59,13 +59,7 @@ def named(question: str) -> frozenset[str]:
     """Return the places, names, abbreviations and years that `question` speaks of, folded."""
     folded = _spaced(question)
     places = {place for place in _places() if f" {place} " in folded}
-    names = {
-        word
-        for found in _WORD.finditer(question)
-        if _is_name(found[0], question[: found.start()])
-        for word in dutch.content(found[0])
-    }
-    return frozenset(places | names | set(_YEAR.findall(question)))
+    return frozenset(places | _capitalised(question) | set(_YEAR.findall(question)))
 
 
 def is_place(name: str) -> bool:
@@ -91,6 +85,19 @@ def kind_missing(question: str, evidence: str) -> bool:
     return False
 
 
+def _capitalised(question: str) -> set[str]:
+    """Return the words that capitals make names; none when capitals are all there is."""
+    if question.isupper() and len(_WORD.findall(question)) > 1:
+        return set()
+    names = {
+        word
+        for found in _WORD.finditer(question)
+        if _is_name(found[0], question[: found.start()])
+        for word in dutch.content(found[0])
+    }
+    return names - _no_names()
+
+
 def _is_name(word: str, before: str) -> bool:
     """Tell whether a word is written as a name: a capital in mid-sentence, or all capitals."""
     if len(word) > 1 and word.isupper():
@@ -106,5 +113,16 @@ def _spaced(text: str) -> str:
 @cache
 def _places() -> frozenset[str]:
     """Return the places of the list, folded."""
-    lines = files("index").joinpath("places.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(_spaced(line).strip() for line in lines if not line.startswith("#"))
+    return frozenset(_spaced(line).strip() for line in _lines("places.txt"))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Return the words that are no names, folded."""
+    return frozenset(word for line in _lines("no_names.txt") for word in dutch.words(line))
+
+
+def _lines(name: str) -> list[str]:
+    """Return the lines of a list, without its comments."""
+    lines = files("index").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]

@@ -3,9 +3,14 @@
 import logging
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 log = logging.getLogger(__name__)
+
+# Seconds. No write takes this long: what is older was left by a process that was killed.
+LEFT_BEHIND: Final = 3600
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -13,6 +18,7 @@ def replace(path: Path, content: bytes) -> None:
 
     It is on disk when this returns, and so is its name in the folder.
     """
+    _sweep(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as stream:
@@ -29,13 +35,24 @@ def replace(path: Path, content: bytes) -> None:
         os.close(folder)
 
 
+def _sweep(path: Path) -> None:
+    """Remove what killed processes left of their writes to `path`."""
+    for left in path.parent.glob(f".{path.name}.*.tmp"):
+        with suppress(FileNotFoundError):  # another process sweeps too
+            if left.stat().st_mtime < time.time() - LEFT_BEHIND:
+                left.unlink()
+
+
 def set_aside(path: Path, reason: str) -> None:
     """Rename `path` to `path.bad-<time>`, to be looked at later, with one line in the log.
 
     An earlier one is removed: a copy of every fault would fill the disk and outlive an erasure.
     """
     for earlier in path.parent.glob(f"{path.name}.bad-*"):
-        earlier.unlink()
+        earlier.unlink(missing_ok=True)
     aside = path.with_name(f"{path.name}.bad-{time.time_ns()}")
-    path.replace(aside)
+    try:
+        path.replace(aside)
+    except FileNotFoundError:
+        return  # another process was first
     log.warning("%s %s; set aside as %s and made anew", path, reason, aside.name)

@@ -126,6 +126,7 @@ class TransformerEmbedder:
         dimension = model.get_embedding_dimension()
         if not dimension:
             raise ModelMissing(f"{name} does not say how long its vectors are; name another model")
+        _remember_no_words(model)
         asked = prompts.or_else(_own_prompts(model))
         self._query_prompt = asked.query or ""
         self._passage_prompt = asked.passage or ""
@@ -228,6 +229,14 @@ def _own_prompts(model: "SentenceTransformer") -> Prompts:
     """The prompts that a model folder names."""
     named = model.prompts
     return Prompts(named.get("query"), named.get("document") or named.get("passage"))
+
+
+def _remember_no_words(model: "SentenceTransformer") -> None:
+    """Switch off the tokenizer's cache, which would keep the words of questions."""
+    backend = getattr(model.tokenizer, "backend_tokenizer", None)
+    resize = getattr(getattr(backend, "model", None), "_resize_cache", None)
+    if resize:
+        resize(0)
 
 
 def _weights_sha256(model: "SentenceTransformer") -> str:

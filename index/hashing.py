@@ -5,7 +5,7 @@ words or parts of words with the question, compounds among them, but knows no sy
 second language.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Final
 
@@ -27,27 +27,32 @@ class HashingEmbedder:
 
     def embed_query(self, text: str) -> Vector:
         """Return float32 [256] of length 1."""
-        row: Vector = self.embed_passages([text])[0]
+        row: Vector = _embed([text], dutch.stem)[0]
         return row
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return float32 [n, 256]; a text without a word gets the first axis."""
-        rows = np.zeros((len(texts), _DIMENSION))
-        for row, text in zip(rows, texts, strict=True):
-            for feature, weight in _features(readable(text)):
-                place, sign = _place(feature)
-                row[place] += sign * weight
-        return unit_rows(rows)
+        return _embed(texts, dutch.source_stem)
 
     def embed_with_sentences(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
         """Return per text float32 [1 + spans, 256]."""
         return embed_parts(self.embed_passages, texts, spans)
 
 
-def _features(text: str) -> Iterator[tuple[str, float]]:
+def _embed(texts: Sequence[str], stem: Callable[[str], str]) -> Vectors:
+    """A row a text."""
+    rows = np.zeros((len(texts), _DIMENSION))
+    for row, text in zip(rows, texts, strict=True):
+        for feature, weight in _features(readable(text), stem):
+            place, sign = _place(feature)
+            row[place] += sign * weight
+    return unit_rows(rows)
+
+
+def _features(text: str, stem: Callable[[str], str]) -> Iterator[tuple[str, float]]:
     """The stems of a text and the pieces of its longer words."""
     for word in dutch.words(text):
-        yield dutch.stem(word), 1.0
+        yield stem(word), 1.0
         for at in range(len(word) - _PIECE + 1):
             yield "#" + word[at : at + _PIECE], _PIECE_WEIGHT
 

@@ -18,7 +18,7 @@ from index import dutch
 from index.contents import FILE, Contents, Library, Progress
 from index.embedder import Embedder, Vector
 from index.entries import entries
-from index.fusion import DUTCH, ENGLISH, fuse, nearness
+from index.fusion import DUTCH, ENGLISH, Blend, fuse, nearness
 from index.store import Damaged
 from knowledge.errors import Unavailable
 from knowledge.model import Passage, Source
@@ -83,22 +83,34 @@ class Index:
         """
         self._contents.refresh(library)
 
-    def search(self, question: str, k: int = 10) -> list[Hit]:
+    @property
+    def model(self) -> str:
+        """What shapes the vectors, as the embedder names it."""
+        return self._embedder.name
+
+    def search(self, question: str, k: int = 10, language: str | None = None) -> list[Hit]:
         """Return the `k` passages that fit best, best first; fewer when there are fewer.
 
-        Raises Unavailable when index.db turns out to be damaged; the next `refresh` renews it.
+        `language` is "nl" or "en"; None: judged by the question's words. Raises Unavailable when
+        index.db turns out to be damaged; the next `refresh` renews it.
         """
         try:
-            return self._found(question, k)
+            english = dutch.is_english(question, language)
+            return self._found(question, k, ENGLISH if english else DUTCH)
         except Damaged as fault:
+            self.forget()
             self._contents.renew(str(fault))
             raise Unavailable(f"{self._path}: {fault}; it is made anew, ask again") from fault
 
     def vector(self, question: str) -> Vector:
-        """Return float32 [dimension], length 1; the last question is not embedded twice."""
+        """Return float32 [dimension], length 1; not embedded twice before `forget`."""
         if self._asked is None or self._asked[0] != question:
             self._asked = question, self._embedder.embed_query(question)
         return self._asked[1]
+
+    def forget(self) -> None:
+        """Let go of the last question; `answerable.probability`, which ends it, does so itself."""
+        self._asked = None
 
     def cohort_cosines(self, question: str) -> list[float]:
         """Return the cosine of the question with each sentence of the cohort (cohort.txt)."""
@@ -109,12 +121,16 @@ class Index:
         """Return the stem of a folded word, and those of its parts when it is a compound."""
         return [dutch.stem(word), *self._contents.compounds.parts(word)]
 
-    def rarity(self, word: str) -> float:
-        """Return how rare a folded word is here: log of all passages by those with it, above 0."""
-        held = self._contents
-        return math.log((len(held.entries) + 1) / (held.vocabulary.get(dutch.stem(word), 0) + 0.5))
+    def source_stems(self, word: str) -> list[str]:
+        """Return `stems` of a word of a source, which is remembered; never for a question's."""
+        return [dutch.source_stem(word), *self._contents.compounds.source_parts(word)]
 
-    def _found(self, question: str, k: int) -> list[Hit]:
+    def rarity(self, stem: str) -> float:
+        """Return how rare a stem is here: log of all passages by those with it, above 0."""
+        held = self._contents
+        return math.log((len(held.entries) + 1) / (held.vocabulary.get(stem, 0) + 0.5))
+
+    def _found(self, question: str, k: int, blend: Blend) -> list[Hit]:
         """Ask both sides, fuse, and make hits of the best."""
         held, vector = self._contents, self.vector(question)
         dense = held.vectors.search(vector, DEPTH)
@@ -122,7 +138,6 @@ class Index:
         numbers = list(dict.fromkeys([*dense, *keyword]))
         rows = held.vectors.rows(numbers)
         cosines = dict(zip(numbers, (rows @ vector).tolist(), strict=True))
-        blend = ENGLISH if dutch.is_english(question) else DUTCH
         scores = fuse(
             nearness(vector, rows, held.mean, blend),
             np.array([keyword.get(each, 0.0) for each in numbers]),
@@ -148,7 +163,7 @@ class Index:
 
     def _by_keyword(self, question: str) -> dict[int, float]:
         """Return the BM25 of what shares a word or a part of one with the question, best first."""
-        held, words = self._contents, dutch.content(question)
+        held, words = self._contents, list(dict.fromkeys(dutch.content(question)))
         found: defaultdict[int, float] = defaultdict(float)
         found.update(held.store.best([dutch.stem(word) for word in words], DEPTH))
         parts = [part for word in words for part in held.compounds.parts(word)]

@@ -14,13 +14,12 @@ from typing import Any, Final
 
 import numpy as np
 import sqlite_utils
+from filelock import FileLock, Timeout
 
 from index import durable
 from index.embedder import Vector, Vectors
+from index.tables import OURS, SCHEMA, TABLES
 from knowledge.errors import Unavailable
-
-# Counted up when the tables change; an index.db with another number is set aside and made anew.
-SCHEMA: Final = 1
 
 # Half precision keeps cosines within 0.001 of float32 and halves the file.
 STORED: Final = np.dtype("<f2")
@@ -37,25 +36,9 @@ _CHUNK: Final = 900
 # How long a write waits for another process, in milliseconds; a write takes far less.
 WAIT_MS: Final = 10_000
 
-_TABLES: Final = (
-    "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    """CREATE TABLE passages (
-        number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL
-    )""",
-    "CREATE INDEX passages_by_key ON passages (key)",
-    """CREATE TABLE vectors (
-        key TEXT NOT NULL, embedder TEXT NOT NULL, rows BLOB NOT NULL, PRIMARY KEY (key, embedder)
-    )""",
-    """CREATE VIRTUAL TABLE terms USING fts5 (
-        context, body, parts, tokenize = "unicode61 remove_diacritics 0 tokenchars '.,:/'"
-    )""",
-    "CREATE VIRTUAL TABLE counts USING fts5vocab (terms, col)",
-    f"PRAGMA user_version = {SCHEMA}",
-)
-
 
 class Damaged(Exception):
-    """index.db cannot be read as ours; it is set aside and made anew, never shown to a person."""
+    """index.db cannot be read as ours, or was replaced; `renew` cures it, no person sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +56,7 @@ class IndexStore:
     """The open index.db of one data folder; belongs to the thread that opened it."""
 
     def __init__(self, path: Path, wait_ms: int = WAIT_MS) -> None:
-        """Open or create the file; one that is damaged or of another schema is set aside.
+        """Open or create the file; one that is damaged or somebody else's is set aside.
 
         A write waits `wait_ms` at most for another process. Raises Unavailable out of reach.
         """
@@ -90,17 +73,28 @@ class IndexStore:
         self._db.conn.close()
 
     def renew(self, reason: str) -> None:
-        """Set the file aside and begin an empty one."""
-        self.close()
-        # A journal that is left over would be played back into the new file.
-        self._path.with_name(f"{self._path.name}-journal").unlink(missing_ok=True)
-        durable.set_aside(self._path, reason)
-        self._open()
+        """Set the file aside and begin an empty one; open the new one that another process made.
+
+        Raises Unavailable when another process is at it for longer than a write waits.
+        """
+        lock = FileLock(f"{self._path}.lock", timeout=self._wait_ms / 1000)
+        try:
+            with lock:
+                ours = _identity(self._path) == self._file
+                # Only now: the number of a file that is open is not given to another.
+                self.close()
+                if ours:
+                    # A journal that is left over would be played back into the new file.
+                    self._path.with_name(f"{self._path.name}-journal").unlink(missing_ok=True)
+                    durable.set_aside(self._path, reason)
+                self._open()
+        except Timeout as fault:
+            raise Unavailable(f"{self._path}: another process renews it; try again") from fault
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, lock: str = "IMMEDIATE") -> Iterator[None]:
         """Hold the write lock; commit at the end, or undo everything when an error passes."""
-        self._do("BEGIN IMMEDIATE")
+        self._do(f"BEGIN {lock}")
         try:
             yield
             self._do("COMMIT")
@@ -121,12 +115,18 @@ class IndexStore:
         rows = self._do("SELECT id, number, key FROM passages ORDER BY number")
         return {each: (number, key) for each, number, key in rows}
 
-    def swap(self, gone: Sequence[int], rows: Iterable[Row]) -> None:
+    def swap(
+        self, gone: Sequence[int], rows: Iterable[Row], resting: Collection[str] = ()
+    ) -> None:
         """Take the passages `gone` out and put `rows` in, under new numbers (inside `writing`).
 
-        Vectors that nothing uses any more go too. A number is never given twice.
+        Vectors of passages that were held or rested before go too, unless their key is held or
+        among `resting` now. A number is never given twice.
         """
         before = list(self._in_chunks("SELECT key FROM passages WHERE number IN ({})", gone))
+        before += self._do("SELECT key FROM resting")
+        self._do("DELETE FROM resting")
+        self._do_many("INSERT INTO resting VALUES (?)", [(key,) for key in resting])
         for table, column in (("terms", "rowid"), ("passages", "number")):
             sql = f"DELETE FROM {table} WHERE {column} IN ({{}})"  # noqa: S608 - both names are ours
             list(self._in_chunks(sql, gone))
@@ -140,7 +140,8 @@ class IndexStore:
             )
         self._do_many(
             "DELETE FROM vectors WHERE key = ?1"
-            " AND NOT EXISTS (SELECT 1 FROM passages WHERE key = ?1)",
+            " AND NOT EXISTS (SELECT 1 FROM passages WHERE key = ?1)"
+            " AND NOT EXISTS (SELECT 1 FROM resting WHERE key = ?1)",
             before,
         )
 
@@ -208,6 +209,7 @@ class IndexStore:
         """Connect, and fill an empty file. Raises Damaged for one that is not ours."""
         with _our_errors(self._path):
             self._db = sqlite_utils.Database(self._path)
+        self._file = _identity(self._path)
         for setting in (
             f"busy_timeout = {self._wait_ms}",
             "journal_mode = TRUNCATE",
@@ -216,13 +218,29 @@ class IndexStore:
             "trusted_schema = OFF",
         ):
             self._do(f"PRAGMA {setting}")
-        with self.writing():
-            version = self._do("PRAGMA user_version")[0][0]
-            if version == 0 and not self._do("SELECT 1 FROM sqlite_master"):
-                for statement in _TABLES:
-                    self._do(statement)
-            elif version != SCHEMA:
-                raise Damaged(f"is of schema {version}, not {SCHEMA}")
+        if self._schema() != SCHEMA:
+            with self.writing("EXCLUSIVE"):
+                self._make_tables()
+
+    def _schema(self) -> int:
+        """Return the number of the schema; 0 for none."""
+        return int(self._do("PRAGMA user_version")[0][0])
+
+    def _make_tables(self) -> None:
+        """Make the tables, in place of those of another schema. Raises Damaged for another's."""
+        if self._schema() == SCHEMA:
+            return  # another process was first
+        listed = self._do("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        if listed and OURS.difference(name for name, _ in listed):
+            raise Damaged("is a database of another kind")
+        # The virtual tables first: they take the tables behind them along.
+        for name, _ in sorted(
+            listed, key=lambda row: not str(row[1]).startswith("CREATE VIRTUAL")
+        ):
+            if not name.startswith("sqlite_"):
+                self._do(f'DROP TABLE IF EXISTS "{name}"')
+        for statement in TABLES:
+            self._do(statement)
 
     def _in_chunks(self, sql: str, values: Sequence[Any], *first: Any) -> Iterator[Any]:
         """Yield the rows of `sql`, its {} filled with as many parameters as fit at a time."""
@@ -246,12 +264,23 @@ def _floats(blob: bytes) -> Vectors:
     return np.frombuffer(blob, STORED).astype(np.float32)
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another that stands in its place later; None for no file."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 @contextmanager
 def _our_errors(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into ours: in the way now (locked, full, read-only), or damaged."""
     try:
         yield
     except sqlite3.OperationalError as fault:
+        if fault.sqlite_errorcode == sqlite3.SQLITE_READONLY_DBMOVED:
+            raise Damaged("was replaced by another process") from fault
         raise Unavailable(f"{path}: {fault}; free space or rights, then try again") from fault
     except sqlite3.DatabaseError as fault:
         raise Damaged(str(fault)) from fault

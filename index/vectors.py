@@ -1,8 +1,10 @@
 """The only module that knows FAISS: exact search over one vector a passage, kept in a file.
 
 The file is a cache of the vectors in index.db. FAISS notices neither flipped bits nor a foreign
-file, so a manifest beside it says what it was made from and holds its sha256, which is checked
-before FAISS reads a byte. Whatever does not match is made anew.
+file, so two lines stand before its own bytes: a sha256 over all that follows, which is checked
+before FAISS reads a byte, and a manifest of what the vectors were made from. The three share one
+file, which is replaced as a whole, so that neither a kill nor a second process that saves can part
+them. Whatever does not match is made anew.
 """
 
 import hashlib
@@ -19,12 +21,14 @@ from index import durable
 from index.embedder import Vector, Vectors
 
 FILE: Final = "vectors.faiss"
-MANIFEST: Final = "vectors.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a file of vectors was made from. `content` is a sha256 over numbers and keys."""
+    """What a file of vectors was made from. `content` is a sha256 over numbers and keys.
+
+    Analyser and revision are there for people who look; they change nothing in the vectors.
+    """
 
     model: str
     dimension: int
@@ -78,41 +82,39 @@ class VectorIndex:
         return mean
 
     def save(self, folder: Path, manifest: Manifest) -> None:
-        """Write file and manifest to `folder`, each whole or not at all, the manifest last."""
-        content: bytes = self._faiss.serialize_index(self._index).tobytes()
-        said = asdict(manifest) | {"sha256": hashlib.sha256(content).hexdigest()}
-        durable.replace(folder / FILE, content)
-        durable.replace(folder / MANIFEST, json.dumps(said, indent=1).encode())
+        """Write the file to `folder`, whole or not at all."""
+        vectors: bytes = self._faiss.serialize_index(self._index).tobytes()
+        said = json.dumps(asdict(manifest)).encode() + b"\n"
+        sha256 = hashlib.sha256(said + vectors).hexdigest().encode() + b"\n"
+        durable.replace(folder / FILE, sha256 + said + vectors)
 
     @classmethod
     def read(cls, folder: Path, manifest: Manifest) -> "VectorIndex | None":
         """Return the index in `folder`, or None when it is not, or not any more, what is wanted.
 
-        One that is older, or that was not finished, is no news; a damaged or foreign one is set
-        aside with one line in the log.
+        One that is older is no news; a damaged or foreign one is set aside with one line in the
+        log.
         """
         path = folder / FILE
         if not path.exists():
             return None
         try:
-            return cls._checked(path.read_bytes(), _said(folder / MANIFEST), manifest)
+            return cls._checked(*_parts(path.read_bytes()), manifest)
         except _Foreign as fault:
             durable.set_aside(path, str(fault))
             return None
 
     @classmethod
     def _checked(
-        cls, content: bytes, said: Mapping[str, object], wanted: Manifest
+        cls, said: Mapping[str, object], vectors: memoryview, wanted: Manifest
     ) -> "VectorIndex | None":
-        """Return the index that `content` holds, None when it is older. Raises _Foreign."""
-        if hashlib.sha256(content).hexdigest() != said.get("sha256"):
-            raise _Foreign("does not match the sha256 in its manifest")
+        """Return the index that `vectors` holds, None when it is older. Raises _Foreign."""
         if (said.get("model"), said.get("dimension")) != (wanted.model, wanted.dimension):
             raise _Foreign(f"was made by {said.get('model')}, not {wanted.model}")
         if said.get("content") != wanted.content:
             return None
         made = cls(wanted.dimension)
-        made._index = made._faiss.deserialize_index(np.frombuffer(content, np.uint8))
+        made._index = made._faiss.deserialize_index(np.frombuffer(vectors, np.uint8))
         if made._index.d != wanted.dimension:
             raise _Foreign(f"holds vectors of dimension {made._index.d}, not {wanted.dimension}")
         return made
@@ -125,18 +127,20 @@ class VectorIndex:
 
 
 class _Foreign(Exception):
-    """A file that is not what its manifest says, or not made for us."""
+    """A file that is not what it says, or not made for us."""
 
 
-def _said(path: Path) -> dict[str, object]:
-    """Return what the manifest says. Raises _Foreign when it cannot be read."""
+def _parts(content: bytes) -> tuple[dict[str, object], memoryview]:
+    """Return the manifest and the bytes of FAISS. Raises _Foreign for a damaged file."""
+    sha256, _, rest = content.partition(b"\n")
+    if hashlib.sha256(rest).hexdigest().encode() != sha256:
+        raise _Foreign("does not match its sha256")
+    manifest = rest.partition(b"\n")[0]
     try:
-        said = json.loads(path.read_bytes())
-    except (OSError, ValueError) as fault:
+        said = dict(json.loads(manifest))
+    except (ValueError, TypeError) as fault:
         raise _Foreign("has no readable manifest") from fault
-    if not isinstance(said, dict):
-        raise _Foreign("has no readable manifest")
-    return said
+    return said, memoryview(rest)[len(manifest) + 1 :]
 
 
 def _faiss() -> ModuleType:

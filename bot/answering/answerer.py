@@ -20,6 +20,7 @@ from bot.answering.model import (
     Declined,
     DeclineReason,
     Exchange,
+    Language,
     Statement,
     Timings,
 )
@@ -64,8 +65,8 @@ class Finder(Protocol):
         """The revision of the library that is searched."""
         ...
 
-    def find(self, question: str) -> Found:
-        """Return the hits for a question, with their judgement."""
+    def find(self, question: str, language: Language) -> Found:
+        """Return the hits for a question in that language, with their judgement."""
         ...
 
     def known(self) -> Sequence[Metadata]:
@@ -103,7 +104,7 @@ class Answerer:
         if declined is not None:
             times = Timings(understand=_ms(began, understood), total=_ms(began))
             return self._exchange(text, question, declined, 0.0, times), question
-        found = self._finder.find(question.searched)
+        found = self._finder.find(question.searched, question.language)
         composing = time.perf_counter()
         answer = self._answer(question, found)
         times = Timings(

@@ -17,7 +17,7 @@ from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.understand import Kind, Question, words
-from index.dutch import terms
+from index.dutch import source_terms, terms
 from index.search import Hit
 from knowledge.model import BlockKind, Sentence, SourceKind
 
@@ -202,7 +202,7 @@ def _shares(question: Question, found: Sequence[Candidate]) -> list[float]:
 @lru_cache(maxsize=50_000)
 def _terms(text: str) -> frozenset[str]:
     """The terms of words of a source, which come back with every question; never a question's."""
-    return frozenset(terms(text))
+    return frozenset(source_terms(text))
 
 
 def _standardised(values: Sequence[float]) -> list[float]:

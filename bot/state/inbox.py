@@ -14,24 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
-from bot.state.people import open_people
-from knowledge.errors import Unavailable
+from bot.state.people import FILE, clearly, open_people, transaction
 
 KEPT_SECONDS: Final = 2 * 24 * 3600  # Telegram repeats an update for at most 24 hours
-
-_SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS inbox (
-    number INTEGER PRIMARY KEY,
-    bot INTEGER NOT NULL,
-    update_id INTEGER NOT NULL,
-    chat TEXT NOT NULL,
-    body TEXT,
-    tries INTEGER NOT NULL DEFAULT 0,
-    sent INTEGER NOT NULL DEFAULT 0,
-    done_at REAL,
-    UNIQUE (bot, update_id)
-)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +43,17 @@ class Inbox:
     """
 
     def __init__(self, folder: Path) -> None:
+        """Open people.db in `folder`; raises Unavailable."""
         self._database = open_people(folder)
-        self._database.execute(_SCHEMA)
 
     def store(self, key: UpdateKey, chat: str, body: str) -> bool:
         """Keep an update. Return False, and keep nothing, when it came before."""
         with self._write() as write:
             write("DELETE FROM inbox WHERE done_at < ?", (time.time() - KEPT_SECONDS,))
             stored = write(
-                "INSERT OR IGNORE INTO inbox (bot, update_id, chat, body) VALUES (?, ?, ?, ?)",
-                (key.bot, key.update_id, chat, body),
+                "INSERT OR IGNORE INTO inbox (bot, update_id, chat, body, stored_at)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (key.bot, key.update_id, chat, body, time.time()),
             )
             return stored.rowcount == 1
 
@@ -80,6 +66,22 @@ class Inbox:
                 (key.bot, key.update_id),
             ).fetchone()
         return int(row[0]) if row else 0
+
+    def postpone(self, key: UpdateKey) -> None:
+        """Take back the count of a try that failed through no fault of the update."""
+        with self._write() as write:
+            write(
+                "UPDATE inbox SET tries = tries - 1 WHERE bot = ? AND update_id = ?",
+                (key.bot, key.update_id),
+            )
+
+    def age(self, key: UpdateKey) -> float:
+        """Return for how many seconds an update has been stored; 0 for one that is not."""
+        row = self._database.execute(
+            "SELECT ? - stored_at FROM inbox WHERE bot = ? AND update_id = ?",
+            (time.time(), key.bot, key.update_id),
+        ).fetchone()
+        return float(row[0]) if row else 0
 
     def note_sent(self, key: UpdateKey) -> None:
         """Count one message of the answer as sent."""
@@ -121,13 +123,8 @@ class Inbox:
     def _write(self) -> Iterator[Callable[[str, tuple[object, ...]], sqlite3.Cursor]]:
         """One transaction that takes the write lock at once, so that it waits and never fails."""
         connection = self._database.conn
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(connection):
             yield connection.execute
-        except BaseException:
-            connection.rollback()
-            raise
-        connection.commit()
 
 
 _P = ParamSpec("_P")
@@ -138,8 +135,14 @@ class InboxThread:
     """An `Inbox` in a thread of its own, so that an event loop never waits for the disk."""
 
     def __init__(self, folder: Path) -> None:
+        """Open people.db in `folder`; raises Unavailable."""
+        self._path = folder / FILE
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inbox")
-        self._inbox = self._thread.submit(Inbox, folder).result()
+        try:
+            self._inbox = self._thread.submit(Inbox, folder).result()
+        except BaseException:
+            self._thread.shutdown()
+            raise
 
     async def do(
         self, method: Callable[Concatenate[Inbox, _P], _T], *args: _P.args, **kwargs: _P.kwargs
@@ -149,11 +152,8 @@ class InboxThread:
         Raises Unavailable when the disk or the database refuses.
         """
         call = self._thread.submit(method, self._inbox, *args, **kwargs)
-        try:
+        with clearly(self._path):
             return await asyncio.wrap_future(call)
-        except sqlite3.Error as error:
-            reason = f"people.db: {error}; look at the free space and the rights of its folder"
-            raise Unavailable(reason) from error
 
     def close(self) -> None:
         """Close the inbox after what was asked of it, and end the thread."""

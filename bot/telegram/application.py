@@ -71,7 +71,7 @@ async def serve(setup: Setup, stop: asyncio.Event) -> None:
         handlers = Handlers(setup.conversation, setup.worker, inbox, setup.wording)
         bot_id = int(found[1])
         queue = DurableQueue(inbox, bot_id)
-        order = ChatOrder(inbox, bot_id, handlers.give_up)
+        order = ChatOrder(inbox, bot_id, handlers.give_up, queue)
         application = _build(setup, queue, order)
         _add_handlers(application, handlers)
         updater = cast("Updater", application.updater)  # there is one: we poll

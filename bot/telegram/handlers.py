@@ -41,7 +41,7 @@ class Converses(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class Turn:
     """What is asked, by which update, and where the answer goes.
 
     `title` stands above the answer when nothing in the chat shows what was asked.
@@ -69,12 +69,12 @@ class Handlers:
         message = update.message
         if message is None:
             return
-        exchange = Exchange(
+        turn = Turn(
             UpdateKey(context.bot.id, update.update_id),
             _incoming(update, message.text or ""),
             Place(message.chat_id, reply_to=message.message_id),
         )
-        await self._answer(context.bot, exchange)
+        await self._answer(context.bot, turn)
 
     async def on_press(self, update: Update, context: Context) -> None:
         """Answer a press: it asks the label of its button, if that is still there."""
@@ -86,16 +86,16 @@ class Handlers:
             await press.answer(None if label else self._wording.expired)
         if label and chat and chat.type == chat.PRIVATE:
             key = UpdateKey(context.bot.id, update.update_id)
-            exchange = Exchange(key, _incoming(update, label), Place(chat.id), title=label)
-            await self._answer(context.bot, exchange)
+            turn = Turn(key, _incoming(update, label), Place(chat.id), title=label)
+            await self._answer(context.bot, turn)
 
     async def on_error(self, update: object, context: Context) -> None:
-        """Keep what could not be sent or stored for the next start; excuse any other failure."""
+        """Keep what could not be sent, to be tried again later; excuse any other failure."""
         error, order = context.error, context.application.update_processor
         if error is None or not isinstance(update, Update) or not isinstance(order, ChatOrder):
             log.error("%s", where(error) if error else "an error without a name")
         elif isinstance(error, TelegramError | Unavailable):
-            log.error("update %s waits for the next start: %s", update.update_id, where(error))
+            log.error("update %s waits: %s", update.update_id, where(error))
             order.keep(update)
         else:
             await self._excuse(update, error)
@@ -110,46 +110,44 @@ class Handlers:
             with suppress(TelegramError, Unreachable):
                 await Sender(update.get_bot()).send(Place(chat.id), self._failure(error))
 
-    async def _answer(self, bot: Bot, exchange: Exchange) -> None:
-        """The whole of an exchange."""
+    async def _answer(self, bot: Bot, turn: Turn) -> None:
+        """The whole of a turn."""
         started = time.monotonic()
-        async with typing(bot, exchange.place.chat):
-            messages = await self._messages(exchange)
+        async with typing(bot, turn.place.chat):
+            messages = await self._messages(turn)
         try:
-            await self._send(bot, exchange, messages)
+            await self._send(bot, turn, messages)
         except Unreachable:
-            log.info("update %s: the person cannot be reached", exchange.key.update_id)
+            log.info("update %s: the person cannot be reached", turn.key.update_id)
         took_ms = 1000 * (time.monotonic() - started)
-        log.info("update %s was handled in %.0f ms", exchange.key.update_id, took_ms)
+        log.info("update %s was handled in %.0f ms", turn.key.update_id, took_ms)
 
-    async def _messages(self, exchange: Exchange) -> list[Outgoing]:
+    async def _messages(self, turn: Turn) -> list[Outgoing]:
         """What the conversation answers, as messages; an excuse when it fails."""
         loop = asyncio.get_running_loop()
         try:
             replies = await loop.run_in_executor(
-                self._worker, self._conversation.receive, exchange.asks
+                self._worker, self._conversation.receive, turn.asks
             )
-            return [
-                message for reply in _titled(replies, exchange.title) for message in render(reply)
-            ]
+            return [message for reply in _titled(replies, turn.title) for message in render(reply)]
         except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
             return [self._failure(error)]
 
-    async def _send(self, bot: Bot, exchange: Exchange, messages: list[Outgoing]) -> None:
+    async def _send(self, bot: Bot, turn: Turn, messages: list[Outgoing]) -> None:
         """Send what an earlier try did not, in order; only the first makes a sound."""
-        sender, place = Sender(bot), exchange.place
-        sent = await self._inbox.do(Inbox.sent, exchange.key)
+        sender, place = Sender(bot), turn.place
+        sent = await self._inbox.do(Inbox.sent, turn.key)
         for number, message in enumerate(messages, start=1):
             if number > sent:
                 await sender.send(place, message)
                 if number < len(messages):  # after the last the whole update is done
-                    await self._inbox.do(Inbox.note_sent, exchange.key)
+                    await self._inbox.do(Inbox.note_sent, turn.key)
             place = Place(place.chat, silent=True)
 
     def _failure(self, error: Exception | None) -> Outgoing:
         """An excuse with a code, by which the cause is found in the log."""
         code = "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
-        log.error("failure %s: %s", code, where(error) if error else "too many tries")
+        log.error("failure %s: %s", code, where(error) if error else "given up")
         return Outgoing(self._wording.failed.replace("{code}", code))
 
 

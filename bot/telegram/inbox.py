@@ -9,7 +9,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import closing
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 from weakref import WeakValueDictionary
 
 from telegram import Bot, Update
@@ -25,6 +25,14 @@ log = logging.getLogger(__name__)
 
 MAX_TRIES: Final = 3
 AT_ONCE: Final = 256  # those that wait for their turn in a chat count too
+# Seconds. What could not be sent is tried again so long after, and so long at most: a later
+# answer surprises more than it helps, and until then the words wait in people.db.
+AGAIN_SECONDS: Final = 10 * 60
+GIVE_UP_SECONDS: Final = 6 * 3600
+# Seconds between two calls of an inbox that refuses: a disk that is full, a lock that is held.
+INBOX_PAUSE_SECONDS: Final = 5.0
+
+_T = TypeVar("_T")
 
 
 def wanted(update: Update) -> bool:
@@ -75,23 +83,29 @@ class DurableQueue(asyncio.Queue[object]):
 class ChatOrder(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, those of other chats beside them.
 
-    An update is done when its handlers end, unless one asked to `keep` it; after three tries that
-    did not end (the process was killed) it is given up and `excuse` tells the person.
+    An update is done when its handlers end, unless one asked to `keep` it: then it goes back into
+    `queue` after a pause. After three tries that did not end (the process was killed), or six
+    hours, it is given up and `excuse` tells the person.
     """
 
     def __init__(
-        self, inbox: InboxThread, bot_id: int, excuse: Callable[[Update], Awaitable[None]]
+        self,
+        inbox: InboxThread,
+        bot_id: int,
+        excuse: Callable[[Update], Awaitable[None]],
+        queue: asyncio.Queue[object],
     ) -> None:
         super().__init__(AT_ONCE)
         self._inbox = inbox
         self._bot_id = bot_id
         self._excuse = excuse
+        self._queue = queue
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._kept: set[int] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def keep(self, update: Update) -> None:
-        """Leave an update in the inbox, to be tried again after a restart."""
+        """Leave an update that is being handled in the inbox, to be tried again later."""
         self._kept.add(update.update_id)
 
     async def abandon(self) -> None:
@@ -117,17 +131,30 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def _handle(self, update: Update, coroutine: Awaitable[Any]) -> None:
         key = UpdateKey(self._bot_id, update.update_id)
-        tries = await self._inbox.do(Inbox.begin, key)
+        tries = await self._insist(Inbox.begin, key)
         if not tries:
             return
-        if tries > MAX_TRIES:
-            log.error("update %s was given up after %s tries", key.update_id, MAX_TRIES)
+        age = await self._insist(Inbox.age, key)
+        if tries > MAX_TRIES or age > GIVE_UP_SECONDS:
+            log.error("update %s is given up: try %s, %.0f s old", key.update_id, tries, age)
             coroutine = self._excuse(update)
         await coroutine
         if update.update_id in self._kept:
             self._kept.discard(update.update_id)
+            await self._insist(Inbox.postpone, key)
+            # The queue would store it once more with `put`.
+            asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._queue.put_nowait, update)
         else:
-            await self._inbox.do(Inbox.finish, key)
+            await self._insist(Inbox.finish, key)
+
+    async def _insist(self, method: Callable[[Inbox, UpdateKey], _T], key: UpdateKey) -> _T:
+        """Ask the inbox until it answers: what is not noted would be answered twice or never."""
+        while True:
+            try:
+                return await self._inbox.do(method, key)
+            except Unavailable as error:
+                log.error("update %s waits for the inbox: %s", key.update_id, error)  # noqa: TRY400 (no traceback)
+            await asyncio.sleep(INBOX_PAUSE_SECONDS)
 
     async def initialize(self) -> None:
         """Do nothing: the inbox is opened before."""

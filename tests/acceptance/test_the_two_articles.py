@@ -79,7 +79,7 @@ def test_they_displace_every_summary_of_them(articles: Advisor) -> None:
 )
 def test_no_furniture_is_stored_or_found(articles: Advisor, question: str) -> None:
     stored = "\n".join(source.text for source in articles.library.searchable())
-    found = [hit.passage.text for hit in articles.find(question).hits]
+    found = [hit.passage.text for hit in articles.find(question, "nl").hits]
 
     assert FURNITURE.search(stored) is None
     assert found

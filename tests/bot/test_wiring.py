@@ -38,7 +38,9 @@ def test_a_first_start_makes_the_folder_with_what_comes_with_the_package(
 ) -> None:
     advisor = assemble(settings).ready()
 
-    found = {hit.source.id for hit in advisor.find("Hoe betrekken we sport en cultuur?").hits}
+    found = {
+        hit.source.id for hit in advisor.find("Hoe betrekken we sport en cultuur?", "nl").hits
+    }
     advisor.close()
 
     assert found
@@ -113,7 +115,7 @@ def test_a_source_that_another_process_adds_is_found_and_known_at_once(
     library.holds(article("Zwemmen", "De badmeester van Duinveen is een vrijwilliger."))
 
     assert before == ["Clubs"]
-    hits = running.find("Wie is de badmeester?").hits
+    hits = running.find("Wie is de badmeester?", "nl").hits
     known = [source.title for source in running.known()]
     running.close()
     assert hits[0].source.metadata.title == "Zwemmen"
@@ -123,11 +125,11 @@ def test_a_source_that_another_process_adds_is_found_and_known_at_once(
 def test_a_source_that_is_removed_is_neither_found_nor_known(library: LibraryBuilder) -> None:
     (clubs,) = library.holds(article("Clubs", "De gemeente Duinveen betaalt de clubs."))
     library.holds(article("Zwemmen", "De badmeester is een vrijwilliger."))
-    library.advisor.find("Wie betaalt de clubs?")
+    library.advisor.find("Wie betaalt de clubs?", "nl")
 
     library.advisor.library.remove(clubs.id)
 
-    hits = library.advisor.find("Wie betaalt de clubs?").hits
+    hits = library.advisor.find("Wie betaalt de clubs?", "nl").hits
     assert {hit.source.metadata.title for hit in hits} == {"Zwemmen"}
     assert [known.title for known in library.advisor.known()] == ["Zwemmen"]
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index.answerable import THRESHOLD, Signals, probability, signals
+from index.answerable import FOREIGN_COVERAGE, THRESHOLD, Signals, probability, signals
 from index.embedder import TransformerEmbedder
+from index.hashing import HashingEmbedder
 from index.search import Index
 from knowledge import readers
 from knowledge.library import Library
@@ -121,6 +122,59 @@ def test_any_question_over_any_library_has_a_probability(shelf: Shelf, question:
     shelf.index.refresh(shelf.library)
 
     assert 0 <= probability(question, shelf.index.search(question), shelf.index) <= 1
+
+
+@pytest.mark.parametrize("model", ["multilingual-e5-small@12 ''", "a/multilingual-e5-small@3"])
+def test_the_fitted_model_needs_no_care(
+    shelf: Shelf, caplog: pytest.LogCaptureFixture, model: str
+) -> None:
+    class Named(HashingEmbedder):
+        name = model
+
+    shelf.holds("Sport", "Nodig sportclubs vroeg uit.")
+    shelf.embedder = Named()
+    shelf.reopen()
+    shelf.found("sport")
+    caplog.clear()
+
+    probability("sport?", shelf.index.search("sport?"), shelf.index)
+
+    assert caplog.records == []
+
+
+def test_another_model_is_told_of_once_and_used_with_care(
+    shelf: Shelf, caplog: pytest.LogCaptureFixture
+) -> None:
+    def judged(model: str) -> float:
+        class Named(HashingEmbedder):
+            name = model
+
+        shelf.embedder = Named()
+        shelf.reopen()
+        shelf.found("sport")
+        return probability("sportclubs", shelf.index.search("sportclubs"), shelf.index)
+
+    shelf.holds("Sport", "Nodig sportclubs vroeg uit.")
+    fitted = judged("multilingual-e5-small@1")
+    other = [judged("never-fitted-for@1") for _ in range(3)]
+
+    assert max(other) < fitted
+    told = [each.getMessage() for each in caplog.records if "calibrated" in each.getMessage()]
+    assert len(told) == 1
+    assert "never-fitted-for@1" in told[0]
+
+
+@pytest.mark.parametrize(("language", "share"), [("nl", 0.0), ("en", FOREIGN_COVERAGE)])
+def test_the_words_of_an_english_question_need_not_be_there(
+    shelf: Shelf, language: str, share: float
+) -> None:
+    shelf.holds("Sport", "Nodig sportclubs vroeg uit.")
+    shelf.index.refresh(shelf.library)
+    question = "thanking volunteers"
+
+    found = signals(question, shelf.index.search(question, 10, language), shelf.index, language)
+
+    assert found.coverage == share
 
 
 def test_signals_say_what_the_evidence_has(shelf: Shelf) -> None:

@@ -46,6 +46,16 @@ def test_what_is_no_compound_has_no_parts(word: str) -> None:
     assert Compounds({}).parts(word) == ()
 
 
+def test_a_word_without_end_is_left_whole() -> None:
+    assert Compounds({}).parts("werk" * 500) == ()
+
+
+def test_what_is_remembered_of_sources_is_the_same() -> None:
+    made = seen(vlinder=4, kast=3)
+
+    assert made.source_parts("vlinderkast") == made.parts("vlinderkast")
+
+
 @given(st.text(alphabet="werkbeleidsn", max_size=40))
 def test_every_split_has_two_parts_or_more(word: str) -> None:
     assert len(Compounds({}).parts(word)) != 1

@@ -77,6 +77,16 @@ def test_english_is_told_from_dutch(text: str, *, english: bool) -> None:
     assert dutch.is_english(text) is english
 
 
+def test_who_knows_the_language_says_so() -> None:
+    assert dutch.is_english("volunteer policy in Zeist", "en")
+    assert not dutch.is_english("How do we involve sport?", "nl")
+
+
+@given(st.text(max_size=200))
+def test_terms_of_sources_are_those_of_questions(text: str) -> None:
+    assert dutch.source_terms(text) == dutch.terms(text)
+
+
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert dutch.words(" ".join(dutch.words(text))) == dutch.words(text)

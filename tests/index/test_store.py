@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,6 +113,18 @@ def test_vectors_go_when_nothing_uses_them_any_more(store: IndexStore) -> None:
     assert store.lacking(["shared", "own", "prepared"], "m") == {"own"}
 
 
+def test_vectors_of_what_rests_stay_until_it_is_gone_too(store: IndexStore) -> None:
+    store.keep("m", {"digest": np.eye(3, 4, dtype=np.float32)})
+    put(store, row("a", key="digest"))
+
+    with store.writing():
+        store.swap(list(numbers(store).values()), [], {"digest"})
+    assert store.lacking(["digest"], "m") == set()
+
+    put(store)
+    assert store.lacking(["digest"], "m") == {"digest"}
+
+
 def test_vectors_come_back_as_they_were(store: IndexStore) -> None:
     rows = np.random.default_rng(1).normal(size=(3, 4)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
@@ -178,6 +191,59 @@ def test_a_database_of_another_kind_is_set_aside(tmp_path: Path) -> None:
 
     assert store.numbered() == {}
     assert list(tmp_path.glob("index.db.bad-*"))
+    store.close()
+
+
+def test_tables_of_another_schema_are_made_anew_in_the_same_file(tmp_path: Path) -> None:
+    path = tmp_path / "index.db"
+    before = IndexStore(path)
+    put(before, row("old", "sport"))
+    before.close()
+    with sqlite3.connect(path) as older:
+        older.execute("DROP TABLE resting")
+        older.execute("PRAGMA user_version = 1")
+    older.close()
+    file = path.stat().st_ino
+
+    store = IndexStore(path)
+    put(store, row("new", "cultuur"))
+
+    assert found(store, "sport", "cultuur") == ["new"]
+    assert path.stat().st_ino == file
+    assert list(tmp_path.glob("index.db.bad-*")) == []
+    store.close()
+
+
+def test_another_schema_waits_for_who_is_writing(tmp_path: Path, store: IndexStore) -> None:
+    with sqlite3.connect(tmp_path / "index.db") as older:
+        older.execute("PRAGMA user_version = 1")
+    older.close()
+
+    with store.writing(), pytest.raises(Unavailable, match="locked"):
+        IndexStore(tmp_path / "index.db", wait_ms=1)
+
+
+def test_what_one_process_renewed_the_other_opens(tmp_path: Path, store: IndexStore) -> None:
+    other = IndexStore(tmp_path / "index.db")
+    store.renew("is damaged")
+    put(store, row("new", "sport"))
+
+    with pytest.raises(Damaged, match="replaced"):
+        put(other, row("lost", "cultuur"))
+    other.renew("was replaced by another process")
+
+    assert found(other, "sport") == ["new"]
+    assert len(list(tmp_path.glob("index.db.bad-*"))) == 1
+    other.close()
+
+
+def test_two_processes_do_not_renew_at_once(tmp_path: Path) -> None:
+    store = IndexStore(tmp_path / "index.db", wait_ms=1)
+
+    with FileLock(tmp_path / "index.db.lock"), pytest.raises(Unavailable, match="renews"):
+        store.renew("is damaged")
+
+    assert store.numbered() == {}
     store.close()
 
 

@@ -1,14 +1,15 @@
-"""The FAISS file is a cache: trusted when it is exactly what its manifest says, else made anew."""
+"""The FAISS file is a cache: trusted when it is exactly what it says it is, else made anew."""
 
-import json
+import hashlib
 import logging
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.vectors import FILE, MANIFEST, Manifest, VectorIndex
+from index.vectors import FILE, Manifest, VectorIndex
 
 WANTED = Manifest(model="m@1", dimension=4, analyser="a", revision=3, content="c")
 
@@ -23,6 +24,12 @@ def filled() -> VectorIndex:
     made = VectorIndex(4)
     made.add({7: axis(0), 9: axis(1)})
     return made
+
+
+def write(folder: Path, content: bytes) -> None:
+    """Write a file whose sha256 is right, whatever it holds."""
+    sha256 = hashlib.sha256(content).hexdigest().encode()
+    (folder / FILE).write_bytes(sha256 + b"\n" + content)
 
 
 def test_the_nearest_comes_first_with_its_cosine() -> None:
@@ -69,7 +76,7 @@ def test_what_was_saved_is_read_back(tmp_path: Path) -> None:
 
     assert read is not None
     assert read.search(axis(1), 1) == {9: 1.0}
-    assert {path.name for path in tmp_path.iterdir()} == {FILE, MANIFEST}
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
 def test_an_empty_folder_and_an_older_file_are_no_news(
@@ -82,7 +89,7 @@ def test_an_empty_folder_and_an_older_file_are_no_news(
     assert caplog.records == []
 
 
-@pytest.mark.parametrize("place", [0, 20, -1])
+@pytest.mark.parametrize("place", [0, 80, -1])
 def test_one_flipped_bit_is_noticed(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, place: int
 ) -> None:
@@ -99,13 +106,35 @@ def test_one_flipped_bit_is_noticed(
     assert len(list(tmp_path.glob(f"{FILE}.bad-*"))) == 1
 
 
-@pytest.mark.parametrize("manifest", ["", "[]", "{}", '{"sha256": 3}'])
+@pytest.mark.parametrize("manifest", ["", "[]", "{}", "3", "no manifest"])
 def test_a_file_without_a_good_manifest_is_set_aside(tmp_path: Path, manifest: str) -> None:
-    filled().save(tmp_path, WANTED)
-    (tmp_path / MANIFEST).write_text(manifest)
+    write(tmp_path, manifest.encode() + b"\nvectors")
 
     assert VectorIndex.read(tmp_path, WANTED) is None
     assert list(tmp_path.glob(f"{FILE}.bad-*"))
+
+
+def test_what_is_saved_last_is_read(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    VectorIndex(4).save(tmp_path, replace(WANTED, content="of another process"))
+    filled().save(tmp_path, WANTED)
+
+    read = VectorIndex.read(tmp_path, WANTED)
+
+    assert read is not None
+    assert len(read) == 2
+    assert caplog.records == []
+
+
+def test_what_killed_processes_left_is_swept_away(tmp_path: Path) -> None:
+    old, new = (tmp_path / f".{FILE}.{pid}.tmp" for pid in (1, 2))
+    for each in (old, new):
+        each.touch()
+    os.utime(old, (0, 0))
+
+    filled().save(tmp_path, WANTED)
+
+    assert not old.exists()
+    assert new.exists()
 
 
 @pytest.mark.parametrize("other", [replace(WANTED, model="n@1"), replace(WANTED, dimension=8)])
@@ -118,8 +147,8 @@ def test_a_file_of_another_model_is_set_aside(tmp_path: Path, other: Manifest) -
 
 def test_a_manifest_that_lies_about_the_dimension_is_not_believed(tmp_path: Path) -> None:
     filled().save(tmp_path, WANTED)
-    said = json.loads((tmp_path / MANIFEST).read_text())
-    (tmp_path / MANIFEST).write_text(json.dumps(said | {"dimension": 8}))
+    _, said, vectors = (tmp_path / FILE).read_bytes().split(b"\n", 2)
+    write(tmp_path, said.replace(b'"dimension": 4', b'"dimension": 8') + b"\n" + vectors)
 
     assert VectorIndex.read(tmp_path, replace(WANTED, dimension=8)) is None
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answering.answerer import Found
+from bot.answering.model import Language
 from index.hashing import HashingEmbedder
 from index.search import Hit
 from knowledge.model import Metadata, Passage, Source
@@ -18,7 +19,7 @@ class Shelf:
         self._answerable = answerable
         self._embedder = HashingEmbedder()
 
-    def find(self, question: str) -> Found:
+    def find(self, question: str, language: Language) -> Found:
         query = self._embedder.embed_query(question)
         scored: list[tuple[float, Passage, Source, tuple[float, ...]]] = []
         for source in self._sources:

@@ -20,7 +20,7 @@ QUESTION = understand("zaal")
 
 def evidence(text: str) -> list[Candidate]:
     """The candidates of a text, in its order, each as good as the others."""
-    hits = Shelf(source(article("Bron", text))).find("zaal").hits
+    hits = Shelf(source(article("Bron", text))).find("zaal", "nl").hits
     found = sorted(candidates(QUESTION, hits), key=lambda candidate: candidate.core)
     return [replace(candidate, score=0.0) for candidate in found]
 

@@ -128,7 +128,7 @@ def test_no_answer_quotes_the_same_words_twice(
     sources: list[Source], question: str, random: Random
 ) -> None:
     asked = understand(question)
-    evidence = candidates(asked, Shelf(*sources).find(question).hits)
+    evidence = candidates(asked, Shelf(*sources).find(question, "nl").hits)
     random.shuffle(evidence)
 
     spans = compose(asked, [replace(each, score=0.0) for each in evidence])
