@@ -101,6 +101,7 @@ def sentence_rows(source: Source) -> Iterator[dict[str, Any]]:
                 "lead_start": sentence.lead_in[0] if sentence.lead_in else None,
                 "lead_stop": sentence.lead_in[1] if sentence.lead_in else None,
                 "ground": _json(sentence.ground),
+                "page": sentence.page,
             }
 
 
@@ -182,6 +183,7 @@ def _sentence(row: Row) -> Sentence:
         list_id=row["list_id"],
         lead_in=lead_in,
         ground=Ground(**json.loads(row["ground"])) if row["ground"] else None,
+        page=row["page"],
     )
 
 

@@ -23,7 +23,7 @@ from knowledge.rows import Entry
 BUSY_TIMEOUT: Final = 5000
 
 migrations = Migrations("knowledge")
-_KNOWN: Final = frozenset({"0001-sources"})
+_KNOWN: Final = frozenset({"0001-sources", "0002-pages"})
 
 
 @migrations(name="0001-sources")
@@ -53,6 +53,12 @@ def _sources(db: Database) -> None:
         pk=("source_id", "passage", "number"),
     )
     db.table("state").create(_columns("", "key value"), pk="key")
+
+
+@migrations(name="0002-pages")
+def _pages(db: Database) -> None:
+    """The page of a PDF that a sentence begins on."""
+    db.table("sentences").add_column("page", int)
 
 
 def _columns(integers: str, texts: str) -> dict[str, type]:
