@@ -116,7 +116,7 @@ def _with_sentences(laid: Sequence[_Laid]) -> list[_Laid]:
 def _sentences(
     one: _Laid, place: Place | None, lead_in: tuple[int, int] | None
 ) -> Iterator[Sentence]:
-    """The sentences of one block, each with its ground and page; a row is one, whatever it says."""
+    """The sentences of one block, each with its ground and page; a row of a table is one."""
     row = one.block.kind is BlockKind.TABLE_ROW
     spans = [(0, one.end - one.start)] if row and one.block.text else sentences(one.block.text)
     grounds = one.block.grounds or (None,) * len(spans)
