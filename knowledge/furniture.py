@@ -57,6 +57,11 @@ def label(lines: Sequence[str]) -> list[Label]:
     return found
 
 
+def heads_links(line: str) -> bool:
+    """Whether a line stands above links to other pages ("Lees ook"), and all below it is those."""
+    return bool(_pattern("blocks", "related").fullmatch(" ".join(line.split())))
+
+
 def is_bare(line: str) -> bool:
     """Whether a line is short and no sentence, as a heading, a link or a button is."""
     return 0 < len(line) <= BARE_LENGTH and line[-1] not in ".,;:!…"
