@@ -78,7 +78,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of a source beside its text. `published` is an ISO date, month or year."""
+    """What is known of a source beside its text. `published` is an ISO date, month or year.
+
+    `municipalities` and `themes` are what the source was filed under; `municipalities_named` and
+    `themes_found` were found in its text. `given` names the fields that a person filled in, and
+    `own_title` is then the title that the page itself has.
+    """
 
     kind: SourceKind
     title: str
@@ -94,6 +99,11 @@ class Metadata:
     contact_role: str | None = None
     derived_from: Original | None = None
     checked_by_municipality: bool = False
+    licence: str | None = None
+    municipalities_named: tuple[str, ...] = ()
+    themes_found: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    own_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

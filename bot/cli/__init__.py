@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.cli import library_parsers
 from knowledge.errors import VrijwijzerError
 
 Run = Callable[[argparse.Namespace], int]
@@ -117,10 +118,8 @@ def _add(commands: "_Commands[argparse.ArgumentParser]", common: argparse.Argume
 
         return add.run(arguments)
 
-    text = "Import saved articles (.txt) and case notes (.md)."
-    command = _command(commands, common, "add", text, run)
-    command.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file to import")
-    command.add_argument("--json", action="store_true", help="print one JSON array")
+    text = "Import articles, notes and reports: files, folders, addresses."
+    library_parsers.add(_command(commands, common, "add", text, run))
 
 
 def _sources(
@@ -131,16 +130,5 @@ def _sources(
 
         return sources.run(arguments)
 
-    text = "List, show and remove sources."
-    command = _command(commands, common, "sources", text, run)
-    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True)
-    listing = actions.add_parser("list", parents=[common], help="all sources, a line each")
-    listing.add_argument("--json", action="store_true", help="print one JSON array")
-    listing.set_defaults(action="list")
-    show = actions.add_parser("show", parents=[common], help="one source")
-    show.add_argument("id", help="the id that `sources list` prints")
-    show.add_argument("--text", action="store_true", help="print the stored text, exactly")
-    show.set_defaults(action="show")
-    remove = actions.add_parser("remove", parents=[common], help="remove one source for good")
-    remove.add_argument("id", help="the id that `sources list` prints")
-    remove.set_defaults(action="remove")
+    text = "List, show, correct, check, export and remove sources."
+    library_parsers.sources(_command(commands, common, "sources", text, run), common)
