@@ -13,7 +13,7 @@ from bot.answering.model import (
     Statement,
     WarningCode,
 )
-from bot.answering.understand import MAX_QUESTION
+from bot.answering.understand import MAX_QUESTION, tidy
 from bot.labels import reference
 from bot.reply import Button, Paragraph, Reply, Span
 from bot.texts import Texts
@@ -74,7 +74,7 @@ def _clarify(answer: Clarify) -> Reply:
 
 def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     """Yield what stands first: how a follow-up was read, and that the sources are Dutch."""
-    if exchange.understood_as != exchange.question:
+    if exchange.understood_as != tidy(exchange.question):
         read = texts.get(exchange.language, "card.understood", question=exchange.understood_as)
         yield Paragraph((Span(read, italic=True),))
     framing = texts.get(exchange.language, "answer.english")
@@ -130,7 +130,7 @@ def _proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
     spans = [
         Span(f"{numbers} "),
         Span(first.source.title, bold=True, link=first.link),
-        Span(f"\n{reference(first.source, language, texts)}\n"),
+        Span(f" · {reference(first.source, language, texts)}\n"),
     ]
     if first.source.derived_from is not None:
         spans.append(Span(f"{_origin(first, language, texts)}\n", italic=True))

@@ -32,14 +32,17 @@ def written_date(published: str | None, language: str, texts: Texts) -> str:
 
 
 def reference(source: Metadata, language: str, texts: Texts) -> str:
-    """Return "publisher · date · kind", or the authors where there is no publisher."""
-    who = source.publisher or ", ".join(source.authors)
-    if source.kind is SourceKind.COMMENT:
+    """Return "publisher · date · kind"; a summary names who published the original."""
+    original = source.derived_from
+    who = (original.publisher if original else None) or source.publisher
+    if source.kind is SourceKind.COMMENT or not who:
         who = ", ".join(source.authors)
-    parts = [who, *source.municipalities] if source.kind is SourceKind.CASE_NOTE else [who]
-    parts.append(written_date(source.published, language, texts))
-    parts.append(texts.get(language, f"kind.{kind_key(source)}"))
-    return " · ".join(part for part in parts if part)
+    said = (
+        who,
+        written_date(source.published, language, texts),
+        texts.get(language, f"kind.{kind_key(source)}"),
+    )
+    return " · ".join(part for part in said if part)
 
 
 def known(sources: Sequence[Metadata], language: str, texts: Texts) -> str:

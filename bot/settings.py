@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from knowledge.errors import SettingsError
+from knowledge.errors import SettingsError, Unavailable
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
@@ -64,6 +64,16 @@ def load(data: Path | None = None) -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f".env cannot be read: {error}") from None
     return settings if data is None else settings.model_copy(update={"data": data})
+
+
+def make_data_folder(folder: Path) -> None:
+    """Make the folder of the databases, for its owner only; Unavailable when it cannot be made."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(
+            f"data folder {folder}: {error.strerror}; name another with --data or VRIJWIJZER_DATA"
+        ) from None
 
 
 def _variable(field: str) -> str:

@@ -30,18 +30,17 @@ def talk(
 ) -> None:
     """Read questions until the input ends; a number asks the question of that button."""
     print(welcome, file=sys.stdout)  # noqa: T201 (the terminal is the channel)
-    options: list[str] = []
+    options: dict[str, str] = {}
     while True:
         try:
             text = input(f"\n{prompt}").strip()
         except (EOFError, KeyboardInterrupt):
             print(f"\n{farewell}")  # noqa: T201
             return
-        if text.isdigit() and 0 < int(text) <= len(options):
-            text = options[int(text) - 1]
-        for reply in receive(Incoming(_CHAT, text)):
+        for reply in receive(Incoming(_CHAT, options.get(text, text))):
             print(f"\n{plain(reply)}")  # noqa: T201
-            options = [b.label for row in reply.buttons for b in row if b.url is None]
+            buttons = [button for row in reply.buttons for button in row]
+            options = {str(n): b.label for n, b in enumerate(buttons, start=1) if b.url is None}
 
 
 def _lines(paragraph: Paragraph) -> Iterator[str]:

@@ -12,8 +12,9 @@ from typing import Final
 
 from bot.answering.answerer import Answerer, Found
 from bot.conversation import Conversation
-from bot.settings import Settings
+from bot.settings import Settings, make_data_folder
 from bot.texts import load as load_texts
+from index import answerable
 from index.embedder import Prompts
 from index.embedder import load as load_embedder
 from index.search import Hit, Index
@@ -62,11 +63,11 @@ class Advisor:
         self.index.vector(question)
         embedded = time.perf_counter()
         hits = self.index.search(question, _HITS)
-        judgement = 1.0
+        probability = answerable.probability(question, hits, self.index)
         return Found(
             hits=hits,
-            probability=judgement,
-            enough=judgement >= 0.5,
+            probability=probability,
+            enough=probability >= answerable.THRESHOLD,
             embed_ms=round((embedded - began) * 1000),
             search_ms=round((time.perf_counter() - embedded) * 1000),
         )
@@ -90,7 +91,7 @@ class Advisor:
 def assemble(settings: Settings) -> Advisor:
     """Open library, model and index of the data folder; raises ModelMissing, Unavailable."""
     folder = settings.data_folder
-    _make(folder)
+    make_data_folder(folder)
     key = _key(folder / "answer.key")
     library = Library(folder)
     embedder = load_embedder(
@@ -99,15 +100,6 @@ def assemble(settings: Settings) -> Advisor:
         prompts=Prompts(settings.model_query_prompt, settings.model_passage_prompt),
     )
     return Advisor(library, Index(folder, embedder), key)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unavailable(
-            f"data folder {folder}: {error.strerror}; name another with --data or VRIJWIJZER_DATA"
-        ) from None
 
 
 def _key(path: Path) -> bytes:

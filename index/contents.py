@@ -7,12 +7,17 @@ that are gone or changed for those that are new.
 
 import hashlib
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Final, Protocol
 
+import numpy as np
+
 from index import dutch
-from index.embedder import Embedder
+from index.compounds import Compounds
+from index.embedder import Embedder, Vectors
 from index.entries import Entry, entries
 from index.store import Damaged, IndexStore, Row
 from index.vectors import Manifest, VectorIndex
@@ -24,6 +29,9 @@ FILE: Final = "index.db"
 
 # Passages embedded between two commits: the most that a killed import does again.
 BATCH: Final = 32
+
+# How many times the words it had a library has before its compounds are split anew.
+OUTGROWN: Final = 2
 
 Progress = Callable[[int, int], None]
 
@@ -42,8 +50,9 @@ class Library(Protocol):
 class Contents:
     """What is indexed, of one data folder; belongs to the thread that opened it.
 
-    `entries` holds the library's passages by number, `vectors` their vectors by the same numbers;
-    both are empty before the first `refresh`.
+    `entries` holds the library's passages by number, `vectors` their vectors by the same numbers,
+    `mean` the mean of those, `vocabulary` in how many passages each term stands; all are empty
+    before the first `refresh`. `cohort` holds the vectors of sentences about anything at all.
     """
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
@@ -51,6 +60,10 @@ class Contents:
         self.store = IndexStore(folder / FILE)
         self.entries: dict[int, Entry] = {}
         self.vectors = VectorIndex(embedder.dimension)
+        self.mean = self.vectors.mean()
+        self.cohort: Vectors = np.empty((0, embedder.dimension), np.float32)
+        self.vocabulary: dict[str, int] = {}
+        self.compounds = Compounds({})
         self._folder = folder
         self._embedder = embedder
         self._revision: int | None = None
@@ -82,6 +95,8 @@ class Contents:
         except Damaged as fault:
             self.renew(str(fault))
             self._take_over(library)
+        if not len(self.cohort):
+            self.cohort = self._embedder.embed_passages(_cohort())
 
     def renew(self, reason: str) -> None:
         """Set a damaged index.db aside; the next `refresh` fills a new one."""
@@ -108,16 +123,35 @@ class Contents:
 
     def _write(self, wanted: Mapping[str, Entry], revision: int) -> None:
         """Swap the passages that are gone or changed for those that are new (inside `writing`)."""
-        same_terms = self.store.facts().get("analyser") == dutch.ANALYSER
         numbered = self.store.numbered()
+        counts = self._still_good()
         stays = {
-            each
-            for each, (_, key) in numbered.items()
-            if same_terms and each in wanted and wanted[each].key == key
+            name
+            for name, (_, key) in numbered.items()
+            if counts and name in wanted and wanted[name].key == key
         }
-        gone = [number for each, (number, _) in numbered.items() if each not in stays]
-        self.store.swap(gone, [_row(each) for name, each in wanted.items() if name not in stays])
-        self.store.note({"analyser": dutch.ANALYSER, "revision": str(revision)})
+        new = [each for name, each in wanted.items() if name not in stays]
+        for each in new:
+            counts.update(set(dutch.terms(each.passage.text)))
+        compounds = Compounds(counts)
+        self.store.swap(
+            [number for name, (number, _) in numbered.items() if name not in stays],
+            [_row(each, compounds) for each in new],
+        )
+        facts = {"analyser": dutch.ANALYSER, "revision": str(revision)}
+        if not stays:
+            facts["split_by"] = str(len(counts))
+        self.store.note(facts)
+
+    def _still_good(self) -> Counter[str]:
+        """Return how often each term is used; nothing when all terms must be made anew.
+
+        So they must after a new analyser, and when the library has twice the words that it had
+        when compounds were split by them.
+        """
+        facts, counts = self.store.facts(), Counter(self.store.vocabulary())
+        outgrown = len(counts) > OUTGROWN * int(facts.get("split_by", 0))
+        return Counter() if outgrown or facts.get("analyser") != dutch.ANALYSER else counts
 
     def _load(self, wanted: Mapping[str, Entry], revision: int) -> None:
         """Take the passages by number, and bring the vectors to the same numbers."""
@@ -139,6 +173,9 @@ class Contents:
             self._save_vectors(manifest)
         self.vectors = read or self.vectors
         self.entries = held
+        self.vocabulary = self.store.vocabulary()
+        self.compounds = Compounds(self.vocabulary)
+        self.mean = self.vectors.mean()
 
     def _change_vectors(self, held: Mapping[int, Entry]) -> None:
         """Take out of the vectors what is gone, and put in what is new; a number never returns."""
@@ -158,15 +195,22 @@ class Contents:
             log.warning("%s: the vectors are not kept: %s", self._folder, fault)
 
 
-def _row(one: Entry) -> Row:
+def _row(one: Entry, compounds: Compounds) -> Row:
     """Return what FTS5 counts of a passage."""
+    words = dutch.content(one.passage.text)
     return Row(
         id=one.passage.id,
         key=one.key,
         context=" ".join(dutch.terms(one.context)),
-        body=" ".join(dutch.terms(one.passage.text)),
-        parts="",
+        body=" ".join(dutch.stem(word) for word in words),
+        parts=" ".join(part for word in words for part in compounds.parts(word)),
     )
+
+
+def _cohort() -> list[str]:
+    """Return sentences about anything at all, to compare a question with."""
+    lines = files("index").joinpath("cohort.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
 def _content(held: Mapping[int, Entry]) -> str:

@@ -39,10 +39,28 @@ def words(text: str) -> list[str]:
     return _TOKEN.findall(_POSSESSIVE.sub(" ", fold(text)))
 
 
+def content(text: str) -> list[str]:
+    """Return the folded words of `text` that carry a subject, in order, repeats kept."""
+    return [word for word in words(text) if not is_stop_word(word)]
+
+
 def terms(text: str) -> list[str]:
     """Return the stems of the words of `text` that carry a subject, in order, repeats kept."""
-    silent = stop_words("nl") | stop_words("en")
-    return [stem(word) for word in words(text) if word not in silent]
+    return [stem(word) for word in content(text)]
+
+
+def is_stop_word(word: str) -> bool:
+    """Tell whether a folded word carries no subject, in Dutch or English."""
+    return word in stop_words("nl") or word in stop_words("en")
+
+
+def is_english(text: str) -> bool:
+    """Tell whether more of the words that only one of the two languages has are English."""
+    dutch, english = stop_words("nl"), stop_words("en")
+    found = words(text)
+    return sum(word in english - dutch for word in found) > sum(
+        word in dutch - english for word in found
+    )
 
 
 @lru_cache(maxsize=100_000)

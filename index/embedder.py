@@ -9,6 +9,7 @@ two articles, its own pass for 70 % (mean reciprocal rank 0.56 against 0.78).
 
 import hashlib
 import logging
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,11 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["Embedder", "Prompts", "Spans", "TransformerEmbedder", "Vector", "Vectors", "load"]
 
 _BATCH: Final = 16
-# Passages of 120 tokens a second on two cores, idle: 13 on one thread, 16-24 on two; with busy
-# cores 6.5 and 3.5, and then a question on two threads takes 290 ms instead of 31. So a second
-# thread is for long work only: a first index, a measurement.
-_LONG_WORK: Final = 256  # texts
-_THREADS: Final = 4  # for long work, at most; torch proposes the number of cores
+# On two cores, idle, a second thread gives 16-24 passages of 120 tokens a second instead of 13;
+# on busy cores 3 instead of 5-8, and a question then takes 300-900 ms instead of 31-80: torch's
+# threads wait for each other. One thread also leaves a core to the bot while `add` embeds.
+_THREADS: Final = 1
 _HUB_TIMEOUT: Final = 10.0  # seconds
 
 log = logging.getLogger(__name__)
@@ -155,7 +155,7 @@ class TransformerEmbedder:
         """Rows for texts that have their prompt."""
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
-        with _threads(_THREADS if len(texts) >= _LONG_WORK else 1):
+        with _few_threads():
             made = self._model.encode(texts, batch_size=_BATCH, show_progress_bar=False)
         if made.shape != (len(texts), self.dimension):
             raise ValueError(
@@ -166,14 +166,10 @@ class TransformerEmbedder:
 
     def _notice_cut(self, texts: list[str]) -> None:
         """Log how many texts are longer than the model's window."""
-        window = self._model.get_max_seq_length()
-        if window is None:
-            return
+        window = self._model.get_max_seq_length() or sys.maxsize
         # Hardly a token is shorter than a character, so most texts need no counting.
         long = [text for text in texts if len(text) > window - 2]
-        if not long:
-            return
-        cut = sum(len(ids) > window for ids in self._model.tokenizer(long)["input_ids"])
+        cut = sum(len(self._model.tokenizer(text)["input_ids"]) > window for text in long)
         if cut:
             log.warning("%d texts are longer than the model's %d tokens and were cut", cut, window)
 
@@ -244,12 +240,12 @@ def _weights_sha256(model: "SentenceTransformer") -> str:
 
 
 @contextmanager
-def _threads(most: int) -> Iterator[None]:
-    """Let torch use at most so many threads, and put back what was."""
+def _few_threads() -> Iterator[None]:
+    """Hold torch to our number of threads, and put back what was."""
     import torch  # noqa: PLC0415 - slow, and here only where a model is at hand
 
     before = torch.get_num_threads()
-    torch.set_num_threads(min(most, before))
+    torch.set_num_threads(_THREADS)
     try:
         yield
     finally:

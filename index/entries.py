@@ -27,21 +27,23 @@ class Entry:
 
     @property
     def context(self) -> str:
-        """Title, headings, and what the front matter of a case note names."""
+        """Title, authors, headings, and what the front matter of a case note names."""
         known = self.source.metadata
-        return " ".join((known.title, *self.passage.heading, *known.municipalities, *known.themes))
+        named = (*known.authors, *known.municipalities, *known.themes)
+        return " ".join((known.title, *self.passage.heading, *named))
 
 
 def entry(source: Source, passage: Passage) -> Entry:
     """Return the entry of `passage`; its key is a sha256 over what is embedded and counted."""
-    front = " — ".join((source.metadata.title, *passage.heading)) + "\n"
+    front = " — ".join(filter(None, (source.metadata.title, *passage.heading)))
+    front += "\n" if front else ""
     shift = len(front) - passage.start
     spans = tuple((each.start + shift, each.end + shift) for each in passage.sentences)
     embedded = front + passage.text
     known = source.metadata
-    facts = "\x1f".join((embedded, repr(spans), *known.municipalities, *known.themes))
-    key = hashlib.sha256(facts.encode()).hexdigest()
-    return Entry(passage, source, embedded, spans, key)
+    counted = (*known.authors, *known.municipalities, *known.themes)
+    facts = "\x1f".join((embedded, repr(spans), *counted))
+    return Entry(passage, source, embedded, spans, hashlib.sha256(facts.encode()).hexdigest())
 
 
 def entries(sources: Iterable[Source]) -> list[Entry]:

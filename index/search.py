@@ -5,6 +5,8 @@ they name is looked up in the passages that the library held at the last `refres
 passage that is gone is never found.
 """
 
+import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +18,16 @@ from index import dutch
 from index.contents import FILE, Contents, Library, Progress
 from index.embedder import Embedder, Vector
 from index.entries import entries
-from index.fusion import fuse
+from index.fusion import centred, fuse
 from index.store import Damaged
 from knowledge.errors import Unavailable
 from knowledge.model import Passage, Source
 
 # How many passages each side may name; what neither names is not ranked.
 DEPTH: Final = 200
+
+# What a part of a compound in the question counts, of a word of its own (the bench, DECISIONS).
+PART_WEIGHT: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,12 @@ class Index:
         To be called before `library.add`: a running bot then finds them ready. `progress` is told
         how many passages are done, of how many.
         """
-        self._contents.prepare(entries(sources), progress)
+        wanted = entries(sources)
+        try:
+            self._contents.prepare(wanted, progress)
+        except Damaged as fault:
+            self._contents.renew(str(fault))
+            self._contents.prepare(wanted, progress)
 
     def refresh(self, library: Library) -> None:
         """Bring the index to what `library` holds now; at once when nothing changed.
@@ -79,7 +89,7 @@ class Index:
         Raises Unavailable when index.db turns out to be damaged; the next `refresh` renews it.
         """
         try:
-            return self._found(self.vector(question), dutch.terms(question), k)
+            return self._found(question, k)
         except Damaged as fault:
             self._contents.renew(str(fault))
             raise Unavailable(f"{self._path}: {fault}; it is made anew, ask again") from fault
@@ -90,24 +100,34 @@ class Index:
             self._asked = question, self._embedder.embed_query(question)
         return self._asked[1]
 
-    def _found(self, question: Vector, terms: Sequence[str], k: int) -> list[Hit]:
-        """Ask both sides, fuse, and make hits of the best."""
+    def cohort_cosines(self, question: str) -> list[float]:
+        """Return the cosine of the question with each sentence of the cohort (cohort.txt)."""
+        found: list[float] = (self._contents.cohort @ self.vector(question)).tolist()
+        return found
+
+    def stems(self, word: str) -> list[str]:
+        """Return the stem of a folded word, and those of its parts when it is a compound."""
+        return [dutch.stem(word), *self._contents.compounds.parts(word)]
+
+    def rarity(self, word: str) -> float:
+        """Return how rare a folded word is here: log of all passages by those with it, above 0."""
         held = self._contents
-        dense = held.vectors.search(question, DEPTH)
-        keyword = {
-            number: score
-            for number, score in held.store.best(terms, DEPTH).items()
-            if number in held.entries
-        }
-        late = [number for number in keyword if number not in dense]
-        cosines = dense | held.vectors.cosines(question, late)
-        numbers = list(cosines)
+        return math.log((len(held.entries) + 1) / (held.vocabulary.get(dutch.stem(word), 0) + 0.5))
+
+    def _found(self, question: str, k: int) -> list[Hit]:
+        """Ask both sides, fuse, and make hits of the best."""
+        held, vector = self._contents, self.vector(question)
+        dense = held.vectors.search(vector, DEPTH)
+        keyword = self._by_keyword(question)
+        numbers = list(dict.fromkeys([*dense, *keyword]))
+        rows = held.vectors.rows(numbers)
+        cosines = dict(zip(numbers, (rows @ vector).tolist(), strict=True))
         scores = fuse(
-            np.array([cosines[each] for each in numbers]),
+            centred(vector, rows, held.mean),
             np.array([keyword.get(each, 0.0) for each in numbers]),
         )
         best = sorted(zip(numbers, scores.tolist(), strict=True), key=_best_first)[:k]
-        sentences = self._sentence_scores(question, [number for number, _ in best])
+        sentences = self._sentence_scores(vector, [number for number, _ in best])
         dense_ranks, keyword_ranks = _ranks(dense), _ranks(keyword)
         return [
             Hit(
@@ -123,6 +143,17 @@ class Index:
             for number, score in best
             if number in sentences
         ]
+
+    def _by_keyword(self, question: str) -> dict[int, float]:
+        """Return the BM25 of what shares a word or a part of one with the question, best first."""
+        held, words = self._contents, dutch.content(question)
+        found: defaultdict[int, float] = defaultdict(float)
+        found.update(held.store.best([dutch.stem(word) for word in words], DEPTH))
+        parts = [part for word in words for part in held.compounds.parts(word)]
+        for number, score in held.store.best(parts, DEPTH).items():
+            found[number] += PART_WEIGHT * score
+        best = sorted(found.items(), key=_best_first)
+        return {number: score for number, score in best if number in held.entries}
 
     def _sentence_scores(
         self, question: Vector, numbers: Sequence[int]

@@ -34,7 +34,8 @@ MOST_TERMS: Final = 32
 # Parameters in one statement; SQLite takes at least 999.
 _CHUNK: Final = 900
 
-_WAIT_MS: Final = 10_000
+# How long a write waits for another process, in milliseconds; a write takes far less.
+WAIT_MS: Final = 10_000
 
 _TABLES: Final = (
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -48,7 +49,7 @@ _TABLES: Final = (
     """CREATE VIRTUAL TABLE terms USING fts5 (
         context, body, parts, tokenize = "unicode61 remove_diacritics 0 tokenchars '.,:/'"
     )""",
-    "CREATE VIRTUAL TABLE counts USING fts5vocab (terms, row)",
+    "CREATE VIRTUAL TABLE counts USING fts5vocab (terms, col)",
     f"PRAGMA user_version = {SCHEMA}",
 )
 
@@ -71,9 +72,13 @@ class Row:
 class IndexStore:
     """The open index.db of one data folder; belongs to the thread that opened it."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or create the file; one that is damaged or of another schema is set aside."""
+    def __init__(self, path: Path, wait_ms: int = WAIT_MS) -> None:
+        """Open or create the file; one that is damaged or of another schema is set aside.
+
+        A write waits `wait_ms` at most for another process. Raises Unavailable out of reach.
+        """
         self._path = path
+        self._wait_ms = wait_ms
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open()
@@ -190,17 +195,15 @@ class IndexStore:
         )
         return dict(self._do(sql, query, WEIGHTS, limit))
 
-    def counts(self, terms: Sequence[str]) -> dict[str, int]:
-        """Return in how many passages each of `terms` stands; 0 is left out."""
-        return dict(
-            self._in_chunks("SELECT term, doc FROM counts WHERE term IN ({})", list(terms))
-        )
+    def vocabulary(self) -> dict[str, int]:
+        """Return in how many passages each term stands in the text."""
+        return dict(self._do("SELECT term, doc FROM counts WHERE col = 'body'"))
 
     def _open(self) -> None:
         """Connect, and fill an empty file. Raises Damaged for one that is not ours."""
         self._db = sqlite_utils.Database(self._path)
         for setting in (
-            f"busy_timeout = {_WAIT_MS}",
+            f"busy_timeout = {self._wait_ms}",
             "journal_mode = TRUNCATE",
             "synchronous = FULL",
             "secure_delete = ON",

@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from index import durable
-from index.embedder import Vector
+from index.embedder import Vector, Vectors
 
 FILE: Final = "vectors.faiss"
 MANIFEST: Final = "vectors.json"
@@ -62,12 +62,20 @@ class VectorIndex:
         cosines, numbers = self._index.search(self._fitting(question)[None], min(k, len(self)))
         return dict(zip(numbers[0].tolist(), cosines[0].tolist(), strict=True))
 
-    def cosines(self, question: Vector, numbers: Sequence[int]) -> dict[int, float]:
-        """Return the cosine of each of `numbers`, which must be in the index."""
+    def rows(self, numbers: Sequence[int]) -> Vectors:
+        """Return float32 [n, dimension] of `numbers`, which must be in the index."""
         if not numbers:
-            return {}
-        rows = self._index.reconstruct_batch(np.array(numbers, np.int64))
-        return dict(zip(numbers, (rows @ self._fitting(question)).tolist(), strict=True))
+            return np.empty((0, int(self._index.d)), np.float32)
+        found: Vectors = self._index.reconstruct_batch(np.array(numbers, np.int64))
+        return found
+
+    def mean(self) -> Vector:
+        """Return float32 [dimension], the mean of all vectors; 0 when there are none."""
+        if not len(self):
+            return np.zeros(int(self._index.d), np.float32)
+        flat = self._faiss.downcast_index(self._index.index)
+        mean: Vector = flat.reconstruct_n(0, len(self)).mean(axis=0)
+        return mean
 
     def save(self, folder: Path, manifest: Manifest) -> None:
         """Write file and manifest to `folder`, each whole or not at all, the manifest last."""

@@ -90,7 +90,7 @@ def test_a_question_is_answered_away_from_the_repository(installed: Path, tmp_pa
     answer = json.loads(told)
 
     assert answer["status"] == "answered"
-    assert {each["source"]["publisher"] for each in answer["citations"]} == {"VrijWijzer"}
+    assert {each["source"]["id"] for each in answer["citations"]} <= set(bundled.pages())
     assert (tmp_path / "data" / "knowledge.db").is_file()
     assert list(elsewhere.iterdir()) == []
 

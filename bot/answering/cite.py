@@ -58,14 +58,15 @@ def link_to(url: str | None, quoted: str, page: str) -> str | None:
     if url is None or not is_web_address(url):
         return None
     wanted = _one_line(quoted)
-    found = _one_line(page)
-    if found.count(wanted) != 1:
+    found = _one_line(page).casefold()  # a browser tells no capitals apart
+    if found.count(wanted.casefold()) != 1:
         return url
-    if len(wanted) <= _WHOLE:
-        return with_fragment(url, wanted)
     parts = wanted.split(" ")
+    # First and last words that share one would mark nothing: the end is sought behind the start.
+    if len(wanted) <= _WHOLE or len(parts) < 2 * _EDGE_WORDS:
+        return with_fragment(url, wanted)
     first, last = " ".join(parts[:_EDGE_WORDS]), " ".join(parts[-_EDGE_WORDS:])
-    if found.count(first) != 1 or found.count(last) != 1:
+    if found.count(first.casefold()) != 1 or found.count(last.casefold()) != 1:
         return with_fragment(url, wanted)
     return with_fragment(url, first, last)
 

@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answering.evidence import Candidate, supported_start
+from bot.answering.evidence import Candidate, elaborated_end, supported_start
 from bot.answering.understand import Kind, Question, number_asked_for
 from index.search import Hit
-from knowledge.model import BlockKind, Sentence
+from knowledge.model import BlockKind, Sentence, SourceKind
 
 MAX_STATEMENTS: Final = 5
 # How far below the best a quote, or a list of the right length, may score; development questions.
-REACH: Final = 0.9
-LIST_REACH: Final = 1.3
+REACH: Final = 1.3
+LIST_REACH: Final = 3.5
+# What part of the best quote's share of the question's words a case note must hold to be added.
+OTHERS_SHARE: Final = 0.6
+MAX_HOW_TO: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,30 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     whole = _list_asked_for(question, evidence)
     if whole:
         return whole
+    chosen = _near(question, evidence)
+    spans = [Span(each.hit, each.start, each.end) for each in chosen]
+    spans[0] = replace(spans[0], end=elaborated_end(chosen[0]))
+    return _joined(spans)
+
+
+def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates near the best; for a how-to also what others do, a source a quote."""
     best = evidence[0].score
-    near = [c for c in evidence if c.score >= best - REACH and not _introduced(c)]
-    spans: list[Span] = []
-    for candidate in near[:MAX_STATEMENTS] or evidence[:1]:
-        _include(spans, Span(candidate.hit, candidate.start, candidate.end))
-    return spans
+    chosen = [c for c in evidence if c.score >= best - REACH and not _introduced(c)]
+    chosen = chosen[:MAX_STATEMENTS] or [evidence[0]]
+    if question.kind is Kind.HOW_TO:
+        for candidate in evidence:
+            if len(chosen) < MAX_HOW_TO and _others_do(candidate, evidence[0]):
+                heard = {each.hit.source.id for each in chosen}
+                chosen += [candidate] * (candidate.hit.source.id not in heard)
+    return chosen
+
+
+def _others_do(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a candidate is practice on the subject: officers ask how others do it."""
+    kind = candidate.hit.source.metadata.kind
+    on_subject = candidate.share >= OTHERS_SHARE * best.share
+    return kind is SourceKind.CASE_NOTE and on_subject and not _introduced(candidate)
 
 
 def _list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
@@ -52,7 +73,7 @@ def _list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[S
     """
     best = evidence[0]
     introduced = _introduced(best)
-    if introduced:
+    if introduced and question.kind is not Kind.WHY:
         return _whole(best.hit, introduced)
     if question.kind is not Kind.LIST:
         return []
@@ -109,14 +130,28 @@ def _ending_at(hit: Hit, end: int) -> Sentence | None:
     return next((s for s in hit.passage.sentences if s.end == end), None)
 
 
-def _include(spans: list[Span], new: Span) -> None:
-    """Add a span, or widen the one that it overlaps or follows on in the same paragraph."""
-    for place, old in enumerate(spans):
-        if old.hit.passage.id != new.hit.passage.id:
-            continue
-        first, second = sorted((old, new), key=lambda span: span.start)
-        between = new.hit.source.text[first.end : second.start]
-        if second.start < first.end or between == " ":
-            spans[place] = replace(first, end=max(first.end, second.end))
-            return
-    spans.append(new)
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans with those that overlap, or follow on in one paragraph, as one.
+
+    A joined span stands where the first of its parts stood, so the best stays in front.
+    """
+    joined: list[Span] = []
+    for span in spans:
+        whole, rest = span, []
+        for other in joined:
+            if _touch(whole, other):
+                whole = replace(
+                    whole, start=min(whole.start, other.start), end=max(whole.end, other.end)
+                )
+            else:
+                rest.append(other)
+        place = next((n for n, other in enumerate(joined) if _touch(whole, other)), len(rest))
+        joined = [*rest[:place], whole, *rest[place:]]
+    return joined
+
+
+def _touch(one: Span, other: Span) -> bool:
+    if one.hit.passage.id != other.hit.passage.id:
+        return False
+    first, second = sorted((one, other), key=lambda span: span.start)
+    return second.start < first.end or one.hit.source.text[first.end : second.start] == " "

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import fmean, pstdev
 from typing import Final
 
@@ -21,15 +21,16 @@ from index.search import Hit
 from knowledge.model import BlockKind, Sentence, SourceKind
 
 # Weights of the mixture; set on the development questions (DECISIONS).
-MEANING: Final = 0.6  # a standard deviation of the sentence's cosine
-PASSAGE: Final = 0.9  # a standard deviation of the passage's score
-WORDS: Final = 3.0  # all of the question's words, rare ones counting more
-CONTEXT: Final = 0.8  # a word in heading, lead-in or the sentence before, against one in the quote
+MEANING: Final = 1.0  # a standard deviation of the sentence's cosine
+PASSAGE: Final = 1.0  # a standard deviation of the passage's score
+WORDS: Final = 5.0  # all of the question's words, rare ones counting more
+CONTEXT: Final = 0.4  # a word in heading, lead-in or the sentence before, against one in the quote
 FILLED_IN: Final = 0.4  # a word that a follow-up takes from the question before, against its own
-ASKED_FOR: Final = 0.6  # holding the kind of thing asked for
-QUESTION_PENALTY: Final = 1.0  # a sentence that asks something answers nothing
+ASKED_FOR: Final = 0.4  # holding the kind of thing asked for
+QUESTION_PENALTY: Final = 1.4  # a sentence that asks something answers nothing
 
 _WHOLE_ITEM: Final = 420  # characters; a longer list item is quoted by the sentence
+_ELABORATED: Final = 400  # characters of a quote with the sentences that lean on it
 _OPENING_WORDS: Final = 8  # words in which a definition names its term
 _LEANING: Final = 40  # characters in which a sentence shows that it leans on the one before
 
@@ -40,6 +41,7 @@ class Candidate:
 
     A list item is quoted whole. A sentence that leans on the one before it begins there: `start`
     lies before `core`, where the sentence itself begins. `sentence` is the first of its own.
+    `share` is how much (0-1) of the question's words it, or its context, holds.
     """
 
     hit: Hit
@@ -49,6 +51,7 @@ class Candidate:
     end: int
     cosine: float
     score: float = 0.0
+    share: float = 0.0
 
     @property
     def own(self) -> str:
@@ -76,13 +79,11 @@ def candidates(question: Question, hits: Sequence[Hit]) -> list[Candidate]:
     shares = _shares(question, found)
     scored = [
         replace(
-            candidate,
-            score=MEANING * near
-            + PASSAGE * good
-            + WORDS * share
-            + _kind_bonus(question, candidate),
+            each,
+            share=share,
+            score=MEANING * near + PASSAGE * good + WORDS * share + _kind_bonus(question, each),
         )
-        for candidate, near, good, share in zip(found, meaning, passage, shares, strict=True)
+        for each, near, good, share in zip(found, meaning, passage, shares, strict=True)
     ]
     return sorted(scored, key=lambda candidate: -candidate.score)
 
@@ -113,6 +114,18 @@ def supported_start(hit: Hit, sentence: Sentence) -> int:
     while place > 0 and _leans(hit, siblings[place - 1], siblings[place]):
         place -= 1
     return siblings[place].start
+
+
+def elaborated_end(candidate: Candidate) -> int:
+    """Return where a quote ends that takes along the sentences which lean on it."""
+    hit, end = candidate.hit, candidate.end
+    siblings = hit.passage.sentences
+    for before, after in pairwise(siblings):
+        if before.end == end and _leans(hit, before, after):
+            if after.end - candidate.start > _ELABORATED:
+                break
+            end = after.end
+    return end
 
 
 def _announced_end(hit: Hit, sentence: Sentence) -> int:

@@ -52,6 +52,11 @@ def _detector() -> "LanguageDetector":
     return LanguageDetectorBuilder.from_languages(Known.DUTCH, Known.ENGLISH).build()
 
 
+def tidy(text: str) -> str:
+    """Return a text in NFC, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, without punctuation."""
     return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
@@ -103,7 +108,7 @@ def asks_nothing(text: str) -> bool:
 
 def understand(text: str, previous: Question | None = None) -> Question:
     """Return what is asked; `previous` is the question that this one may follow on."""
-    text = " ".join(unicodedata.normalize("NFC", text).split())
+    text = tidy(text)
     searched = _completed(text, previous) if previous and _follows(text) else text
     kind = kind_of(text)
     if kind is Kind.OTHER and previous and searched != text:

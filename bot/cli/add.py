@@ -18,7 +18,7 @@ from typing import Any
 from bot import settings
 from bot.cli.import_progress import ImportProgress
 from bot.cli.importing import Job, Said, jobs
-from bot.cli.sources import as_json, open_library, source_of
+from bot.cli.sources import as_json, open_library, passages, source_of
 from bot.settings import Settings
 from bot.wiring import Advisor, assemble
 from knowledge import exchange, given, keeping
@@ -214,7 +214,7 @@ def _row(line: Line) -> str:
     again = "" if line["status"] == "added" else f" · {line['status']}"
     first = (
         f"{line['kind']:<9} {line['title']} · {who} · {line['published'] or 'date unknown'}"
-        f" · {line['passages']} passages{left_out}{again}"
+        f" · {passages(line['passages'])}{left_out}{again}"
     )
     alike = (
         f"nearly the same as {other['id']} ({other['share']:.0%}); remove one of them?"

@@ -73,7 +73,7 @@ def _question(line: str, where: str, seen: set[str]) -> dict[str, Any]:
     ):
         raise SourceRefused(f'{where}: needs "id" and "question", both texts')
     previous = read.get("prev")
-    if previous is not None and previous not in seen:
+    if previous is not None and (not isinstance(previous, str) or previous not in seen):
         raise SourceRefused(f'{where}: "prev" names {previous!r}, which no earlier line has as id')
     seen.add(read["id"])
     return read

@@ -57,7 +57,7 @@ def jobs(names: Sequence[str]) -> tuple[list[Job], Counter[str]]:
     """Return what to import, in order, and how many files of which extension were passed over.
 
     A folder stands for the files below it that can be read; hidden ones, and those that say
-    something of the file beside them, are no sources.
+    something of the file beside them, are no sources. Raises SourceRefused when there is none.
     """
     found: list[Job] = []
     passed_over: Counter[str] = Counter()
@@ -65,11 +65,12 @@ def jobs(names: Sequence[str]) -> tuple[list[Job], Counter[str]]:
         if Job(name).is_address or not Path(name).is_dir():
             found.append(Job(name))
             continue
-        for path in _files(Path(name)):
-            if _is_readable(path):
-                found.append(Job(str(path)))
-            else:
-                passed_over[path.suffix.casefold() or path.name] += 1
+        readable = [path for path in _files(Path(name)) if _is_readable(path)]
+        if not readable:
+            raise SourceRefused(f"{name}: no file in this folder can be read; name another")
+        found += [Job(str(path)) for path in readable]
+        others = (path for path in _files(Path(name)) if not _is_readable(path))
+        passed_over.update(path.suffix.casefold() or path.name for path in others)
     return found, passed_over
 
 

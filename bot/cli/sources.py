@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 def open_library(wanted: Settings) -> Library:
     """Return the library of the data folder, which is made when it is not there."""
     folder = wanted.data_folder
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings.make_data_folder(folder)
     return Library(folder)
 
 
@@ -69,6 +69,11 @@ def as_json(source: Source) -> dict[str, Any]:
         "passages": len(source.passages),
         "parent": source.parent,
     }
+
+
+def passages(number: int) -> str:
+    """Return "1 passage" or "12 passages"."""
+    return f"{number} passage" if number == 1 else f"{number} passages"
 
 
 def source_of(library: Library, source_id: str) -> Source:
@@ -98,7 +103,7 @@ def _list(library: Library, *, json_wanted: bool) -> None:
             aside = f" · not searched: {why}"
         print(
             f"{source.id}\n    {known.kind.value} · {known.title} · {who}"
-            f" · {_dated(source)} · {len(source.passages)} passages{aside}"
+            f" · {_dated(source)} · {passages(len(source.passages))}{aside}"
         )
 
 

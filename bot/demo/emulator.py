@@ -33,9 +33,9 @@ class Emulator:
         self._world = World(TOKEN, clock)
         try:
             self._server = Server(host, port, self._world)
-        except OSError as error:
+        except (OSError, OverflowError) as error:
             raise SettingsError(
-                f"port {port} on {host} cannot be used ({error.strerror}); "
+                f"port {port} on {host} cannot be used ({getattr(error, 'strerror', error)}); "
                 "choose another port, or 0 for a free one"
             ) from error
         self._thread = threading.Thread(

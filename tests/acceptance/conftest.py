@@ -1,4 +1,4 @@
-"""Data folders that are made once: with what comes with the package, and with the real articles."""
+"""Data folders that are made once: as after a first start, and with the two real articles."""
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -33,7 +33,7 @@ def data(tmp_path: Path, bundled_folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def articles_folder(tmp_path_factory: pytest.TempPathFactory, bundled_folder: Path) -> Path:
-    """A data folder to which the two real articles were added by the command; not to be changed."""
+    """A data folder to which the command added the two real articles; not to be changed."""
     if not ARTICLES.is_dir():
         pytest.skip("the real articles do not stand beside the project")
     folder = tmp_path_factory.mktemp("articles") / "data"
@@ -62,7 +62,7 @@ def emulator() -> Iterator[Emulator]:
 
 @pytest.fixture
 async def officer(emulator: Emulator, data: Path, embedder: Embedder) -> AsyncIterator[Officer]:
-    """An officer in a chat with the real bot; at the end Telegram's parser judges every message."""
+    """An officer in a chat with the real bot; at the end TDLib judges every message."""
     officer = Officer(emulator.person("Sanne"))
     async with at_work(emulator, data, embedder):
         yield officer

@@ -1,4 +1,4 @@
-"""An officer in Telegram, from `/start` to a cited answer: everything is real but Telegram itself."""
+"""An officer in Telegram, from `/start` to a cited answer: all is real but Telegram."""
 
 import re
 

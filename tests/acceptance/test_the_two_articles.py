@@ -1,5 +1,6 @@
 """The two real articles, added by the command and asked about; four of their words at most."""
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -9,8 +10,10 @@ import pytest
 
 from bot.cli import main
 from bot.wiring import Advisor
+from index.embedder import Embedder
 from knowledge.model import SourceKind
-from tests.support.library import contract, quotations
+from tests.support.fragments import selected
+from tests.support.library import contract, opened, quotations
 
 GOLD = Path(__file__).parents[1] / "gold"
 FURNITURE = re.compile(
@@ -222,17 +225,41 @@ def test_every_statement_is_its_quote_and_numbers_have_no_gaps(answers: list[Pri
 def test_no_answer_quotes_the_same_words_twice(answers: list[Printed]) -> None:
     for answer in answers:
         spans = sorted((c["source"]["id"], c["start"], c["end"]) for c in answer["citations"])
-        for one, other in zip(spans, spans[1:], strict=False):
+        for one, other in itertools.pairwise(spans):
             assert one[0] != other[0] or one[2] <= other[1], answer["id"]
 
 
-def test_every_link_opens_the_article_at_words_that_stand_there_once(
+def test_every_link_marks_the_quote_in_the_article_and_nothing_else(
     answers: list[Printed], articles: Advisor
 ) -> None:
     linked = [each for answer in answers for each in quotations(answer) if each["link"]]
 
-    assert linked
-    for each in linked:
-        address, _, fragment = each["link"].partition("#:~:text=")
-        assert address == each["source"]["url"]
-        assert fragment
+    named = [each for each in linked if each["link"] != each["source"]["url"]]
+    assert len(named) > 0.8 * len(linked)
+    for each in named:
+        page = articles.library.page(each["source"]["id"])
+        assert each["link"].startswith(f"{each['source']['url']}#:~:text=")
+        assert (selected(page, each["link"]) or "").split() == each["quote"].split()
+
+
+def test_the_link_of_a_summary_marks_words_of_the_article(
+    articles: Advisor, data: Path, embedder: Embedder
+) -> None:
+    movisie = next(s for s in articles.library.searchable() if s.metadata.publisher == "Movisie")
+    page = articles.library.page(movisie.id)
+    bundled = opened(data, embedder).ready()
+    questions = [
+        json.loads(line) for line in (GOLD / "bundled.jsonl").read_text("utf-8").splitlines()
+    ]
+
+    linked = [
+        each["link"]
+        for question in questions
+        for each in quotations(contract(bundled, question["question"]))
+        if each["link"]
+    ]
+    bundled.close()
+
+    assert len(linked) > 50
+    for link in set(linked):
+        assert selected(page, link), link

@@ -68,6 +68,9 @@ def test_an_entity_is_refused_exactly_when_tdlib_refuses_it_and_in_its_words(
 @example("https://a.nl:080/")
 @example("tg://resolve?domain=a")
 @example("https:/a.nl")
+@example("tg://a@b")
+@example("ton:http://a")
+@example("https://.")
 def test_links_are_refused_exactly_when_tdlib_refuses_them(url: str) -> None:
     verdict = tdlib.refusal("ab", [Entity("text_link", 0, 1, url)])
 

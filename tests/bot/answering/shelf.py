@@ -1,0 +1,44 @@
+"""A finder over a few sources in memory: every passage is found, ranked by hashed words."""
+
+from collections.abc import Sequence
+
+from bot.answering.answerer import Found
+from index.hashing import HashingEmbedder
+from index.search import Hit
+from knowledge.model import Metadata, Passage, Source
+
+
+class Shelf:
+    """Implements `Finder`. `answerable` is its judgement on every question."""
+
+    revision = 1
+
+    def __init__(self, *sources: Source, answerable: bool = True) -> None:
+        self._sources = sources
+        self._answerable = answerable
+        self._embedder = HashingEmbedder()
+
+    def find(self, question: str) -> Found:
+        query = self._embedder.embed_query(question)
+        scored: list[tuple[float, Passage, Source, tuple[float, ...]]] = []
+        for source in self._sources:
+            for passage in source.passages:
+                texts = [source.text[each.start : each.end] for each in passage.sentences]
+                cosines = self._embedder.embed_passages([passage.text, *texts]) @ query
+                whole, *each = (float(cosine) for cosine in cosines)
+                scored.append((whole, passage, source, tuple(each)))
+        scored.sort(key=lambda found: -found[0])
+        hits = [
+            Hit(passage, source, cosine, rank, None, cosine, 0.0, each)
+            for rank, (cosine, passage, source, each) in enumerate(scored, start=1)
+        ]
+        return Found(hits, 0.9 if self._answerable else 0.1, self._answerable, 0, 0)
+
+    def known(self) -> Sequence[Metadata]:
+        return [source.metadata for source in self._sources]
+
+    def page(self, source_id: str) -> str:
+        return next(source.text for source in self._sources if source.id == source_id)
+
+    def unchanged(self, hit: Hit) -> bool:
+        return True

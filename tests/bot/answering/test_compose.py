@@ -1,0 +1,66 @@
+"""How sentences become quotes: neighbours are joined, and each word stands once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, permutations
+
+import pytest
+
+from bot.answering.compose import Span, compose
+from bot.answering.evidence import Candidate, candidates
+from bot.answering.understand import understand
+from tests.bot.answering.shelf import Shelf
+from tests.support.builders import article, source
+
+PARAGRAPH = (
+    "De club is oud. De zaal is nieuw. De gemeente betaalt de zaal. Daarom betaalt de club niets."
+)
+QUESTION = understand("zaal")
+
+
+def evidence(text: str) -> list[Candidate]:
+    """The candidates of a text, in its order, each as good as the others."""
+    hits = Shelf(source(article("Bron", text))).find("zaal").hits
+    found = sorted(candidates(QUESTION, hits), key=lambda candidate: candidate.core)
+    return [replace(candidate, score=0.0) for candidate in found]
+
+
+def quotes(spans: Sequence[Span]) -> list[str]:
+    return [span.hit.source.text[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_in_whatever_order_they_come_no_word_is_quoted_twice(order: tuple[int, ...]) -> None:
+    found = evidence(PARAGRAPH)
+
+    spans = compose(QUESTION, [found[place] for place in order])
+
+    places = sorted((span.start, span.end) for span in spans)
+    assert all(one[1] <= other[0] for one, other in pairwise(places))
+    assert sorted(" ".join(quotes(spans)).split()) == sorted(PARAGRAPH.split())
+
+
+def test_neighbours_in_a_paragraph_become_one_quote() -> None:
+    first, second, *_ = evidence(PARAGRAPH)
+
+    spans = compose(QUESTION, [second, first])
+
+    assert quotes(spans) == ["De club is oud. De zaal is nieuw."]
+
+
+def test_sentences_of_two_paragraphs_stay_two_quotes() -> None:
+    spans = compose(QUESTION, evidence("De club is oud.\n\nDe zaal is nieuw."))
+
+    assert quotes(spans) == ["De club is oud.", "De zaal is nieuw."]
+
+
+def test_what_scores_far_below_the_best_is_left_out() -> None:
+    best, other, *_ = evidence(PARAGRAPH)
+
+    spans = compose(QUESTION, [best, replace(other, score=-9.0)])
+
+    assert quotes(spans) == ["De club is oud."]
+
+
+def test_no_evidence_makes_no_quotes() -> None:
+    assert compose(QUESTION, []) == []

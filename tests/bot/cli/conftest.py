@@ -1,0 +1,96 @@
+"""The command line in this process, with a tiny model of random weights in a folder."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from index import offline_model
+from tests.support.tiny_container import write_container
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended, and what it wrote to its two outputs."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def printed(self) -> Any:
+        """What was printed, as one JSON text."""
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[Any]:
+        """What was printed, as a JSON text a line."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def complaint(self) -> str:
+        """The one line that says what is wrong; progress left out."""
+        (line,) = [line for line in self.err.splitlines() if line.startswith("vrijwijzer: ")]
+        return line
+
+
+Command = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model that loads at once; what it finds means nothing."""
+    place = tmp_path_factory.mktemp("tiny")
+    return offline_model.ensure(place, write_container(place / "tiny.bin"), lambda _: None)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The data folder of `vrijwijzer`; made by the first command."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """A process without settings of its own, in an empty folder."""
+    for name in ("DATA", "CACHE", "LOG_LEVEL", "MODEL_QUERY_PROMPT", "MODEL_PASSAGE_PROMPT"):
+        monkeypatch.delenv(f"VRIJWIJZER_{name}", raising=False)
+    for name in ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    return monkeypatch
+
+
+@pytest.fixture
+def vrijwijzer(
+    settled: pytest.MonkeyPatch,
+    model_folder: Path,
+    data: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> Iterator[Command]:
+    """Run `vrijwijzer …` and return how it went."""
+    settled.setenv("VRIJWIJZER_MODEL", str(model_folder))
+    settled.setenv("VRIJWIJZER_DATA", str(data))
+    # `add` lowers the priority of its process; this one has other tests to run.
+    settled.setattr("os.nice", lambda _: 0)
+    root, handlers, level = (
+        logging.getLogger(),
+        logging.getLogger().handlers[:],
+        logging.root.level,
+    )
+
+    def run(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        status = main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return Ran(status, said.out, said.err)
+
+    yield run
+    root.handlers[:] = handlers
+    root.setLevel(level)

@@ -1,0 +1,189 @@
+"""index.db holds terms and vectors, gives them back, and is made anew when it is not ours."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import dutch
+from index.store import Damaged, IndexStore, Row
+from knowledge.errors import Unavailable
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[IndexStore]:
+    made = IndexStore(tmp_path / "index.db")
+    yield made
+    made.close()
+
+
+def row(name: str, body: str = "", *, context: str = "", parts: str = "", key: str = "") -> Row:
+    return Row(name, key or f"key of {name}", context, body, parts)
+
+
+def put(store: IndexStore, *rows: Row, gone: tuple[int, ...] = ()) -> None:
+    with store.writing():
+        store.swap(gone, rows)
+
+
+def numbers(store: IndexStore) -> dict[str, int]:
+    return {name: number for name, (number, _) in store.numbered().items()}
+
+
+def found(store: IndexStore, *terms: str) -> list[str]:
+    names = {number: name for name, number in numbers(store).items()}
+    return [names[number] for number in store.best(terms, 10)]
+
+
+def test_what_shares_more_terms_comes_first(store: IndexStore) -> None:
+    filler = [row(f"filler {place}", "iets") for place in range(5)]
+    put(store, row("one", "sport club"), row("both", "sport cultuur"), *filler)
+
+    assert found(store, "sport", "cultuur") == ["both", "one"]
+
+
+def test_a_word_counts_more_than_a_part_of_a_word(store: IndexStore) -> None:
+    filler = [row(f"filler {place}", "iets anders nog") for place in range(5)]
+    put(store, row("part", "a b", parts="beleid"), row("word", "a beleid", parts="b"), *filler)
+
+    assert found(store, "beleid") == ["word", "part"]
+
+
+def test_titles_and_headings_are_searched(store: IndexStore) -> None:
+    put(store, row("titled", "iets", context="utrecht"), row("other", "iets"))
+
+    assert found(store, "utrecht") == ["titled"]
+
+
+def test_numbers_with_signs_in_them_are_terms(store: IndexStore) -> None:
+    put(store, row("law", "artikel 2.1.1"), row("time", "artikel 3:40"), row("other", "2 1 1 3"))
+
+    assert found(store, "2.1.1") == ["law"]
+    assert found(store, "3:40") == ["time"]
+
+
+def test_no_terms_find_nothing(store: IndexStore) -> None:
+    put(store, row("one", "sport"))
+
+    assert store.best([], 10) == {}
+
+
+@given(st.text())
+def test_no_question_is_read_as_a_query(text: str) -> None:
+    store = IndexStore(Path(":memory:"))
+
+    assert store.best(dutch.terms(text), 10) == {}
+
+    store.close()
+
+
+@pytest.mark.parametrize("text", ["AND OR NOT", "a" * 5000, "NEAR(a b)", "body: x*", '"', "-- ;"])
+def test_words_of_the_query_language_are_words(store: IndexStore, text: str) -> None:
+    assert store.best(dutch.words(text), 10) == {}
+
+
+def test_more_terms_than_sqlite_takes_are_cut(store: IndexStore) -> None:
+    put(store, row("one", "w0"))
+
+    assert found(store, *(f"w{place}" for place in range(3000))) == ["one"]
+
+
+def test_a_number_is_never_given_twice(store: IndexStore) -> None:
+    put(store, row("one", "sport"))
+    first = numbers(store)["one"]
+
+    put(store, row("one", "sport"), gone=(first,))
+
+    assert numbers(store)["one"] > first
+
+
+def test_vectors_go_when_nothing_uses_them_any_more(store: IndexStore) -> None:
+    rows = np.eye(3, 4, dtype=np.float32)
+    store.keep("m", {"shared": rows, "own": rows, "prepared": rows})
+    put(store, row("a", key="shared"), row("b", key="shared"), row("c", key="own"))
+    of = numbers(store)
+
+    put(store, gone=(of["a"], of["c"]))
+
+    assert store.lacking(["shared", "own", "prepared"], "m") == {"own"}
+
+
+def test_vectors_come_back_as_they_were(store: IndexStore) -> None:
+    rows = np.random.default_rng(1).normal(size=(3, 4)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    store.keep("m", {"key of a": rows})
+    put(store, row("a"), row("without"))
+    number = numbers(store)["a"]
+
+    whole = store.passage_vectors(list(numbers(store).values()), "m", 4)
+    sentences = store.sentence_vectors([number], "m", 4)
+
+    assert set(whole) == {number}
+    np.testing.assert_allclose(whole[number], rows[0], atol=1e-3)
+    np.testing.assert_allclose(sentences[number], rows[1:], atol=1e-3)
+    assert store.passage_vectors([number], "another", 4) == {}
+
+
+def test_vectors_of_another_dimension_are_damage(store: IndexStore) -> None:
+    store.keep("m", {"key of a": np.eye(3, 4, dtype=np.float32)})
+    put(store, row("a"))
+
+    with pytest.raises(Damaged, match="dimension"):
+        store.passage_vectors([numbers(store)["a"]], "m", 7)
+
+
+def test_an_error_undoes_the_whole_transaction(store: IndexStore) -> None:
+    put(store, row("kept", "sport"))
+
+    with pytest.raises(ValueError, match="halfway"), store.writing():
+        store.swap([numbers(store)["kept"]], [row("new", "sport")])
+        raise ValueError("halfway")
+
+    assert found(store, "sport") == ["kept"]
+
+
+def test_a_second_writer_is_told_to_try_again(tmp_path: Path, store: IndexStore) -> None:
+    other = IndexStore(tmp_path / "index.db", wait_ms=1)
+
+    with store.writing(), pytest.raises(Unavailable, match="locked"), other.writing():
+        pass
+
+    other.close()
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database at all" * 100, b"SQLite format 3\0" + bytes(900)]
+)
+def test_a_file_that_is_no_database_is_set_aside(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "index.db"
+    path.write_bytes(content)
+
+    store = IndexStore(path)
+
+    assert store.numbered() == {}
+    assert next(tmp_path.glob("index.db.bad-*")).read_bytes() == content
+    store.close()
+
+
+def test_a_database_of_another_kind_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "index.db"
+    with sqlite3.connect(path) as foreign:
+        foreign.execute("CREATE TABLE other (x)")
+    foreign.close()
+
+    store = IndexStore(path)
+
+    assert store.numbered() == {}
+    assert list(tmp_path.glob("index.db.bad-*"))
+    store.close()
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "index.db").mkdir()
+
+    with pytest.raises(Unavailable, match=r"index\.db: unable to open"):
+        IndexStore(tmp_path / "index.db")
