@@ -71,18 +71,23 @@ def current_name(name: str) -> str | None:
 
 
 @cache
-def _names() -> _Names:
-    """The data file, read when it is first needed."""
+def data() -> dict[str, Any]:
+    """Return the data file, read when it is first needed."""
     text = resources.files("knowledge").joinpath("gemeenten.toml").read_text("utf-8")
-    data: dict[str, Any] = tomllib.loads(text)
+    return tomllib.loads(text)
+
+
+@cache
+def _names() -> _Names:
+    """The names, ready to be looked for."""
     current: dict[str, str] = {}
-    for name in (name for province in data["provinces"].values() for name in province):
+    for name in (name for province in data()["provinces"].values() for name in province):
         bare = re.sub(r" \(.*\)", "", name)
         # Two are called Bergen: which one is not said, so neither is chosen.
         current[name] = name
         current[bare] = bare
-    current |= data["points_on"]
+    current |= data()["points_on"]
     longest_first = sorted(current, key=len, reverse=True)
     words = "|".join(re.escape(name) for name in longest_first)
     pattern = re.compile(rf"(?<![\w’'-])(?:{words})(?![\w-])")
-    return _Names(current, frozenset(data["ambiguous"]["names"]), pattern)
+    return _Names(current, frozenset(data()["ambiguous"]["names"]), pattern)

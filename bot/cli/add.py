@@ -94,7 +94,7 @@ class _Import:
     def __init__(self, arguments: argparse.Namespace, wanted: Settings) -> None:
         self._arguments = arguments
         self._settings = wanted
-        self._library: Library = open_library(wanted)
+        self._opened: Library | None = None
         self._advisor: Advisor | None = None
 
     def one(self, job: Job, progress: ImportProgress) -> list[Line]:
@@ -104,7 +104,9 @@ class _Import:
         options = self._options()
         said = job.said() | options
         sha256 = None if job.is_address else job.sha256(said, keep_all=self._arguments.keep_all)
-        there = self._library.imported_as(sha256) if sha256 else None
+        # Nothing is made on disk for a file that is then refused.
+        begun = self._opened or self._settings.data_folder.exists()
+        there = self._library.imported_as(sha256) if sha256 and begun else None
         if there:
             self._replace(there)
             return [as_json(self._library.source(there)) | _outcome("known")]
@@ -118,9 +120,17 @@ class _Import:
 
     def close(self) -> None:
         """Close what was opened."""
-        self._library.close()
+        if self._opened:
+            self._opened.close()
         if self._advisor:
             self._advisor.close()
+
+    @property
+    def _library(self) -> Library:
+        """The library, opened when it is first needed."""
+        if self._opened is None:
+            self._opened = open_library(self._settings)
+        return self._opened
 
     def _add(self, document: Document, sha256: str | None, progress: ImportProgress) -> list[Line]:
         """Add one document with its comments."""
