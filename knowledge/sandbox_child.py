@@ -34,7 +34,10 @@ _TOO_LARGE: Final = "takes more than 1 GB of memory to read; split it or save it
 _BROKEN: Final = "broken, or not what its name says; open it, save it again and add it again"
 _TOO_LONG: Final = f"more than {MAX_CHARACTERS // 1_000_000} million characters; split it"
 # What a parser has no business with. Files may be read: parsers import parts of themselves late.
-_FORBIDDEN: Final = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")
+_FORBIDDEN: Final = (
+    *("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.kill"),
+    *("os.mkdir", "os.remove", "os.rename", "os.link", "os.symlink", "os.chmod", "shutil."),
+)
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -89,14 +92,14 @@ def _within_limits(reader: Reader, content: bytes, name: str) -> bytes:
 
 def _limit() -> None:
     """Limit memory, time and files of this process, and refuse it the network."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
+    for what, most, at_last in (
+        (resource.RLIMIT_AS, MEMORY, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 1),  # first a signal that says why
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
         with contextlib.suppress(ValueError, OSError):  # macOS knows no limit of memory
-            resource.setrlimit(what, (most, most))
+            resource.setrlimit(what, (most, at_last))
     signal.alarm(WALL_SECONDS)
     sys.addaudithook(_refuse)
 
