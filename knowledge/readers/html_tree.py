@@ -24,14 +24,14 @@ def _words_of(text: str) -> frozenset[str]:
 UNSEEN: Final = _words_of(
     """
     area audio base canvas col colgroup datalist embed head iframe input link map meta noscript
-    object param picture script source style svg template title track video wbr math
+    object param picture script source style svg template title track video math
     """
 )
 # What stands within a line; anything else begins one.
 INLINE: Final = _words_of(
     """
     a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s
-    samp small span strike strong sub sup time tt u var
+    samp small span strike strong sub sup time tt u var wbr
     """
 )
 _HIDDEN_STYLE: Final = re.compile(

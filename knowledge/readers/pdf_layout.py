@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 from typing import Final
@@ -14,9 +14,12 @@ _EDGE: Final = 0.12
 # Pages. What stands at the edge of so many is a running head; of fewer pages, at that of all.
 _REPEATED: Final = 3
 _NUMBER: Final = re.compile(
-    r"[-–|\s]*(?:(?:pagina|page|pag\.?|p\.?|blz\.?)\s*)?\d{1,4}(?:\s*(?:van|of|/|\|)\s*\d{1,4})?[-–|\s]*",
+    r"[-–|\s]*(?:(?:pagina|page|pag\.?|p\.?|blz\.?)\s*)?(?P<page>\d{1,4})"
+    r"(?:\s*(?:van|of|/|\|)\s*\d{1,4})?[-–|\s]*",
     re.IGNORECASE,
 )
+_NAMED_NUMBER: Final = re.compile(r"\D*(?:pagina|page|pag|blz|\d+ van \d+).*", re.IGNORECASE)
+_ROMAN: Final = re.compile(r"[ivxlc]{1,6}")
 # Points. Narrower is the space between two words of a justified line.
 _GUTTER: Final = 8.0
 # Share of the width of the text. The space between two columns stands within it.
@@ -27,21 +30,32 @@ _MOST_ACROSS: Final = 0.3
 _COLUMN_LINES: Final = 4
 _COLUMN_FILLED: Final = 0.6
 
+# Above or below, text without numbers, size.
+_Key = tuple[bool, str, float]
+
 
 def without_edges(sheets: Sequence[Sheet]) -> tuple[list[list[Piece]], list[str]]:
-    """Return the pieces of each page without running heads, feet and page numbers; and those."""
-    seen = Counter(
+    """Return the pieces of each page without running heads, feet and page numbers; and those.
+
+    A running head stands on several pages, or on one line with a page number. A page number stands
+    on the first or last line of its page, and counts as the pages do.
+    """
+    heads = Counter(
         key for sheet in sheets for key in {_edge_key(each, sheet) for each in sheet.pieces} if key
     )
+    counted = Counter(_counted_from(each) for sheet in sheets for each in _outer(sheet))
     enough = min(_REPEATED, max(2, len(sheets)))
     kept: list[list[Piece]] = []
     removed: list[str] = []
     for sheet in sheets:
+        outer = _outer(sheet)
+        numbers = [each for each in outer if _is_page_number(each, counted)]
         own: list[Piece] = []
         for piece in sheet.pieces:
             key = _edge_key(piece, sheet)
-            furniture = key is not None and (seen[key] >= enough or _NUMBER.fullmatch(piece.text))
-            (removed.append(piece.text) if furniture else own.append(piece))
+            repeated = key is not None and heads[key] >= enough
+            beside = piece in outer and any(_same_line(piece, number) for number in numbers)
+            (removed.append(piece.text) if repeated or beside else own.append(piece))
         kept.append(own)
     return kept, removed
 
@@ -95,13 +109,42 @@ def one_line(row: Sequence[Piece]) -> Piece:
     )
 
 
-def _edge_key(piece: Piece, sheet: Sheet) -> tuple[bool, str, float] | None:
+def _edge_key(piece: Piece, sheet: Sheet) -> _Key | None:
     """What makes two pieces the same running head: edge, text without numbers, size; or None."""
     above = piece.bottom < _EDGE * sheet.height
     below = piece.top > (1 - _EDGE) * sheet.height
-    if piece.rows or not (above or below):
-        return None
-    return above, re.sub(r"\d+|\s+", "", piece.text).casefold(), piece.size
+    said = re.sub(r"\d+|\s+", "", piece.text).casefold()
+    return (above, said, piece.size) if said and (above or below) else None
+
+
+def _outer(sheet: Sheet) -> list[Piece]:
+    """The pieces on the first and the last line of a page, where these stand at its edge."""
+    if not sheet.pieces:
+        return []
+    first = min(sheet.pieces, key=lambda each: each.top)
+    last = max(sheet.pieces, key=lambda each: each.top)
+    ends = [first] if first.bottom < _EDGE * sheet.height else []
+    ends += [last] if last.top > (1 - _EDGE) * sheet.height else []
+    return [each for each in sheet.pieces if any(_same_line(each, end) for end in ends)]
+
+
+def _same_line(one: Piece, other: Piece) -> bool:
+    """Whether two pieces stand on one line of a page."""
+    return one.top <= (other.top + other.bottom) / 2 <= one.bottom
+
+
+def _counted_from(piece: Piece) -> int | None:
+    """The number of the page before page 1, when a piece is a number as pages have."""
+    match = _NUMBER.fullmatch(piece.text)
+    return piece.page - int(match["page"]) if match else None
+
+
+def _is_page_number(piece: Piece, counted: Mapping[int | None, int]) -> bool:
+    """Whether a piece on an outer line says that it is a page, or counts as other pages do."""
+    start = _counted_from(piece)
+    if start is None:
+        return bool(_ROMAN.fullmatch(piece.text))
+    return bool(_NAMED_NUMBER.fullmatch(piece.text)) or counted[start] > 1
 
 
 def _in_rows(pieces: Sequence[Piece]) -> list[Piece]:

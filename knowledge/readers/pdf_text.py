@@ -5,6 +5,7 @@ Places are in points from the left and from the top of the page.
 """
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,17 +19,21 @@ from knowledge.errors import SourceRefused
 MAX_PAGES: Final = 500
 # Characters a page, on average. A scan has none, or the few of a stamp.
 _SCAN: Final = 20
-# Of the height of the letters. A wider gap parts columns and cells; a justified line stays whole.
+# Of the size of the letters. A wider gap parts columns and cells; a justified line stays whole.
 _GAP: Final = 1.4
-# Of the height of the letters. A line further down or up is another line; raised digits are not.
+# Of the size of the letters. A line further down or up is another line; raised digits are not.
 _SHIFT: Final = 0.6
-# Of the height of the line. Digits smaller than this, and raised, are the mark of a footnote.
+# Of the size of the line. Digits smaller than this, and raised, are the mark of a footnote.
 _RAISED: Final = 0.8
 _UNITS: Final = ("m", "km", "cm", "dm", "mm")  # "m²"
 _BOLD_WEIGHT: Final = 600
 _BOLD_NAMES: Final = (b"Bold", b"Black", b"Heavy", b"Semibold", b"Demi")
 # PDFium's sign for a hyphen at the end of a line, and its soft hyphen.
 _SIGNS: Final = {0x02: "-", 0xFFFE: "-", 0xA0: " "}
+# Rise of a line over its length. Steeper letters are a stamp or the name of an axis.
+_SLANT: Final = 0.2
+# Share of the size of letters that stands above the line they are written on, as in most fonts.
+_ABOVE: Final = 0.75
 # Rules across a page, and boxes, that a table is drawn with.
 _RULES: Final = 3
 
@@ -114,52 +119,70 @@ def _is_ruled(page: Any) -> bool:
     return rules >= _RULES or boxes > _RULES
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Letters:
-    """What one object of text on a page is set in."""
+    """What one object of text on a page is set in; `size` in points."""
 
+    size: float
     bold: bool
     upright: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A character, where it begins and ends, and the line that it is written on, from below."""
+
+    text: str
+    left: float
+    right: float
+    line: float
+    look: _Letters
 
 
 @dataclass(slots=True)
 class _Open:
     """The piece at hand."""
 
-    left: float = 0.0
-    top: float = 0.0
-    right: float = 0.0
-    bottom: float = 0.0
-    bold: int = 0
+    signs: list[_Sign] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
-
-    @property
-    def size(self) -> float:
-        return self.top - self.bottom
+    size: float = 0.0
+    line: float = 0.0
+    right: float = 0.0
 
 
 def _pieces(text: Any, number: int, left: float, top: float) -> Iterator[Piece]:
     """The pieces of a page whose upper left corner is at (left, top)."""
     one = _Open()
+    for sign in _signs(text):
+        if sign is None:
+            if one.text and one.text[-1] != " ":
+                one.text.append(" ")
+            continue
+        if one.signs and _parts(one, sign):
+            yield _closed(one, number, left, top)
+            one = _Open()
+        if not _is_mark(one, sign):
+            _add(one, sign)
+    if one.signs:
+        yield _closed(one, number, left, top)
+
+
+def _signs(text: Any) -> Iterator[_Sign | None]:
+    """The characters of a page in upright letters; None for white space."""
     letters: dict[int, _Letters] = {}
     box = raw.FS_RECTF()
+    across, line = ctypes.c_double(), ctypes.c_double()
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
         sign = _SIGNS.get(code) or chr(code)
         if sign.isspace() or 0xD800 <= code <= 0xDFFF or sign < " ":  # noqa: PLR2004 - halves
-            if one.text and one.text[-1] != " ":
-                one.text.append(" ")
+            yield None
             continue
         look = _look(text, index, letters)
-        if look is None or not look.upright:
-            continue
-        raw.FPDFText_GetLooseCharBox(text, index, box)
-        if one.text and _parts(one, box):
-            yield _closed(one, number, left, top)
-            one = _Open()
-        if not _is_mark(one, box, sign):
-            _add(one, box, sign, bold=look.bold)
-    yield _closed(one, number, left, top)
+        if look is not None and look.upright:
+            raw.FPDFText_GetLooseCharBox(text, index, box)
+            raw.FPDFText_GetCharOrigin(text, index, across, line)
+            yield _Sign(sign, box.left, box.right, line.value, look)
 
 
 def _look(text: Any, index: int, letters: dict[int, _Letters]) -> _Letters | None:
@@ -170,57 +193,52 @@ def _look(text: Any, index: int, letters: dict[int, _Letters]) -> _Letters | Non
     key = ctypes.addressof(held.contents)
     if key not in letters:
         matrix = raw.FS_MATRIX()
-        raw.FPDFPageObj_GetMatrix(held, matrix)
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
         font = raw.FPDFTextObj_GetFont(held)
         name = ctypes.create_string_buffer(128)
         raw.FPDFFont_GetBaseFontName(font, name, 128)
         heavy = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
         bold = heavy or any(each in name.value for each in _BOLD_NAMES)
-        letters[key] = _Letters(bold, upright=abs(matrix.b) < 0.2 * abs(matrix.a) + 0.01)
+        letters[key] = _Letters(size, bold, abs(matrix.b) < _SLANT * abs(matrix.a))
     return letters[key]
 
 
-def _parts(one: _Open, box: Any) -> bool:
+def _parts(one: _Open, sign: _Sign) -> bool:
     """Whether a character begins another piece."""
-    size = max(one.size, 1.0)
-    middle = (box.top + box.bottom) / 2
-    if not one.bottom - 0.1 * size <= middle <= one.top + 0.1 * size:
+    size = max(one.size, sign.look.size, 1.0)
+    if abs(sign.line - one.line) > _SHIFT * size:
         return True
-    if abs(box.bottom - one.bottom) > _SHIFT * size:
-        return True
-    return bool(box.left - one.right > _GAP * size or box.left < one.right - size)
+    return sign.left - one.right > _GAP * size or sign.left < one.right - size
 
 
-def _is_mark(one: _Open, box: Any, sign: str) -> bool:
+def _is_mark(one: _Open, sign: _Sign) -> bool:
     """Whether a character is the raised mark of a footnote behind a word."""
-    raised = box.top - box.bottom < _RAISED * one.size and box.bottom > one.bottom + 0.1 * one.size
-    if not (raised and sign.isdigit()):
+    raised = sign.look.size < _RAISED * one.size and sign.line > one.line + 0.1 * one.size
+    if not (raised and sign.text.isdigit()):
         return False
     words = "".join(one.text).split()
     return bool(words) and words[-1] not in _UNITS
 
 
-def _add(one: _Open, box: Any, sign: str, *, bold: bool) -> None:
+def _add(one: _Open, sign: _Sign) -> None:
     """Add a character to the piece at hand."""
-    if not one.text:
-        one.left, one.top, one.right, one.bottom = box.left, box.top, box.right, box.bottom
-    one.right = max(one.right, box.right)
-    if box.top - box.bottom > one.size:
-        one.top, one.bottom = box.top, box.bottom
-    one.text.append(sign)
-    one.bold += bold
+    if sign.look.size > one.size:
+        one.size, one.line = sign.look.size, sign.line
+    one.right = max(one.right, sign.right) if one.signs else sign.right
+    one.signs.append(sign)
+    one.text.append(sign.text)
 
 
 def _closed(one: _Open, number: int, left: float, top: float) -> Piece:
     """The piece at hand as it is."""
-    said = unicodedata.normalize("NFC", "".join(one.text)).strip()
     return Piece(
         page=number,
-        text=said,
-        left=one.left - left,
-        top=top - one.top,
+        text=unicodedata.normalize("NFC", "".join(one.text)).strip(),
+        left=one.signs[0].left - left,
+        top=top - one.line - _ABOVE * one.size,
         right=one.right - left,
-        bottom=top - one.bottom,
+        bottom=top - one.line + (1 - _ABOVE) * one.size,
         size=round(one.size, 1),
-        bold=one.bold * 2 > len(said.replace(" ", "")),
+        bold=sum(each.look.bold for each in one.signs) * 2 > len(one.signs),
     )

@@ -207,17 +207,17 @@ def test_a_footnote_is_a_note_and_its_mark_leaves_the_sentence() -> None:
     paper = Paper()
     paper.sheet()
     paper.heading(60, "Clubs")
-    paper.lines(50, 100, ["De raad stelde in 2023 een nota vast over clubs"])
+    said = "De raad stelde in 2023 een nota vast over clubs."
+    paper.lines(50, 100, [said])
+    mark = 50 + paper.get_string_width(said)
     paper.set_font("Helvetica", size=6)
-    paper.text(50 + paper.get_string_width("x") * 90, 96, "1")
+    paper.text(mark, 96, "1")
     paper.set_font("Helvetica", size=7)
     paper.lines(50, 700, ["1 Nota clubs 2023, vastgesteld op 3 mei."])
 
     document = paper.read()
     assert texts(document, BlockKind.NOTE) == ["Nota clubs 2023, vastgesteld op 3 mei."]
-    assert texts(document, BlockKind.PARAGRAPH) == [
-        "De raad stelde in 2023 een nota vast over clubs"
-    ]
+    assert texts(document, BlockKind.PARAGRAPH) == [said]
 
 
 def test_a_table_of_contents_is_left_out() -> None:
