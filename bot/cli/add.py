@@ -25,7 +25,8 @@ from knowledge import exchange, given, keeping
 from knowledge.errors import SettingsError, SourceRefused
 from knowledge.library import Library
 from knowledge.model import Document, Source
-from knowledge.readers import read
+from knowledge.net import Net
+from knowledge.readers import read, url
 from knowledge.versions import is_other_text
 
 _NICENESS = 10  # a running bot on the same machine goes first
@@ -94,6 +95,7 @@ class _Import:
     def __init__(self, arguments: argparse.Namespace, wanted: Settings) -> None:
         self._arguments = arguments
         self._settings = wanted
+        self._net = Net()
         self._opened: Library | None = None
         self._advisor: Advisor | None = None
 
@@ -110,7 +112,7 @@ class _Import:
         if there:
             self._replace(there)
             return [as_json(self._library.source(there)) | _outcome("known")]
-        document = _document(job)
+        document = self._document(job)
         if said:
             known = given.applied(document.metadata, said, job.name)
             document = replace(document, metadata=known)
@@ -156,6 +158,12 @@ class _Import:
         self._library.restore(kept)
         return [as_json(each) | _outcome(_status(before[each.id], each)) for each in sources]
 
+    def _document(self, job: Job) -> Document:
+        """The document in a file or at an address."""
+        if not job.is_address:
+            return read(Path(job.name))
+        return url.read(job.name, self._net)
+
     def _embed(self, sources: Sequence[Source], progress: ImportProgress) -> None:
         """Make the vectors of sources, before anyone can find them."""
         if self._advisor is None:
@@ -190,15 +198,6 @@ class _Import:
             return self._library.source(source_id)
         except KeyError:
             return None
-
-
-def _document(job: Job) -> Document:
-    """The document in a file or at an address."""
-    if not job.is_address:
-        return read(Path(job.name))
-    from knowledge.readers import url
-
-    return url.read(job.name)
 
 
 def _status(before: Source | None, now: Source) -> str:
