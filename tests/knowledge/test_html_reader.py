@@ -1,3 +1,4 @@
+from collections import Counter
 from typing import Final
 
 import pytest
@@ -237,6 +238,15 @@ def test_a_page_in_windows_letters_is_read() -> None:
 def test_a_page_that_cannot_be_read_is_refused(page: str, reason: str) -> None:
     with pytest.raises(SourceRefused, match=rf"^blad\.html: .*{reason}"):
         document(page)
+
+
+def test_every_word_of_a_page_is_kept_told_apart_or_left_out() -> None:
+    page = document()
+
+    kept = [f"{block.marker} {block.text}" for block in page.blocks]
+    apart = [block.text for comment in page.comments for block in comment.blocks]
+    words = Counter(" ".join([page.metadata.title, *kept, *apart, *page.left_out]).split())
+    assert not Counter(page.page.split()) - words
 
 
 def test_a_character_that_is_half_a_pair_reaches_no_text() -> None:
