@@ -13,6 +13,7 @@ from typing import Final
 import trafilatura
 
 from knowledge import furniture
+from knowledge.keys import title_key
 from knowledge.model import Block, BlockKind, Document
 from knowledge.readers import decoding, html_tree, pages
 from knowledge.readers.facts import Facts
@@ -94,15 +95,20 @@ def _stands_in(element: Element, region: Element) -> bool:
 
 
 def _title(parts: Sequence[Part], content: Sequence[Part], named: str) -> str:
-    """The first heading of level 1 in the article, else on the page; else what the head says."""
-    for place in (content, parts):
-        for part in place:
-            block = part.block
-            if block.kind is BlockKind.HEADING and block.level == 1 and part.zone == CONTENT:
-                return block.text
-    if named.strip():
-        return _SITE.split(" ".join(named.split()))[0]
-    return next((part.block.text for part in content), "")
+    """The first heading of level 1 in the article, else on the page; else as the head names it.
+
+    A heading that says what the head says, without the name of the site, comes before that.
+    """
+    heads = [
+        part.block
+        for part in (*content, *parts)
+        if part.zone == CONTENT and part.block.kind is BlockKind.HEADING
+    ]
+    plain = " ".join(named.split())
+    alike = (head.text for head in heads if title_key(head.text) in title_key(plain))
+    first = (head.text for head in heads if head.level == 1)
+    lines = (part.block.text for part in content)
+    return next(first, None) or next(alike, None) or _SITE.split(plain)[0] or next(lines, "")
 
 
 def _in_boxes_of_links(content: Sequence[Part]) -> set[int]:

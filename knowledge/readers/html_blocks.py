@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -93,9 +94,9 @@ class _Walk:
         text = "".join(piece.text for piece in pieces)
         if not text.strip():
             return
-        bold = all(piece.bold for piece in pieces if piece.text.strip())
+        bold = _bold_lines(pieces)
         for block in self._blocks(unicodedata.normalize("NFC", text)):
-            self.parts.append(Part(block, element, self._zone, bold))
+            self.parts.append(Part(block, element, self._zone, block.text in bold))
 
     def _child(self, child: Element) -> None:
         """Read one element within another."""
@@ -105,7 +106,7 @@ class _Walk:
             self._apart(child)
         elif child.tag == "br":
             self._pieces.append(_Piece("\n", bold=True))
-        elif child.tag in INLINE:
+        elif child.tag in INLINE and not (child.tag == "a" and self._zone == FURNITURE):
             self._inline(child)
         else:
             self._block(child)
@@ -139,6 +140,9 @@ class _Walk:
         if child.tag == "time" and self._zone == COMMENTS and not _DATE.search(said):
             self._say((child.get("datetime") or "")[: len("2024-05-31")])
             return
+        before = child.getprevious()
+        if child.tag == "a" and before is not None and before.tag == "a" and not before.tail:
+            self._pieces.append(_Piece("\n", bold=True))  # buttons side by side, no sentence
         self._bold += child.tag in _BOLD
         self.into(child)
         self._bold -= child.tag in _BOLD
@@ -180,7 +184,7 @@ class _Walk:
     def _list(self, child: Element) -> None:
         """Read a list, within the one at hand or by itself."""
         self._depth += 1
-        around = self._next
+        around = Block(BlockKind.NOTE, "") if is_notes(child) else self._next
         number = int(child.get("start") or 1) if (child.get("start") or "1").isdigit() else 1
         for each in child:
             if each.tag == "li" and isinstance(each.tag, str):
@@ -270,6 +274,19 @@ class _Walk:
             else Block(kind, line.text)
             for line in lines_of(_rejoined(_LINE_SPACES.sub(" ", tidy)))
         ]
+
+
+def _bold_lines(pieces: Sequence[_Piece]) -> set[str]:
+    """The lines, between line ends, of which all letters are bold."""
+    lines: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        if piece.text == "\n":
+            lines.append([])
+        elif piece.text.strip():
+            lines[-1].append(piece)
+    bold = [line for line in lines if line and all(piece.bold for piece in line)]
+    texts = ["".join(piece.text for piece in line) for line in bold]
+    return {_SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip() for text in texts}
 
 
 def _rejoined(text: str) -> str:

@@ -4,6 +4,7 @@ Where a format knows its headings, tables and lists, they are believed; lines ar
 of a copied page are.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -19,6 +20,9 @@ from knowledge.readers.facts import Facts, evidence_of, facts_of, language_of
 
 # These are what they are; a line that happens to read "Contact" is no button there.
 _BELIEVED: Final = (BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.NOTE)
+# Blocks. The names of the authors stand this near to the title.
+_HEAD: Final = 4
+_JOINING: Final = frozenset({"Door", "door", "By", "by", "en", "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ def document(page: Page, name: str) -> Document:
     parts = comments.split(texts, labels)
     swept = [t for t, label in zip(texts, labels, strict=True) if label is Label.FURNITURE]
     content = [n for n in range(parts.article_end) if labels[n] is not Label.FURNITURE]
+    names = [n for n in content[:_HEAD] if _names_only(texts[n], page.facts.authors)]
+    content = [n for n in content if n not in names]
     found = facts_of(page.title, [texts[n] for n in content], [*swept, *page.left_out])
     unused = [n for place, n in enumerate(content) if place not in found.used]
     kept = _with_text_below(blocks, unused)
@@ -115,6 +121,12 @@ def _with_text_below(blocks: Sequence[Block], numbers: Sequence[int]) -> list[in
             continue
         kept.append(number)
     return kept[::-1]
+
+
+def _names_only(line: str, authors: Sequence[str]) -> bool:
+    """Whether a line is the names of the authors, which the head of a page gives as well."""
+    words = set(re.findall(r"\w+", line)) - _JOINING
+    return bool(words) and words <= set(re.findall(r"\w+", " ".join(authors)))
 
 
 def _marked(lines: Sequence[str]) -> tuple[Comment, ...]:
