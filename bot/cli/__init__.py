@@ -45,7 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--data", metavar="DIR", type=Path, help="folder of the databases (VRIJWIJZER_DATA)"
     )
-    for add in (_demo, _ask, _chat, _run, _add, _sources):
+    for add in (_demo, _ask, _chat, _run, _add, _sources, _evaluate):
         add(commands, common)
     return parser
 
@@ -132,3 +132,21 @@ def _sources(
 
     text = "List, show, correct, check, export and remove sources."
     library_parsers.sources(_command(commands, common, "sources", text, run), common)
+
+
+def _evaluate(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    text = "Measure on labelled sets."
+    command = commands.add_parser("evaluate", help=text, description=text)
+    what = command.add_subparsers(title="what", metavar="WHAT", required=True)
+
+    def library(arguments: argparse.Namespace) -> int:
+        from bot.cli import evaluate_library
+
+        return evaluate_library.run(arguments)
+
+    text = "How faithfully documents are read: content, furniture, comments, sentences."
+    reading = _command(what, common, "library", text, library)
+    reading.add_argument("folder", metavar="DIR", type=Path, help="the labelled set")
+    reading.add_argument("--json", action="store_true", help="print one JSON object")

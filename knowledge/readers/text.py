@@ -30,7 +30,7 @@ def read(page: str, name: str) -> Document:
     """
     lines = lines_of(page)
     texts = [line.text for line in lines]
-    labels = furniture.label(texts)
+    labels = furniture.label(texts, [line.alone for line in lines])
     parts = comments.split(texts, labels)
     kept = [n for n in range(parts.article_end) if labels[n] in (Label.CONTENT, Label.NOTE)]
     swept = [text for text, label in zip(texts, labels, strict=True) if label is Label.FURNITURE]
