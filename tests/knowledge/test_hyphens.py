@@ -1,4 +1,8 @@
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.readers.hyphens import joined, words_in
 
@@ -21,6 +25,17 @@ from knowledge.readers.hyphens import joined, words_in
 )
 def test_lines_are_joined_as_they_are_read(before: str, after: str, running: str) -> None:
     assert joined(before, after) == running
+
+
+LINE = st.text(alphabet="aeiouktEVN7- .–", min_size=1, max_size=20)
+
+
+@given(LINE, LINE)
+def test_joining_loses_and_adds_no_letter(before: str, after: str) -> None:
+    plain = unicodedata.normalize("NFD", joined(before, after))
+
+    letters = [letter for letter in plain if letter.isalnum()]
+    assert letters == [letter for letter in before + after if letter.isalnum()]
 
 
 def test_the_words_of_the_same_text_decide_where_they_can() -> None:
