@@ -17,6 +17,7 @@ from knowledge.readers.html_tree import (
     is_furniture,
     is_hidden,
     is_notes,
+    item_of,
     leads_elsewhere,
 )
 from knowledge.readers.lines import lines_of
@@ -225,7 +226,7 @@ class _Walk:
                 last is not None
                 and (last.zone, last.block.kind) == (part.zone, part.block.kind)
                 and part.block.kind in texts
-                and _item_of(last.within) is _item_of(part.within) is child
+                and item_of(last.within) is item_of(part.within) is child
             ):
                 text = f"{last.block.text} {part.block.text}"
                 self.parts[-1] = Part(replace(last.block, text=text), child, part.zone)
@@ -292,10 +293,3 @@ def _bold_lines(pieces: Sequence[_Piece]) -> set[str]:
 def _rejoined(text: str) -> str:
     """The text with lines joined where the next goes on with a small letter."""
     return re.sub(r"(?<=[^\s.:?!…])\n(?=[a-zà-þ])(?!\w\))", " ", text)
-
-
-def _item_of(element: Element) -> Element:
-    """The item of a list that an element is, or stands in."""
-    while element is not None and element.tag != "li":
-        element = element.getparent()
-    return element

@@ -140,6 +140,13 @@ def region(body: Element, extracted: str, blocks: Sequence[tuple[Element, str]])
     return around[0]
 
 
+def item_of(element: Element) -> Element:
+    """Return the item of a list that an element is, or stands in; None where it is in none."""
+    while element is not None and element.tag != "li":
+        element = element.getparent()
+    return element
+
+
 def said(element: Element) -> str:
     """Return what is seen of an element, with a space where a block begins or ends in it."""
     found = [element.text or ""]
