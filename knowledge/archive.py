@@ -7,6 +7,7 @@ source. Counts say nothing of who asked, or what.
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from knowledge import exchange
@@ -23,10 +24,18 @@ TABLES: Final = (
     )""",
     "CREATE INDEX versions_by_parent ON versions (parent)",
     "CREATE TABLE fingerprints (source_id TEXT PRIMARY KEY, method TEXT, hashes BLOB)",
-    "CREATE TABLE files (sha256 TEXT PRIMARY KEY, source_id TEXT NOT NULL)",
+    "CREATE TABLE files (sha256 TEXT PRIMARY KEY, place TEXT NOT NULL, source_id TEXT NOT NULL)",
     "CREATE INDEX files_by_source ON files (source_id)",
     "CREATE TABLE citings (source_id TEXT PRIMARY KEY, answers INTEGER NOT NULL)",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was imported: a hash of what it holds, and one of where it stands."""
+
+    sha256: str
+    place: str
 
 
 class Tables(Protocol):
@@ -112,15 +121,22 @@ class Archive:
             self._tables.run(sql, [source_id, METHOD, hashes])
 
     def imported(self, sha256: str) -> str | None:
-        """Return the id of the source that a file became, by the hash of how it was imported."""
+        """Return the id of the source that a file with this hash became."""
         rows = self._tables.rows("SELECT source_id FROM files WHERE sha256 = ?", [sha256])
         return str(rows[0]["source_id"]) if rows else None
 
-    def keep_import(self, sha256: str, source_id: str) -> None:
+    def imported_from(self, place: str) -> str | None:
+        """Return the id of the source that the file at a place became."""
+        rows = self._tables.rows("SELECT source_id FROM files WHERE place = ?", [place])
+        return str(rows[0]["source_id"]) if rows else None
+
+    def keep_import(self, file: File, source_id: str) -> None:
         """Keep which source a file became; what an older file of that source was is forgotten."""
-        self._tables.run("DELETE FROM files WHERE source_id = ?", [source_id])
-        sql = "INSERT OR REPLACE INTO files (sha256, source_id) VALUES (?, ?)"
-        self._tables.run(sql, [sha256, source_id])
+        self._tables.run(
+            "DELETE FROM files WHERE source_id = ? OR place = ?", [source_id, file.place]
+        )
+        sql = "INSERT OR REPLACE INTO files (sha256, place, source_id) VALUES (?, ?, ?)"
+        self._tables.run(sql, [file.sha256, file.place, source_id])
 
     def cited(self) -> dict[str, int]:
         """Return how many answers leaned on each source; 0 is left out."""

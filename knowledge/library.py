@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from knowledge import bundled, duplicates, preparing, upkeep
-from knowledge.archive import Archive
+from knowledge.archive import Archive, File
 from knowledge.duplicates import Likeness
 from knowledge.errors import SourceRefused
 from knowledge.exchange import Kept
@@ -52,21 +52,21 @@ class Library:
         """A number that grows with every change, by whatever process; read anew each time."""
         return self._store.revision()
 
-    def prepare(self, document: Document) -> list[Source]:
+    def prepare(self, document: Document, place: str | None = None) -> list[Source]:
         """Return the document as a source, and its comments behind it; writes nothing.
 
         A source that is there already keeps its id, the moment it was added and what a person
-        gave. What an article does not say of itself is taken from a bundled summary of it.
+        gave. What an article does not say of itself is taken from a bundled summary of it. `place`
+        is that of its file (`File.place`): a file with the same title is the same source.
         """
-        return preparing.prepared(self._store, self._archive, document)
+        return preparing.prepared(self._store, self._archive, document, place)
 
-    def add(self, sources: Sequence[Source], page: str = "", imported: str | None = None) -> None:
+    def add(self, sources: Sequence[Source], page: str = "", file: File | None = None) -> None:
         """Write prepared sources in one transaction; `page` is the text they were read from.
 
         What is there already just so stays untouched; a source with the same id becomes an earlier
-        version. Comments that the article no longer has go. `imported` (a hash of a file) can be
-        asked for later with `imported_as`. Raises SourceRefused when another source took the id
-        since `prepare`.
+        version. Comments that the article no longer has go. `file` can be asked for later with
+        `imported_as`. Raises SourceRefused when another source took the id since `prepare`.
         """
         with self._store.writing():
             for source in sources:
@@ -79,8 +79,8 @@ class Library:
                     if gone.id not in _ids(sources):
                         self._supersede(gone.id)
                         self._store.delete(gone.id)
-            if imported and sources:
-                self._archive.keep_import(imported, sources[0].id)
+            if file and sources:
+                self._archive.keep_import(file, sources[0].id)
 
     def sources(self) -> list[Source]:
         """Return all sources with their passages, in the order in which they first came."""

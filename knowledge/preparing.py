@@ -15,14 +15,18 @@ from knowledge.store import Store
 from knowledge.themes import themes_in
 
 
-def prepared(store: Store, archive: Archive, document: Document) -> list[Source]:
+def prepared(
+    store: Store, archive: Archive, document: Document, place: str | None = None
+) -> list[Source]:
     """Return the document as a source, and its comments behind it; writes nothing.
 
     A source that is there already keeps its id, the moment it was added and what a person gave.
-    What an article does not say of itself is taken from a bundled source that sums it up.
+    What an article does not say of itself is taken from a bundled source that sums it up. `place`
+    is that of the file it was read from, as `archive.File` has it.
     """
     known = _completed(store, document.metadata)
-    there = _known_as(store, known, document)
+    placed = archive.imported_from(place) if place else None
+    there = _known_as(store, known, document, placed)
     if there:
         known = with_given(known, there)
     source_id = there.id if there else _free(store, slug(known.title))
@@ -63,14 +67,18 @@ def _completed(store: Store, known: Metadata) -> Metadata:
     return known
 
 
-def _known_as(store: Store, known: Metadata, document: Document) -> Entry | None:
+def _known_as(
+    store: Store, known: Metadata, document: Document, placed: str | None
+) -> Entry | None:
     """The entry that the document is a new version of.
 
     Many pages are called "Vrijwilligersbeleid": where nothing but a title is known, a block of
-    text must be the same as well.
+    text must be the same as well, or the file (`placed` is what that became before).
     """
     there = same(known, store.entries_like(known.own_title or known.title, known.url))
-    if there is None or known.url or known.authors or known.published or known.municipalities:
+    if there is None or there.id == placed:
+        return there
+    if known.url or known.authors or known.published or known.municipalities:
         return there
     source = store.source(there.id)
     text = source.text if source else ""

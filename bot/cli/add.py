@@ -22,6 +22,7 @@ from bot.cli.sources import as_json, open_library, passages, source_of
 from bot.settings import Settings
 from bot.wiring import Advisor, assemble
 from knowledge import exchange, given, keeping
+from knowledge.archive import File
 from knowledge.errors import SettingsError, SourceRefused
 from knowledge.library import Library
 from knowledge.model import Document, Source
@@ -105,10 +106,10 @@ class _Import:
             return self._restore(Path(job.name), progress)
         options = self._options()
         said = job.said() | options
-        sha256 = None if job.is_address else job.sha256(said, keep_all=self._arguments.keep_all)
+        file = job.file(said, keep_all=self._arguments.keep_all)
         # Nothing is made on disk for a file that is then refused.
         begun = self._opened or self._settings.data_folder.exists()
-        there = self._library.imported_as(sha256) if sha256 and begun else None
+        there = self._library.imported_as(file.sha256) if file and begun else None
         if there:
             self._replace(there)
             return [as_json(self._library.source(there)) | _outcome("known")]
@@ -118,7 +119,7 @@ class _Import:
             document = replace(document, metadata=known)
         if self._arguments.keep_all:
             document = keeping.whole(document)
-        return self._add(document, sha256, progress)
+        return self._add(document, file, progress)
 
     def close(self) -> None:
         """Close what was opened."""
@@ -134,12 +135,12 @@ class _Import:
             self._opened = open_library(self._settings)
         return self._opened
 
-    def _add(self, document: Document, sha256: str | None, progress: ImportProgress) -> list[Line]:
+    def _add(self, document: Document, file: File | None, progress: ImportProgress) -> list[Line]:
         """Add one document with its comments."""
-        sources = self._library.prepare(document)
+        sources = self._library.prepare(document, file.place if file else None)
         before = {each.id: self._there(each.id) for each in sources}
         self._embed(sources, progress)
-        self._library.add(sources, document.page, sha256)
+        self._library.add(sources, document.page, file)
         self._replace(sources[0].id)
         lines = []
         for source in sources:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from knowledge import exchange, formats
+from knowledge.archive import File
 from knowledge.errors import SourceRefused
 from knowledge.given import EXTENSION, beside
 from knowledge.passages import SPLIT_VERSION
@@ -39,18 +40,23 @@ class Job:
         """Return what the file beside it says; raises SourceRefused when that is no TOML."""
         return {} if self.is_address else beside(Path(self.name))
 
-    def sha256(self, said: Mapping[str, object], *, keep_all: bool) -> str | None:
+    def file(self, said: Mapping[str, object], *, keep_all: bool) -> File | None:
         """Return the hash of a file and of all that decides what it becomes; None: no such file.
 
         Another version of VrijWijzer may read it better, and reads it again.
         """
+        if self.is_address:
+            return None
         try:
             content = Path(self.name).read_bytes()
         except OSError:
             return None  # the reader says why
         version = importlib.metadata.version("vrijwijzer")
         rest = json.dumps([version, SPLIT_VERSION, keep_all, said], sort_keys=True)
-        return hashlib.sha256(content + b"\0" + rest.encode()).hexdigest()
+        return File(
+            sha256=hashlib.sha256(content + b"\0" + rest.encode()).hexdigest(),
+            place=hashlib.sha256(str(Path(self.name).resolve()).encode()).hexdigest(),
+        )
 
 
 def jobs(names: Sequence[str]) -> tuple[list[Job], Counter[str]]:

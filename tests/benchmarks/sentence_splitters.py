@@ -5,11 +5,9 @@ pip install pysbd sentencex; python -m tests.benchmarks.sentence_splitters
 
 import sys
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Final
-
-import pysbd
-import sentencex
 
 from knowledge.sentences import sentences
 
@@ -46,6 +44,8 @@ def f1(split: Splitter) -> float:
 
 def main() -> None:
     """Print a line a splitter."""
+    # No dependencies of ours, and without types: for whoever installed them to compare.
+    pysbd, sentencex = import_module("pysbd"), import_module("sentencex")
     dutch = pysbd.Segmenter(language="nl", clean=False)
     splitters: dict[str, Splitter] = {
         "ours": lambda text: [text[start:end] for start, end in sentences(text)],

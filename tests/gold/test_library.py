@@ -49,7 +49,7 @@ def test_every_word_of_a_document_is_labelled(path: Path) -> None:
     blocks = [each for one in (document, *document.comments) for each in one.blocks]
 
     unknown = {word for block in blocks for word in _words(block.text)} - words
-    # Heads of table columns stand in every row, which is labelled by its cells; numbers mark items.
+    # Heads of columns stand in every row, which is labelled by its cells; numbers mark items.
     assert {word for word in unknown if not word.isdigit()} <= HEADS
 
 
