@@ -28,7 +28,7 @@ def add(command: argparse.ArgumentParser) -> None:
         ("collection", "who may see it (openbaar)"),
         ("kind", "article, digest, case_note or law"),
     ):
-        given.add_argument(f"--{name}", help=text)
+        given.add_argument(f"--{name}", metavar="TEXT", help=text)
     given.add_argument(
         "--author",
         dest="authors",

@@ -64,6 +64,20 @@ def test_the_same_command_goes_on_where_it_stopped(vrijwijzer: Command, folder: 
     assert [line["status"] for line in again.printed] == ["known", "known", "known"]
 
 
+def test_a_terminal_shows_how_far_it_is_and_the_outcome_stays_apart(
+    vrijwijzer: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # rich then takes stderr for a terminal
+    monkeypatch.setenv("COLUMNS", "120")
+
+    ran = vrijwijzer("add", folder / "a.txt", folder / "b.md")
+
+    assert "passages" in ran.err
+    assert "2/2" in ran.err
+    assert ran.out.splitlines()[-1] == "2 added"
+    assert "2/2" not in ran.out
+
+
 def test_a_stop_halfway_leaves_what_was_done(
     vrijwijzer: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
