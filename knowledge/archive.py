@@ -107,6 +107,19 @@ class Archive:
         sql = "SELECT DISTINCT source_id FROM versions WHERE parent = ?"
         return [row["source_id"] for row in self._tables.rows(sql, [parent])]
 
+    def replaced(self) -> dict[str, str]:
+        """Return which source replaces which, while it is there, by the id of the replaced one."""
+        rows = self._tables.rows(
+            "SELECT id, replaced_by FROM sources"
+            " WHERE replaced_by IN (SELECT id FROM sources) ORDER BY number"
+        )
+        return {row["id"]: row["replaced_by"] for row in rows}
+
+    def comparable(self) -> set[str]:
+        """Return the ids of the sources that can be near-duplicates: all but comments."""
+        rows = self._tables.rows("SELECT id FROM sources WHERE parent IS NULL")
+        return {row["id"] for row in rows}
+
     def fingerprints(self) -> dict[str, bytes]:
         """Return the fingerprints that were made as they are made now, by source."""
         sql = "SELECT source_id, hashes FROM fingerprints WHERE method = ?"

@@ -68,6 +68,8 @@ class Library:
         version. Comments that the article no longer has go. `file` can be asked for later with
         `imported_as`. Raises SourceRefused when another source took the id since `prepare`.
         """
+        own = [each for each in sources if each.parent is None]
+        fingerprints = {each.id: duplicates.fingerprint(each.text) for each in own}
         with self._store.writing():
             for source in sources:
                 there = self._store.entry(source.id)
@@ -79,6 +81,7 @@ class Library:
                     if gone.id not in _ids(sources):
                         self._supersede(gone.id)
                         self._store.delete(gone.id)
+            self._archive.keep_fingerprints(fingerprints)
             if file and sources:
                 self._archive.keep_import(file, sources[0].id)
 
@@ -127,11 +130,10 @@ class Library:
 
     def alike(self, source_id: str) -> list[Likeness]:
         """Return the sources that say nearly the same as this one, most alike first."""
-        passed_over = set(self.replaced())
-        there = {e.id for e in self._store.entries() if e.parent is None} - passed_over
+        there = self._archive.comparable() - set(self.replaced())
         made = self._archive.fingerprints()
-        lacking = [s for s in self.sources() if s.id in there and s.id not in made]
-        new = {each.id: duplicates.fingerprint(each.text) for each in lacking}
+        lacking = sorted(there - set(made))
+        new = {each: duplicates.fingerprint(self.source(each).text) for each in lacking}
         if new:
             with self._store.writing():
                 self._archive.keep_fingerprints(new)
@@ -149,9 +151,7 @@ class Library:
 
         A source that was replaced counts again once the one that replaced it is removed.
         """
-        entries = self._store.entries()
-        there = {each.id for each in entries}
-        return {each.id: each.replaced_by for each in entries if each.replaced_by in there}
+        return self._archive.replaced()
 
     def replace(self, old_id: str, new_id: str | None) -> None:
         """Have one source replace another; None: it counts again. Raises KeyError for no source.

@@ -203,6 +203,7 @@ class Store:
             self._db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
             self._db.execute("PRAGMA journal_mode = TRUNCATE")
             self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA secure_delete = ON")
             newer = {each.name for each in migrations.applied(self._db)} - _KNOWN
             pending = migrations.pending(self._db)
         if newer:
