@@ -1,14 +1,32 @@
 """The settings: environment variables, or lines of a file `.env` in the working directory."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Final, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.errors import SettingsError, Unavailable
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+
+_LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
+
+
+def _web_address(url: str) -> str:
+    parts = urlsplit(url)
+    secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+    if not secure or not parts.hostname:
+        raise ValueError("an address that begins with https:// is needed (http only on loopback)")
+    return url.rstrip("/")
+
+
+def _access(value: str) -> str:
+    if value != "open":
+        raise ValueError("only 'open' is there so far; invitations are not built yet")
+    return value
 
 
 class Settings(BaseSettings):
@@ -24,12 +42,13 @@ class Settings(BaseSettings):
 
     data: Path | None = None
     cache: Path | None = None
+    access: Annotated[Literal["open"], BeforeValidator(_access)] = "open"
     log_level: LogLevel = "INFO"
     model: str | None = None
     model_query_prompt: str | None = None
     model_passage_prompt: str | None = None
     token: SecretStr | None = Field(default=None, validation_alias="TELEGRAM_BOT_TOKEN")
-    api_base_url: str = Field(
+    api_base_url: Annotated[str, AfterValidator(_web_address)] = Field(
         default="https://api.telegram.org", validation_alias="TELEGRAM_API_BASE_URL"
     )
 
@@ -39,14 +58,20 @@ class Settings(BaseSettings):
         # Imported here: `--help` needs no folder.
         from platformdirs import user_data_path  # noqa: PLC0415
 
-        return self.data or user_data_path("vrijwijzer", appauthor=False)
+        return (
+            self.data.expanduser() if self.data else user_data_path("vrijwijzer", appauthor=False)
+        )
 
     @property
     def cache_folder(self) -> Path:
         """The folder of the model: the user's cache folder unless a setting names another."""
         from platformdirs import user_cache_path  # noqa: PLC0415
 
-        return self.cache or user_cache_path("vrijwijzer", appauthor=False)
+        return (
+            self.cache.expanduser()
+            if self.cache
+            else user_cache_path("vrijwijzer", appauthor=False)
+        )
 
 
 def load(data: Path | None = None) -> Settings:

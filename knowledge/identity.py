@@ -105,3 +105,9 @@ def _are_like(one: Metadata, other: Metadata) -> bool:
     publishers = {title_key(name) for name in (one.publisher, other.publisher) if name}
     places = {tuple(municipalities_in(each.title)) for each in (one, other)}
     return len(publishers) <= 1 and len(places) == 1 and one.municipalities == other.municipalities
+
+
+def is_certain(one: Metadata, other: Metadata) -> bool:
+    """Tell whether two that may be the same share more than a title: address, authors or date."""
+    dated = one.published is not None and one.published == other.published
+    return bool((one.url and other.url) or one.authors or dated)

@@ -200,11 +200,15 @@ class Library:
     def remove(self, source_id: str) -> None:
         """Remove a source and the comments below it for good, with all earlier versions.
 
-        Raises KeyError when it is not there.
+        One that came with the package does not come again with the next version. Raises KeyError
+        when it is not there.
         """
         with self._store.writing():
-            if self._store.entry(source_id) is None:
+            entry = self._store.entry(source_id)
+            if entry is None:
                 raise KeyError(source_id)
+            if entry.bundled:
+                upkeep.keep_removed(self._store, source_id)
             for gone in (*_entry_ids(self._store.entries_below(source_id)), source_id):
                 self._archive.forget(gone)
                 self._store.delete(gone)
@@ -239,7 +243,7 @@ class Library:
     def _put(self, source: Source, page: str, *, bundled: bool = False) -> None:
         """Write a source; one with another text becomes an earlier version."""
         self._supersede(source.id, source)
-        self._store.put(source, page, bundled=bundled)
+        self._store.put(source, "" if source.parent else page, bundled=bundled)
 
     def _supersede(self, source_id: str, by: Source | None = None) -> None:
         """Keep what a source is now as an earlier version, when `by` has another text."""
@@ -262,6 +266,8 @@ class Library:
             for gone in set(there) - set(documents):
                 self._supersede(gone)
                 self._store.delete(gone)
+            for name in upkeep.removed(self._store):
+                documents.pop(name, None)
             for name, document in documents.items():
                 if name not in there and self._store.entry(name):
                     continue  # a source of the users' own has this id, and comes first

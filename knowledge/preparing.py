@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from knowledge.archive import Archive
 from knowledge.gazetteer import municipalities_in
-from knowledge.identity import same, with_given
+from knowledge.identity import is_certain, same, with_given
 from knowledge.keys import slug, title_key
 from knowledge.model import BlockKind, Document, Metadata, Source, SourceKind
 from knowledge.passages import split
@@ -72,13 +72,13 @@ def _known_as(
 ) -> Entry | None:
     """The entry that the document is a new version of.
 
-    Many pages are called "Vrijwilligersbeleid": where nothing but a title is known, a block of
-    text must be the same as well, or the file (`placed` is what that became before).
+    Many pages are called "Vrijwilligersbeleid": where little more than a title is the same, a
+    block of text must be the same as well, or the file (`placed` is what that became before).
     """
     there = same(known, store.entries_like(known.own_title or known.title, known.url))
     if there is None or there.id == placed:
         return there
-    if known.url or known.authors or known.published or known.municipalities:
+    if is_certain(known, there.metadata):
         return there
     source = store.source(there.id)
     text = source.text if source else ""

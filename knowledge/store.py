@@ -2,7 +2,7 @@
 
 The only module of the package that knows SQLite (through sqlite-utils); rows never leave it. A
 rollback journal, not WAL: SQLite before 3.51.3 can corrupt a WAL database that two connections
-write. Every write is one BEGIN IMMEDIATE transaction, so that `add` works beside a running bot.
+write. A write is one BEGIN IMMEDIATE transaction, so that `add` works beside a running bot.
 """
 
 import sqlite3
@@ -160,8 +160,9 @@ class Store:
         return found[0] if found else None
 
     def page(self, source_id: str) -> str | None:
-        """Return the page that a source was read from, as received."""
-        found = self.rows("SELECT page FROM sources WHERE id = ?", [source_id])
+        """Return the page that a source, or a comment's article, was read from, as received."""
+        own = "SELECT coalesce(parent, id) FROM sources WHERE id = ?"
+        found = self.rows(f"SELECT page FROM sources WHERE id = ({own})", [source_id])  # noqa: S608 (both are ours)
         return found[0]["page"] if found else None
 
     def passage_sha256(self, passage_id: str) -> str | None:
@@ -272,10 +273,10 @@ class Store:
             self._db.execute(begin)
             try:
                 yield
-            except BaseException:
-                self._db.rollback()
-                raise
-            self._db.commit()
+                self._db.commit()  # which fails, and leaves the transaction open, when it is busy
+            finally:
+                if self._db.conn.in_transaction:
+                    self._db.rollback()
 
     @contextmanager
     def _clearly(self) -> Iterator[None]:
@@ -283,13 +284,9 @@ class Store:
         try:
             yield
         except sqlite3.OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
-                raise Unavailable(
-                    f"{self._path}: another process is writing; try again"
-                ) from error
-            raise Unavailable(
-                f"{self._path}: cannot be used ({error}); check its rights"
-            ) from error
+            busy = "locked" in str(error) or "busy" in str(error)
+            why = "another process is writing; try again" if busy else f"{error}; check its rights"
+            raise Unavailable(f"{self._path}: {why}") from error
         except sqlite3.DatabaseError as error:
             raise Unavailable(
                 f"{self._path}: damaged, or no database ({error}); put a backup in its place"

@@ -1,13 +1,17 @@
 """What an operator does with the whole library: look whether it is sound, and take it out."""
 
+import json
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Final
 
 from knowledge.archive import Archive
 from knowledge.exchange import Kept
 from knowledge.model import Source
 from knowledge.rows import sha256
 from knowledge.store import Store
+
+_REMOVED: Final = "bundled_removed"
 
 
 def shelf(store: Store, archive: Archive) -> list[Kept]:
@@ -52,3 +56,13 @@ def _faults(source: Source, told: Mapping[str, str]) -> Iterator[str]:
     for passage in source.passages:
         if any(not passage.start <= s.start < s.end <= passage.end for s in passage.sentences):
             yield f"{passage.id}: a sentence stands outside its passage; add the source again"
+
+
+def removed(store: Store) -> list[str]:
+    """Return the names of the bundled sources that were removed by hand."""
+    return list(json.loads(store.value(_REMOVED) or "[]"))
+
+
+def keep_removed(store: Store, name: str) -> None:
+    """Remember that a bundled source was removed by hand; within `writing`."""
+    store.set_value(_REMOVED, json.dumps(sorted({name, *removed(store)})))

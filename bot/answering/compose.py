@@ -17,8 +17,10 @@ MAX_STATEMENTS: Final = 5
 # How far below the best a quote, or a list of the right length, may score; development questions.
 REACH: Final = 1.3
 LIST_REACH: Final = 3.5
-# What part of the best quote's share of the question's words a case note must hold to be added.
-OTHERS_SHARE: Final = 0.6
+# To a how-to, a further source adds its best quote: a case note with this part of the words of the
+# question that the best quote has, or any source that scores at most this far below the best.
+OTHERS_SHARE: Final = 0.45
+OTHERS_REACH: Final = 2.2
 MAX_HOW_TO: Final = 4
 
 
@@ -59,10 +61,12 @@ def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _others_do(candidate: Candidate, best: Candidate) -> bool:
-    """Tell whether a candidate is practice on the subject: officers ask how others do it."""
-    kind = candidate.hit.source.metadata.kind
-    on_subject = candidate.share >= OTHERS_SHARE * best.share
-    return kind is SourceKind.CASE_NOTE and on_subject and not _introduced(candidate)
+    """Tell whether another source adds to a how-to: a good one, or practice on the subject."""
+    practice = candidate.hit.source.metadata.kind is SourceKind.CASE_NOTE
+    on_subject = practice and candidate.share >= OTHERS_SHARE * best.share
+    return (on_subject or candidate.score >= best.score - OTHERS_REACH) and not _introduced(
+        candidate
+    )
 
 
 def _list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
@@ -74,7 +78,7 @@ def _list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[S
     best = evidence[0]
     introduced = _introduced(best)
     if introduced and question.kind is not Kind.WHY:
-        return _whole(best.hit, introduced)
+        return _whole(introduced)
     if question.kind is not Kind.LIST:
         return []
     number = number_asked_for(question.searched)
@@ -83,51 +87,53 @@ def _list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[S
             break
         items = _introduced(candidate) or _siblings(candidate)
         if items and number in {None, len(items)}:
-            return _whole(candidate.hit, items)
+            return _whole(items)
     return []
 
 
-def _introduced(candidate: Candidate) -> list[Sentence]:
+def _introduced(candidate: Candidate) -> list[Span]:
     """Return the items of the list that a candidate introduces, or leads up to."""
     hit = candidate.hit
     for sentence in hit.passage.sentences:
-        if sentence.item == 0 and sentence.lead_in is not None:
-            introducing = _ending_at(hit, sentence.lead_in[1])
-            if introducing is None:
-                continue
-            if supported_start(hit, introducing) <= candidate.core < introducing.end:
+        if sentence.item == 0:
+            introducing = _introducing(hit, sentence)
+            if introducing and introducing.start <= candidate.core < introducing.end:
                 return _items(hit, sentence.list_id)
     return []
 
 
-def _siblings(candidate: Candidate) -> list[Sentence]:
+def _siblings(candidate: Candidate) -> list[Span]:
     """Return the items of the list that a candidate stands in."""
     if candidate.sentence.item is None:
         return []
     return _items(candidate.hit, candidate.sentence.list_id)
 
 
-def _items(hit: Hit, list_id: int | None) -> list[Sentence]:
-    """Return the items of a list in order, each as one sentence from its start to its end."""
-    blocks: dict[int, Sentence] = {}
-    for each in hit.passage.sentences:
-        if each.list_id == list_id and each.kind is BlockKind.ITEM:
-            blocks[each.block] = replace(blocks.setdefault(each.block, each), end=each.end)
-    return list(blocks.values())
+def _items(hit: Hit, list_id: int | None) -> list[Span]:
+    """Return the items of a list in order, also those in other passages of the source."""
+    spans: dict[int, Span] = {}
+    for passage in hit.source.passages or (hit.passage,):
+        inside = replace(hit, passage=passage)
+        for each in passage.sentences:
+            if each.list_id == list_id and each.kind is BlockKind.ITEM:
+                first = spans.setdefault(each.block, Span(inside, each.start, each.end, each.item))
+                spans[each.block] = replace(first, end=each.end)
+    return list(spans.values())
 
 
-def _whole(hit: Hit, items: Sequence[Sentence]) -> list[Span]:
+def _whole(items: Sequence[Span]) -> list[Span]:
     """Return the lead-in, with what it leans on, and every item in order."""
-    spans: list[Span] = []
-    lead_in = items[0].lead_in
-    introducing = _ending_at(hit, lead_in[1]) if lead_in else None
-    if introducing is not None:
-        spans.append(Span(hit, supported_start(hit, introducing), introducing.end))
-    return spans + [Span(hit, item.start, item.end, item.item) for item in items]
+    first = items[0].hit
+    opening = next(s for s in first.passage.sentences if s.start == items[0].start)
+    introducing = _introducing(first, opening)
+    return [introducing, *items] if introducing else list(items)
 
 
-def _ending_at(hit: Hit, end: int) -> Sentence | None:
-    return next((s for s in hit.passage.sentences if s.end == end), None)
+def _introducing(hit: Hit, item: Sentence) -> Span | None:
+    """Return the sentence that introduces an item's list, with what it leans on, if it is near."""
+    end = item.lead_in[1] if item.lead_in else None
+    sentence = next((s for s in hit.passage.sentences if s.end == end), None)
+    return Span(hit, supported_start(hit, sentence), sentence.end) if sentence else None
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

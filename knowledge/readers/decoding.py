@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -30,16 +31,19 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 def content_of(path: Path) -> bytes:
     """Return the bytes of a file; raises SourceRefused when missing, closed, empty or large."""
-    if path.is_dir():
-        raise SourceRefused(f"{path}: this is a folder; name the files in it")
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise SourceRefused(f"{path}: this is a folder; name the files in it")
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
+            raise SourceRefused(f"{path}: this is no file; save what it gives as a file")
+        size = status.st_size
         content = path.read_bytes() if size <= MAX_SIZE else b""
     except FileNotFoundError as error:
         raise SourceRefused(f"{path}: no such file; check the name") from error
     except OSError as error:
         raise SourceRefused(
-            f"{path}: cannot be read ({error.strerror}); check its rights"
+            f"{path}: cannot be read ({error.strerror}); check its name and rights"
         ) from error
     if size > MAX_SIZE:
         raise SourceRefused(
