@@ -132,12 +132,20 @@ def _proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
     spans = [
         Span(f"{numbers} "),
         Span(first.source.title, bold=True, link=first.link),
-        Span(f" · {reference(first.source, language, texts)}\n"),
+        Span(f" · {reference(first.source, language, texts)}{_pages(group, language, texts)}\n"),
     ]
     if first.source.derived_from is not None:
         spans.append(Span(f"{_origin(first, language, texts)}\n", italic=True))
     spans += _marked(group)
     return Paragraph(tuple(spans), folded=True)
+
+
+def _pages(group: Sequence[Citation], language: str, texts: Texts) -> str:
+    """Return the pages of a PDF on which the quotes begin."""
+    pages = sorted({citation.page for citation in group if citation.page is not None})
+    if not pages:
+        return ""
+    return f", {texts.get(language, 'card.page', pages=', '.join(map(str, pages)))}"
 
 
 def _origin(citation: Citation, language: str, texts: Texts) -> str:

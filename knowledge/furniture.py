@@ -40,16 +40,17 @@ _DOWNLOAD: Final = re.compile(
 )
 
 
-def label(lines: Sequence[str]) -> list[Label]:
+def label(lines: Sequence[str], alone: Sequence[bool] = ()) -> list[Label]:
     """Return what each line is, in order.
 
     NOTE is a download line that names a report (once; its repetition is furniture), COMMENTS the
-    line above readers' comments ("2 reacties").
+    line above readers' comments ("2 reacties"). `alone` tells, where a page says so, which lines
+    have a blank line on both sides.
     """
     plain = [" ".join(line.split()) for line in lines]
     found = [_label(line) for line in plain]
     _drop_consent(plain, found)
-    _drop_related(plain, found)
+    _drop_related(plain, found, alone)
     notes: set[str] = set()
     for number, line in enumerate(plain):
         if found[number] is Label.NOTE and line.casefold() in notes:
@@ -57,6 +58,11 @@ def label(lines: Sequence[str]) -> list[Label]:
         elif found[number] is Label.NOTE:
             notes.add(line.casefold())
     return found
+
+
+def heads_links(line: str) -> bool:
+    """Whether a line stands above links to other pages ("Lees ook"), and all below it is those."""
+    return bool(_pattern("blocks", "related").fullmatch(" ".join(line.split())))
 
 
 def is_bare(line: str) -> bool:
@@ -104,10 +110,11 @@ def _drop_consent(plain: Sequence[str], found: list[Label]) -> None:
             found[number], last = Label.FURNITURE, number
 
 
-def _drop_related(plain: Sequence[str], found: list[Label]) -> None:
+def _drop_related(plain: Sequence[str], found: list[Label], alone: Sequence[bool]) -> None:
     """Label the links below "Lees ook" as furniture, up to the next paragraph.
 
-    The last bare line before that paragraph is its heading, unless it is the only one.
+    The last bare line before that paragraph is its heading, unless it is the only one, or a blank
+    line parts it from the paragraph and none from the links.
     """
     end = 0
     for number, line in enumerate(plain):
@@ -118,6 +125,8 @@ def _drop_related(plain: Sequence[str], found: list[Label]) -> None:
             end += 1
         goes_on = end < len(plain) and found[end] is Label.CONTENT
         heads = goes_on and end - number > 2  # noqa: PLR2004 - "Lees ook", a link, a heading
+        if heads and alone and alone[end] and not alone[end - 1]:
+            heads = False
         last = end - 1 if heads else end
         found[number + 1 : last] = [Label.FURNITURE] * (last - number - 1)
 

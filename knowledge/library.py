@@ -1,29 +1,34 @@
 """The library: what is added, replaced, removed and listed, and which of it is searched.
 
-A source keeps its id for life: importing the same file again gives the same ids. A summary of a
-document gives way to the document itself as soon as that is in the library.
+A source keeps its id for life: importing the same file again gives the same ids. A new text makes
+a new version; the old one is never searched or cited again, but answers given from it still open.
+A summary of a document gives way to the document itself as soon as that is in the library, and a
+source to the one that a person said replaces it.
 """
 
-import datetime
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from knowledge import bundled
+from knowledge import bundled, duplicates, preparing, upkeep
+from knowledge.archive import Archive, File
+from knowledge.duplicates import Likeness
 from knowledge.errors import SourceRefused
-from knowledge.keys import slug, title_key, url_key
-from knowledge.model import BlockKind, Document, Metadata, Original, Passage, Source, SourceKind
-from knowledge.passages import SPLIT_VERSION, split
+from knowledge.exchange import Kept
+from knowledge.identity import is_original, predecessors, same, with_given
+from knowledge.model import Document, Metadata, Original, Passage, Source, SourceKind
+from knowledge.passages import SPLIT_VERSION
 from knowledge.readers import markdown
 from knowledge.rows import Entry
 from knowledge.store import Store
+from knowledge.versions import Cited, Version, as_cited, is_other_text
 
 _FILE: Final = "knowledge.db"
 _BUNDLED: Final = "bundled_sha256"
-_REMOVED: Final = "bundled_removed"
+# Goes up when the same document says other things of itself; bundled sources are then read again.
+_FACTS_VERSION: Final = 2
 
 
 class Library:
@@ -35,6 +40,7 @@ class Library:
     def __init__(self, folder: Path) -> None:
         """Open or create knowledge.db in `folder`; renew the bundled sources when they changed."""
         self._store = Store(folder / _FILE)
+        self._archive = Archive(self._store)
         try:
             self._renew_bundled()
         except BaseException:
@@ -46,43 +52,50 @@ class Library:
         """A number that grows with every change, by whatever process; read anew each time."""
         return self._store.revision()
 
-    def prepare(self, document: Document) -> list[Source]:
+    def prepare(self, document: Document, place: str | None = None) -> list[Source]:
         """Return the document as a source, and its comments behind it; writes nothing.
 
-        A source that is there already keeps its id and the moment it was added. What an article
-        does not say of itself is taken from a bundled source that sums it up.
+        A source that is there already keeps its id, the moment it was added and what a person
+        gave. What an article does not say of itself is taken from a bundled summary of it. `place`
+        is that of its file (`File.place`): a file with the same title is the same source.
         """
-        known = self._completed(document.metadata)
-        there = self._known_as(known, document)
-        source_id = there.id if there else self._free(slug(known.title))
-        made = [_source(source_id, known, document, there.added if there else _now())]
-        return made + self._comments(made[0], document)
+        return preparing.prepared(self._store, self._archive, document, place)
 
-    def add(self, sources: Sequence[Source], page: str = "") -> None:
+    def add(self, sources: Sequence[Source], page: str = "", file: File | None = None) -> None:
         """Write prepared sources in one transaction; `page` is the text they were read from.
 
-        What is there already just so stays untouched; a source with the same id is replaced.
-        Comments that the article no longer has go. Raises SourceRefused when another source took
-        the id since `prepare`.
+        What is there already just so stays untouched; a source with the same id becomes an earlier
+        version. Comments that the article no longer has go. `file` can be asked for later with
+        `imported_as`. Raises SourceRefused when another source took the id since `prepare`.
         """
+        own = [each for each in sources if each.parent is None]
+        fingerprints = {each.id: duplicates.fingerprint(each.text) for each in own}
         with self._store.writing():
             for source in sources:
                 there = self._store.entry(source.id)
-                if there and not _same(source.metadata, [there]):
+                if there and not same(source.metadata, [there]):
                     title = source.metadata.title
                     raise SourceRefused(f"{title}: another source just took its id; add it again")
-                self._store.put(source, "" if source.parent else page)
+                self._put(source, page)
                 for gone in self._store.entries_below(source.id):
                     if gone.id not in _ids(sources):
+                        self._supersede(gone.id)
                         self._store.delete(gone.id)
+            self._archive.keep_fingerprints(fingerprints)
+            if file and sources:
+                self._archive.keep_import(file, sources[0].id)
 
     def sources(self) -> list[Source]:
         """Return all sources with their passages, in the order in which they first came."""
         return self._store.sources()
 
     def searchable(self) -> list[Source]:
-        """Return the sources without the summaries whose original is in the library."""
-        found = self.sources()
+        """Return the sources without those that a newer one replaces, and their comments.
+
+        Nor the summaries whose original is in the library.
+        """
+        replaced = set(self.replaced())
+        found = [each for each in self.sources() if not {each.id, each.parent} & replaced]
         whole = [each.metadata for each in found if each.metadata.derived_from is None]
         whole = [known for known in whole if known.kind is not SourceKind.COMMENT]
         return [each for each in found if not _is_displaced(each.metadata.derived_from, whole)]
@@ -105,30 +118,145 @@ class Library:
         """Tell whether a passage is still there, word for word as it was stored."""
         return self._store.passage_sha256(passage.id) == passage.sha256
 
-    def remove(self, source_id: str) -> None:
-        """Remove a source and the comments below it; raises KeyError when it is not there.
+    def versions(self, source_id: str) -> list[Version]:
+        """Return the earlier versions of a source, the first one first."""
+        return self._archive.versions(source_id)
 
-        One that came with the package does not come again with the next version.
+    def as_cited(self, passage_id: str, sha256: str) -> Cited | None:
+        """Return a passage as an answer once cited it; None when its source was removed."""
+        source_id = passage_id.rpartition("#")[0]
+        earlier = self.versions(source_id)
+        return as_cited(passage_id, sha256, self._store.source(source_id), earlier)
+
+    def alike(self, source_id: str) -> list[Likeness]:
+        """Return the sources that say nearly the same as this one, most alike first."""
+        there = self._archive.comparable() - set(self.replaced())
+        made = self._archive.fingerprints()
+        lacking = sorted(there - set(made))
+        new = {each: duplicates.fingerprint(self.source(each).text) for each in lacking}
+        if new:
+            with self._store.writing():
+                self._archive.keep_fingerprints(new)
+        held = {name: made for name, made in (made | new).items() if name in there}
+        return duplicates.alike(held.pop(source_id, b""), held)
+
+    def predecessors(self, source: Source) -> list[Entry]:
+        """Return the sources of an earlier year that this one may replace, the latest first."""
+        passed_over = {source.id, *self.replaced()}
+        others = [each for each in self._store.entries() if each.id not in passed_over]
+        return predecessors(source.metadata, others)
+
+    def replaced(self) -> dict[str, str]:
+        """Return which source replaces which, by the id of the one that is replaced.
+
+        A source that was replaced counts again once the one that replaced it is removed.
+        """
+        return self._archive.replaced()
+
+    def replace(self, old_id: str, new_id: str | None) -> None:
+        """Have one source replace another; None: it counts again. Raises KeyError for no source.
+
+        Raises SourceRefused when the two would replace each other.
+        """
+        replaced = self.replaced()
+        step = new_id
+        while step is not None:
+            if step == old_id:
+                raise SourceRefused(f"{old_id}: cannot be replaced by {new_id}, which it replaces")
+            step = replaced.get(step)
+        with self._store.writing():
+            for source_id in (old_id, new_id):
+                if source_id is not None and self._store.entry(source_id) is None:
+                    raise KeyError(source_id)
+            self._store.set_replaced(old_id, new_id)
+
+    def update(self, source_id: str, known: Metadata) -> None:
+        """Give a source other metadata; its text and passages stay. Raises KeyError.
+
+        Comments below it go along to another collection: who may see the one may see the other.
+        """
+        with self._store.writing():
+            changed = [replace(self.source(source_id), metadata=known)]
+            for entry in self._store.entries_below(source_id):
+                comment = replace(entry.metadata, collection=known.collection)
+                changed.append(replace(self.source(entry.id), metadata=comment))
+            for source in changed:
+                bundled = source.id in _entry_ids(self._store.bundled_entries())
+                self._store.put(source, self.page(source.id), bundled=bundled)
+
+    def imported_as(self, sha256: str) -> str | None:
+        """Return the id of the source that a file with this hash became, if it is still that."""
+        return self._archive.imported(sha256)
+
+    def cited(self) -> dict[str, int]:
+        """Return how many answers leaned on each source."""
+        return self._archive.cited()
+
+    def count_cited(self, source_ids: Sequence[str]) -> None:
+        """Count one more answer that leaned on these sources."""
+        with self._store.writing():
+            self._archive.count_cited(sorted(set(source_ids)))
+
+    def remove(self, source_id: str) -> None:
+        """Remove a source and the comments below it for good, with all earlier versions.
+
+        One that came with the package does not come again with the next version. Raises KeyError
+        when it is not there.
         """
         with self._store.writing():
             entry = self._store.entry(source_id)
             if entry is None:
                 raise KeyError(source_id)
             if entry.bundled:
-                removed = json.dumps(sorted({source_id, *self._removed()}))
-                self._store.set_value(_REMOVED, removed)
-            for comment in self._store.entries_below(source_id):
-                self._store.delete(comment.id)
-            self._store.delete(source_id)
+                upkeep.keep_removed(self._store, source_id)
+            for gone in (*_entry_ids(self._store.entries_below(source_id)), source_id):
+                self._archive.forget(gone)
+                self._store.delete(gone)
+
+    def shelf(self) -> list[Kept]:
+        """Return all that did not come with the package, with earlier versions, to export."""
+        return upkeep.shelf(self._store, self._archive)
+
+    def restore(self, kept: Sequence[Kept]) -> None:
+        """Write exported sources, all or none; raises SourceRefused for an id that is taken."""
+        with self._store.writing():
+            for each in kept:
+                there = self._store.entry(each.source.id)
+                if there and not same(each.source.metadata, [there]):
+                    raise SourceRefused(
+                        f"{each.source.id}: another source has this id; remove one of them"
+                    )
+                for version in each.earlier:
+                    self._archive.keep(version)
+                self._put(each.source, each.page)
+                if each.replaced_by:
+                    self._store.set_replaced(each.source.id, each.replaced_by)
+
+    def verify(self) -> list[str]:
+        """Return what is damaged, a line each: hashes, offsets, earlier versions."""
+        return upkeep.faults(self._store, self._archive)
 
     def close(self) -> None:
         """Close the database."""
         self._store.close()
 
+    def _put(self, source: Source, page: str, *, bundled: bool = False) -> None:
+        """Write a source; one with another text becomes an earlier version."""
+        self._supersede(source.id, source)
+        self._store.put(source, "" if source.parent else page, bundled=bundled)
+
+    def _supersede(self, source_id: str, by: Source | None = None) -> None:
+        """Keep what a source is now as an earlier version, when `by` has another text."""
+        there = self._store.source(source_id)
+        if there and (by is None or is_other_text(there, by)):
+            self._archive.supersede(there, self.page(source_id), preparing.now())
+            self._archive.forget_text(source_id)
+
     def _renew_bundled(self) -> None:
         """Bring the sources that come with the package up to date, in one transaction."""
         pages = bundled.pages()
-        content = "\0".join([str(SPLIT_VERSION), *(f"{n}\0{page}" for n, page in pages.items())])
+        versions = f"{SPLIT_VERSION}.{_FACTS_VERSION}"
+        content = "\0".join([versions, *(f"{n}\0{page}" for n, page in pages.items())])
         sha256 = hashlib.sha256(content.encode()).hexdigest()
         if self._store.value(_BUNDLED) == sha256:
             return
@@ -136,134 +264,25 @@ class Library:
         with self._store.writing():
             there = {entry.id: entry for entry in self._store.bundled_entries()}
             for gone in set(there) - set(documents):
+                self._supersede(gone)
                 self._store.delete(gone)
-            for name in self._removed():
+            for name in upkeep.removed(self._store):
                 documents.pop(name, None)
             for name, document in documents.items():
                 if name not in there and self._store.entry(name):
                     continue  # a source of the users' own has this id, and comes first
-                added = there[name].added if name in there else _now()
-                source = _source(name, document.metadata, document, added)
-                self._store.put(source, document.page, bundled=True)
+                added = there[name].added if name in there else preparing.now()
+                known = document.metadata
+                if name in there:
+                    known = with_given(known, there[name])
+                source = preparing.source_of(name, known, document, added)
+                self._put(source, document.page, bundled=True)
             self._store.set_value(_BUNDLED, sha256)
-
-    def _removed(self) -> list[str]:
-        """The names of the bundled sources that were removed by hand."""
-        return list(json.loads(self._store.value(_REMOVED) or "[]"))
-
-    def _completed(self, known: Metadata) -> Metadata:
-        """An article's metadata with what a bundled summary of it knows besides."""
-        if known.kind is not SourceKind.ARTICLE:
-            return known
-        for entry in self._store.bundled_entries():
-            original = entry.metadata.derived_from
-            if original and title_key(original.title) == title_key(known.title):
-                known = replace(
-                    known,
-                    publisher=known.publisher or original.publisher,
-                    url=known.url or original.url,
-                    published=known.published or original.published,
-                )
-        return known
-
-    def _known_as(self, known: Metadata, document: Document) -> Entry | None:
-        """The entry that the document is a new version of.
-
-        Many pages are called "Vrijwilligersbeleid": where little more than a title is the same, a
-        block of text must be the same as well.
-        """
-        there = _same(known, self._store.entries_like(known.title, known.url))
-        if there is None or _is_certain(known, there.metadata):
-            return there
-        text = self.source(there.id).text
-        blocks = (each for each in document.blocks if each.kind is not BlockKind.HEADING)
-        return there if any(block.text in text for block in blocks) else None
-
-    def _comments(self, article: Source, document: Document) -> list[Source]:
-        """The comments of a document; who wrote one before on the same day keeps its id."""
-        there = self._store.entries_below(article.id)
-        taken = {entry.id for entry in there}
-        made = []
-        for comment in document.comments:
-            own = comment.metadata
-            known = replace(own, publisher=article.metadata.publisher, url=article.metadata.url)
-            by = (own.authors, own.published)
-            same = [e for e in there if (e.metadata.authors, e.metadata.published) == by]
-            if same:
-                there.remove(same[0])
-            comment_id = same[0].id if same else _next(article.id, taken)
-            taken.add(comment_id)
-            source = _source(comment_id, known, comment, same[0].added if same else article.added)
-            made.append(replace(source, parent=article.id))
-        return made
-
-    def _free(self, wanted: str) -> str:
-        """`wanted`, or with a number behind it when another source has that id."""
-        number, free = 1, wanted
-        while self._store.entry(free) is not None:
-            number += 1
-            free = f"{wanted}-{number}"
-        return free
-
-
-def _source(source_id: str, known: Metadata, document: Document, added: str) -> Source:
-    """A document as a source."""
-    text, passages = split(source_id, document.blocks)
-    return Source(source_id, known, text, added, passages=passages)
-
-
-def _same(known: Metadata, entries: Sequence[Entry]) -> Entry | None:
-    """The entry of the source that `known` describes: at the same address, else by who and when.
-
-    Without an address, title, authors and municipalities are equal, and dates do not contradict.
-    Where more than one fits, none is it: a new source harms less than one overwritten.
-    """
-    alike = [entry for entry in entries if _may_be_same(known, entry.metadata)]
-    exact = [entry for entry in alike if entry.metadata.published == known.published]
-    for found in (exact, alike):
-        if len(found) == 1:
-            return found[0]
-    return None
-
-
-def _may_be_same(one: Metadata, other: Metadata) -> bool:
-    """Whether nothing tells the two apart."""
-    if one.kind is not other.kind:
-        return False
-    if one.url and other.url:
-        return url_key(one.url) == url_key(other.url)
-    return (
-        title_key(one.title) == title_key(other.title)
-        and (one.authors, one.municipalities) == (other.authors, other.municipalities)
-        and (one.published == other.published or None in (one.published, other.published))
-    )
-
-
-def _is_certain(one: Metadata, other: Metadata) -> bool:
-    """Whether two that may be the same share an address, authors or a date: not a title only."""
-    dated = one.published is not None and one.published == other.published
-    return bool((one.url and other.url) or one.authors or dated)
 
 
 def _is_displaced(original: Original | None, whole: Sequence[Metadata]) -> bool:
     """Whether the document that a source sums up is in the library."""
-    return original is not None and any(_is(original, known) for known in whole)
-
-
-def _is(original: Original, known: Metadata) -> bool:
-    """Whether a source is the document that a summary names."""
-    if original.url and known.url:
-        return url_key(original.url) == url_key(known.url)
-    publishers = {title_key(name) for name in (original.publisher, known.publisher) if name}
-    return title_key(original.title) == title_key(known.title) and len(publishers) <= 1
-
-
-def _next(article_id: str, taken: set[str]) -> str:
-    """The first free id for a comment below an article."""
-    number = 1
-    while f"{article_id}-reactie-{number}" in taken:
-        number += 1
-    return f"{article_id}-reactie-{number}"
+    return original is not None and any(is_original(original, known) for known in whole)
 
 
 def _ids(sources: Sequence[Source]) -> set[str]:
@@ -271,6 +290,6 @@ def _ids(sources: Sequence[Source]) -> set[str]:
     return {source.id for source in sources}
 
 
-def _now() -> str:
-    """This moment, UTC, to the second."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+def _entry_ids(entries: Sequence[Entry]) -> list[str]:
+    """The ids of entries."""
+    return [entry.id for entry in entries]

@@ -27,18 +27,25 @@ class Place:
 def places(blocks: Sequence[Block]) -> list[Place | None]:
     """Return the place of each block, None for what is no item.
 
-    A list ends at any other block, where bullets become numbers, and where numbers start again.
+    A list ends at any other block, where bullets become numbers, and where numbers start again;
+    but "2." below a text that stands under "1." goes on with its list, up to the next heading.
     """
     found: list[Place | None] = []
     open_lists: dict[int, Place] = {}  # by level; the last item of each
+    above, parted = "", None  # the marker of the last item of the first level; a list that waits
     for number, block in enumerate(blocks):
         if block.kind is not BlockKind.ITEM:
+            heads = block.kind is BlockKind.HEADING
+            parted = None if heads else open_lists.get(0, parted)
             open_lists.clear()
             found.append(None)
             continue
         for level in [level for level in open_lists if level > block.level]:
             del open_lists[level]
         last = open_lists.get(block.level)
+        if not open_lists and parted is not None and _follows(block, above):
+            last = parted
+        above = above if block.level else block.marker
         if last is not None and not _starts_again(block, blocks[last.list_id]):
             place = Place(last.item + 1, last.list_id, last.introduced_by)
         else:
@@ -46,6 +53,17 @@ def places(blocks: Sequence[Block]) -> list[Place | None]:
         open_lists[block.level] = place
         found.append(place)
     return found
+
+
+def _follows(block: Block, marker: str) -> bool:
+    """Whether the number of an item is the next one after `marker`."""
+    ordered = _ORDERED.fullmatch(marker) and _ORDERED.fullmatch(block.marker)
+    if block.level or not ordered or block.marker[-1] != marker[-1]:
+        return False
+    one, other = marker[:-1], block.marker[:-1]
+    if one.isdigit() and other.isdigit():
+        return int(other) == int(one) + 1
+    return len(one) == len(other) == 1 and ord(other) == ord(one) + 1
 
 
 def _starts_again(block: Block, first: Block) -> bool:

@@ -34,6 +34,7 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
+    TABLE_ROW = "table_row"
     QUOTATION = "quotation"
     NOTE = "note"
 
@@ -59,10 +60,12 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading, paragraph, list item, quotation or note, in the order of the page.
+    """One heading, paragraph, list item, table row, quotation or note, in the order of the page.
 
     `level` is 1-6 for a heading and the nesting depth (from 0) for an item; `marker` is what stood
-    before an item ("1.", "•"). `grounds` holds one entry a sentence of `text`, or nothing.
+    before an item ("1.", "•"). A row names its columns: "Gemeente: Utrecht; Budget: € 10.000".
+    `grounds` holds one entry a sentence of `text`, or nothing. `pages`, of a PDF, holds pairs of a
+    character of `text` (the first is 0) and the page (from 1) that stands from there on.
     """
 
     kind: BlockKind
@@ -70,11 +73,17 @@ class Block:
     level: int = 0
     marker: str = ""
     grounds: tuple[Ground | None, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of a source beside its text. `published` is an ISO date, month or year."""
+    """What is known of a source beside its text. `published` is an ISO date, month or year.
+
+    `municipalities` and `themes` are what the source was filed under; `municipalities_named` and
+    `themes_found` were found in its text. `given` names the fields that a person filled in, and
+    `own_title` is then the title that the page itself has.
+    """
 
     kind: SourceKind
     title: str
@@ -90,14 +99,20 @@ class Metadata:
     contact_role: str | None = None
     derived_from: Original | None = None
     checked_by_municipality: bool = False
+    licence: str | None = None
+    municipalities_named: tuple[str, ...] = ()
+    themes_found: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    own_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader makes of one file: blocks, readers' comments apart, and what it left out.
 
-    `page` is the text as received (decoded, otherwise untouched). `left_out` holds the furniture,
-    a line each. Each of `comments` is a document of kind `comment` without comments of its own.
+    `page` is the text as received: of a text file decoded and otherwise untouched, of any other
+    all that can be read in it, a line a block. `left_out` holds the furniture, a line each. Each
+    of `comments` is a document of kind `comment` without comments of its own.
     """
 
     metadata: Metadata
@@ -113,7 +128,7 @@ class Sentence:
 
     `block` numbers the block it stands in within the source. For a list item, `item` is its place
     in its list (from 0), `list_id` the block number of the list's first item, and `lead_in` the
-    span of the sentence that introduces the list.
+    span of the sentence that introduces the list. `page` (from 1) is where in a PDF it begins.
     """
 
     start: int
@@ -124,6 +139,7 @@ class Sentence:
     list_id: int | None = None
     lead_in: tuple[int, int] | None = None
     ground: Ground | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Blocks in, stored text and passages out; every offset is made here, once.
 
 The stored text holds all blocks in order: paragraphs, headings and lists stand a blank line apart,
-the items of a list a line apart, each behind its marker. The title is not in it.
+the items of a list and the rows of a table a line apart, an item behind its marker. The title is
+not in it.
 
 A passage is a stretch of one section. It never crosses a heading and holds none: headings stand in
 the stored text, and above a passage as its `heading` path, but they are no sentences and are never
@@ -12,7 +13,7 @@ items are dealt out, and each still knows its lead-in.
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -25,7 +26,8 @@ PASSAGE_LENGTH: Final = 1200
 # Characters. A list is worth more whole than short; about 450 tokens.
 LIST_LENGTH: Final = 1800
 # Goes up when the same blocks give other passages; the bundled sources are then split again.
-SPLIT_VERSION: Final = 1
+SPLIT_VERSION: Final = 2
+_A_LINE_APART: Final = (BlockKind.ITEM, BlockKind.TABLE_ROW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,11 @@ def _lay_out(blocks: Sequence[Block]) -> tuple[str, list[_Laid]]:
         if block.kind is BlockKind.ITEM:
             marker = "  " * block.level + unicodedata.normalize("NFC", block.marker) + " "
         if laid:
-            both_items = block.kind is laid[-1].block.kind is BlockKind.ITEM
-            text += "\n" if both_items else "\n\n"
+            together = block.kind is laid[-1].block.kind and block.kind in _A_LINE_APART
+            text += "\n" if together else "\n\n"
         line = len(text)
         text += marker + words
-        clean = Block(block.kind, words, block.level, block.marker, block.grounds)
+        clean = replace(block, text=words)
         laid.append(_Laid(number, clean, line, line + len(marker)))
     return text, laid
 
@@ -114,8 +116,9 @@ def _with_sentences(laid: Sequence[_Laid]) -> list[_Laid]:
 def _sentences(
     one: _Laid, place: Place | None, lead_in: tuple[int, int] | None
 ) -> Iterator[Sentence]:
-    """The sentences of one block, each with its ground."""
-    spans = sentences(one.block.text)
+    """The sentences of one block, each with its ground and page; a row of a table is one."""
+    row = one.block.kind is BlockKind.TABLE_ROW
+    spans = [(0, one.end - one.start)] if row and one.block.text else sentences(one.block.text)
     grounds = one.block.grounds or (None,) * len(spans)
     for (start, end), ground in zip(spans, grounds, strict=True):
         yield Sentence(
@@ -127,6 +130,7 @@ def _sentences(
             list_id=place.list_id if place else None,
             lead_in=lead_in,
             ground=ground,
+            page=max((page for first, page in one.block.pages if first <= start), default=None),
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
 
+from knowledge import codec
 from knowledge.keys import title_key, url_key
 from knowledge.model import (
     BlockKind,
@@ -32,11 +33,12 @@ class Entry:
     added: str
     parent: str | None
     bundled: bool
+    replaced_by: str | None = None
 
 
 def sha256(source: Source) -> str:
     """Return the hash of all that a source holds but the moment it was added."""
-    content = asdict(source) | {"added": ""}
+    content = codec.plain(source) | {"added": ""}
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -49,7 +51,7 @@ def source_row(source: Source, page: str, *, bundled: bool) -> dict[str, Any]:
         "bundled": int(bundled),
         "kind": known.kind,
         "title": known.title,
-        "title_key": title_key(known.title),
+        "title_key": title_key(known.own_title or known.title),
         "evidence": known.evidence,
         "publisher": known.publisher,
         "authors": json.dumps(known.authors, ensure_ascii=False),
@@ -63,6 +65,11 @@ def source_row(source: Source, page: str, *, bundled: bool) -> dict[str, Any]:
         "contact_role": known.contact_role,
         "derived_from": _json(known.derived_from),
         "checked_by_municipality": int(known.checked_by_municipality),
+        "licence": known.licence,
+        "municipalities_named": json.dumps(known.municipalities_named, ensure_ascii=False),
+        "themes_found": json.dumps(known.themes_found, ensure_ascii=False),
+        "given": json.dumps(known.given),
+        "own_title": known.own_title,
         "text": source.text,
         "page": page,
         "sha256": sha256(source),
@@ -101,12 +108,20 @@ def sentence_rows(source: Source) -> Iterator[dict[str, Any]]:
                 "lead_start": sentence.lead_in[0] if sentence.lead_in else None,
                 "lead_stop": sentence.lead_in[1] if sentence.lead_in else None,
                 "ground": _json(sentence.ground),
+                "page": sentence.page,
             }
 
 
 def entry(row: Row) -> Entry:
     """Return the entry in a row of sources."""
-    return Entry(row["id"], _metadata(row), row["added"], row["parent"], bool(row["bundled"]))
+    return Entry(
+        id=row["id"],
+        metadata=_metadata(row),
+        added=row["added"],
+        parent=row["parent"],
+        bundled=bool(row["bundled"]),
+        replaced_by=row["replaced_by"],
+    )
 
 
 def sources(
@@ -154,6 +169,11 @@ def _metadata(row: Row) -> Metadata:
         contact_role=row["contact_role"],
         derived_from=Original(**original) if original else None,
         checked_by_municipality=bool(row["checked_by_municipality"]),
+        licence=row["licence"],
+        municipalities_named=tuple(json.loads(row["municipalities_named"])),
+        themes_found=tuple(json.loads(row["themes_found"])),
+        given=tuple(json.loads(row["given"])),
+        own_title=row["own_title"],
     )
 
 
@@ -182,6 +202,7 @@ def _sentence(row: Row) -> Sentence:
         list_id=row["list_id"],
         lead_in=lead_in,
         ground=Ground(**json.loads(row["ground"])) if row["ground"] else None,
+        page=row["page"],
     )
 
 

@@ -2,8 +2,10 @@
 
 A mark (. ? ! …) with white space behind it ends a sentence unless the word before it is an
 abbreviation, an initial or a number that opens a list, unless what follows goes on in lower case,
-or unless a bracket is still open. Everything that is quoted to a user is made of these sentences,
-so the rules are ours and written out here, not those of a library that changes under us.
+or unless a bracket is still open. Where the white space was forgotten, a word as "De" or "Het"
+right behind a whole word and the mark opens a sentence too. Everything that is quoted to a user is
+made of these sentences, so the rules are ours and written out here, not those of a library that
+changes under us.
 """
 
 import re
@@ -19,7 +21,7 @@ def _words(text: str) -> frozenset[str]:
 NEVER_LAST: Final = _words(
     """
     afd bijv bv ca cf dhr div dr drs ds evt excl gem hr incl ing ir jhr jkvr mej mevr mr mrs ms mw
-    nl nr nrs ong plm prof resp st vgl vs zgn approx
+    nl nr nrs ong plm prof resp sect st vgl vs vz zgn approx
     """
 )
 # Words that stand at the end of a sentence too: a capital behind them opens a new one.
@@ -28,7 +30,7 @@ SOMETIMES_LAST: Final = _words(
     aant afb al apr art artt aug bijl blz c.s corp dec d.d dept e.a e.d e.v ed eds enz est etc feb
     fig hfst hst inc jan jl jr jul jun lid ltd max min mld mln mrt no nov o.i.d okt a.u.b a.m a.s
     b.v j.l n.v n.v.t oct p.a p.j p.m p.p p p.w pag par pp ph.d red s.v.p sec sep sept sr tab tel
-    t.z.t vert vol
+    t.z.t vert vol ma di wo vr za
     """
 )
 # After a single capital ("plan B.", "in de V.S.") these words open a sentence; a name does not.
@@ -46,14 +48,19 @@ _NEAR: Final = 40
 _BRACKETS: Final = 400
 
 _END: Final = re.compile(
-    r"""(?<![.?!…])(?P<mark>[.?!…]++)(?P<close>['"’”»›)\]]*|[‘“](?=\s))(?=\s|$)"""
+    r"""(?<![.?!…])(?P<mark>[.?!…]++)(?P<close>['"’”»›)\]]*|[‘“](?=\s))"""
+    r"""(?=\s|$|(?P<glued>[A-ZÀ-Þ]\w*)\s)"""
 )
+# "… wat er nodig is.De gemeente": the space behind a sentence was forgotten, or lost in copying.
+_GLUED: Final = re.compile(r"(?:^|[\s'‘’“(])[^\W\d_]*[^\W\d_A-ZÀ-Þ]{3}$")
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
 _LAST_WORD: Final = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*$")
 _OPENING: Final = re.compile(r"""[\s'"‘’“„«‹(\[]*""")
 _APOSTROPHE_WORD: Final = re.compile(r"['’‘](?:s|t|n|k|m)\s", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"[A-Z](?:\.[A-Z])*$")
 _DOTTED: Final = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")  # "d.w.z", "m.b.t"
+# "1." or "iv." before an item, "Ad 1." before an answer, "…" before a quotation.
+_MARKER: Final = re.compile(r"[\W\d_]{1,4}|[ivx]+[.)]+|Ad \d{1,2}[.:]")
 _ROMAN_OR_DIGIT: Final = re.compile(r"\d|[IVXLC]+\b")
 
 
@@ -92,17 +99,23 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _ends_here(text: str, start: int, match: re.Match[str], end: int) -> bool:
     """Whether the mark ends the sentence that opened at `start`."""
     after = text[match.end() : min(end, match.end() + _NEAR)]
-    if not _opens(after):
+    if not _opens(after) or (match["glued"] and not _is_glued(text, match)):
         return False
     opening = text[start : match.end()].strip() if match.end() - start <= _NEAR else ""
-    if 0 < len(opening) <= len("10).") and not any(letter.isalpha() for letter in opening):
-        return False  # "1." before an item, "…" before a quotation
+    if _MARKER.fullmatch(opening):
+        return False
     if _in_brackets(text, start, match.end(), end):
         return False
     if match["mark"] != "." or match["close"].strip(")]"):
         return True
     stop = match.start("mark")
     return not _abbreviated(text[max(start, stop - _NEAR) : stop], after)
+
+
+def _is_glued(text: str, match: re.Match[str]) -> bool:
+    """Whether a whole word stands before the mark, and one that opens sentences right behind."""
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    return match["glued"] in OPENERS and bool(_GLUED.search(before))
 
 
 def _in_brackets(text: str, start: int, position: int, end: int) -> bool:

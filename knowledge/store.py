@@ -2,7 +2,7 @@
 
 The only module of the package that knows SQLite (through sqlite-utils); rows never leave it. A
 rollback journal, not WAL: SQLite before 3.51.3 can corrupt a WAL database that two connections
-write. Every write is one BEGIN IMMEDIATE transaction, so that `add` works beside a running bot.
+write. A write is one BEGIN IMMEDIATE transaction, so that `add` works beside a running bot.
 """
 
 import sqlite3
@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlite_utils import Database, Migrations
 
-from knowledge import rows
+from knowledge import archive, rows
 from knowledge.errors import Unavailable
 from knowledge.keys import title_key, url_key
 from knowledge.model import Source
@@ -23,7 +23,7 @@ from knowledge.rows import Entry
 BUSY_TIMEOUT: Final = 5000
 
 migrations = Migrations("knowledge")
-_KNOWN: Final = frozenset({"0001-sources"})
+_KNOWN: Final = frozenset({"0001-sources", "0002-pages", "0003-life"})
 
 
 @migrations(name="0001-sources")
@@ -53,6 +53,25 @@ def _sources(db: Database) -> None:
         pk=("source_id", "passage", "number"),
     )
     db.table("state").create(_columns("", "key value"), pk="key")
+
+
+@migrations(name="0002-pages")
+def _pages(db: Database) -> None:
+    """The page of a PDF that a sentence begins on."""
+    db.table("sentences").add_column("page", int)
+
+
+@migrations(name="0003-life")
+def _life(db: Database) -> None:
+    """What a person gave, what replaced a source, and the tables of the archive."""
+    for name in ("licence", "own_title", "replaced_by"):
+        db.table("sources").add_column(name, str)
+    for name in ("municipalities_named", "themes_found", "given"):
+        db.table("sources").add_column(name, str, not_null_default="[]")
+    # The hash covers more than it did; `_hash_again` makes it anew.
+    db.execute("UPDATE sources SET sha256 = ''")
+    for statement in archive.TABLES:
+        db.execute(statement)
 
 
 def _columns(integers: str, texts: str) -> dict[str, type]:
@@ -94,7 +113,7 @@ class Store:
 
     def value(self, key: str) -> str | None:
         """Return a single value, None when it was never set."""
-        found = self._rows("SELECT value FROM state WHERE key = ?", [key])
+        found = self.rows("SELECT value FROM state WHERE key = ?", [key])
         return found[0]["value"] if found else None
 
     def set_value(self, key: str, value: str) -> None:
@@ -107,17 +126,24 @@ class Store:
         Returns False, and writes nothing, when it is there already just so.
         """
         row = rows.source_row(source, page, bundled=bundled)
-        there = self._rows("SELECT number, sha256, page FROM sources WHERE id = ?", [source.id])
+        there = self.rows(
+            "SELECT number, sha256, page, replaced_by FROM sources WHERE id = ?", [source.id]
+        )
         if there and (there[0]["sha256"], there[0]["page"]) == (row["sha256"], page):
             return False
         if there:
-            row["number"] = there[0]["number"]
+            row |= {"number": there[0]["number"], "replaced_by": there[0]["replaced_by"]}
             self._delete_rows(source.id)
         self._db.table("sources").insert(row)
         self._db.table("passages").insert_all(rows.passage_rows(source))
         self._db.table("sentences").insert_all(rows.sentence_rows(source))
         self._grow()
         return True
+
+    def set_replaced(self, source_id: str, by: str | None) -> None:
+        """Note which source took the place of another; within `writing`."""
+        self.run("UPDATE sources SET replaced_by = ? WHERE id = ?", [by, source_id])
+        self._grow()
 
     def delete(self, source_id: str) -> None:
         """Delete a source; within `writing`. One that is not there is no fault."""
@@ -134,26 +160,32 @@ class Store:
         return found[0] if found else None
 
     def page(self, source_id: str) -> str | None:
-        """Return the page that a source was read from, as received; a comment's: its article's."""
-        found = self._rows(
-            "SELECT page FROM sources"
-            " WHERE id = (SELECT coalesce(parent, id) FROM sources WHERE id = ?)",
-            [source_id],
-        )
+        """Return the page that a source, or a comment's article, was read from, as received."""
+        own = "SELECT coalesce(parent, id) FROM sources WHERE id = ?"
+        found = self.rows(f"SELECT page FROM sources WHERE id = ({own})", [source_id])  # noqa: S608 (both are ours)
         return found[0]["page"] if found else None
 
     def passage_sha256(self, passage_id: str) -> str | None:
         """Return the hash that a passage was stored with, or None when it is not there."""
-        rows = self._rows("SELECT sha256 FROM passages WHERE id = ?", [passage_id])
-        return str(rows[0]["sha256"]) if rows else None
+        found = self.rows("SELECT sha256 FROM passages WHERE id = ?", [passage_id])
+        return str(found[0]["sha256"]) if found else None
+
+    def hashes(self) -> dict[str, str]:
+        """Return the hash that each source and each passage was stored with, by id."""
+        sql = "SELECT id, sha256 FROM sources UNION ALL SELECT id, sha256 FROM passages"
+        return {row["id"]: row["sha256"] for row in self.rows(sql)}
 
     def entry(self, source_id: str) -> Entry | None:
         """Return what is known of one source."""
         found = self._entries("id = ?", source_id)
         return found[0] if found else None
 
+    def entries(self) -> list[Entry]:
+        """Return what is known of all sources."""
+        return self._entries("1")
+
     def entries_like(self, title: str, url: str | None) -> list[Entry]:
-        """Return the entries with this title or at this address."""
+        """Return the entries whose page has this title, or that stand at this address."""
         return self._entries(
             "title_key = ? OR url_key = ?", title_key(title), url_key(url) if url else None
         )
@@ -183,6 +215,7 @@ class Store:
         if pending:
             with self.writing():
                 migrations.apply(self._db)
+                self._hash_again()
 
     def _grow(self) -> None:
         """Make the revision one higher."""
@@ -190,22 +223,33 @@ class Store:
 
     def _delete_rows(self, source_id: str) -> None:
         """Delete what the tables hold of a source."""
-        self._db.execute("DELETE FROM sentences WHERE source_id = ?", [source_id])
-        self._db.execute("DELETE FROM passages WHERE source_id = ?", [source_id])
-        self._db.execute("DELETE FROM sources WHERE id = ?", [source_id])
+        self.run("DELETE FROM sentences WHERE source_id = ?", [source_id])
+        self.run("DELETE FROM passages WHERE source_id = ?", [source_id])
+        self.run("DELETE FROM sources WHERE id = ?", [source_id])
+
+    def _hash_again(self) -> None:
+        """Hash the sources that a migration left without one."""
+        for source in self._read(None):
+            values = [rows.sha256(source), source.id]
+            self.run("UPDATE sources SET sha256 = ? WHERE id = ? AND sha256 = ''", values)
 
     def _sources(self, source_id: str | None = None) -> list[Source]:
         """One source, or all of them, read in one transaction."""
+        if self._db.conn.in_transaction:
+            return self._read(source_id)
+        with self._transaction("BEGIN"):
+            return self._read(source_id)
+
+    def _read(self, source_id: str | None) -> list[Source]:
+        """One source, or all of them."""
         own, theirs = ("id = ?", "source_id = ?") if source_id else (None, None)
         values = [source_id] if source_id else None
-        with self._transaction("BEGIN"):
-            passages = self._db.table("passages")
-            sentences = self._db.table("sentences")
-            return rows.sources(
-                list(self._db.table("sources").rows_where(own, values, order_by="number")),
-                list(passages.rows_where(theirs, values, order_by="source_id, number")),
-                list(sentences.rows_where(theirs, values, order_by="source_id, passage, number")),
-            )
+        passages, sentences = self._db.table("passages"), self._db.table("sentences")
+        return rows.sources(
+            list(self._db.table("sources").rows_where(own, values, order_by="number")),
+            list(passages.rows_where(theirs, values, order_by="source_id, number")),
+            list(sentences.rows_where(theirs, values, order_by="source_id, passage, number")),
+        )
 
     def _entries(self, where: str, *values: object) -> list[Entry]:
         """The entries that a condition holds for, in the order in which they first came."""
@@ -213,10 +257,14 @@ class Store:
             found = self._db.table("sources").rows_where(where, list(values), order_by="number")
             return [rows.entry(row) for row in found]
 
-    def _rows(self, sql: str, values: Any = ()) -> list[dict[str, Any]]:
-        """The rows that a query finds."""
+    def rows(self, sql: str, values: Any = ()) -> list[dict[str, Any]]:
+        """Return the rows that a query finds; for this store and its archive only."""
         with self._clearly():
             return list(self._db.query(sql, values))
+
+    def run(self, sql: str, values: Any = ()) -> None:
+        """Run a statement that changes something, within `writing`; for the archive too."""
+        self._db.execute(sql, values)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
@@ -236,13 +284,9 @@ class Store:
         try:
             yield
         except sqlite3.OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
-                raise Unavailable(
-                    f"{self._path}: another process is writing; try again"
-                ) from error
-            raise Unavailable(
-                f"{self._path}: cannot be used ({error}); check its rights"
-            ) from error
+            busy = "locked" in str(error) or "busy" in str(error)
+            why = "another process is writing; try again" if busy else f"{error}; check its rights"
+            raise Unavailable(f"{self._path}: {why}") from error
         except sqlite3.DatabaseError as error:
             raise Unavailable(
                 f"{self._path}: damaged, or no database ({error}); put a backup in its place"

@@ -26,9 +26,12 @@ def citation(number: int, span: Span, spans: Sequence[Span], page: str) -> Citat
     source, passage = span.hit.source, span.hit.passage
     text = source.text[span.start : span.end]
     ground = _ground(passage, span)
+    sheet = _sheet(passage, span)
     original = source.metadata.derived_from
     if original is not None:
         link = _ground_link(original.url, ground)
+    elif sheet is not None:
+        link = sheet_link(source.metadata.url, sheet)
     else:
         link = link_to(source.metadata.url, text, page)
     first, last = _shown(passage, [s for s in spans if s.hit.passage.id == passage.id])
@@ -46,6 +49,7 @@ def citation(number: int, span: Span, spans: Sequence[Span], page: str) -> Citat
         context_start=first,
         item=span.item,
         ground=ground,
+        page=sheet,
     )
 
 
@@ -68,6 +72,17 @@ def link_to(url: str | None, quoted: str, page: str) -> str | None:
     if page.count(first.casefold()) != 1 or page.count(last.casefold()) != 1:
         return with_fragment(url, wanted)
     return with_fragment(url, first, last)
+
+
+def sheet_link(url: str | None, sheet: int) -> str | None:
+    """Return the address of a page of a PDF, as RFC 8118 has it, or None without an address."""
+    if url is None or not is_web_address(url):
+        return None
+    return url if "#" in url else f"{url}#page={sheet}"
+
+
+def _sheet(passage: Passage, span: Span) -> int | None:
+    return next((s.page for s in passage.sentences if s.start >= span.start), None)
 
 
 def searchable(page: str) -> str:

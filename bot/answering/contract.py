@@ -62,6 +62,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "passage_id": citation.passage_id,
         "heading": list(citation.heading),
+        "page": citation.page,
         "link": citation.link,
         "source": {
             "id": citation.source_id,

@@ -47,6 +47,7 @@ class Citation:
 
     `stored_text[start:end] == quote`; `context` is the passage around it, which begins at
     `context_start`. `link` opens the original at the quoted words, or is None without an address.
+    `page` (from 1) is where in a PDF the quote begins.
     """
 
     number: int
@@ -62,6 +63,7 @@ class Citation:
     context_start: int
     item: int | None = None
     ground: Ground | None = None
+    page: int | None = None
 
     def __post_init__(self) -> None:
         if not self.quote.strip() or self.end - self.start != len(self.quote):

@@ -2,19 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from bot.answering.model import AnswerWarning, Citation, WarningCode
+from knowledge.freshness import fresh_years, years_since
 from knowledge.model import Metadata, SourceKind
-
-# Years after which a source is called old (issue "The library", freshness by kind).
-OLD_AFTER: Final = {
-    SourceKind.LAW: 1,
-    SourceKind.CASE_NOTE: 3,
-    SourceKind.ARTICLE: 5,
-    SourceKind.DIGEST: 5,
-    SourceKind.COMMENT: 5,
-}
 
 
 def warnings(citations: Iterable[Citation], today: date) -> tuple[AnswerWarning, ...]:
@@ -33,20 +24,9 @@ def warnings(citations: Iterable[Citation], today: date) -> tuple[AnswerWarning,
     return tuple(found)
 
 
-def years_since(published: str, today: date) -> int:
-    """Return the whole years since an ISO date, month or year; never negative.
-
-    A month counts from its last days and a year from its end, so that nothing is called older
-    than it is.
-    """
-    parts = [int(part) for part in published.split("-")]
-    year, month, day = (*parts, *(12, 28)[len(parts) - 1 :])
-    return max(0, today.year - year - ((today.month, today.day) < (month, day)))
-
-
 def _too_old(source: Metadata, today: date) -> tuple[int, int] | None:
     """Return age and year of a source that is old for its kind."""
     if source.published is None:
         return None
     age = years_since(source.published, today)
-    return (age, int(source.published[:4])) if age >= OLD_AFTER[source.kind] else None
+    return (age, int(source.published[:4])) if age >= fresh_years(source.kind) else None

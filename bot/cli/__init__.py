@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.cli import library_parsers
 from knowledge.errors import VrijwijzerError
 
 Run = Callable[[argparse.Namespace], int]
@@ -44,7 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--data", metavar="DIR", type=Path, help="folder of the databases (VRIJWIJZER_DATA)"
     )
-    for add in (_demo, _ask, _chat, _run, _add, _sources):
+    for add in (_demo, _ask, _chat, _run, _add, _sources, _evaluate):
         add(commands, common)
     return parser
 
@@ -117,10 +118,8 @@ def _add(commands: "_Commands[argparse.ArgumentParser]", common: argparse.Argume
 
         return add.run(arguments)
 
-    text = "Import saved articles (.txt) and case notes (.md)."
-    command = _command(commands, common, "add", text, run)
-    command.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file to import")
-    command.add_argument("--json", action="store_true", help="print one JSON array")
+    text = "Import articles, notes and reports: files, folders, addresses."
+    library_parsers.add(_command(commands, common, "add", text, run))
 
 
 def _sources(
@@ -131,16 +130,23 @@ def _sources(
 
         return sources.run(arguments)
 
-    text = "List, show and remove sources."
-    command = _command(commands, common, "sources", text, run)
-    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True)
-    listing = actions.add_parser("list", parents=[common], help="all sources, a line each")
-    listing.add_argument("--json", action="store_true", help="print one JSON array")
-    listing.set_defaults(action="list")
-    show = actions.add_parser("show", parents=[common], help="one source")
-    show.add_argument("id", help="the id that `sources list` prints")
-    show.add_argument("--text", action="store_true", help="print the stored text, exactly")
-    show.set_defaults(action="show")
-    remove = actions.add_parser("remove", parents=[common], help="remove one source for good")
-    remove.add_argument("id", help="the id that `sources list` prints")
-    remove.set_defaults(action="remove")
+    text = "List, show, correct, check, export and remove sources."
+    library_parsers.sources(_command(commands, common, "sources", text, run), common)
+
+
+def _evaluate(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    text = "Measure on labelled sets."
+    command = commands.add_parser("evaluate", help=text, description=text)
+    what = command.add_subparsers(title="what", metavar="WHAT", required=True)
+
+    def library(arguments: argparse.Namespace) -> int:
+        from bot.cli import evaluate_library
+
+        return evaluate_library.run(arguments)
+
+    text = "How faithfully documents are read: content, furniture, comments, sentences."
+    reading = _command(what, common, "library", text, library)
+    reading.add_argument("folder", metavar="DIR", type=Path, help="the labelled set")
+    reading.add_argument("--json", action="store_true", help="print one JSON object")

@@ -1,76 +1,247 @@
-"""`vrijwijzer add`: import saved articles and case notes, each whole or not at all.
+"""`vrijwijzer add`: import files, folders, addresses and exports, each whole or not at all.
 
-Vectors are made before the source is written, in this process: a bot that runs on the same data
-folder finds the new source the moment it is there, and does not wait for the model.
+Vectors are made before a source is written, in this process: a bot that runs on the same data
+folder finds the new source the moment it is there, and does not wait for the model. What was
+imported before is passed over, so the same command goes on where it was stopped.
 """
 
 import argparse
 import json
 import os
 import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot import settings
-from bot.cli.progress import embedding
-from bot.cli.sources import as_json, passages
+from bot.cli.import_progress import ImportProgress
+from bot.cli.importing import Job, Said, jobs
+from bot.cli.sources import as_json, open_library, passages, source_of
+from bot.settings import Settings
 from bot.wiring import Advisor, assemble
-from knowledge.errors import SourceRefused
+from knowledge import exchange, given, keeping
+from knowledge.archive import File
+from knowledge.errors import SettingsError, SourceRefused
+from knowledge.library import Library
 from knowledge.model import Document, Source
-from knowledge.readers import read
+from knowledge.net import Net
+from knowledge.readers import read, url
+from knowledge.versions import is_other_text
 
 _NICENESS = 10  # a running bot on the same machine goes first
+_OF_ONE = ("title", "published", "url", "authors", "replaces")
+_OF_MANY = ("publisher", "licence", "collection", "kind")
+_BELOW = "\n" + " " * 10  # under the title
+Line = dict[str, Any]
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Import every path; return 1 when one was refused, the others are imported all the same."""
-    documents, refused = _read(arguments.paths)
-    for reason in refused:
-        print(f"vrijwijzer: {reason}", file=sys.stderr)
-    added: list[dict[str, Any]] = []
-    if documents:
-        os.nice(_NICENESS)
-        advisor = assemble(settings.load(arguments.data))
-        try:
-            for document in documents:
-                for line in _add(advisor, document):
-                    added.append(line)
+    """Import all that is named; return 1 when one was refused: the others are imported even so.
+
+    Prints a line a source and then the totals, or with --json one array.
+    """
+    todo, passed_over = jobs(arguments.paths)
+    _check_options(arguments, todo)
+    lines: list[Line] = []
+    counts: Counter[str] = Counter()
+    work = _Import(arguments, settings.load(arguments.data))
+    try:
+        with ImportProgress(len(todo)) as progress:
+            for job in todo:
+                for line in _tried(work, job, progress, counts):
+                    lines.append(line)
+                    counts[line["status"]] += 1
                     if not arguments.json:
-                        print(_row(line), flush=True)
-        finally:
-            advisor.close()
+                        progress.say(_row(line))
+                progress.done()
+    except KeyboardInterrupt:
+        print("stopped; the same command goes on from here", file=sys.stderr)
+        raise
+    finally:
+        work.close()
     if arguments.json:
-        print(json.dumps(added, ensure_ascii=False, indent=2))
-    return 1 if refused else 0
+        print(json.dumps(lines, ensure_ascii=False, indent=2))
+    elif len(todo) != 1 or passed_over:
+        print(_totals(counts, passed_over))
+    return 1 if counts["refused"] else 0
 
 
-def _read(paths: list[Path]) -> tuple[list[Document], list[SourceRefused]]:
-    documents: list[Document] = []
-    refused: list[SourceRefused] = []
-    for path in paths:
+def _tried(
+    work: "_Import", job: Job, progress: ImportProgress, counts: Counter[str]
+) -> list[Line]:
+    """The lines of one job; why it was refused goes to stderr."""
+    try:
+        return work.one(job, progress)
+    except SourceRefused as reason:
+        counts["refused"] += 1
+        progress.warn(f"vrijwijzer: {reason}")
+        return []
+
+
+def _check_options(arguments: argparse.Namespace, todo: Sequence[Job]) -> None:
+    """Refuse what can be true of one source only for more than one."""
+    said = [name for name in _OF_ONE if getattr(arguments, name)]
+    if said and (len(todo) != 1 or Path(arguments.paths[0]).is_dir()):
+        options = ", ".join(
+            f"--{name.removesuffix('s') if name == 'authors' else name}" for name in said
+        )
+        raise SettingsError(f"{options}: can be true of one source only; name one file")
+
+
+class _Import:
+    """One run: the library, and the model once the first source needs it."""
+
+    def __init__(self, arguments: argparse.Namespace, wanted: Settings) -> None:
+        self._arguments = arguments
+        self._settings = wanted
+        self._net = Net()
+        self._opened: Library | None = None
+        self._advisor: Advisor | None = None
+
+    def one(self, job: Job, progress: ImportProgress) -> list[Line]:
+        """Import one file, address or export; returns a line for each source."""
+        if job.is_export:
+            return self._restore(Path(job.name), progress)
+        options = self._options()
+        said = job.said() | options
+        file = job.file(said, keep_all=self._arguments.keep_all)
+        # Nothing is made on disk for a file that is then refused.
+        begun = self._opened or self._settings.data_folder.exists()
+        there = self._library.imported_as(file.sha256) if file and begun else None
+        if there:
+            self._replace(there)
+            return [as_json(self._library.source(there)) | _outcome("known")]
+        document = self._document(job)
+        if said:
+            known = given.applied(document.metadata, said, job.name)
+            document = replace(document, metadata=known)
+        if self._arguments.keep_all:
+            document = keeping.whole(document)
+        return self._add(document, file, progress)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._opened:
+            self._opened.close()
+        if self._advisor:
+            self._advisor.close()
+
+    @property
+    def _library(self) -> Library:
+        """The library, opened when it is first needed."""
+        if self._opened is None:
+            self._opened = open_library(self._settings)
+        return self._opened
+
+    def _add(self, document: Document, file: File | None, progress: ImportProgress) -> list[Line]:
+        """Add one document with its comments."""
+        sources = self._library.prepare(document, file.place if file else None)
+        before = {each.id: self._there(each.id) for each in sources}
+        self._embed(sources, progress)
+        self._library.add(sources, document.page, file)
+        self._replace(sources[0].id)
+        lines = []
+        for source in sources:
+            line = as_json(source) | _outcome(_status(before[source.id], source))
+            if source.parent is None:
+                line |= self._pointed_out(source) | {"left_out": list(document.left_out)}
+            lines.append(line)
+        return lines
+
+    def _restore(self, path: Path, progress: ImportProgress) -> list[Line]:
+        """Import an export, all of it or nothing."""
+        kept = exchange.read(path)
+        sources = [each.source for each in kept]
+        before = {each.id: self._there(each.id) for each in sources}
+        self._embed(sources, progress)
+        self._library.restore(kept)
+        return [as_json(each) | _outcome(_status(before[each.id], each)) for each in sources]
+
+    def _document(self, job: Job) -> Document:
+        """The document in a file or at an address."""
+        if not job.is_address:
+            return read(Path(job.name))
+        return url.read(job.name, self._net)
+
+    def _embed(self, sources: Sequence[Source], progress: ImportProgress) -> None:
+        """Make the vectors of sources, before anyone can find them."""
+        if self._advisor is None:
+            os.nice(_NICENESS)
+            self._advisor = assemble(self._settings)
+        self._advisor.index.prepare(sources, progress.embedding)
+
+    def _pointed_out(self, source: Source) -> Line:
+        """What a person should look at: near-duplicates, and what this source may replace."""
+        alike = self._library.alike(source.id)
+        earlier = [] if self._arguments.replaces else self._library.predecessors(source)
+        return {
+            "alike": [{"id": each.source_id, "share": round(each.share, 2)} for each in alike],
+            "may_replace": [each.id for each in earlier],
+        }
+
+    def _replace(self, source_id: str) -> None:
+        """Note what the source takes the place of, when that was said."""
+        if self._arguments.replaces:
+            old = source_of(self._library, self._arguments.replaces)
+            self._library.replace(old.id, source_id)
+
+    def _options(self) -> Said:
+        """What the options say of the source."""
+        names = (*(name for name in _OF_ONE if name != "replaces"), *_OF_MANY)
+        found = {name: getattr(self._arguments, name) for name in names}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _there(self, source_id: str) -> Source | None:
+        """The source as it is now."""
         try:
-            documents.append(read(path))
-        except SourceRefused as reason:
-            refused.append(reason)
-    return documents, refused
+            return self._library.source(source_id)
+        except KeyError:
+            return None
 
 
-def _add(advisor: Advisor, document: Document) -> list[dict[str, Any]]:
-    sources = advisor.library.prepare(document)
-    advisor.index.prepare(sources, embedding())
-    advisor.library.add(sources, document.page)
-    return [_described(source, document) for source in sources]
+def _status(before: Source | None, now: Source) -> str:
+    """What became of a source."""
+    if before is None:
+        return "added"
+    if is_other_text(before, now):
+        return "renewed"
+    return "unchanged" if before.metadata == now.metadata else "corrected"
 
 
-def _described(source: Source, document: Document) -> dict[str, Any]:
-    left_out = list(document.left_out) if source.parent is None else []
-    return as_json(source) | {"left_out": left_out}
+def _outcome(status: str) -> Line:
+    """What is said of every source besides what it is."""
+    return {"status": status, "left_out": [], "alike": [], "may_replace": []}
 
 
-def _row(line: dict[str, Any]) -> str:
+def _row(line: Line) -> str:
+    """What is printed of a source."""
+    if line["status"] == "known":
+        return f"known     {line['title']} · imported before{_BELOW}id: {line['id']}"
     left_out = f" · {len(line['left_out'])} lines left out" if line["left_out"] else ""
     who = line["publisher"] or ", ".join(line["authors"]) or "publisher unknown"
-    return (
+    again = "" if line["status"] == "added" else f" · {line['status']}"
+    first = (
         f"{line['kind']:<9} {line['title']} · {who} · {line['published'] or 'date unknown'}"
-        f" · {passages(line['passages'])}{left_out}\n          id: {line['id']}"
+        f" · {passages(line['passages'])}{left_out}{again}"
     )
+    alike = (
+        f"nearly the same as {other['id']} ({other['share']:.0%}); remove one of them?"
+        for other in line["alike"]
+    )
+    earlier = (
+        f"does this replace {other}? then: vrijwijzer sources set {other} replaced_by={line['id']}"
+        for other in line["may_replace"]
+    )
+    return _BELOW.join([first, f"id: {line['id']}", *alike, *earlier])
+
+
+def _totals(counts: Counter[str], passed_over: Counter[str]) -> str:
+    """The last line: how many of each outcome."""
+    names = ("added", "renewed", "corrected", "unchanged", "known", "refused")
+    said = ", ".join(f"{counts[name]} {name}" for name in names if counts[name]) or "nothing added"
+    if not passed_over:
+        return said
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(passed_over.items()))
+    return f"{said}; files of other kinds passed over: {kinds}"

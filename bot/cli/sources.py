@@ -1,34 +1,58 @@
-"""`vrijwijzer sources`: what the library holds."""
+"""`vrijwijzer sources`: what the library holds, and all that is done to a single source."""
 
 import argparse
+import datetime
 import json
 import sys
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from bot import settings
+from bot.settings import Settings
+from knowledge import exchange, freshness, given
 from knowledge.errors import SourceRefused
 from knowledge.library import Library
 from knowledge.model import Source
 
+_REPLACED_BY: Final = "replaced_by"
+
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, show or remove; return 0, or raise SourceRefused for an id that is not there."""
-    folder = settings.load(arguments.data).data_folder
-    settings.make_data_folder(folder)
-    library = Library(folder)
+    """Do one action; return 0, 1 when `verify` finds damage.
+
+    Raises SourceRefused for an id that is not there or a value that cannot be.
+    """
+    library = open_library(settings.load(arguments.data))
     try:
         match arguments.action:
             case "list":
                 _list(library, json_wanted=arguments.json)
             case "show":
-                _show(_source(library, arguments.id), text_only=arguments.text)
+                _show(library, arguments)
+            case "set":
+                _set(library, source_of(library, arguments.id), arguments.values)
             case "remove":
-                source = _source(library, arguments.id)
+                source = source_of(library, arguments.id)
                 library.remove(source.id)
                 print(f"removed: {source.metadata.title}")
+            case "stale":
+                _stale(library, json_wanted=arguments.json)
+            case "export":
+                kept = library.shelf()
+                exchange.write(kept, arguments.folder)
+                print(f"exported: {len(kept)} sources to {arguments.folder / exchange.FILE}")
+            case "verify":
+                return _verify(library)
     finally:
         library.close()
     return 0
+
+
+def open_library(wanted: Settings) -> Library:
+    """Return the library of the data folder, which is made when it is not there."""
+    folder = wanted.data_folder
+    settings.make_data_folder(folder)
+    return Library(folder)
 
 
 def as_json(source: Source) -> dict[str, Any]:
@@ -52,7 +76,8 @@ def passages(number: int) -> str:
     return f"{number} passage" if number == 1 else f"{number} passages"
 
 
-def _source(library: Library, source_id: str) -> Source:
+def source_of(library: Library, source_id: str) -> Source:
+    """Return the source with this id; raises SourceRefused when there is none."""
     try:
         return library.source(source_id)
     except KeyError:
@@ -67,19 +92,96 @@ def _list(library: Library, *, json_wanted: bool) -> None:
         print(json.dumps([as_json(source) for source in sources], ensure_ascii=False, indent=2))
         return
     searched = {source.id for source in library.searchable()}
+    replaced = library.replaced()
     for source in sources:
         known = source.metadata
         who = known.publisher or ", ".join(known.authors) or "publisher unknown"
-        displaced = "" if source.id in searched else " · not searched: its original is here"
+        aside = ""
+        if source.id not in searched:
+            by = replaced.get(source.id) or replaced.get(source.parent or "")
+            why = f"replaced by {by}" if by else "its original is here"
+            aside = f" · not searched: {why}"
         print(
             f"{source.id}\n    {known.kind.value} · {known.title} · {who}"
-            f" · {known.published or 'date unknown'} · {passages(len(source.passages))}{displaced}"
+            f" · {_dated(source)} · {passages(len(source.passages))}{aside}"
         )
 
 
-def _show(source: Source, *, text_only: bool) -> None:
-    if text_only:
+def _show(library: Library, arguments: argparse.Namespace) -> None:
+    source = source_of(library, arguments.id)
+    earlier = library.versions(source.id)
+    if arguments.version is not None:
+        found = [each for each in earlier if each.number == arguments.version]
+        if not found:
+            numbers = ", ".join(str(each.number) for each in earlier) or "none"
+            raise SourceRefused(
+                f"{source.id}: no earlier version {arguments.version}; there are: {numbers}"
+            )
+        source = found[0].source
+    if arguments.text:
         sys.stdout.write(source.text)
         return
-    for name, value in as_json(source).items():
-        print(f"{name}: {value if value not in (None, []) else '–'}")
+    known = source.metadata
+    facts = as_json(source) | {
+        "added": source.added,
+        "language": known.language,
+        "evidence": known.evidence.value,
+        "licence": known.licence,
+        "collection": known.collection,
+        "municipalities": list(known.municipalities),
+        "named in the text": list(known.municipalities_named),
+        "themes": list(known.themes),
+        "found in the text": list(known.themes_found),
+        "given by a person": list(known.given),
+        "replaced by": library.replaced().get(source.id),
+        "earlier versions": [f"{each.number} (until {each.superseded})" for each in earlier],
+    }
+    for name, value in facts.items():
+        shown = ", ".join(value) if isinstance(value, list) else value
+        print(f"{name}: {shown if shown not in (None, '') else '–'}")
+
+
+def _set(library: Library, source: Source, values: Sequence[str]) -> None:
+    said: dict[str, str | Sequence[str]] = {}
+    for each in values:
+        key, equals, value = each.partition("=")
+        if not equals:
+            raise SourceRefused(f"{each!r}: write KEY=VALUE, as in published=2026-03-31")
+        said[key] = value
+    by = said.pop(_REPLACED_BY, None)
+    known = given.applied(source.metadata, said, source.id)
+    if by is not None:
+        library.replace(source.id, source_of(library, str(by)).id if by else None)
+    library.update(source.id, known)
+    print(f"set: {', '.join(key.partition('=')[0] for key in values)} of {known.title}")
+
+
+def _stale(library: Library, *, json_wanted: bool) -> None:
+    today = datetime.datetime.now(datetime.UTC).date()
+    found = freshness.stale(library.searchable(), library.cited(), today)
+    if json_wanted:
+        lines = [
+            as_json(each.source) | {"years": each.years, "cited": each.cited} for each in found
+        ]
+        print(json.dumps(lines, ensure_ascii=False, indent=2))
+        return
+    for each in found:
+        age = "" if each.years is None else f" ({each.years} years)"
+        print(
+            f"{each.source.id}\n    {each.source.metadata.kind.value} · {_dated(each.source)}{age}"
+            f" · {each.cited} answers · {each.source.metadata.title}"
+        )
+
+
+def _verify(library: Library) -> int:
+    faults = library.verify()
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print(f"sound: {len(library.sources())} sources, every text as it was stored")
+    return 1 if faults else 0
+
+
+def _dated(source: Source) -> str:
+    """The date of a source, or that it is unknown and when it was imported."""
+    return source.metadata.published or f"date unknown, imported {source.added[:10]}"

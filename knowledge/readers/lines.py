@@ -28,6 +28,12 @@ class Line:
     alone: bool = True
 
 
+def item_in(text: str) -> tuple[str, str] | None:
+    """Return the marker and the text of a line that is an item; None when it is none."""
+    match = _ITEM.fullmatch(text)
+    return (match["marker"], match["text"]) if match else None
+
+
 def lines_of(page: str) -> list[Line]:
     """Return the lines that hold text, in order, in NFC, without white space around them."""
     found: list[Line] = []

@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import Final
 
 from knowledge import comments, furniture
-from knowledge.comments import Comment
 from knowledge.errors import SourceRefused
 from knowledge.furniture import Label
 from knowledge.model import Block, BlockKind, Document, Metadata, SourceKind
+from knowledge.readers.commenting import comment_document
 from knowledge.readers.facts import evidence_of, facts_of, language_of
 from knowledge.readers.lines import Line, lines_of
 
@@ -30,7 +30,7 @@ def read(page: str, name: str) -> Document:
     """
     lines = lines_of(page)
     texts = [line.text for line in lines]
-    labels = furniture.label(texts)
+    labels = furniture.label(texts, [line.alone for line in lines])
     parts = comments.split(texts, labels)
     kept = [n for n in range(parts.article_end) if labels[n] in (Label.CONTENT, Label.NOTE)]
     swept = [text for text, label in zip(texts, labels, strict=True) if label is Label.FURNITURE]
@@ -59,7 +59,10 @@ def read(page: str, name: str) -> Document:
         blocks=blocks,
         page=page,
         left_out=tuple(_shown(line) for n, line in enumerate(lines) if n not in told),
-        comments=tuple(_comment(each, lines, metadata) for each in parts.comments),
+        comments=tuple(
+            comment_document(each.byline, [_said(lines[n]) for n in each.lines], metadata)
+            for each in parts.comments
+        ),
     )
 
 
@@ -109,24 +112,8 @@ def _is_numbered_heading(line: Line, before: Line | None, after: Line | None) ->
     return not (before and before.marker) and after is not None and not after.marker
 
 
-def _comment(comment: Comment, lines: Sequence[Line], article: Metadata) -> Document:
-    """A reader's comment as a document: an opinion, with its writer, below the article."""
-    texts = [lines[number] for number in comment.lines]
-    wording = "Comment on" if article.language == "en" else "Reactie op"
-    blocks = tuple(
-        Block(BlockKind.ITEM, line.text, line.level, line.marker)
-        if line.marker
-        else Block(BlockKind.PARAGRAPH, line.text)
-        for line in texts
-    )
-    metadata = Metadata(
-        kind=SourceKind.COMMENT,
-        title=f"{wording} ‘{article.title}’",
-        evidence=evidence_of(SourceKind.COMMENT, ""),
-        publisher=article.publisher,
-        authors=comment.byline.authors,
-        published=comment.byline.published,
-        url=article.url,
-        language=language_of("\n".join(line.text for line in texts)),
-    )
-    return Document(metadata, blocks, page="\n\n".join(line.text for line in texts))
+def _said(line: Line) -> Block:
+    """A line of a reader's comment as a block."""
+    if line.marker:
+        return Block(BlockKind.ITEM, line.text, line.level, line.marker)
+    return Block(BlockKind.PARAGRAPH, line.text)

@@ -1,5 +1,7 @@
 """The answer card: as it reads, and what of it is bold, folded, linked and pressed."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.model import (
@@ -70,6 +72,19 @@ def test_the_passage_stands_whole_around_its_quotes() -> None:
 
     proof = "".join(span.text for p in reply.paragraphs if p.folded for span in p.spans)
     assert PLAN.passages[-1].text in proof
+
+
+def test_a_quote_from_a_pdf_names_its_page_and_opens_there() -> None:
+    written = article("Nota", "De badmeester is er elke dag.", url="https://voorbeeld.nl/nota.pdf")
+    (block,) = written.blocks
+    nota = source(replace(written, blocks=(replace(block, pages=((0, 12),)),)))
+
+    reply = shown("Wanneer is de badmeester er?", nota)
+
+    proof = "".join(span.text for p in reply.paragraphs if p.folded for span in p.spans)
+    assert ", blz. 12\n" in proof
+    ((button,),) = reply.buttons
+    assert button.url == "https://voorbeeld.nl/nota.pdf#page=12"
 
 
 def test_of_a_long_passage_only_the_neighbours_of_the_quote_are_shown() -> None:

@@ -14,7 +14,7 @@ def test_text_is_read_in_the_encodings_that_editors_save(tmp_path: Path, encodin
     path = tmp_path / "blad.txt"
     path.write_bytes(TEXT.encode(encoding))
 
-    assert decoding.text_of(path) == TEXT
+    assert decoding.text_in(path.read_bytes(), str(path)) == TEXT
     assert read(path).metadata.title == "Één titel"
 
 
@@ -43,6 +43,32 @@ def test_what_is_no_text_is_refused_in_one_line(
     assert "\n" not in str(refused.value)
 
 
+def test_utf_16_without_its_mark_is_known_by_its_zeros() -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert decoding.text_in(TEXT.encode(encoding), "blad.txt") == TEXT
+
+
+def test_a_broken_byte_or_a_zero_among_many_letters_harms_no_other_letter() -> None:
+    text = TEXT * 10
+    cut = text.encode()[:-1].replace("ö".encode(), b"\xc3", 1)
+
+    assert decoding.text_in(cut, "blad.txt") == text[:-1].replace("ö", "\ufffd", 1)
+    assert decoding.text_in(text.encode() + b"\0", "blad.txt") == text
+
+
+def test_text_with_more_broken_than_one_in_a_hundred_is_refused() -> None:
+    broken = ("é" * 50).encode() + b"\xff" * 10
+
+    with pytest.raises(SourceRefused, match="not readable as text"):
+        decoding.text_in(broken, "blad.txt")
+
+
+def test_the_encoding_that_a_web_page_names_is_believed() -> None:
+    page = '<meta charset="iso-8859-2"><p>Łódź</p>'
+
+    assert decoding.text_in(page.encode("iso-8859-2"), "blad.html") == page
+
+
 def test_a_missing_file_a_folder_and_an_unknown_extension_are_refused(tmp_path: Path) -> None:
     table = tmp_path / "tabel.csv"
     table.write_text("a;b", "utf-8")
@@ -51,7 +77,7 @@ def test_a_missing_file_a_folder_and_an_unknown_extension_are_refused(tmp_path: 
         (tmp_path / "weg.txt", "no such file"),
         (tmp_path / "weg.pdf", "no such file"),
         (tmp_path, "this is a folder"),
-        (table, "cannot read this kind of file; save it as .txt or .md"),
+        (table, "cannot read this kind of file; save it as .pdf, .docx"),
     ]:
         with pytest.raises(SourceRefused, match=reason):
             read(path)
@@ -60,7 +86,7 @@ def test_a_missing_file_a_folder_and_an_unknown_extension_are_refused(tmp_path: 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "blad.txt"
     with path.open("wb") as file:
-        file.truncate(decoding.MAX_SIZE + 1)
+        file.truncate(10_000_001)
 
     with pytest.raises(SourceRefused, match="larger than 10 MB"):
         read(path)

@@ -128,3 +128,11 @@ def test_a_download_line_that_names_a_report_is_a_note_once() -> None:
     ]
 
     assert label(lines) == [Label.NOTE, Label.NOTE, Label.FURNITURE]
+
+
+def test_the_last_link_is_no_heading_where_blank_lines_say_so() -> None:
+    lines = ["Lees ook", "Clubs in Maanstad", "Koren in Zonneveld", "Hier gaat de tekst verder."]
+
+    assert label(lines, [False, False, False, True])[2] is Label.FURNITURE
+    assert label(lines, [False, False, True, True])[2] is Label.CONTENT
+    assert label(lines)[2] is Label.CONTENT

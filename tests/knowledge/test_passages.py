@@ -147,6 +147,27 @@ def test_bullets_below_numbers_and_numbers_that_start_again_are_lists_of_their_o
         )
 
 
+def test_a_list_of_numbers_goes_on_below_a_text_that_stands_in_it() -> None:
+    first, second, third = items("Vraag rond.", "Kies samen.", "Vier het.")
+    blocks = [paragraph("Er zijn drie stappen:"), first, paragraph("Neem de tijd."), second]
+    blocks += [paragraph("Dat kost een avond."), third, paragraph("En dan:"), *items("Begin.")]
+    text, (passage,) = split("bron", blocks)
+
+    steps = [each for each in passage.sentences if each.item is not None]
+    assert [(each.list_id, each.item) for each in steps] == [(1, 0), (1, 1), (1, 2), (7, 0)]
+    assert [text[slice(*each.lead_in)] for each in steps if each.lead_in] == [
+        *["Er zijn drie stappen:"] * 3,
+        "En dan:",
+    ]
+
+
+def test_below_a_heading_numbers_open_a_list_of_their_own() -> None:
+    one, two = items("Vraag rond.", "Kies samen.")
+    _, passages = split("bron", [one, paragraph("Neem de tijd."), heading("Verder"), two])
+
+    assert [s.list_id for each in passages for s in each.sentences] == [0, None, 3]
+
+
 def test_a_list_within_a_list_is_led_in_by_the_item_above_it() -> None:
     blocks = [
         *items("Sport."),

@@ -50,6 +50,8 @@ Art. 5 en blz. 12, 13 e.v. zijn nieuw. |Lees ze.
 Het is ca. 12 km en evt. 13. |Verder niet.
 De dag eindigt om 17.00 uur. |12 mensen bleven.
 Hij las hfst. IV en par. 3. |Daarna sliep hij.
+Dat is nodig.|De gemeente helpt. |Het kan!|Wij doen mee.
+Zie www.voorbeeld.nl.In het dorp kent men a@b.nl.De site is nieuw.
 """
 LINES = BOUNDARIES.strip().split("\n")
 

@@ -49,6 +49,7 @@ PRINTED_CITATION = {
     "end": 15,
     "passage_id": "zet#0",
     "heading": ["Sport"],
+    "page": None,
     "link": "https://voorbeeld.nl/zet#:~:text=Zo",
     "source": {
         "id": "zet",

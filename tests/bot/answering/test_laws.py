@@ -27,7 +27,9 @@ KEYS = {
     *("statements", "citations", "nearest", "clarify", "signpost", "warnings"),
     *("confidence", "timings_ms"),
 }
-CITATION_KEYS = {"number", "quote", "start", "end", "passage_id", "heading", "link", "source"}
+CITATION_KEYS = {
+    *("number", "quote", "start", "end", "passage_id", "heading", "page", "link", "source"),
+}
 SOURCE_KEYS = {
     *("id", "kind", "evidence", "title", "publisher", "authors", "published", "url"),
 }

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.answering.model import AnswerWarning, Citation, WarningCode
-from bot.answering.warn import OLD_AFTER, warnings, years_since
+from bot.answering.warn import warnings
 from knowledge.model import Evidence, Metadata, Original, SourceKind
 
 TODAY = date(2026, 3, 31)
@@ -20,29 +20,6 @@ def cited(kind: SourceKind, published: str | None, original: Original | None = N
 
 def codes(*citations: Citation) -> list[WarningCode]:
     return [warning.code for warning in warnings(citations, TODAY)]
-
-
-@pytest.mark.parametrize(
-    ("published", "years"),
-    [
-        ("2021-03-31", 5),
-        ("2021-04-01", 4),
-        ("2021-03", 5),
-        ("2021-04", 4),
-        ("2020", 5),
-        ("2021", 4),
-        ("2026-03-31", 0),
-        ("2027-01-01", 0),
-    ],
-)
-def test_only_whole_years_count_and_an_unsure_date_counts_as_late(
-    published: str, years: int
-) -> None:
-    assert years_since(published, TODAY) == years
-
-
-def test_every_kind_of_source_has_an_age_at_which_it_is_old() -> None:
-    assert set(OLD_AFTER) == set(SourceKind)
 
 
 @pytest.mark.parametrize(

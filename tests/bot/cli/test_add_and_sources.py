@@ -64,7 +64,10 @@ def test_what_is_added_is_printed_for_machines_too(
 
     assert ran.status == 0
     assert [source["id"] for source in ran.printed] == ["dank-met-een-diner", "clubs-in-duinveen"]
-    assert all(set(source) == KEYS | {"left_out"} for source in ran.printed)
+    assert all(
+        set(source) == KEYS | {"status", "left_out", "alike", "may_replace"}
+        for source in ran.printed
+    )
 
 
 def test_one_that_is_refused_does_not_keep_out_the_others(

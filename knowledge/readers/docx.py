@@ -1,0 +1,104 @@
+"""A Word file (.docx) into a document: mammoth makes a page of it, which is read as a saved page.
+
+A DOCX is a zip of XML; what is packed in it is measured before any of it is opened.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Final
+
+import mammoth
+
+from knowledge import furniture
+from knowledge.errors import SourceRefused
+from knowledge.model import Block, BlockKind, Document
+from knowledge.readers import html, html_tree, pages
+from knowledge.readers.html_blocks import parts_of
+
+# What a DOCX may hold. One of 500 pages with pictures has 300 members and unpacks to 40 MB, most
+# of it tenfold; the bombs that we know pack thousandfold.
+MAX_MEMBERS: Final = 2000
+MAX_UNPACKED: Final = 100_000_000
+MAX_RATIO: Final = 100
+# Bytes. Below it a ratio says nothing: a blank page of Word packs two-hundredfold.
+_SMALL: Final = 1_000_000
+_TEXT: Final = "word/document.xml"
+_MACROS: Final = re.compile(r"vbaProject|vbaData", re.IGNORECASE)
+# In UTF-8 and in UTF-16. Word writes none; expat would follow it.
+_DOCTYPE: Final = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
+# Bytes. A type stands above the first element; comments may stand before it.
+_DOCTYPE_WITHIN: Final = 65_536
+_TITLE_STYLES: Final = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Titel'] => h1:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Citaat'] => blockquote > p:fresh
+"""
+
+
+def read(content: bytes, name: str) -> Document:
+    """Return the document in the bytes of a Word file; `name` says where they came from.
+
+    Raises SourceRefused for what is none, holds macros, unpacks too large or has no text.
+    """
+    check(content, name)
+    made = mammoth.convert_to_html(
+        io.BytesIO(content),
+        style_map=_TITLE_STYLES,
+        convert_image=mammoth.images.img_element(lambda _: {}),
+        include_embedded_style_map=False,
+        external_file_access=False,
+    ).value
+    body = html_tree.parsed(f"<html><body>{made}</body></html>", name).find("body")
+    parts = parts_of(body)
+    if parts and furniture.is_bare(parts[0].block.text):
+        parts[0] = replace(parts[0], block=Block(BlockKind.HEADING, parts[0].block.text, level=1))
+    return pages.document(html.page_of(parts, body, PurePath(name).stem), name)
+
+
+def check(content: bytes, name: str) -> None:
+    """Raise SourceRefused for a zip that is no plain Word file, or unpacks to more than one may.
+
+    Sizes are read from the list of what is packed, before anything is opened.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            members = packed.infolist()
+            _check_sizes(members, name)
+            typed = any(_declares_type(packed, each) for each in members)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        raise SourceRefused(f"{name}: a broken Word file; open it and save it again") from error
+    if any(_MACROS.search(member.filename) for member in members):
+        raise SourceRefused(f"{name}: a Word file with macros; save it as .docx without them")
+    if typed:
+        raise SourceRefused(f"{name}: declares a document type, as no Word file does")
+    if _TEXT not in {member.filename for member in members}:
+        raise SourceRefused(f"{name}: no Word file; give it the extension of what it is")
+
+
+def _check_sizes(members: Sequence[zipfile.ZipInfo], name: str) -> None:
+    """Raise SourceRefused for more, or larger, members than a Word file has."""
+    unpacked = sum(member.file_size for member in members)
+    if (
+        len(members) > MAX_MEMBERS
+        or unpacked > MAX_UNPACKED
+        or any(_is_bomb(member) for member in members)
+    ):
+        raise SourceRefused(f"{name}: unpacks to far more than a text; it is not opened")
+
+
+def _declares_type(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether a member declares a document type, with which a text can be made to swell."""
+    with packed.open(member) as file:
+        return bool(_DOCTYPE.search(file.read(_DOCTYPE_WITHIN)))
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is packed as no text is."""
+    return member.file_size > max(_SMALL, MAX_RATIO * member.compress_size)

@@ -1,0 +1,61 @@
+"""A PDF into a document: text by PDFium, drawn tables by pdfplumber, structure from the layout.
+
+PDFium, not pypdf, because order and headings need the place and size of every letter; and because
+pdfplumber, which knows them too, takes eight times as long.
+"""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from knowledge import furniture
+from knowledge.model import Block, BlockKind, Document
+from knowledge.readers import pages
+from knowledge.readers.pages import Page
+from knowledge.readers.pdf_blocks import blocks_of
+from knowledge.readers.pdf_layout import in_order, one_line, rows_of, without_edges
+from knowledge.readers.pdf_tables import with_aligned_tables, with_drawn_tables
+from knowledge.readers.pdf_text import sheets_of
+
+
+def read(content: bytes, name: str) -> Document:
+    """Return the document in the bytes of a PDF; `name` says where they came from.
+
+    Every block knows its page. Raises SourceRefused for a PDF that is locked, broken, too long or
+    a scan without text.
+    """
+    sheets, named = sheets_of(content, name)
+    pieces, edges = without_edges(sheets)
+    lines = [
+        one_line(row)
+        for own in with_drawn_tables(sheets, pieces, content)
+        for row in with_aligned_tables(rows_of(in_order(own)))
+    ]
+    blocks, contents = blocks_of(lines)
+    title, blocks = _titled(blocks, named)
+    page = Page(
+        title=title or PurePath(name).stem,
+        blocks=tuple(blocks),
+        text="\n".join(piece.text for sheet in sheets for piece in sheet.pieces),
+        left_out=(*contents, *edges),
+    )
+    return pages.document(page, name)
+
+
+def _titled(blocks: Sequence[Block], named: str) -> tuple[str, list[Block]]:
+    """The title, and the blocks with its lines as one heading.
+
+    It is the first heading of the first level, over as many blocks as it takes; without one, what
+    the properties name, else a bare line above everything.
+    """
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING and block.level == 1:
+            end = number + 1
+            while end < len(blocks) and (blocks[end].kind, blocks[end].level) == (block.kind, 1):
+                end += 1
+            title = " ".join(each.text for each in blocks[number:end])
+            head = Block(BlockKind.HEADING, title, 1, pages=block.pages)
+            return title, [*blocks[:number], head, *blocks[end:]]
+    if not named and blocks and furniture.is_bare(blocks[0].text):
+        head = Block(BlockKind.HEADING, blocks[0].text, 1, pages=blocks[0].pages)
+        return blocks[0].text, [head, *blocks[1:]]
+    return named, list(blocks)

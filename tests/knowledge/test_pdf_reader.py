@@ -1,0 +1,282 @@
+import zlib
+from collections.abc import Sequence
+from typing import Final
+
+import pytest
+from fpdf import FPDF
+from fpdf.enums import AccessPermission, EncryptionMethod
+
+from knowledge.errors import SourceRefused
+from knowledge.model import Block, BlockKind, Document
+from knowledge.passages import split
+from knowledge.readers import pdf_text
+from knowledge.readers.pdf import read
+
+LEFT: Final = (
+    "Links staat de eerste kolom met een",
+    "tekst die doorloopt tot het einde van",
+    "deze kolom, waarna de tweede kolom",
+    "begint met een nieuwe zin. De eerste",
+    "kolom houdt hier op met een punt.",
+)
+RIGHT: Final = (
+    "Rechts staat de tweede kolom met een",
+    "andere tekst. Die is net zo lang als de",
+    "eerste kolom en gaat verder over sport-",
+    "en cultuurclubs, die samen optrekken",
+    "met de wijken en met de gemeente.",
+)
+
+
+class Paper(FPDF):
+    """A PDF of lines at places that the test names, in points from the top."""
+
+    def __init__(self) -> None:
+        super().__init__(unit="pt")
+        self.set_auto_page_break(auto=False)
+
+    def sheet(self, head: str = "", foot: str = "") -> None:
+        self.add_page()
+        self.set_font("Helvetica", size=8)
+        self.text(50, 30, head)
+        self.text(480, 820, foot)
+        self.set_font("Helvetica", size=10)
+
+    def lines(self, left: float, top: float, lines: Sequence[str]) -> None:
+        for number, line in enumerate(lines):
+            self.text(left, top + 12 * number, line)
+
+    def heading(self, top: float, text: str, size: int = 20) -> None:
+        self.set_font("Helvetica", "B", size)
+        self.text(50, top, text)
+        self.set_font("Helvetica", size=10)
+
+    def read(self) -> Document:
+        return read(bytes(self.output()), "nota.pdf")
+
+
+def texts(document: Document, *kinds: BlockKind) -> list[str]:
+    return [block.text for block in document.blocks if block.kind in kinds]
+
+
+def block(document: Document, opening: str) -> Block:
+    return next(each for each in document.blocks if each.text.startswith(opening))
+
+
+def report() -> Document:
+    paper = Paper()
+    paper.sheet("Nota vrijwilligers Zonneveld", "Pagina 1 van 3")
+    paper.heading(90, "Samen aan zet")
+    paper.lines(50, 120, ["De gemeente Zonneveld stelt deze nota vast voor de jaren tot 2028."])
+    paper.heading(160, "1. Wat werkt?", 14)
+    paper.lines(50, 185, ["Het beleid voor vrijwilligers werkt het beste als clubs, wijken en de"])
+    paper.lines(50, 197, ["gemeente het samen maken, want dan past het bij elke plek"])
+    paper.sheet("Nota vrijwilligers Zonneveld", "Pagina 2 van 3")
+    paper.lines(50, 80, ["en bij elke buurt. Dat is de laatste zin van deze alinea."])
+    paper.heading(120, "Rollen", 10)
+    paper.lines(50, 135, ["De raad stelt vast, het college voert uit."])
+    paper.sheet("Nota vrijwilligers Zonneveld", "Pagina 3 van 3")
+    paper.heading(80, "2. Slot", 14)
+    paper.lines(50, 110, ["Dit is het slot. Het is kort."])
+    return paper.read()
+
+
+def test_headings_are_known_by_their_letters_and_the_title_is_the_largest() -> None:
+    document = report()
+
+    assert document.metadata.title == "Samen aan zet"
+    assert [(b.level, b.text) for b in document.blocks if b.kind is BlockKind.HEADING] == [
+        (2, "1. Wat werkt?"),
+        (3, "Rollen"),
+        (2, "2. Slot"),
+    ]
+
+
+def test_running_heads_and_page_numbers_are_left_out() -> None:
+    document = report()
+
+    assert not any("Zonneveld" in text and "Nota" in text for text in texts(document, *BlockKind))
+    assert [line for line in document.left_out if "Pagina" in line] == [
+        "Pagina 1 van 3",
+        "Pagina 2 van 3",
+        "Pagina 3 van 3",
+    ]
+    assert document.left_out.count("Nota vrijwilligers Zonneveld") == 3
+
+
+def test_a_paragraph_goes_on_over_the_page_and_each_sentence_knows_its_page() -> None:
+    document = report()
+    text, passages = split("nota", document.blocks)
+
+    pages = {text[s.start : s.end]: s.page for each in passages for s in each.sentences}
+    assert pages["Dat is de laatste zin van deze alinea."] == 2
+    assert next(page for said, page in pages.items() if said.endswith("bij elke buurt.")) == 1
+    assert pages["Dit is het slot."] == 3
+
+
+def test_words_broken_at_a_line_end_are_joined_and_real_hyphens_kept() -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.heading(60, "Clubs")
+    paper.lines(
+        50,
+        100,
+        [
+            "Het beleid voor vrijwilligers gaat over meer dan alleen het vrijwilligers-",
+            "werk in de wijken, want ook de sport- en cultuurclubs doen mee, en de sport-",
+            "en spelclubs. Elke club heeft een eigen VNG-lid, en elk sociaal-cultureel",
+            "centrum heeft dat ook. Zo'n sociaal-",
+            "cultureel centrum kost geld.",
+        ],
+    )
+
+    said = texts(paper.read(), BlockKind.PARAGRAPH)[0]
+    assert "alleen het vrijwilligerswerk in de wijken" in said
+    assert "en de sport- en spelclubs." in said
+    assert said.endswith("Zo'n sociaal-cultureel centrum kost geld.")
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.heading(60, "Een titel over twee kolommen heen van de krant")
+    paper.lines(50, 100, LEFT)
+    paper.lines(300, 100, RIGHT)
+
+    said = texts(paper.read(), BlockKind.PARAGRAPH)
+    assert said == [
+        f"{' '.join(LEFT)}",
+        f"{' '.join(RIGHT)}",
+    ]
+
+
+def test_items_keep_their_marker_and_go_on_where_they_hang() -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.heading(60, "Clubs")
+    paper.lines(50, 100, ["Clubs noemen vier dingen die hen vooruit helpen in de gemeente:"])
+    for top, mark in ((112, "1."), (124, "2."), (160, "3.")):
+        paper.text(56, top, mark)
+    paper.lines(72, 112, ["een vast spreekuur", "een fonds dat klein begint en elk jaar"])
+    paper.lines(72, 136, ["een beetje groeit"])
+    paper.text(72, 148, chr(149))
+    paper.text(84, 148, "voor sport")
+    paper.lines(72, 160, ["een feest"])
+
+    document = paper.read()
+    assert [(b.marker, b.level, b.text) for b in document.blocks if b.kind is BlockKind.ITEM] == [
+        ("1.", 0, "een vast spreekuur"),
+        ("2.", 0, "een fonds dat klein begint en elk jaar een beetje groeit"),
+        ("•", 1, "voor sport"),
+        ("3.", 0, "een feest"),
+    ]
+
+
+def test_rows_of_a_drawn_table_name_their_columns() -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.heading(60, "Cijfers")
+    paper.lines(50, 90, ["De gemeenten gaven dit uit aan clubs en aan vrijwilligers."])
+    paper.set_xy(50, 110)
+    with paper.table(width=400) as table:
+        for row in (("Gemeente", "Budget"), ("Zonneveld", "10.000"), ("Maanstad", "12.000")):
+            table.row(row)
+
+    assert texts(paper.read(), BlockKind.TABLE_ROW) == [
+        "Gemeente: Zonneveld; Budget: 10.000",
+        "Gemeente: Maanstad; Budget: 12.000",
+    ]
+
+
+def test_rows_of_aligned_figures_are_a_table_too() -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.heading(60, "Cijfers")
+    paper.lines(50, 90, ["In elke wijk zijn er clubs, en elke club heeft leden die helpen."])
+    for left, cells in ((50, ("Wijk", "Noord", "Zuid")), (200, ("Clubs", "12", "9"))):
+        paper.lines(left, 120, cells)
+    paper.lines(300, 120, ("Leden", "340", "210"))
+
+    assert texts(paper.read(), BlockKind.TABLE_ROW) == [
+        "Wijk: Noord; Clubs: 12; Leden: 340",
+        "Wijk: Zuid; Clubs: 9; Leden: 210",
+    ]
+
+
+def test_a_footnote_is_a_note_and_its_mark_leaves_the_sentence() -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.heading(60, "Clubs")
+    said = "De raad stelde in 2023 een nota vast over clubs."
+    paper.lines(50, 100, [said])
+    mark = 50 + paper.get_string_width(said)
+    paper.set_font("Helvetica", size=6)
+    paper.text(mark, 96, "1")
+    paper.set_font("Helvetica", size=7)
+    paper.lines(50, 700, ["1 Nota clubs 2023, vastgesteld op 3 mei."])
+
+    document = paper.read()
+    assert texts(document, BlockKind.NOTE) == ["Nota clubs 2023, vastgesteld op 3 mei."]
+    assert texts(document, BlockKind.PARAGRAPH) == [said]
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.heading(60, "Nota")
+    paper.lines(50, 100, ["1. Inleiding ............ 3", "2. Slot ............ 9"])
+    paper.lines(50, 160, ["De gemeente stelt deze nota vast, die vier jaar geldt."])
+
+    document = paper.read()
+    assert len(document.blocks) == 1
+    assert "1. Inleiding ............ 3" in document.left_out
+
+
+def test_a_scan_without_text_is_refused() -> None:
+    paper = Paper()
+    paper.sheet(foot="3")
+
+    with pytest.raises(SourceRefused, match=r"^nota\.pdf: a scan without text"):
+        paper.read()
+
+
+def test_a_locked_pdf_is_refused_and_one_that_only_forbids_printing_is_read() -> None:
+    locked, restricted = Paper(), Paper()
+    for paper in (locked, restricted):
+        paper.sheet()
+        paper.lines(50, 100, ["De gemeente stelt deze nota vast, die vier jaar geldt."])
+    locked.set_encryption("baas", "geheim", EncryptionMethod.RC4)
+    restricted.set_encryption("baas", "", EncryptionMethod.RC4, AccessPermission.none())
+
+    with pytest.raises(SourceRefused, match="protected with a password"):
+        locked.read()
+    assert len(restricted.read().blocks) == 1
+
+
+def test_a_pdf_that_is_cut_off_or_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SourceRefused, match="a broken PDF"):
+        read(b"%PDF-1.7\n1 0 obj << /Type /Catalog", "nota.pdf")
+
+    paper = Paper()
+    for _ in range(pdf_text.MAX_PAGES + 1):
+        paper.add_page()
+    with pytest.raises(SourceRefused, match="501 pages, and 500 are read"):
+        paper.read()
+
+
+def test_a_bomb_in_a_stream_costs_no_more_than_a_refusal() -> None:
+    packed = zlib.compress(zlib.compress(b" " * 50_000_000))
+    stream = (
+        b"4 0 obj<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%s\nendstream endobj\n"
+        % (len(packed), packed)
+    )
+    bomb = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 99 99]>>endobj\n"
+        + stream
+        + b"trailer<</Root 1 0 R>>\n%%EOF"
+    )
+
+    with pytest.raises(SourceRefused, match="a scan without text"):
+        read(bomb, "nota.pdf")
