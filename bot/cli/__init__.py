@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.cli import evaluate
 from knowledge.errors import VrijwijzerError
 
 Run = Callable[[argparse.Namespace], int]
@@ -44,7 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--data", metavar="DIR", type=Path, help="folder of the databases (VRIJWIJZER_DATA)"
     )
-    for add in (_demo, _ask, _chat, _run, _add, _sources):
+    for add in (_demo, _ask, _chat, _run, _add, _sources, _evaluate):
         add(commands, common)
     return parser
 
@@ -90,6 +91,9 @@ def _ask(commands: "_Commands[argparse.ArgumentParser]", common: argparse.Argume
         metavar="FILE",
         type=Path,
         help='JSON lines {"id", "question", "prev"?}; needs --json',
+    )
+    command.add_argument(
+        "--explain", action="store_true", help="show what was found, and how it was judged"
     )
 
 
@@ -144,3 +148,11 @@ def _sources(
     remove = actions.add_parser("remove", parents=[common], help="remove one source for good")
     remove.add_argument("id", help="the id that `sources list` prints")
     remove.set_defaults(action="remove")
+
+
+def _evaluate(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    text = "Measure how well it finds and answers, on questions with known answers."
+    command = commands.add_parser("evaluate", parents=[common], help=text, description=text)
+    evaluate.add_to(command, common)
