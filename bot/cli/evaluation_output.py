@@ -39,7 +39,7 @@ def calibration() -> str:
 
 def show(made: Mapping[str, Any]) -> None:
     """Print one object."""
-    print(json.dumps(made, ensure_ascii=False, indent=2))
+    print(json.dumps(made, ensure_ascii=False))
 
 
 def table(figures: Mapping[str, Estimate]) -> str:

@@ -118,14 +118,8 @@ def _question(read: Any, earlier: Collection[str]) -> GoldQuestion:
 
 def _marks(read: dict[str, Any], name: str) -> tuple[Mark, ...]:
     """Return the places under one key; a `text` is its own first and last words."""
-    entries = read.get(name) or []
     try:
-        return tuple(
-            Mark(
-                each["source"], each.get("first") or each["text"], each.get("last") or each["text"]
-            )
-            for each in entries
-        )
+        return tuple(_mark(**each) for each in read.get(name) or [])
     except TypeError:
         raise ValueError(f'{name} needs "source" and "text", or "first" and "last"') from None
 
