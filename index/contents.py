@@ -95,8 +95,6 @@ class Contents:
         except Damaged as fault:
             self.renew(str(fault))
             self._take_over(library)
-        if not len(self.cohort):
-            self.cohort = self._embedder.embed_passages(_cohort())
 
     def renew(self, reason: str) -> None:
         """Set a damaged index.db aside; the next `refresh` fills a new one."""
@@ -119,6 +117,7 @@ class Contents:
                     self._write(wanted, revision)
                     break
         self._load(wanted, revision)
+        self._load_cohort()
         self._revision = revision
 
     def _write(self, wanted: Mapping[str, Entry], revision: int) -> None:
@@ -186,6 +185,14 @@ class Contents:
         )
         self.vectors.remove([number for number in self.entries if number not in held])
         self.vectors.add(new)
+
+    def _load_cohort(self) -> None:
+        """Take the vectors of the cohort out of index.db; embed it when it is not there yet."""
+        texts = _cohort()
+        key = hashlib.sha256("\n".join(texts).encode()).hexdigest()
+        if self.store.lacking([key], self._embedder.name):
+            self.store.keep(self._embedder.name, {key: self._embedder.embed_passages(texts)})
+        self.cohort = self.store.kept(key, self._embedder.name, self._embedder.dimension)
 
     def _save_vectors(self, manifest: Manifest) -> None:
         """Write the file; without it the next start takes longer, so a full disk is no error."""

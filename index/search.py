@@ -18,7 +18,7 @@ from index import dutch
 from index.contents import FILE, Contents, Library, Progress
 from index.embedder import Embedder, Vector
 from index.entries import entries
-from index.fusion import centred, fuse
+from index.fusion import DUTCH, ENGLISH, fuse, nearness
 from index.store import Damaged
 from knowledge.errors import Unavailable
 from knowledge.model import Passage, Source
@@ -122,9 +122,11 @@ class Index:
         numbers = list(dict.fromkeys([*dense, *keyword]))
         rows = held.vectors.rows(numbers)
         cosines = dict(zip(numbers, (rows @ vector).tolist(), strict=True))
+        blend = ENGLISH if dutch.is_english(question) else DUTCH
         scores = fuse(
-            centred(vector, rows, held.mean),
+            nearness(vector, rows, held.mean, blend),
             np.array([keyword.get(each, 0.0) for each in numbers]),
+            blend,
         )
         best = sorted(zip(numbers, scores.tolist(), strict=True), key=_best_first)[:k]
         sentences = self._sentence_scores(vector, [number for number, _ in best])

@@ -155,6 +155,11 @@ class IndexStore:
         with self.writing():
             self._do_many("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
 
+    def kept(self, key: str, embedder: str, dimension: int) -> Vectors:
+        """Return float32 [rows, dimension] of one key, as given to `keep`."""
+        found = self._do("SELECT rows FROM vectors WHERE key = ? AND embedder = ?", key, embedder)
+        return _floats(b"".join(blob for (blob,) in found)).reshape(-1, dimension)
+
     def passage_vectors(
         self, numbers: Sequence[int], embedder: str, dimension: int
     ) -> dict[int, Vector]:
@@ -201,7 +206,8 @@ class IndexStore:
 
     def _open(self) -> None:
         """Connect, and fill an empty file. Raises Damaged for one that is not ours."""
-        self._db = sqlite_utils.Database(self._path)
+        with _our_errors(self._path):
+            self._db = sqlite_utils.Database(self._path)
         for setting in (
             f"busy_timeout = {self._wait_ms}",
             "journal_mode = TRUNCATE",

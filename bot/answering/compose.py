@@ -17,8 +17,10 @@ MAX_STATEMENTS: Final = 5
 # How far below the best a quote, or a list of the right length, may score; development questions.
 REACH: Final = 1.3
 LIST_REACH: Final = 3.5
-# What part of the best quote's share of the question's words a case note must hold to be added.
-OTHERS_SHARE: Final = 0.6
+# To a how-to, a further source adds its best quote: a case note with this part of the words of the
+# question that the best quote has, or any source that scores at most this far below the best.
+OTHERS_SHARE: Final = 0.45
+OTHERS_REACH: Final = 2.2
 MAX_HOW_TO: Final = 4
 
 
@@ -59,10 +61,12 @@ def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _others_do(candidate: Candidate, best: Candidate) -> bool:
-    """Tell whether a candidate is practice on the subject: officers ask how others do it."""
-    kind = candidate.hit.source.metadata.kind
-    on_subject = candidate.share >= OTHERS_SHARE * best.share
-    return kind is SourceKind.CASE_NOTE and on_subject and not _introduced(candidate)
+    """Tell whether another source adds to a how-to: a good one, or practice on the subject."""
+    practice = candidate.hit.source.metadata.kind is SourceKind.CASE_NOTE
+    on_subject = practice and candidate.share >= OTHERS_SHARE * best.share
+    return (on_subject or candidate.score >= best.score - OTHERS_REACH) and not _introduced(
+        candidate
+    )
 
 
 def _list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:

@@ -186,7 +186,7 @@ def test_a_reader_is_quoted_only_when_readers_are_asked_for(articles: Advisor) -
 
 
 def test_a_typing_error_of_the_source_stays_as_it_is(articles: Advisor) -> None:
-    quoted = quotes(articles, "Hoe werkt Zeist met het perspectief van de inwoner?")
+    quoted = quotes(articles, "Hoe staat in Zeist de inwoner centraal?")
 
     assert any("zeten we het perspectief" in quote for quote in quoted)
 
@@ -247,19 +247,17 @@ def test_the_link_of_a_summary_marks_words_of_the_article(
 ) -> None:
     movisie = next(s for s in articles.library.searchable() if s.metadata.publisher == "Movisie")
     page = articles.library.page(movisie.id)
-    bundled = opened(data, embedder).ready()
-    questions = [
-        json.loads(line) for line in (GOLD / "bundled.jsonl").read_text("utf-8").splitlines()
-    ]
+    lines = (GOLD / "bundled.jsonl").read_text("utf-8").splitlines()
+    summaries = opened(data, embedder).ready()
 
-    linked = [
+    linked = {
         each["link"]
-        for question in questions
-        for each in quotations(contract(bundled, question["question"]))
+        for line in lines[::5]
+        for each in quotations(contract(summaries, json.loads(line)["question"]))
         if each["link"]
-    ]
-    bundled.close()
+    }
+    summaries.close()
 
-    assert len(linked) > 50
-    for link in set(linked):
+    assert len(linked) > 10
+    for link in linked:
         assert selected(page, link), link

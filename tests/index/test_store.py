@@ -139,9 +139,8 @@ def test_vectors_of_another_dimension_are_damage(store: IndexStore) -> None:
 def test_an_error_undoes_the_whole_transaction(store: IndexStore) -> None:
     put(store, row("kept", "sport"))
 
-    with pytest.raises(ValueError, match="halfway"), store.writing():
-        store.swap([numbers(store)["kept"]], [row("new", "sport")])
-        raise ValueError("halfway")
+    with pytest.raises(ValueError, match="halfway"):
+        _fail_halfway(store)
 
     assert found(store, "sport") == ["kept"]
 
@@ -187,3 +186,9 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> No
 
     with pytest.raises(Unavailable, match=r"index\.db: unable to open"):
         IndexStore(tmp_path / "index.db")
+
+
+def _fail_halfway(store: IndexStore) -> None:
+    with store.writing():
+        store.swap([numbers(store)["kept"]], [row("new", "sport")])
+        raise ValueError("halfway")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from bot.answering.answerer import Question
 from bot.answering.contract import as_json
 from bot.answering.model import Answered, Declined, Exchange
+from bot.answering.understand import Question
 from bot.cli.serving import wording
 from bot.demo.emulator import Emulator
 from bot.demo.messages import Message

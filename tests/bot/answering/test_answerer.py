@@ -7,9 +7,10 @@ import sqlite3
 import pytest
 
 from bot.answering.answerer import Answerer
-from bot.answering.model import Answered, Declined, DeclineReason, WarningCode
+from bot.answering.model import Answered, Citation, Declined, DeclineReason, WarningCode
 from bot.answering.understand import MAX_QUESTION
 from index.embedder import Embedder
+from knowledge.model import Source
 from knowledge.readers import markdown
 from tests.bot.answering.shelf import Shelf
 from tests.support.builders import article, source
@@ -35,6 +36,16 @@ Over het geld voor sportclubs beslist de raad in mei.[^2]
 [^1]: "Betalen" | "De gemeente Duinveen" … "betaalt de clubs"
 [^2]: "Betalen" | "De raad besluit" … "in mei"
 """
+
+
+def summary(page: str = DIGEST) -> Source:
+    return source(markdown.read(page, "digest.md"))
+
+
+def cited(question: str, *sources: Source) -> tuple[Citation, ...]:
+    exchange, _ = Answerer(Shelf(*sources), KEY).answer(question)
+    assert isinstance(exchange.answer, Answered)
+    return exchange.answer.citations
 
 
 def shelf_of(text: str) -> Answerer:
@@ -130,12 +141,8 @@ def test_a_passage_that_was_changed_behind_our_back_is_not_quoted_and_the_log_co
     assert "clubs" not in caplog.text
 
 
-def test_the_link_of_a_summary_opens_the_original_at_the_words_it_sums_up(
-    library: LibraryBuilder,
-) -> None:
-    library.holds(markdown.read(DIGEST, "digest.md"))
-
-    (citation, *_) = library.answers("Wanneer beslist de raad over het geld?").citations
+def test_the_link_of_a_summary_opens_the_original_at_the_words_it_sums_up() -> None:
+    (citation, *_) = cited("Wanneer beslist de raad over het geld?", summary())
 
     assert citation.quote == "Over het geld voor sportclubs beslist de raad in mei."
     assert citation.link is not None
@@ -143,12 +150,11 @@ def test_the_link_of_a_summary_opens_the_original_at_the_words_it_sums_up(
     assert selected(ORIGINAL, citation.link) == "De raad besluit daarover in mei"
 
 
-def test_a_summary_is_told_to_be_one(library: LibraryBuilder) -> None:
-    library.holds(markdown.read(DIGEST, "digest.md"))
+def test_a_summary_is_told_to_be_one() -> None:
+    exchange, _ = Answerer(Shelf(summary()), KEY).answer("Krijgen sportclubs geld van Duinveen?")
 
-    answer = library.answers("Krijgen sportclubs geld van Duinveen?")
-
-    assert WarningCode.DIGEST in [warning.code for warning in answer.warnings]
+    assert isinstance(exchange.answer, Answered)
+    assert WarningCode.DIGEST in [warning.code for warning in exchange.answer.warnings]
 
 
 def test_the_original_takes_the_place_of_its_summary(library: LibraryBuilder) -> None:
@@ -160,21 +166,18 @@ def test_the_original_takes_the_place_of_its_summary(library: LibraryBuilder) ->
     assert {citation.source.title for citation in answer.citations} == {"Clubs in Duinveen"}
 
 
-def test_without_an_address_of_the_original_a_summary_has_no_link(
-    library: LibraryBuilder,
-) -> None:
+def test_without_an_address_of_the_original_a_summary_has_no_link() -> None:
     page = DIGEST.replace("  url: https://voorbeeld.nl/clubs\n", "")
-    library.holds(markdown.read(page, "digest.md"))
 
-    answer = library.answers("Krijgen sportclubs geld van Duinveen?")
+    citations = cited("Krijgen sportclubs geld van Duinveen?", summary(page))
 
-    assert {citation.link for citation in answer.citations} == {None}
+    assert {citation.link for citation in citations} == {None}
 
 
-def test_an_article_is_linked_at_the_quoted_words(library: LibraryBuilder) -> None:
-    library.holds(article("Clubs", ORIGINAL, url="https://voorbeeld.nl/origineel"))
+def test_an_article_is_linked_at_the_quoted_words() -> None:
+    clubs = source(article("Clubs", ORIGINAL, url="https://voorbeeld.nl/origineel"))
 
-    (citation, *_) = library.answers("Wanneer besluit de raad?").citations
+    (citation, *_) = cited("Wanneer besluit de raad?", clubs)
 
     assert citation.link is not None
     assert selected(ORIGINAL, citation.link) == citation.quote

@@ -1,10 +1,12 @@
 """What is quoted for a question: libraries that a test fills, the real index and model."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from bot.answering.understand import understand
+from index.embedder import Embedder
 from knowledge.model import SourceKind
 from tests.support.builders import article, case_note, comment
 from tests.support.library import LibraryBuilder
@@ -34,12 +36,19 @@ Wethouder Noor Haverkamp opende de cursus.
 """
 
 
-def test_a_list_that_is_asked_for_comes_whole_under_its_lead_in_and_in_order(
-    library: LibraryBuilder,
-) -> None:
-    library.holds(article("Clubplannen", STEPS), article("Buddy's", BUDDIES))
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[LibraryBuilder]:
+    """A library of two articles; not to be changed."""
+    builder = LibraryBuilder(tmp_path_factory.mktemp("two"), embedder)
+    builder.holds(article("Clubplannen", STEPS), article("Buddy's", BUDDIES))
+    yield builder
+    builder.advisor.close()
 
-    assert library.quotes("Wat zijn de vier stappen naar een clubplan?") == [
+
+def test_a_list_that_is_asked_for_comes_whole_under_its_lead_in_and_in_order(
+    two: LibraryBuilder,
+) -> None:
+    assert two.quotes("Wat zijn de vier stappen naar een clubplan?") == [
         "Een gemeente en haar clubs maken samen een clubplan. Dat gaat in vier stappen:",
         "Nodig alle clubs uit voor een gesprek in de kantine.",
         "Kies samen twee doelen voor het jaar.",
@@ -48,10 +57,8 @@ def test_a_list_that_is_asked_for_comes_whole_under_its_lead_in_and_in_order(
     ]
 
 
-def test_a_list_keeps_its_order_in_its_numbers(library: LibraryBuilder) -> None:
-    library.holds(article("Clubplannen", STEPS))
-
-    answer = library.answers("Welke vier stappen zijn er?")
+def test_a_list_keeps_its_order_in_its_numbers(two: LibraryBuilder) -> None:
+    answer = two.answers("Welke vier stappen zijn er?")
 
     assert [citation.number for citation in answer.citations] == [1, 2, 3, 4, 5]
     assert [citation.item for citation in answer.citations] == [None, 0, 1, 2, 3]
@@ -71,19 +78,15 @@ def test_of_two_lists_the_one_of_the_number_asked_for_is_quoted(library: Library
     assert len(library.quotes("Welke twee manieren van steun geeft de gemeente?")) == 1 + 2
 
 
-def test_a_question_about_one_step_does_not_bring_the_whole_list(library: LibraryBuilder) -> None:
-    library.holds(article("Clubplannen", STEPS), article("Buddy's", BUDDIES))
-
-    quotes = library.quotes("Waar voeren we het gesprek met de clubs?")
+def test_a_question_about_one_step_does_not_bring_the_whole_list(two: LibraryBuilder) -> None:
+    quotes = two.quotes("Waar voeren we het gesprek met de clubs?")
 
     assert quotes[0] == "Nodig alle clubs uit voor een gesprek in de kantine."
     assert "Vier in december wat er is gelukt." not in quotes
 
 
-def test_a_sentence_that_leans_on_the_one_before_brings_it_along(library: LibraryBuilder) -> None:
-    library.holds(article("Buddy's", BUDDIES), article("Clubplannen", STEPS))
-
-    quote = library.quotes("Waarom blijven nieuwe leden vaker lid?")[0]
+def test_a_sentence_that_leans_on_the_one_before_brings_it_along(two: LibraryBuilder) -> None:
+    quote = two.quotes("Waarom blijven nieuwe leden vaker lid?")[0]
 
     assert "De sportclub koppelt elk nieuw lid aan een buddy. Daardoor blijven" in quote
 
@@ -100,18 +103,14 @@ def test_a_sentence_that_leans_on_the_one_before_brings_it_along(library: Librar
     ],
 )
 def test_what_is_quoted_is_the_kind_of_thing_asked_for(
-    library: LibraryBuilder, question: str, words: str
+    two: LibraryBuilder, question: str, words: str
 ) -> None:
-    library.holds(article("Buddy's", BUDDIES), article("Clubplannen", STEPS))
-
-    assert words in library.quotes(question)[0]
+    assert words in two.quotes(question)[0]
 
 
-def test_an_answer_is_short(library: LibraryBuilder) -> None:
-    library.holds(article("Buddy's", BUDDIES), article("Clubplannen", STEPS))
-
+def test_an_answer_is_short(two: LibraryBuilder) -> None:
     for question in ("Hoe werken clubs en gemeente samen?", "sportclub", "Wat doet een club?"):
-        assert len(library.quotes(question)) <= 5
+        assert len(two.quotes(question)) <= 5
 
 
 def test_a_reader_is_quoted_only_when_readers_are_asked_for(library: LibraryBuilder) -> None:
@@ -158,11 +157,9 @@ def test_a_follow_up_about_another_place_is_answered_for_that_place(
 
 
 def test_a_question_that_no_source_answers_is_declined_with_what_is_nearest(
-    library: LibraryBuilder,
+    two: LibraryBuilder,
 ) -> None:
-    library.holds(article("Buddy's", BUDDIES), article("Clubplannen", STEPS))
-
-    declined = library.declines("Hoe laat gaat de trein naar Den Haag?")
+    declined = two.declines("Hoe laat gaat de trein naar Den Haag?")
 
     assert declined.reason == "no_source"
     assert 1 <= len(declined.nearest) <= 2

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import bundled
+from knowledge.readers import markdown
 from tests.bot.cli.conftest import Command
 
 ARTICLE = """# Clubs in Duinveen
@@ -168,11 +169,11 @@ def test_the_list_for_machines_has_the_keys_of_the_contract(vrijwijzer: Command)
 
 
 def test_a_summary_that_gave_way_is_listed_as_such(vrijwijzer: Command, tmp_path: Path) -> None:
+    summary = markdown.read(bundled.pages()["digest-nov"], "digest-nov.md")
+    assert summary.metadata.derived_from is not None
     path = tmp_path / "origineel.md"
     path.write_text(
-        "---\nkind: article\ntitle: Vrijwilligerswerkbeleid leeft bij gemeenten en zij zien zelf"
-        " verbeterpunten\npublished: 2021-11-25\n---\n\nHier staat het origineel.\n",
-        encoding="utf-8",
+        f"# {summary.metadata.derived_from.title}\n\nHier staat het origineel.\n", encoding="utf-8"
     )
 
     vrijwijzer("add", path)

@@ -1,0 +1,109 @@
+"""`vrijwijzer run` and `vrijwijzer demo` in processes of their own, from their start to Ctrl-C."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import urllib.request
+from asyncio.subprocess import PIPE, Process
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.demo.emulator import Emulator
+from bot.texts import load as load_texts
+from index import offline_model
+from tests.support.library import Officer
+from tests.support.tiny_container import write_container
+
+NL = load_texts().catalogues["nl"]
+SERVES_WITHIN = 60  # seconds; the libraries load in ten on a quiet machine
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    """A model that loads at once; what it finds means nothing."""
+    return offline_model.ensure(tmp_path, write_container(tmp_path / "tiny.bin"), lambda _: None)
+
+
+async def started(data: Path, model: Path, *arguments: str, **environment: str) -> Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", "import sys; from bot.cli import main; sys.exit(main())"),
+        *arguments,
+        cwd=Path(__file__).parents[2],
+        env={
+            **os.environ,
+            "VRIJWIJZER_DATA": str(data),
+            "VRIJWIJZER_MODEL": str(model),
+            **environment,
+        },
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+
+
+async def ended(process: Process, number: signal.Signals) -> tuple[int | None, str]:
+    """The exit status after a signal, and what was written to standard error."""
+    process.send_signal(number)
+    _, errors = await asyncio.wait_for(process.communicate(), SERVES_WITHIN)
+    return process.returncode, errors.decode()
+
+
+def called(address: str, content: dict[str, object] | None = None) -> Any:
+    """What the demo's page gets from its server."""
+    body = None if content is None else json.dumps(content).encode()
+    with urllib.request.urlopen(urllib.request.Request(address, body)) as answer:  # noqa: S310 (our own server)
+        return json.loads(answer.read())
+
+
+async def test_the_bot_runs_with_a_token_and_logs_no_word_of_a_question(
+    tmp_path: Path, model: Path
+) -> None:
+    with Emulator() as emulator:
+        environment = {
+            "TELEGRAM_BOT_TOKEN": emulator.token,
+            "TELEGRAM_API_BASE_URL": emulator.api_base_url,
+            "VRIJWIJZER_LOG_LEVEL": "DEBUG",
+        }
+        bot = await started(tmp_path / "data", model, "run", **environment)
+        officer = Officer(emulator.person("Kanarievogel"))
+        officer.person.sends("/start")
+        (welcome,) = await officer.person.replies(1, patience=SERVES_WITHIN)
+        await officer.asks("Hoeveel kost een zwaluwstaartje?")
+
+        status, log = await ended(bot, signal.SIGTERM)
+
+    assert welcome.text.startswith(NL["start.title"])
+    assert status == 0
+    assert "was handled in" in log
+    for word in ("zwaluwstaart", "Kanarievogel", emulator.token, emulator.token.split(":")[1]):
+        assert word not in log
+
+
+async def test_the_demo_answers_in_its_page_until_it_is_stopped(
+    tmp_path: Path, model: Path
+) -> None:
+    demo = await started(tmp_path / "data", model, "demo", "--port", "0")
+    assert demo.stdout is not None
+    line = (await asyncio.wait_for(demo.stdout.readline(), SERVES_WITHIN)).decode()
+    address = line.split(" at ")[1].split(" ")[0]
+
+    chat = await asyncio.to_thread(called, f"{address}chat/join", {"name": "Sanne"})
+    said = {"chat": chat["chat"], "text": "Goedemorgen"}
+    await asyncio.to_thread(called, f"{address}chat/say", said)
+    answers: list[str] = []
+    seen = ""
+    while not answers:
+        state = await asyncio.to_thread(
+            called, f"{address}chat/state?chat={chat['chat']}&seen={seen}"
+        )
+        seen = state["revision"]
+        answers = [message["text"] for message in state["messages"] if not message["own"]]
+    status, log = await ended(demo, signal.SIGINT)
+
+    assert answers[0].startswith("Dag. Waar gaat uw vraag over?")
+    assert state["violations"] == []
+    assert status == 0
+    assert "Traceback" not in log

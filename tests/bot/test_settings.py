@@ -1,0 +1,117 @@
+"""The settings: where they come from, which goes first, and what a wrong one says."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, load, make_data_folder
+from knowledge.errors import SettingsError, Unavailable
+
+
+@pytest.fixture(autouse=True)
+def settled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No settings of this machine's own, and a working directory without .env."""
+    for field in (*Settings.model_fields, "model_query_prompt"):
+        monkeypatch.delenv(f"VRIJWIJZER_{field.upper()}", raising=False)
+    for name in ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+
+def test_without_settings_the_defaults_hold(tmp_path: Path) -> None:
+    settings = load()
+
+    assert settings.data_folder.name == "vrijwijzer"
+    assert settings.cache_folder.name == "vrijwijzer"
+    assert settings.data_folder != settings.cache_folder
+    assert (settings.token, settings.model, settings.log_level) == (None, None, "INFO")
+    assert settings.api_base_url == "https://api.telegram.org"
+
+
+def test_the_environment_sets_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("VRIJWIJZER_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("VRIJWIJZER_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("VRIJWIJZER_MODEL", "org/model")
+    monkeypatch.setenv("VRIJWIJZER_LOG_LEVEL", "DEBUG")
+    monkeypatch.setenv("TELEGRAM_API_BASE_URL", "http://127.0.0.1:8081")
+
+    settings = load()
+
+    assert (settings.data_folder, settings.cache_folder) == (tmp_path / "data", tmp_path / "cache")
+    assert (settings.model, settings.log_level) == ("org/model", "DEBUG")
+    assert settings.api_base_url == "http://127.0.0.1:8081"
+
+
+def test_a_file_env_sets_them_and_the_environment_goes_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path(".env").write_text(
+        "VRIJWIJZER_LOG_LEVEL=ERROR\nVRIJWIJZER_MODEL=org/file\nSOMETHING_ELSE=1\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("VRIJWIJZER_MODEL", "org/environment")
+
+    settings = load()
+
+    assert (settings.log_level, settings.model) == ("ERROR", "org/environment")
+
+
+def test_the_folder_of_the_command_line_goes_before_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("VRIJWIJZER_DATA", "elsewhere")
+
+    assert load(tmp_path / "given").data_folder == tmp_path / "given"
+
+
+def test_an_empty_variable_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("VRIJWIJZER_DATA", "VRIJWIJZER_LOG_LEVEL", "TELEGRAM_BOT_TOKEN"):
+        monkeypatch.setenv(name, "")
+
+    settings = load()
+
+    assert (settings.data, settings.log_level, settings.token) == (None, "INFO", None)
+
+
+def test_a_wrong_setting_is_named_with_what_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VRIJWIJZER_LOG_LEVEL", "LOUD")
+
+    with pytest.raises(SettingsError, match=r"VRIJWIJZER_LOG_LEVEL: .*'DEBUG'.*\.env\.example"):
+        load()
+
+
+def test_a_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456789:kanarie")
+    monkeypatch.setenv("VRIJWIJZER_LOG_LEVEL", "LOUD")
+
+    with pytest.raises(SettingsError) as refused:
+        load()
+    monkeypatch.delenv("VRIJWIJZER_LOG_LEVEL")
+
+    assert "kanarie" not in str(refused.value)
+    assert "kanarie" not in repr(load())
+    assert load().token is not None
+
+
+def test_a_file_env_that_is_no_text_is_named() -> None:
+    Path(".env").write_bytes(b"VRIJWIJZER_MODEL=\xff\xfe\x00")
+
+    with pytest.raises(SettingsError, match=r"\.env"):
+        load()
+
+
+def test_the_data_folder_is_for_its_owner_only(tmp_path: Path) -> None:
+    make_data_folder(tmp_path / "a" / "b")
+    make_data_folder(tmp_path / "a" / "b")
+
+    assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_data_folder_that_cannot_be_made_names_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(Unavailable, match=r"--data or VRIJWIJZER_DATA"):
+        make_data_folder(tmp_path / "file" / "data")

@@ -1,0 +1,144 @@
+"""The parts joined: what is opened for a data folder, and that it keeps up with the library."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings
+from bot.wiring import Advisor, assemble
+from index import offline_model
+from index.embedder import Embedder
+from knowledge import bundled
+from knowledge.errors import ModelMissing, Unavailable
+from knowledge.model import Original
+from tests.support.builders import article
+from tests.support.library import LibraryBuilder, opened
+from tests.support.tiny_container import write_container
+
+
+@pytest.fixture(scope="module")
+def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model that loads at once; what it finds means nothing."""
+    place = tmp_path_factory.mktemp("tiny")
+    return offline_model.ensure(place, write_container(place / "tiny.bin"), lambda _: None)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, model_folder: Path) -> Settings:
+    return Settings(data=tmp_path / "data", model=str(model_folder))
+
+
+def closed(advisor: Advisor) -> Advisor:
+    advisor.close()
+    return advisor
+
+
+def test_a_first_start_makes_the_folder_with_what_comes_with_the_package(
+    settings: Settings,
+) -> None:
+    advisor = assemble(settings).ready()
+
+    found = {hit.source.id for hit in advisor.find("Hoe betrekken we sport en cultuur?").hits}
+    advisor.close()
+
+    assert found
+    assert found <= set(bundled.pages())
+    assert settings.data_folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_key_of_answer_ids_is_made_once_for_its_owner_only(settings: Settings) -> None:
+    closed(assemble(settings))
+    key = settings.data_folder / "answer.key"
+    first = key.read_bytes()
+    closed(assemble(settings))
+
+    assert len(first) == 32
+    assert key.read_bytes() == first
+    assert key.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_same_question_has_the_same_id_after_a_restart(settings: Settings) -> None:
+    def answer_id() -> str:
+        advisor = assemble(settings).ready()
+        exchange, _ = advisor.answerer.answer("Hoe betrekken we sport en cultuur?")
+        advisor.close()
+        return exchange.answer_id
+
+    assert answer_id() == answer_id()
+
+
+def test_two_data_folders_give_other_ids(settings: Settings, tmp_path: Path) -> None:
+    ids = []
+    for folder in ("one", "two"):
+        advisor = assemble(settings.model_copy(update={"data": tmp_path / folder})).ready()
+        ids.append(advisor.answerer.answer("Hallo, wat doet Utrecht?")[0].answer_id)
+        advisor.close()
+
+    assert ids[0] != ids[1]
+
+
+def test_the_second_start_embeds_nothing(settings: Settings) -> None:
+    steps: list[tuple[int, int]] = []
+
+    for _ in range(2):
+        closed(assemble(settings).ready(lambda done, total: steps.append((done, total))))
+
+    done, total = steps[-1]
+    assert done == total
+    assert [step[0] for step in steps] == sorted(step[0] for step in steps)
+    assert steps.count((done, total)) == 1
+
+
+def test_a_model_that_is_not_there_is_told(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    with pytest.raises(ModelMissing, match="VRIJWIJZER_MODEL"):
+        assemble(settings.model_copy(update={"model": str(tmp_path / "empty")}))
+
+
+def test_a_data_folder_that_is_a_file_is_told(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+
+    with pytest.raises(Unavailable, match="data folder"):
+        assemble(settings)
+
+
+def test_a_source_that_another_process_adds_is_found_and_known_at_once(
+    library: LibraryBuilder, embedder: Embedder
+) -> None:
+    library.holds(article("Clubs", "De gemeente Duinveen betaalt de clubs."))
+    running = opened(library.folder, embedder).ready()
+    before = [known.title for known in running.known()]
+
+    library.holds(article("Zwemmen", "De badmeester van Duinveen is een vrijwilliger."))
+
+    assert before == ["Clubs"]
+    hits = running.find("Wie is de badmeester?").hits
+    known = [source.title for source in running.known()]
+    running.close()
+    assert hits[0].source.metadata.title == "Zwemmen"
+    assert known == ["Clubs", "Zwemmen"]
+
+
+def test_a_source_that_is_removed_is_neither_found_nor_known(library: LibraryBuilder) -> None:
+    (clubs,) = library.holds(article("Clubs", "De gemeente Duinveen betaalt de clubs."))
+    library.holds(article("Zwemmen", "De badmeester is een vrijwilliger."))
+    library.advisor.find("Wie betaalt de clubs?")
+
+    library.advisor.library.remove(clubs.id)
+
+    hits = library.advisor.find("Wie betaalt de clubs?").hits
+    assert {hit.source.metadata.title for hit in hits} == {"Zwemmen"}
+    assert [known.title for known in library.advisor.known()] == ["Zwemmen"]
+
+
+def test_what_is_known_is_what_is_searched(library: LibraryBuilder) -> None:
+    summary = article(
+        "Samenvatting", "Zo is het, kort.", derived_from=Original("Clubs", publisher="Bureau Duin")
+    )
+    library.holds(summary, article("Zwemmen", "De badmeester is een vrijwilliger."))
+    assert [known.title for known in library.advisor.known()] == ["Samenvatting", "Zwemmen"]
+
+    library.holds(article("Clubs", "Zo is het, in het lang.", publisher="Bureau Duin"))
+
+    assert [known.title for known in library.advisor.known()] == ["Zwemmen", "Clubs"]

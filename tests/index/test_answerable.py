@@ -1,0 +1,139 @@
+"""A question that the library answers is told from one that it does not."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.answerable import THRESHOLD, Signals, probability, signals
+from index.embedder import TransformerEmbedder
+from index.search import Index
+from knowledge import readers
+from knowledge.library import Library
+from tests.support.shelf import Shelf
+
+DEV = Path(__file__).parents[1] / "gold" / "answerable-dev.jsonl"
+ARTICLES = Path(__file__).parents[3] / "shared" / "sources"
+
+needs_articles = pytest.mark.skipif(
+    not list(ARTICLES.glob("*.txt")), reason="the two articles are not beside the project"
+)
+
+
+class Judge:
+    """A library with its index and the shipped model, asked whether it can answer."""
+
+    def __init__(self, folder: Path, embedder: TransformerEmbedder) -> None:
+        self.library = Library(folder)
+        self.index = Index(folder, embedder)
+
+    def judges(self, question: str) -> float:
+        self.index.refresh(self.library)
+        return probability(question, self.index.search(question), self.index)
+
+    def close(self) -> None:
+        self.index.close()
+        self.library.close()
+
+
+@pytest.fixture(scope="module")
+def bundled(
+    tmp_path_factory: pytest.TempPathFactory, embedder: TransformerEmbedder
+) -> Iterator[Judge]:
+    made = Judge(tmp_path_factory.mktemp("bundled"), embedder)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def articles(
+    tmp_path_factory: pytest.TempPathFactory, embedder: TransformerEmbedder
+) -> Iterator[Judge]:
+    made = Judge(tmp_path_factory.mktemp("articles"), embedder)
+    for path in sorted(ARTICLES.glob("*.txt")):
+        sources = made.library.prepare(readers.read(path))
+        made.index.prepare(sources)
+        made.library.add(sources)
+    yield made
+    made.close()
+
+
+CLEAR = [
+    ("Wat zijn de vijf uitdagingen die gemeenten zelf noemen?", True),
+    ("Hoe betrekken we sport en cultuur?", True),
+    ("How do we involve sport and culture?", True),
+    ("Wat is horizontale samenhang?", True),
+    ("Welke drie routes zijn er?", True),
+    ("Hoe laat gaat de trein naar Den Haag?", False),
+    ("Hoe hoog is de vrijwilligersvergoeding in 2024?", False),
+    ("Wat doet de gemeente Groningen voor vrijwilligers?", False),
+    ("vog aanvragen vrijwilliger", False),
+    ("Hoe bak ik pannenkoeken?", False),
+    ("What time does the train leave?", False),
+]
+
+
+@pytest.mark.parametrize(("question", "answerable"), CLEAR)
+def test_clear_cases_are_clear_over_the_bundled_sources(
+    bundled: Judge, question: str, *, answerable: bool
+) -> None:
+    assert (bundled.judges(question) >= THRESHOLD) is answerable
+
+
+@needs_articles
+@pytest.mark.parametrize(("question", "answerable"), CLEAR)
+def test_clear_cases_are_clear_over_the_articles(
+    articles: Judge, question: str, *, answerable: bool
+) -> None:
+    assert (articles.judges(question) >= THRESHOLD) is answerable
+
+
+def test_most_of_the_labelled_questions_are_judged_right(bundled: Judge) -> None:
+    labelled = [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()]
+    asked = [each for each in labelled if not each["articles_only"]][::3]
+
+    right = [
+        (bundled.judges(each["question"]) >= THRESHOLD) is each["answerable"] for each in asked
+    ]
+
+    assert len(right) > 50
+    assert sum(right) >= 0.85 * len(right)  # 0.91 of all when it was fitted
+
+
+def test_a_missing_place_weighs_heavily(bundled: Judge) -> None:
+    here = bundled.judges("Hoe bedankt Utrecht zijn vrijwilligers?")
+    elsewhere = bundled.judges("Hoe bedankt Groningen zijn vrijwilligers?")
+
+    assert here > THRESHOLD
+    assert elsewhere < here / 3
+
+
+def test_without_hits_nothing_is_answered(shelf: Shelf) -> None:
+    shelf.index.refresh(shelf.library)
+
+    assert probability("sport?", shelf.index.search("sport?"), shelf.index) == 0
+
+
+@pytest.mark.parametrize("question", ["🙂", "wat is de", "", "sport " * 500])
+def test_any_question_over_any_library_has_a_probability(shelf: Shelf, question: str) -> None:
+    shelf.holds("Sport", "Nodig sportclubs vroeg uit.")
+    shelf.index.refresh(shelf.library)
+
+    assert 0 <= probability(question, shelf.index.search(question), shelf.index) <= 1
+
+
+def test_signals_say_what_the_evidence_has(shelf: Shelf) -> None:
+    shelf.holds("Sport", "Nodig sportclubs in Utrecht vroeg uit.")
+    shelf.holds("Cultuur", "Het theater zoekt gastvrouwen.")
+    shelf.index.refresh(shelf.library)
+
+    def found(question: str) -> Signals:
+        return signals(question, shelf.index.search(question), shelf.index)
+
+    there, absent = found("sportclubs utrecht"), found("Hoeveel sportclubs telt Groningen?")
+
+    assert (there.coverage, there.missing_names, there.missing_kind) == (1, 0, 0)
+    assert there.margin > 0
+    assert absent.coverage < 0.5
+    assert (absent.missing_names, absent.missing_kind) == (1, 1)
