@@ -4,10 +4,13 @@ What is opened here belongs to the thread that opens it (SQLite); the Telegram f
 therefore open, use and close it in one worker thread.
 """
 
+import os
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Final
 
 from bot.answering.answerer import Answerer, Found
@@ -107,12 +110,15 @@ def load_model(settings: Settings) -> TransformerEmbedder:
 
 
 def _key(path: Path) -> bytes:
-    """Return the key of answer ids, made once; readable by its owner only."""
+    """Return the key of answer ids, made once and whole; readable by its owner only."""
     try:
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_bytes(secrets.token_bytes(_KEY_BYTES))
-    except FileExistsError:
-        pass
+        if not path.exists():
+            with NamedTemporaryFile(dir=path.parent, prefix=path.name) as draft:
+                draft.write(secrets.token_bytes(_KEY_BYTES))
+                draft.flush()
+                # Unlike a rename, a link never replaces the key that another process just made.
+                with suppress(FileExistsError):
+                    os.link(draft.name, path)
+        return path.read_bytes()
     except OSError as error:
         raise Unavailable(f"{path}: {error.strerror}; make the data folder writable") from None
-    return path.read_bytes()

@@ -6,6 +6,8 @@ import sys
 from bot import logs, settings
 from bot.cli.serving import Face
 from bot.demo.run import start
+from bot.settings import make_data_folder
+from bot.state.lock import held
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -18,10 +20,9 @@ def run(arguments: argparse.Namespace) -> int:
     logs.set_up(chosen.log_level if "log_level" in chosen.model_fields_set else "WARNING")
     with start(port=arguments.port) as demo:
         print("Loading the model and the sources …", file=sys.stderr, flush=True)
-        face = Face(chosen)
-        try:
+        folder = chosen.data_folder / "demo"
+        make_data_folder(folder)
+        with held(folder), Face(chosen) as face:
             print(f"The demo answers at {demo.page_url} (stop with Ctrl-C)", flush=True)
-            face.serve(demo.token, demo.api_base_url, chosen.data_folder / "demo")
-        finally:
-            face.close()
+            face.serve(demo.token, demo.api_base_url, folder)
     return 0

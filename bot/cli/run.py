@@ -5,6 +5,8 @@ import sys
 
 from bot import logs, settings
 from bot.cli.serving import Face
+from bot.settings import make_data_folder
+from bot.state.lock import held
 from knowledge.errors import SettingsError
 
 _WITHOUT = (
@@ -18,11 +20,11 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = settings.load(arguments.data)
     if chosen.token is None:
         raise SettingsError(_WITHOUT)
-    logs.set_up(chosen.log_level)
+    token = chosen.token.get_secret_value()
+    logs.set_up(chosen.log_level, (token,))
     print("Access is open: everyone who finds the bot can ask it questions.", file=sys.stderr)
-    face = Face(chosen)
-    try:
-        face.serve(chosen.token.get_secret_value(), chosen.api_base_url, chosen.data_folder)
-    finally:
-        face.close()
+    make_data_folder(chosen.data_folder)
+    # Held before the model is loaded: a second bot is refused at once.
+    with held(chosen.data_folder), Face(chosen) as face:
+        face.serve(token, chosen.api_base_url, chosen.data_folder)
     return 0

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from bot.cli.progress import embedding
 from bot.settings import Settings
@@ -27,13 +27,12 @@ class Face:
     def __init__(self, settings: Settings) -> None:
         """Open the library and the model in the worker thread, which alone may use them."""
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
-        self._settings = settings
         opening = self._worker.submit(lambda: assemble(settings).ready(embedding()))
         self._advisor = opening.result()
         self._conversation = self._advisor.conversation()
 
     def serve(self, token: str, base_url: str, folder: Path) -> None:
-        """Serve until stopped; `folder` keeps the inbox. Raises as `bot.telegram` says."""
+        """Serve until stopped; `folder` keeps the inbox and is held by the caller."""
         run_telegram(
             Setup(
                 token=token,
@@ -45,7 +44,10 @@ class Face:
             )
         )
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Close the library in its own thread."""
         self._worker.submit(self._advisor.close).result()
         self._worker.shutdown()

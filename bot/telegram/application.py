@@ -22,7 +22,6 @@ from telegram.ext import (
 )
 
 from bot.state.inbox import InboxThread
-from bot.state.lock import held
 from bot.telegram.ending import Ending, token_refused
 from bot.telegram.handlers import Converses, Handlers
 from bot.telegram.inbox import ChatOrder, DurableQueue
@@ -54,17 +53,15 @@ class Setup:
 def run(setup: Setup) -> None:
     """Serve until SIGINT or SIGTERM, then finish what is under way, for at most 20 s.
 
-    Raises DataFolderInUse, TokenRefused, TokenInUse.
+    The caller holds the folder (`bot.state.lock`). Raises TokenRefused, TokenInUse.
     """
-    with held(setup.folder):
-        asyncio.run(_serve_until_signalled(setup))
+    asyncio.run(_serve_until_signalled(setup))
 
 
 async def serve(setup: Setup, stop: asyncio.Event) -> None:
     """Serve until `stop` is set, then finish what is under way, for at most 20 s.
 
-    Waits for the network as long as it takes. Raises TokenRefused, TokenInUse; the caller sees to
-    it that no other bot runs on the data folder.
+    Waits for the network as long as it takes. Raises TokenRefused, TokenInUse.
     """
     found = _TOKEN.fullmatch(setup.token)
     if not found:

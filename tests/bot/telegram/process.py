@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot import logs
 from bot.reply import Incoming
+from bot.state.lock import held
 from bot.telegram.application import Setup, run
 from knowledge.errors import VrijwijzerError
 from tests.bot.telegram.running import WORDING, Echo
@@ -24,7 +25,8 @@ def main(url: str, token: str, folder: str, *, hangs: bool) -> int:
     logs.set_up("INFO", (token,))
     with ThreadPoolExecutor(1) as worker:
         try:
-            run(Setup(token, Echo(before=before), worker, Path(folder), WORDING, url))
+            with held(Path(folder)):
+                run(Setup(token, Echo(before=before), worker, Path(folder), WORDING, url))
         except VrijwijzerError as error:
             sys.stderr.write(f"{error}\n")
             return error.exit_status
