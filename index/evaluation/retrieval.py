@@ -22,8 +22,6 @@ from knowledge.model import Source
 
 Progress = Callable[[int, int], None]
 
-# Hits of a question as the bot asks it.
-HITS: Final = 10
 # Passages asked for a ranking of documents: a hundred documents of four passages.
 DEEP: Final = 4 * measures.DEPTH
 # Passages embedded anew for the rate: some six seconds on one core.
@@ -56,6 +54,7 @@ def evaluate(asked_of: QuestionSet, index: Index, progress: Progress) -> Result:
 
     `progress` is told how many questions are done, of how many.
     """
+    ask(index, "Wat doen vrijwilligers?")  # what is loaded at first use is on no one's clock
     answers: dict[str, Asked] = {}
     others: list[Asked] = []
     total = len(asked_of.questions) + len(asked_of.unanswerable)
@@ -87,7 +86,7 @@ def evaluate(asked_of: QuestionSet, index: Index, progress: Progress) -> Result:
 def ask(index: Index, text: str) -> Asked:
     """Return what the index says to one question."""
     began = time.perf_counter()
-    hits = index.search(text, HITS)
+    hits = index.search(text)
     probability = answerable.probability(text, hits, index)
     took = time.perf_counter() - began
     deep = index.search(text, DEEP)
