@@ -27,6 +27,7 @@ from knowledge.library import Library
 from tests.benchmarks import answering, clock, cold, contenders, growth
 from tests.benchmarks.clock import Ask, Timed
 from tests.benchmarks.heap import A_SOURCE, Heap, Inventing, bundled_sources, invented
+from tests.benchmarks.picture import draw
 from tests.benchmarks.report import table
 
 GOLD = Path(__file__).parents[1] / "gold" / "bundled.jsonl"
@@ -42,6 +43,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="passages")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="questions a contender")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write all figures there")
+    parser.add_argument("--plot", metavar="FILE", type=Path, help="draw them in a PNG file")
     arguments = parser.parse_args()
     for limit in (torch.set_num_threads, faiss.omp_set_num_threads):
         limit(1)
@@ -61,6 +63,8 @@ def main() -> None:
             figures[str(size)] = _at(size, there, (stock, ours), questions)
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    if arguments.plot:
+        draw(arguments.plot, figures)
     sys.stdout.write(table(figures) + "\n")
 
 
