@@ -11,10 +11,9 @@ from bot.answering.model import (
     Declined,
     Exchange,
     Statement,
-    WarningCode,
 )
 from bot.answering.understand import MAX_QUESTION, tidy
-from bot.labels import reference
+from bot.labels import maker, reference
 from bot.reply import Button, Paragraph, Reply, Span
 from bot.texts import Texts
 from knowledge.model import SourceKind
@@ -106,13 +105,16 @@ def _line(statement: Statement) -> str:
 
 def _note(warning: AnswerWarning, answer: Answered, language: str, texts: Texts) -> str:
     sources = [citation.source for citation in answer.citations]
-    opinions = [source for source in sources if source.kind is SourceKind.COMMENT]
-    who = ", ".join(dict.fromkeys(name for source in opinions for name in source.authors))
-    oldest = min((source.published for source in sources if source.published), default="")
-    values = {"who": who, "years": warning.years, "year": oldest[:4]}
-    if warning.code is not WarningCode.OLD:
-        values.pop("years")
-    return texts.get(language, f"warning.{warning.code.value}", **values)
+    readers = [source for source in sources if source.kind is SourceKind.COMMENT]
+    summaries = [source for source in sources if source.derived_from is not None]
+    return texts.get(
+        language,
+        f"warning.{warning.code.value}",
+        who=", ".join(dict.fromkeys(name for source in readers for name in source.authors)),
+        by=", ".join(dict.fromkeys(maker(source, language, texts) for source in summaries)),
+        years=warning.years,
+        year=warning.year,
+    )
 
 
 def _by_passage(citations: Sequence[Citation]) -> list[list[Citation]]:

@@ -47,6 +47,7 @@ class Conversation:
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Return the replies to a message, a command or something that is no text."""
+        self._forget()
         text = incoming.text.strip()
         if not text:
             return [self._plain(self._language(incoming), "declined.no_text")]
@@ -142,14 +143,16 @@ class Conversation:
         return language_of(words) if words else "nl"
 
     def _previous(self, chat: str) -> Question | None:
-        asked, question = self._last.get(chat, (0.0, None))
-        return question if question and self._clock() - asked < KEPT_SECONDS else None
+        _, question = self._last.get(chat, (0.0, None))
+        return question
 
     def _remember(self, chat: str, question: Question) -> None:
-        """Keep the last question of a chat; forget what is too old, and the oldest of too many."""
-        now = self._clock()
-        self._last[chat] = (now, question)
+        self._last[chat] = (self._clock(), question)
         self._last.move_to_end(chat)
+
+    def _forget(self) -> None:
+        """Forget the questions that are too old, and the oldest of too many."""
+        now = self._clock()
         while self._last:
             asked, _ = next(iter(self._last.values()))
             if len(self._last) <= _MAX_CHATS and now - asked < KEPT_SECONDS:

@@ -40,9 +40,14 @@ def reference(source: Metadata, language: str, texts: Texts) -> str:
     said = (
         who,
         written_date(source.published, language, texts),
-        texts.get(language, f"kind.{kind_key(source)}"),
+        texts.get(language, f"kind.{kind_key(source)}", by=maker(source, language, texts)),
     )
     return " · ".join(part for part in said if part)
+
+
+def maker(source: Metadata, language: str, texts: Texts) -> str:
+    """Return who summed a document up."""
+    return source.publisher or texts.get(language, "card.publisher_unknown")
 
 
 def known(sources: Sequence[Metadata], language: str, texts: Texts) -> str:

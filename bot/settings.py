@@ -1,10 +1,10 @@
 """The settings: environment variables, or lines of a file `.env` in the working directory."""
 
-import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.errors import SettingsError, Unavailable
@@ -12,10 +12,21 @@ from knowledge.errors import SettingsError, Unavailable
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 
+_LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
+
+
 def _web_address(url: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+(?:/[^\s]*)?", url):
-        raise ValueError("an address that begins with https:// is needed")
+    parts = urlsplit(url)
+    secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+    if not secure or not parts.hostname:
+        raise ValueError("an address that begins with https:// is needed (http only on loopback)")
     return url.rstrip("/")
+
+
+def _access(value: str) -> str:
+    if value != "open":
+        raise ValueError("only 'open' is there so far; invitations are not built yet")
+    return value
 
 
 class Settings(BaseSettings):
@@ -31,6 +42,7 @@ class Settings(BaseSettings):
 
     data: Path | None = None
     cache: Path | None = None
+    access: Annotated[Literal["open"], BeforeValidator(_access)] = "open"
     log_level: LogLevel = "INFO"
     model: str | None = None
     model_query_prompt: str | None = None
@@ -46,14 +58,20 @@ class Settings(BaseSettings):
         # Imported here: `--help` needs no folder.
         from platformdirs import user_data_path  # noqa: PLC0415
 
-        return self.data or user_data_path("vrijwijzer", appauthor=False)
+        return (
+            self.data.expanduser() if self.data else user_data_path("vrijwijzer", appauthor=False)
+        )
 
     @property
     def cache_folder(self) -> Path:
         """The folder of the model: the user's cache folder unless a setting names another."""
         from platformdirs import user_cache_path  # noqa: PLC0415
 
-        return self.cache or user_cache_path("vrijwijzer", appauthor=False)
+        return (
+            self.cache.expanduser()
+            if self.cache
+            else user_cache_path("vrijwijzer", appauthor=False)
+        )
 
 
 def load(data: Path | None = None) -> Settings:

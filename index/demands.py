@@ -68,6 +68,11 @@ def named(question: str) -> frozenset[str]:
     return frozenset(places | names | set(_YEAR.findall(question)))
 
 
+def is_place(name: str) -> bool:
+    """Tell whether a name is one of the places of the list, however it is written."""
+    return _spaced(name).strip() in _places()
+
+
 def missing(question: str, evidence: str) -> frozenset[str]:
     """Return what `named` finds in the question and `evidence` has nowhere.
 

@@ -33,6 +33,8 @@ _LINE_LENGTH: Final = 200
 _CONSENT_NEAR: Final = 3
 
 _COOKIE: Final = re.compile(r"\bcookie", re.IGNORECASE)
+# Different words of a site in a line; one alone may be about cookies that volunteers sell.
+_SITE_WORDS: Final = 2
 _DOWNLOAD: Final = re.compile(
     r"(?:klik hier (?:om|voor)\b.{0,40})?\bdownload(?:en|s)?\b", re.IGNORECASE
 )
@@ -66,7 +68,7 @@ def _label(line: str) -> Label:
     """What a line is by itself."""
     if _pattern("blocks", "comments").fullmatch(line):
         return Label.COMMENTS
-    if _DOWNLOAD.match(line) and len(line) <= _DOWNLOAD_LENGTH:
+    if _is_download(line):
         return Label.NOTE if _pattern("words", "a_work").search(line) else Label.FURNITURE
     if _is_cookie_wall(line):
         return Label.FURNITURE
@@ -76,11 +78,21 @@ def _label(line: str) -> Label:
     return Label.FURNITURE if known else Label.CONTENT
 
 
+def _is_download(line: str) -> bool:
+    """Whether the line offers a file; a sentence that tells of downloading does not."""
+    if len(line) > _DOWNLOAD_LENGTH or not _DOWNLOAD.match(line):
+        return False
+    is_sentence = line.endswith((".", "!"))
+    return not is_sentence or bool(_pattern("words", "an_offer").fullmatch(line))
+
+
 def _is_cookie_wall(line: str) -> bool:
     """Whether the line speaks of a site's cookies, not of those with coffee."""
     if not _COOKIE.search(line):
         return False
-    return is_bare(line) or bool(_pattern("words", "cookie_wall").search(line))
+    found = {word.casefold() for word in _pattern("words", "cookie_wall").findall(line)}
+    to_visitor = _pattern("words", "to_visitor").search(line)
+    return is_bare(line) or len(found) >= _SITE_WORDS or bool(found and to_visitor)
 
 
 def _drop_consent(plain: Sequence[str], found: list[Label]) -> None:

@@ -35,6 +35,21 @@ def title_key(title: str) -> str:
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", title).casefold()))
 
 
+def is_address(url: str) -> bool:
+    """Return whether `url` is an address on the web: http or https, a host, no white space.
+
+    >>> is_address("https://voorbeeld.nl/samen"), is_address("https://["), is_address("www.a.nl")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(url)
+        port_fits = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    known = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return known and port_fits and not re.search(r"\s", url)
+
+
 def url_key(url: str) -> str:
     """Return `url` without scheme, "www.", fragment and closing slash.
 

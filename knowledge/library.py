@@ -6,6 +6,7 @@ document gives way to the document itself as soon as that is in the library.
 
 import datetime
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from knowledge.store import Store
 
 _FILE: Final = "knowledge.db"
 _BUNDLED: Final = "bundled_sha256"
+_REMOVED: Final = "bundled_removed"
 
 
 class Library:
@@ -69,7 +71,7 @@ class Library:
                 if there and not _same(source.metadata, [there]):
                     title = source.metadata.title
                     raise SourceRefused(f"{title}: another source just took its id; add it again")
-                self._store.put(source, page)
+                self._store.put(source, "" if source.parent else page)
                 for gone in self._store.entries_below(source.id):
                     if gone.id not in _ids(sources):
                         self._store.delete(gone.id)
@@ -104,10 +106,17 @@ class Library:
         return self._store.passage_sha256(passage.id) == passage.sha256
 
     def remove(self, source_id: str) -> None:
-        """Remove a source and the comments below it; raises KeyError when it is not there."""
+        """Remove a source and the comments below it; raises KeyError when it is not there.
+
+        One that came with the package does not come again with the next version.
+        """
         with self._store.writing():
-            if self._store.entry(source_id) is None:
+            entry = self._store.entry(source_id)
+            if entry is None:
                 raise KeyError(source_id)
+            if entry.bundled:
+                removed = json.dumps(sorted({source_id, *self._removed()}))
+                self._store.set_value(_REMOVED, removed)
             for comment in self._store.entries_below(source_id):
                 self._store.delete(comment.id)
             self._store.delete(source_id)
@@ -128,6 +137,8 @@ class Library:
             there = {entry.id: entry for entry in self._store.bundled_entries()}
             for gone in set(there) - set(documents):
                 self._store.delete(gone)
+            for name in self._removed():
+                documents.pop(name, None)
             for name, document in documents.items():
                 if name not in there and self._store.entry(name):
                     continue  # a source of the users' own has this id, and comes first
@@ -135,6 +146,10 @@ class Library:
                 source = _source(name, document.metadata, document, added)
                 self._store.put(source, document.page, bundled=True)
             self._store.set_value(_BUNDLED, sha256)
+
+    def _removed(self) -> list[str]:
+        """The names of the bundled sources that were removed by hand."""
+        return list(json.loads(self._store.value(_REMOVED) or "[]"))
 
     def _completed(self, known: Metadata) -> Metadata:
         """An article's metadata with what a bundled summary of it knows besides."""
@@ -154,11 +169,11 @@ class Library:
     def _known_as(self, known: Metadata, document: Document) -> Entry | None:
         """The entry that the document is a new version of.
 
-        Many pages are called "Vrijwilligersbeleid": where nothing but a title is known, a block of
-        text must be the same as well.
+        Many pages are called "Vrijwilligersbeleid": where little more than a title is the same, a
+        block of text must be the same as well.
         """
         there = _same(known, self._store.entries_like(known.title, known.url))
-        if there is None or known.url or known.authors or known.published or known.municipalities:
+        if there is None or _is_certain(known, there.metadata):
             return there
         text = self.source(there.id).text
         blocks = (each for each in document.blocks if each.kind is not BlockKind.HEADING)
@@ -222,6 +237,12 @@ def _may_be_same(one: Metadata, other: Metadata) -> bool:
         and (one.authors, one.municipalities) == (other.authors, other.municipalities)
         and (one.published == other.published or None in (one.published, other.published))
     )
+
+
+def _is_certain(one: Metadata, other: Metadata) -> bool:
+    """Whether two that may be the same share an address, authors or a date: not a title only."""
+    dated = one.published is not None and one.published == other.published
+    return bool((one.url and other.url) or one.authors or dated)
 
 
 def _is_displaced(original: Original | None, whole: Sequence[Metadata]) -> bool:

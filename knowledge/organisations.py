@@ -5,9 +5,13 @@ from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
 
+from knowledge.keys import is_address
+
 
 def publisher(url: str) -> str | None:
     """Return who publishes at the host of `url`, None when the table does not know it."""
+    if not is_address(url):
+        return None
     host = (urlsplit(url).hostname or "").casefold()
     parts = host.split(".")
     table = _hosts()

@@ -134,8 +134,12 @@ class Store:
         return found[0] if found else None
 
     def page(self, source_id: str) -> str | None:
-        """Return the page that a source was read from, as received."""
-        found = self._rows("SELECT page FROM sources WHERE id = ?", [source_id])
+        """Return the page that a source was read from, as received; a comment's: its article's."""
+        found = self._rows(
+            "SELECT page FROM sources"
+            " WHERE id = (SELECT coalesce(parent, id) FROM sources WHERE id = ?)",
+            [source_id],
+        )
         return found[0]["page"] if found else None
 
     def passage_sha256(self, passage_id: str) -> str | None:
@@ -168,6 +172,7 @@ class Store:
             self._db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
             self._db.execute("PRAGMA journal_mode = TRUNCATE")
             self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA secure_delete = ON")
             newer = {each.name for each in migrations.applied(self._db)} - _KNOWN
             pending = migrations.pending(self._db)
         if newer:
@@ -220,10 +225,10 @@ class Store:
             self._db.execute(begin)
             try:
                 yield
-            except BaseException:
-                self._db.rollback()
-                raise
-            self._db.commit()
+                self._db.commit()  # which fails, and leaves the transaction open, when it is busy
+            finally:
+                if self._db.conn.in_transaction:
+                    self._db.rollback()
 
     @contextmanager
     def _clearly(self) -> Iterator[None]:

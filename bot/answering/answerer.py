@@ -29,12 +29,14 @@ from bot.answering.understand import (
     asks_nothing,
     small_talk,
     understand,
+    whole,
 )
 from bot.answering.warn import warnings
 from index.search import Hit
 from knowledge.model import Metadata
 
 _NEAREST: Final = 2
+_FAR: Final = 0.02  # probability; what comes nearest to a question this far off helps nobody
 _ID_LETTERS: Final = 6
 
 log = logging.getLogger(__name__)
@@ -94,6 +96,7 @@ class Answerer:
     def answer(self, text: str, previous: Question | None = None) -> tuple[Exchange, Question]:
         """Return the exchange, and the question as understood, for a later follow-up."""
         began = time.perf_counter()
+        text = whole(text)
         question = understand(text[: MAX_QUESTION + 1], previous)
         declined = _no_question(text)
         understood = time.perf_counter()
@@ -119,6 +122,8 @@ class Answerer:
             if citations:
                 statements = tuple(Statement(c.quote, (c.number,)) for c in citations)
                 return Answered(statements, citations, warnings(citations, _today()))
+        if found.probability < _FAR:
+            return Declined(DeclineReason.NO_SOURCE)
         best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
         spans = [Span(c.hit, c.start, c.end) for c in nearest]
@@ -126,12 +131,14 @@ class Answerer:
 
     def _citations(self, spans: Sequence[Span]) -> tuple[Citation, ...]:
         """Return the spans as numbered citations; one whose passage has changed is dropped."""
-        whole = [span for span in spans if self._finder.unchanged(span.hit)]
-        if len(whole) < len(spans):
-            log.error("dropped %d quotes: the stored passage has changed", len(spans) - len(whole))
+        kept = [span for span in spans if self._finder.unchanged(span.hit)]
+        if len(kept) < len(spans):
+            log.error("dropped %d quotes: the stored passage has changed", len(spans) - len(kept))
+        sources = {span.hit.source.id for span in kept}
+        pages = {source_id: cite.searchable(self._finder.page(source_id)) for source_id in sources}
         return tuple(
-            cite.citation(number, span, whole, self._finder.page(span.hit.source.id))
-            for number, span in enumerate(whole, start=1)
+            cite.citation(number, span, kept, pages[span.hit.source.id])
+            for number, span in enumerate(kept, start=1)
         )
 
     def _exchange(

@@ -52,27 +52,32 @@ def citation(number: int, span: Span, spans: Sequence[Span], page: str) -> Citat
 def link_to(url: str | None, quoted: str, page: str) -> str | None:
     """Return the address of `quoted` in its page, or the plain address, or None without one.
 
-    The words are named only when they occur once in `page` (the page as received): a browser
-    jumps to the first occurrence, which might be another one.
+    The words are named only when they occur once in `page`, which `searchable` has made ready: a
+    browser jumps to the first occurrence, which might be another one.
     """
     if url is None or not is_web_address(url):
         return None
     wanted = _one_line(quoted)
-    found = _one_line(page).casefold()  # a browser tells no capitals apart
-    if found.count(wanted.casefold()) != 1:
+    if page.count(wanted.casefold()) != 1:
         return url
     parts = wanted.split(" ")
     # First and last words that share one would mark nothing: the end is sought behind the start.
     if len(wanted) <= _WHOLE or len(parts) < 2 * _EDGE_WORDS:
         return with_fragment(url, wanted)
     first, last = " ".join(parts[:_EDGE_WORDS]), " ".join(parts[-_EDGE_WORDS:])
-    if found.count(first.casefold()) != 1 or found.count(last.casefold()) != 1:
+    if page.count(first.casefold()) != 1 or page.count(last.casefold()) != 1:
         return with_fragment(url, wanted)
     return with_fragment(url, first, last)
 
 
+def searchable(page: str) -> str:
+    """Return a page as a browser compares its words: white space as one, capitals as small."""
+    return _one_line(page).casefold()
+
+
 def _ground(passage: Passage, span: Span) -> Ground | None:
-    return next((s.ground for s in passage.sentences if s.start >= span.start and s.ground), None)
+    inside = (s for s in passage.sentences if span.start <= s.start and s.end <= span.end)
+    return next((s.ground for s in inside if s.ground), None)
 
 
 def _ground_link(url: str | None, ground: Ground | None) -> str | None:
@@ -100,7 +105,10 @@ def with_fragment(url: str, first: str, last: str | None = None) -> str:
 
 def is_web_address(url: str) -> bool:
     """Tell whether an address is one that a reader may be sent to: https or http, with a host."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return parts.scheme in {"https", "http"} and bool(parts.hostname) and "." in parts.netloc
 
 

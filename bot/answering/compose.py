@@ -78,7 +78,7 @@ def _list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[S
     best = evidence[0]
     introduced = _introduced(best)
     if introduced and question.kind is not Kind.WHY:
-        return _whole(best.hit, introduced)
+        return _whole(introduced)
     if question.kind is not Kind.LIST:
         return []
     number = number_asked_for(question.searched)
@@ -87,51 +87,53 @@ def _list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[S
             break
         items = _introduced(candidate) or _siblings(candidate)
         if items and number in {None, len(items)}:
-            return _whole(candidate.hit, items)
+            return _whole(items)
     return []
 
 
-def _introduced(candidate: Candidate) -> list[Sentence]:
+def _introduced(candidate: Candidate) -> list[Span]:
     """Return the items of the list that a candidate introduces, or leads up to."""
     hit = candidate.hit
     for sentence in hit.passage.sentences:
-        if sentence.item == 0 and sentence.lead_in is not None:
-            introducing = _ending_at(hit, sentence.lead_in[1])
-            if introducing is None:
-                continue
-            if supported_start(hit, introducing) <= candidate.core < introducing.end:
+        if sentence.item == 0:
+            introducing = _introducing(hit, sentence)
+            if introducing and introducing.start <= candidate.core < introducing.end:
                 return _items(hit, sentence.list_id)
     return []
 
 
-def _siblings(candidate: Candidate) -> list[Sentence]:
+def _siblings(candidate: Candidate) -> list[Span]:
     """Return the items of the list that a candidate stands in."""
     if candidate.sentence.item is None:
         return []
     return _items(candidate.hit, candidate.sentence.list_id)
 
 
-def _items(hit: Hit, list_id: int | None) -> list[Sentence]:
-    """Return the items of a list in order, each as one sentence from its start to its end."""
-    blocks: dict[int, Sentence] = {}
-    for each in hit.passage.sentences:
-        if each.list_id == list_id and each.kind is BlockKind.ITEM:
-            blocks[each.block] = replace(blocks.setdefault(each.block, each), end=each.end)
-    return list(blocks.values())
+def _items(hit: Hit, list_id: int | None) -> list[Span]:
+    """Return the items of a list in order, also those in other passages of the source."""
+    spans: dict[int, Span] = {}
+    for passage in hit.source.passages or (hit.passage,):
+        inside = replace(hit, passage=passage)
+        for each in passage.sentences:
+            if each.list_id == list_id and each.kind is BlockKind.ITEM:
+                first = spans.setdefault(each.block, Span(inside, each.start, each.end, each.item))
+                spans[each.block] = replace(first, end=each.end)
+    return list(spans.values())
 
 
-def _whole(hit: Hit, items: Sequence[Sentence]) -> list[Span]:
+def _whole(items: Sequence[Span]) -> list[Span]:
     """Return the lead-in, with what it leans on, and every item in order."""
-    spans: list[Span] = []
-    lead_in = items[0].lead_in
-    introducing = _ending_at(hit, lead_in[1]) if lead_in else None
-    if introducing is not None:
-        spans.append(Span(hit, supported_start(hit, introducing), introducing.end))
-    return spans + [Span(hit, item.start, item.end, item.item) for item in items]
+    first = items[0].hit
+    opening = next(s for s in first.passage.sentences if s.start == items[0].start)
+    introducing = _introducing(first, opening)
+    return [introducing, *items] if introducing else list(items)
 
 
-def _ending_at(hit: Hit, end: int) -> Sentence | None:
-    return next((s for s in hit.passage.sentences if s.end == end), None)
+def _introducing(hit: Hit, item: Sentence) -> Span | None:
+    """Return the sentence that introduces an item's list, with what it leans on, if it is near."""
+    end = item.lead_in[1] if item.lead_in else None
+    sentence = next((s for s in hit.passage.sentences if s.end == end), None)
+    return Span(hit, supported_start(hit, sentence), sentence.end) if sentence else None
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

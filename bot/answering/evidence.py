@@ -6,6 +6,7 @@ bonus when it holds the kind of thing asked for (a name, a date, a number, a def
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -91,20 +92,29 @@ def candidates(question: Question, hits: Sequence[Hit]) -> list[Candidate]:
 def fitting(question: Question, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits that may answer: readers' comments when they are asked for, else the rest.
 
-    A question asks for comments by that word, or by the surname of a reader; then for his alone.
+    A question asks for comments by that word, or by the name of a reader; then for theirs alone.
     """
     asked = words(question.searched)
     comments = [hit for hit in hits if hit.source.metadata.kind is SourceKind.COMMENT]
-    named = [
-        hit
-        for hit in comments
-        if any(words(author)[-1] in asked for author in hit.source.metadata.authors)
-    ]
+    named = [hit for hit in comments if _names_one(question.searched, hit.source.metadata.authors)]
     if named:
         return named
     if comments and lexicon.holds("opinion", "asked_for", " ".join(asked)):
         return comments
     return [hit for hit in hits if hit not in comments]
+
+
+def _names_one(question: str, authors: Sequence[str]) -> bool:
+    """Tell whether a question has the whole name of an author, or the surname with its capital.
+
+    A surname in small letters may be a word ("jong"), and so may any first word of a sentence.
+    """
+    asked = " ".join(words(question))
+    return any(
+        f" {' '.join(words(author))} " in f" {asked} "
+        or re.search(rf"(?<=[^.?!] ){re.escape(author.split()[-1])}\b", question)
+        for author in authors
+    )
 
 
 def supported_start(hit: Hit, sentence: Sentence) -> int:
@@ -174,7 +184,7 @@ def _opens_with_the_term(question: Question, quote: str) -> bool:
 
 def _shares(question: Question, found: Sequence[Candidate]) -> list[float]:
     """Return 0-1 a candidate: how much of the question's words it, or its context, holds."""
-    asked, new = _terms(question.searched), _terms(question.text)
+    asked, new = set(terms(question.searched)), set(terms(question.text))
     own = [_terms(candidate.own) for candidate in found]
     around = [_terms(candidate.context) for candidate in found]
     holding = Counter(term for each in own for term in each & asked)
@@ -191,7 +201,7 @@ def _shares(question: Question, found: Sequence[Candidate]) -> list[float]:
 
 @lru_cache(maxsize=50_000)
 def _terms(text: str) -> frozenset[str]:
-    """The sentences of a library are read again with every question; their terms stay."""
+    """The terms of words of a source, which come back with every question; never a question's."""
     return frozenset(terms(text))
 
 

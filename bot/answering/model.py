@@ -34,10 +34,11 @@ class WarningCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerWarning:
-    """One thing to know; `years` only for `old`."""
+    """One thing to know; for `old` the age in years, and the year of that source."""
 
     code: WarningCode
     years: int | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering import lexicon
 from bot.answering.model import Language
+from index.demands import is_place
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -17,6 +18,12 @@ MAX_QUESTION: Final = 2_000  # characters; TRUST case 33
 _SURE_OF_ENGLISH: Final = 0.7  # 0-1, lingua; "budget" alone is 0.67 and asked in Dutch
 _MAX_FOLLOW_UP_WORDS: Final = 9
 _MAX_OWN_WORDS: Final = 2  # a question that points back and has more words of its own stands alone
+
+
+_PLACE_ASKED: Final = re.compile(
+    r"(?:en|and|maar|but)?\s*(?:in|bij|van|voor|for|at|uit)\s+(\w[\w' -]*\w)\W*", re.IGNORECASE
+)
+_NAMES: Final = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]+(?: [A-Z][\w-]+)*")  # in mid-sentence
 
 
 class Kind(StrEnum):
@@ -35,10 +42,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it was understood; `searched` is `text` with a follow-up's gap filled."""
+    """A question as it was understood; `searched` is `text` with a follow-up's gap filled.
+
+    `opening` is what a chain of follow-ups began with, so that the chain does not grow.
+    """
 
     text: str
     searched: str
+    opening: str
     language: Language
     kind: Kind
 
@@ -50,6 +61,13 @@ def _detector() -> "LanguageDetector":
     from lingua import LanguageDetectorBuilder  # noqa: PLC0415
 
     return LanguageDetectorBuilder.from_languages(Known.DUTCH, Known.ENGLISH).build()
+
+
+def whole(text: str) -> str:
+    """Return a text in which half a surrogate pair, which is no text, is a "?"."""
+    return (
+        text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\ufffd", "?")
+    )
 
 
 def tidy(text: str) -> str:
@@ -109,11 +127,13 @@ def asks_nothing(text: str) -> bool:
 def understand(text: str, previous: Question | None = None) -> Question:
     """Return what is asked; `previous` is the question that this one may follow on."""
     text = tidy(text)
-    searched = _completed(text, previous) if previous and _follows(text) else text
+    searched = opening = text
+    if previous and _follows(text):
+        searched, opening = _completed(text, previous)
     kind = kind_of(text)
     if kind is Kind.OTHER and previous and searched != text:
         kind = previous.kind
-    return Question(text=text, searched=searched, language=language_of(text), kind=kind)
+    return Question(text, searched, opening, language_of(text), kind)
 
 
 def _follows(text: str) -> bool:
@@ -129,12 +149,17 @@ def _follows(text: str) -> bool:
     return lexicon.holds("follow_up", "points_back", plain)
 
 
-def _completed(text: str, previous: Question) -> str:
-    """Fill in a follow-up: another name takes the place of the earlier one, else both stand."""
-    place = re.fullmatch(
-        r"(?:en|and|maar|but)?\s*(?:in|bij|van|for|at|uit)\s+([\w-]+)\W*", text, re.IGNORECASE
-    )
-    earlier = re.findall(r"(?<!^)(?<![.?!] )\b[A-Z][\w-]+", previous.searched)
-    if place and earlier:
-        return previous.searched.replace(earlier[-1], place[1].title())
-    return f"{previous.searched.rstrip(' ?.!')}? {text}"
+def _completed(text: str, previous: Question) -> tuple[str, str]:
+    """Return a follow-up filled in, and what its chain now begins with.
+
+    Another place, known or written with a capital, stands for the earlier one; else both
+    questions stand.
+    """
+    asked = _PLACE_ASKED.fullmatch(text)
+    names = _NAMES.findall(previous.opening)
+    earlier = [name for name in names if is_place(name)] or names
+    if asked and earlier and (is_place(asked[1]) or asked[1][0].isupper()):
+        place = asked[1] if asked[1][0].isupper() else asked[1].title()
+        searched = previous.opening.replace(earlier[-1], place)
+        return searched, searched
+    return f"{previous.opening.rstrip(' ?.!')}? {text}", previous.opening

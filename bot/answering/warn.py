@@ -27,7 +27,7 @@ def warnings(citations: Iterable[Citation], today: date) -> tuple[AnswerWarning,
         found.append(AnswerWarning(WarningCode.DIGEST))
     ages = [age for source in sources if (age := _too_old(source, today)) is not None]
     if ages:
-        found.append(AnswerWarning(WarningCode.OLD, max(ages)))
+        found.append(AnswerWarning(WarningCode.OLD, *max(ages)))
     if any(source.published is None for source in sources):
         found.append(AnswerWarning(WarningCode.DATE_UNKNOWN))
     return tuple(found)
@@ -44,8 +44,9 @@ def years_since(published: str, today: date) -> int:
     return max(0, today.year - year - ((today.month, today.day) < (month, day)))
 
 
-def _too_old(source: Metadata, today: date) -> int | None:
+def _too_old(source: Metadata, today: date) -> tuple[int, int] | None:
+    """Return age and year of a source that is old for its kind."""
     if source.published is None:
         return None
     age = years_since(source.published, today)
-    return age if age >= OLD_AFTER[source.kind] else None
+    return (age, int(source.published[:4])) if age >= OLD_AFTER[source.kind] else None

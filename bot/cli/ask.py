@@ -18,9 +18,6 @@ from bot.texts import load as load_texts
 from bot.wiring import Advisor, assemble
 from knowledge.errors import SettingsError, SourceRefused
 
-# An officer sees the exit status of neither; a script can tell an answer from a decline by JSON.
-_WRONG_USAGE = 2
-
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer, print, and return 0; also a decline is an answer."""
@@ -87,7 +84,7 @@ def _question(line: str, where: str, seen: set[str]) -> dict[str, Any]:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
+        return path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise SourceRefused(f"{path}: {error.strerror}; name a file of JSON lines") from None
     except UnicodeDecodeError:

@@ -1,6 +1,7 @@
 """Bytes of a file into text, or one clear line why not."""
 
 import codecs
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -47,10 +48,13 @@ def text_of(path: Path) -> str:
 
 def _bytes_of(path: Path) -> bytes:
     """The content of a file that is there, may be read and is not too large."""
-    if path.is_dir():
-        raise SourceRefused(f"{path}: this is a folder; name the files in it")
     try:
-        if path.stat().st_size > MAX_SIZE:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise SourceRefused(f"{path}: this is a folder; name the files in it")
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
+            raise SourceRefused(f"{path}: this is no file; save what it gives as .txt or .md")
+        if status.st_size > MAX_SIZE:
             raise SourceRefused(
                 f"{path}: larger than {MAX_SIZE // 1_000_000} MB; split it into one file a source"
             )
@@ -59,7 +63,7 @@ def _bytes_of(path: Path) -> bytes:
         raise SourceRefused(f"{path}: no such file; check the name") from error
     except OSError as error:
         raise SourceRefused(
-            f"{path}: cannot be read ({error.strerror}); check its rights"
+            f"{path}: cannot be read ({error.strerror}); check its name and rights"
         ) from error
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from knowledge import organisations
 from knowledge.bylines import byline
+from knowledge.keys import is_address
 from knowledge.model import Evidence, SourceKind
 
 # Lines. A by-line stands this near to the title.
@@ -90,12 +91,20 @@ def language_of(text: str) -> str:
 
 def _address(title: str, lines: Sequence[str]) -> Facts:
     """The line that is only an address; of several, the one with most words of the title in it."""
-    found = {number: line for number, line in enumerate(lines) if _ADDRESS.fullmatch(line)}
+    found = {
+        number: line
+        for number, line in enumerate(lines)
+        if _ADDRESS.fullmatch(line) and is_address(_whole(line))
+    }
     if not found:
         return Facts()
     words = set(re.findall(r"\w{3,}", title.casefold()))
     best = max(
         found.values(), key=lambda url: len(words & set(re.findall(r"\w{3,}", url.casefold())))
     )
-    url = best if best.casefold().startswith("http") else f"https://{best}"
-    return Facts(url=url, used=frozenset(found))
+    return Facts(url=_whole(best), used=frozenset(found))
+
+
+def _whole(address: str) -> str:
+    """An address with the scheme that people leave out."""
+    return address if address.casefold().startswith("http") else f"https://{address}"

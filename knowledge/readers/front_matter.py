@@ -3,7 +3,8 @@
 ======================  ===========================================================
 kind                    article, digest, case_note or law
 title                   text
-publisher, url          text
+publisher               text
+url                     a web address, https:// and all
 authors                 a name or a list of names
 published (or date)     2026-03-31, 2026-03 or 2026; a case note calls it date
 language                nl or en
@@ -11,7 +12,7 @@ evidence                research, practice, opinion or law (else by kind)
 municipality            a name or a list of names; municipalities is the same key
 themes                  a word or a list of words
 role                    the role of the contact, no name
-derived_from            title, and where known publisher, url, published
+derived_from            title, and where known publisher, url, published; a digest must have it
 ======================  ===========================================================
 """
 
@@ -26,6 +27,7 @@ import yaml
 
 from knowledge import dates
 from knowledge.errors import SourceRefused
+from knowledge.keys import is_address
 from knowledge.model import Evidence, Metadata, Original, SourceKind
 from knowledge.readers.facts import evidence_of, language_of
 
@@ -64,6 +66,10 @@ _DUTCH: Final = {
     "rol": "role",
     "bron": "derived_from",
 }
+_NO_ORIGINAL: Final = (
+    "a digest sums up a document: add derived_from: with its title, and where known publisher,"
+    " url and published; a text of your own is an article or a case_note"
+)
 _KINDS: Final = tuple(kind for kind in SourceKind if kind is not SourceKind.COMMENT)
 
 
@@ -136,7 +142,7 @@ class FrontMatter:
             publisher=self._text("publisher"),
             authors=self._texts("authors"),
             published=self._date("published") or self._date("date"),
-            url=self._text("url"),
+            url=self._address("url", self._text("url")),
             language=self._choice("language", ("nl", "en")) or language_of(body),
             municipalities=self._texts("municipality") or self._texts("municipalities"),
             themes=self._texts("themes"),
@@ -175,6 +181,12 @@ class FrontMatter:
             self._fault(key, f"{key} must be a text; put it between quotation marks")
         return found
 
+    def _address(self, key: str, value: str | None, within: str = "") -> str | None:
+        """A web address, noted when it is none."""
+        if value is not None and not is_address(value):
+            self._fault(key, f"{within}url is no web address; write https:// and the rest of it")
+        return value
+
     def _texts(self, key: str) -> tuple[str, ...]:
         """The value of a key that holds one text or a list of them."""
         value = self._values.get(key)
@@ -212,6 +224,8 @@ class FrontMatter:
         """The document that this source sums up."""
         value = self._values.get("derived_from")
         if value is None:
+            if self._values.get("kind") == SourceKind.DIGEST:
+                self._fault("kind", _NO_ORIGINAL)
             return None
         title = _as_text(value.get("title")) if isinstance(value, dict) else None
         if not isinstance(value, dict) or title is None:
@@ -222,6 +236,7 @@ class FrontMatter:
         for key, text in found.items():
             if text is None and value.get(key) is not None:
                 self._fault("derived_from", f"derived_from: {key} must be a text")
+        self._address("derived_from", found["url"], "derived_from: ")
         published = self._iso("derived_from", value.get("published"))
         return Original(title, found["publisher"], found["url"], published)
 

@@ -58,6 +58,7 @@ EXAMPLE = source(
         """---
 kind: case_note
 title: "Polderwijk: buddy's bij de sportclub"
+publisher: VrijWijzer
 municipality: Polderwijk
 role: sportconsulent
 derived_from:

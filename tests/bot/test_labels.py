@@ -35,7 +35,7 @@ def test_a_date_is_written_as_far_as_it_is_known(
     [
         (PLAN, "Bureau Duin · 04-06-2019 · artikel"),
         (DIGEST, "Bureau Duin · 11-2025 · samenvatting door VrijWijzer"),
-        (EXAMPLE, "datum onbekend · praktijkvoorbeeld, samengevat door VrijWijzer"),
+        (EXAMPLE, "VrijWijzer · datum onbekend · praktijkvoorbeeld, samengevat door VrijWijzer"),
         (NOTE, "Gemeente Duinveen · 02-2026 · praktijknotitie"),
         (COMMENT, "J. Bos · 09-01-2026 · reactie van een lezer"),
     ],

@@ -1,5 +1,6 @@
 """A question becomes hits, and the index follows the library wherever it goes."""
 
+import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.answerable import probability
 from index.hashing import HashingEmbedder
 from index.search import Hit, Index
 from index.vectors import FILE
@@ -282,6 +284,26 @@ def test_a_library_that_changes_while_it_is_indexed_is_indexed_as_it_ended(shelf
     shelf.index.refresh(Restless())
 
     assert len(shelf.index.search("theater")) == 2
+
+
+def test_nothing_of_a_question_stays_in_memory(shelf: Shelf) -> None:
+    shelf.holds("Sport", SPORT)
+    shelf.index.refresh(shelf.library)
+    secret = "zwamneus"
+
+    for question in (f"xq{secret}beleid in Buurt{secret}", f"dank {secret}s"):
+        hits = shelf.index.search(question)
+        probability(question, hits, shelf.index)
+    del question
+
+    gc.collect()
+    held = (each for one in gc.get_objects() for each in gc.get_referents(one))
+    assert [text for text in held if isinstance(text, str) and _tells(text, secret)] == []
+
+
+def _tells(text: str, secret: str) -> bool:
+    """Tell whether a text is of a question, and not of this test or its code."""
+    return secret in text.casefold() and len(text) < 60 and text != secret
 
 
 def test_no_question_is_logged(shelf: Shelf, caplog: pytest.LogCaptureFixture) -> None:

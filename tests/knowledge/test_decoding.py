@@ -66,6 +66,30 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
         read(path)
 
 
+def test_a_name_that_is_too_long_is_refused_in_one_line() -> None:
+    with pytest.raises(SourceRefused, match=r"a\.txt: cannot be read \(File name too long\)"):
+        read(Path("a" * 300 + ".txt"))
+
+
+def test_a_pipe_and_a_device_are_refused_unread(tmp_path: Path) -> None:
+    pipe, device = tmp_path / "pijp.txt", tmp_path / "nul.txt"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+
+    for path in (pipe, device):
+        with pytest.raises(SourceRefused, match="this is no file"):
+            read(path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_in_a_folder_without_rights_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "dicht"
+    folder.mkdir(mode=0)
+
+    with pytest.raises(SourceRefused, match="cannot be read"):
+        read(folder / "blad.txt")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_file_without_rights_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "blad.txt"

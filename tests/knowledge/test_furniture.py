@@ -46,8 +46,14 @@ Privacyverklaring
 Deze website maakt gebruik van cookies.
 Cookie-instellingen
 We use cookies to improve our website, analyse its use and show content from others.
+Wij gebruiken cookies.
+This site uses cookies.
+Door verder te surfen accepteert u cookies.
+Accepteer cookies om deze video te bekijken.
 Download pdf
 Download hier
+Download hier de presentatie.
+Downloads
 """.strip().split("\n")
 
 CONTENT = """
@@ -62,6 +68,12 @@ Partners in de wijk werken samen.
 Contact met de clubs is belangrijk.
 The volunteers baked cookies for everyone.
 Vrijwilligers bakten cookies, en de buurt kwam kijken.
+De vrijwilligers verkochten cookies, en de opbrengst gebruikten ze voor een nieuwe keuken.
+Bak met uw vrijwilligers cookies en gebruik de opbrengst voor de club.
+Met de marketing van cookies haalden de clubs geld op.
+Downloaden van formulieren kost vrijwilligers veel tijd.
+Downloads van het boekje namen dat jaar toe.
+Download het formulier, vul het met de vrijwilliger in en stuur het op.
 Reacties van clubs waren goed.
 Nieuwsbrieven werken niet, zegt de centrale.
 Home is where volunteers meet.

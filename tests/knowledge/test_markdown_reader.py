@@ -174,6 +174,38 @@ def test_all_faults_of_the_front_matter_are_told_at_once_with_their_lines() -> N
     assert "known are kind, title" in "\n".join(faults)
 
 
+@pytest.mark.parametrize(
+    "url", ["https://[", "https://[abc", "https://", "ftp://a.nl", "www.a.nl", "https://a b.nl"]
+)
+def test_an_address_that_is_none_is_refused(url: str) -> None:
+    own = with_keys("kind: article", "title: A", f"url: '{url}'")
+    original = with_keys(
+        "kind: article", "title: A", "derived_from:", f"  {{title: B, url: '{url}'}}"
+    )
+
+    assert refusal(own) == ["nota.md:4: url is no web address; write https:// and the rest of it"]
+    assert refusal(original) == [
+        "nota.md:4: derived_from: url is no web address; write https:// and the rest of it"
+    ]
+
+
+@pytest.mark.parametrize("url", ["https://a.nl/b?c=d#e", "http://localhost:80/", "https://[::1]/"])
+def test_a_web_address_is_kept_as_it_is(url: str) -> None:
+    page = with_keys("kind: article", "title: A", f"url: '{url}'")
+
+    assert read(page, "nota.md").metadata.url == url
+
+
+def test_a_digest_without_its_original_is_refused() -> None:
+    page = with_keys("title: A", "kind: digest").replace("Een zin.", "Een zin.[^1]")
+    note = '\n\n[^1]: "Kop" | "eerste" … "laatste"'
+
+    assert "\n".join(refusal(page + note)) == (
+        "nota.md:3: a digest sums up a document: add derived_from: with its title, and where"
+        " known publisher, url and published; a text of your own is an article or a case_note"
+    )
+
+
 def test_faults_within_derived_from_are_told() -> None:
     page = with_keys(
         "kind: article", "title: A", "derived_from:", "  title: B", "  url: 3", "  adres: C"

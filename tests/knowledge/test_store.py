@@ -73,6 +73,35 @@ def test_a_writer_waits_for_another_and_is_told_when_it_takes_too_long(
     library.close()
 
 
+def test_a_write_that_found_the_database_busy_at_its_end_leaves_it_usable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "BUSY_TIMEOUT", 20)
+    library = Library(tmp_path)
+    reader = raw(tmp_path / "knowledge.db")
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM sources").fetchall()  # while it reads, nobody can commit
+    with pytest.raises(Unavailable, match="another process is writing; try again"):
+        library.add(library.prepare(article("Samen", "Tekst.")))
+
+    reader.close()
+
+    library.add(library.prepare(article("Samen", "Tekst.")))
+    assert library.source("samen").text == "Tekst."
+    library.close()
+
+
+def test_what_was_removed_is_nowhere_in_the_file(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    library.add(library.prepare(article("Samen", "kanarie " * 2000)), "kanarie")
+    assert b"kanarie" in (tmp_path / "knowledge.db").read_bytes()
+
+    library.remove("samen")
+    library.close()
+
+    assert all(b"kanarie" not in file.read_bytes() for file in tmp_path.iterdir())
+
+
 def test_two_writers_at_once_both_get_their_turn(tmp_path: Path) -> None:
     Library(tmp_path).close()
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.cite import link_to, with_fragment
+from bot.answering.cite import link_to, searchable, with_fragment
 from tests.support.fragments import selected
 
 URL = "https://voorbeeld.nl/artikel"
@@ -34,7 +34,7 @@ def test_a_link_that_names_words_marks_exactly_the_quote(
     quoted = " ".join(" ".join(parts).split())
     page = f"{BEFORE}\n\n{quoted}\n\n{' '.join(around)}"
 
-    link = link_to(URL, quoted, page)
+    link = link_to(URL, quoted, searchable(page))
 
     assert link is not None
     assert link == URL or (selected(page, link) or "").casefold() == quoted.casefold()
@@ -52,7 +52,7 @@ def test_a_link_that_names_words_marks_exactly_the_quote(
 def test_words_that_stand_once_are_named(quoted: str) -> None:
     page = f"{BEFORE}{quoted} En dit erna."
 
-    link = link_to(URL, quoted, page)
+    link = link_to(URL, quoted, searchable(page))
 
     assert link is not None
     assert selected(page, link) == quoted
@@ -62,7 +62,7 @@ def test_a_long_quote_is_named_by_its_first_and_last_words() -> None:
     quoted = "Elke gemeente maakt ieder jaar een plan. " + "Dat plan is er voor alle clubs. " * 3
     quoted += "Daarover spreekt de raad in mei."
 
-    link = link_to(URL, quoted, f"{BEFORE}{quoted}")
+    link = link_to(URL, quoted, searchable(f"{BEFORE}{quoted}"))
 
     assert link is not None
     assert link.endswith(
@@ -81,11 +81,11 @@ def test_a_long_quote_is_named_by_its_first_and_last_words() -> None:
     ids=["twice", "once with another capital", "not there", "no page"],
 )
 def test_words_that_do_not_stand_there_just_once_are_not_named(page: str) -> None:
-    assert link_to(URL, "Clubs helpen.", page) == URL
+    assert link_to(URL, "Clubs helpen.", searchable(page)) == URL
 
 
 def test_white_space_of_the_page_does_not_matter() -> None:
-    link = link_to(URL, "Clubs\u00a0helpen  mee.", "Zo is het: Clubs\nhelpen mee.")
+    link = link_to(URL, "Clubs\u00a0helpen  mee.", searchable("Zo is het: Clubs\nhelpen mee."))
 
     assert link == f"{URL}#:~:text=Clubs%20helpen%20mee."
 
@@ -116,3 +116,8 @@ def test_any_words_make_a_link_of_printable_ascii_without_spaces(first: str, las
     assert link.isprintable()
     assert " " not in link
     assert link.count(",") == 1
+
+
+@pytest.mark.parametrize("url", ["https://[", "https://[abc", "https://", "javascript:alert(1)"])
+def test_an_address_that_is_none_gives_no_link_and_no_fault(url: str) -> None:
+    assert link_to(url, "Clubs helpen.", searchable("Clubs helpen.")) is None

@@ -13,6 +13,7 @@ from bot.answering.understand import (
     number_asked_for,
     small_talk,
     understand,
+    whole,
 )
 
 
@@ -174,3 +175,29 @@ def test_any_text_is_understood(text: str, before: str | None) -> None:
     assert question.text == " ".join(question.text.split())
     assert question.text in question.searched or before is not None
     assert understand(text) == understand(text)
+
+
+def test_a_subject_does_not_take_the_place_of_a_municipality() -> None:
+    first = understand("Wat doet Utrecht voor vrijwilligers?")
+
+    assert understand("en bij sport?", first).searched == (
+        "Wat doet Utrecht voor vrijwilligers? en bij sport?"
+    )
+
+
+def test_a_municipality_of_two_words_takes_the_place_of_another() -> None:
+    first = understand("Wat doet Utrecht voor vrijwilligers?")
+
+    assert understand("en in den haag?", first).searched == "Wat doet Den Haag voor vrijwilligers?"
+
+
+def test_a_chain_of_follow_ups_does_not_grow() -> None:
+    question = understand("Hoe werkt de vrijwilligerscentrale?")
+    for _ in range(12):
+        question = understand("en waarom?", question)
+
+    assert question.searched == "Hoe werkt de vrijwilligerscentrale? en waarom?"
+
+
+def test_half_a_surrogate_pair_is_no_text() -> None:
+    assert whole("\ud800 wat is 😀 dat?") == "? wat is 😀 dat?"

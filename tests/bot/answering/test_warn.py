@@ -63,7 +63,15 @@ def test_the_oldest_source_gives_the_years() -> None:
         [cited(SourceKind.ARTICLE, "2015-01-01"), cited(SourceKind.ARTICLE, "2020-01-01")], TODAY
     )
 
-    assert found == (AnswerWarning(WarningCode.OLD, 11),)
+    assert found == (AnswerWarning(WarningCode.OLD, 11, 2015),)
+
+
+def test_the_year_is_that_of_the_source_that_is_old_for_its_kind() -> None:
+    found = warnings(
+        [cited(SourceKind.CASE_NOTE, "2022-06-01"), cited(SourceKind.ARTICLE, "2021-12-01")], TODAY
+    )
+
+    assert found == (AnswerWarning(WarningCode.OLD, 3, 2022),)
 
 
 def test_a_fresh_article_needs_no_warning() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.state import people
 from bot.state.inbox import Inbox, InboxThread, UpdateKey
 from knowledge.errors import Unavailable
 
@@ -150,3 +151,39 @@ def test_a_failed_write_leaves_the_inbox_usable(inbox: Inbox) -> None:
         inbox.store(key(2**70), "1", "body")  # a number that SQLite cannot hold
 
     assert inbox.store(key(1), "1", "body")
+
+
+def test_a_write_that_found_the_database_busy_at_its_end_leaves_the_inbox_usable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "BUSY_TIMEOUT_MS", 20)
+    inbox = Inbox(tmp_path)
+    inbox.store(key(1), "1", "body")
+    reader = sqlite3.connect(tmp_path / "people.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM inbox").fetchall()  # while it reads, nobody can commit
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        inbox.store(key(2), "1", "body")
+
+    reader.close()
+
+    assert inbox.store(key(2), "1", "body")
+    inbox.close()
+
+
+def test_a_try_taken_back_does_not_count(inbox: Inbox) -> None:
+    inbox.store(key(1), "1", "body")
+    inbox.begin(key(1))
+    inbox.postpone(key(1))
+
+    assert inbox.begin(key(1)) == 1
+
+
+def test_the_age_of_what_waits_is_known(inbox: Inbox, tmp_path: Path) -> None:
+    inbox.store(key(1), "1", "body")
+    with sqlite3.connect(tmp_path / "people.db") as clock:
+        clock.execute("UPDATE inbox SET stored_at = stored_at - 3600")
+    clock.close()
+
+    assert 3600 <= inbox.age(key(1)) < 3700
+    assert inbox.age(key(2)) == 0

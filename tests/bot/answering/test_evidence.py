@@ -1,0 +1,33 @@
+"""Which hits may answer: a reader's comment only when it is asked for."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.builders import article, comment
+from tests.support.library import LibraryBuilder
+
+QUESTION = "Hoe bereiken we jong en oud met sport?"
+
+
+@pytest.fixture
+def commented(library: LibraryBuilder) -> LibraryBuilder:
+    note = comment(
+        "Reactie op ‘Samen bewegen’",
+        "Jong en oud samen laten sporten lukt alleen met geld van de gemeente.",
+        authors=("Anna de Jong",),
+    )
+    page = article("Samen bewegen", "Jong en oud samen bereikt u met een sportdag in de wijk.")
+    library.holds(replace(page, comments=(note,)))
+    return library
+
+
+def test_a_surname_that_is_a_word_does_not_hide_the_articles(commented: LibraryBuilder) -> None:
+    assert any("sportdag" in quote for quote in commented.quotes(QUESTION))
+
+
+def test_a_reader_who_is_named_is_quoted_alone(commented: LibraryBuilder) -> None:
+    quotes = commented.quotes("Wat zegt Anna de Jong over jong en oud samen laten sporten?")
+
+    assert quotes
+    assert all("geld van de gemeente" in quote for quote in quotes)

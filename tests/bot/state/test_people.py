@@ -1,0 +1,88 @@
+"""people.db is opened as it should be, or a line says why not."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.state.inbox import Inbox, InboxThread, UpdateKey
+from bot.state.people import open_people
+from knowledge.errors import Unavailable
+
+
+def version_of(folder: Path) -> int:
+    database = sqlite3.connect(folder / "people.db")
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    database.close()
+    return int(version)
+
+
+@pytest.mark.parametrize(
+    "content", [b"geen database" * 100, b"SQLite format 3\0" + b"\x07" * 8000]
+)
+def test_a_damaged_database_is_told_in_one_line_and_left_as_it_is(
+    tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "people.db").write_bytes(content)
+
+    with pytest.raises(Unavailable, match=r"people\.db: .*put a backup in its place") as told:
+        InboxThread(tmp_path)
+
+    assert "\n" not in str(told.value)
+    assert (tmp_path / "people.db").read_bytes() == content
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("", "utf-8")
+
+    with pytest.raises(Unavailable, match="no data can be kept here"):
+        open_people(tmp_path / "bestand" / "data")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_rights_is_told(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+
+    with pytest.raises(Unavailable, match="no data can be kept here"):
+        open_people(tmp_path)
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    open_people(tmp_path).close()
+    newer = sqlite3.connect(tmp_path / "people.db")
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+
+    with pytest.raises(Unavailable, match=r"people\.db: made by a newer VrijWijzer"):
+        open_people(tmp_path)
+
+    assert version_of(tmp_path) == 99
+
+
+def test_a_database_from_before_versions_were_counted_keeps_what_waits(tmp_path: Path) -> None:
+    old = sqlite3.connect(tmp_path / "people.db")
+    old.execute(
+        "CREATE TABLE inbox (number INTEGER PRIMARY KEY, bot INTEGER NOT NULL,"
+        " update_id INTEGER NOT NULL, chat TEXT NOT NULL, body TEXT,"
+        " tries INTEGER NOT NULL DEFAULT 0, sent INTEGER NOT NULL DEFAULT 0, done_at REAL,"
+        " UNIQUE (bot, update_id))"
+    )
+    with old:
+        old.execute("INSERT INTO inbox (bot, update_id, chat, body) VALUES (7, 1, '1', 'body')")
+    old.close()
+
+    inbox = Inbox(tmp_path)
+
+    assert [waiting.body for waiting in inbox.waiting(7)] == ["body"]
+    assert inbox.store(UpdateKey(7, 2), "1", "new")
+    inbox.close()
+    assert version_of(tmp_path) > 0
+
+
+def test_a_database_is_opened_again_as_it_was(tmp_path: Path) -> None:
+    open_people(tmp_path).close()
+    version = version_of(tmp_path)
+    open_people(tmp_path).close()
+
+    assert version_of(tmp_path) == version > 0
