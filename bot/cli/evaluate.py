@@ -77,8 +77,16 @@ def _answers(kinds: "_Kinds[argparse.ArgumentParser]", common: argparse.Argument
     kind.add_argument(
         "--counterfactual",
         metavar="N",
-        type=int,
+        type=_count,
         default=0,
         help="edit and delete the gold sentence of N answered questions, and ask again",
     )
     kind.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _count(text: str) -> int:
+    """Return a number of questions; argparse names the argument when this raises."""
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number

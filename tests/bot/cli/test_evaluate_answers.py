@@ -96,3 +96,23 @@ def test_what_cannot_be_scored_is_refused_in_one_line(
 
         assert (ran.status, ran.out) == (1, "")
         assert ran.complaint
+
+
+def test_sources_are_changed_for_as_many_questions_as_are_asked_for(
+    vrijwijzer: Command, cache: Path, some: Path
+) -> None:
+    printed = vrijwijzer("evaluate", "answers", some, "--counterfactual", "2", "--json").printed
+
+    assert set(printed["missed_counterfactual"]) <= {
+        json.loads(line)["id"] for line in some.read_text("utf-8").splitlines()
+    }
+
+
+@pytest.mark.parametrize("number", ["-1", "veel"])
+def test_a_number_of_questions_is_a_number_from_0(
+    vrijwijzer: Command, some: Path, number: str
+) -> None:
+    with pytest.raises(SystemExit) as ending:
+        vrijwijzer("evaluate", "answers", some, f"--counterfactual={number}")
+
+    assert ending.value.code == 2
