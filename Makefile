@@ -6,7 +6,7 @@ ARGS ?=
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo run test lint fix docs screenshots snapshots install clean
+.PHONY: demo run test bench lint fix docs screenshots snapshots install clean
 
 demo: install
 	$(BIN)/vrijwijzer demo $(ARGS)
@@ -18,6 +18,11 @@ install: .venv/.installed
 
 test: .venv/.installed-dev
 	$(BIN)/python -m pytest $(ARGS)
+
+# What a question costs, in units of one stock query embedding; some ten minutes.
+# make bench ARGS='--sizes 1000 10000 --json bench.json'
+bench: .venv/.installed-dev
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

@@ -19,7 +19,7 @@ from bot.conversation import Conversation
 from bot.settings import Settings, make_data_folder
 from bot.texts import load as load_texts
 from index import answerable
-from index.embedder import Prompts
+from index.embedder import Prompts, TransformerEmbedder
 from index.embedder import load as load_embedder
 from index.search import Hit, Index
 from knowledge.errors import Unavailable
@@ -101,12 +101,16 @@ def assemble(settings: Settings) -> Advisor:
     make_data_folder(folder)
     key = _key(folder / "answer.key")
     library = Library(folder)
-    embedder = load_embedder(
+    return Advisor(library, Index(folder, load_model(settings)), key)
+
+
+def load_model(settings: Settings) -> TransformerEmbedder:
+    """Return the embedding model that the settings name; raises ModelMissing."""
+    return load_embedder(
         settings.model,
         cache=settings.cache_folder,
         prompts=Prompts(settings.model_query_prompt, settings.model_passage_prompt),
     )
-    return Advisor(library, Index(folder, embedder), key)
 
 
 def _key(path: Path) -> bytes:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.cli import library_parsers
+from bot.cli import evaluate, library_parsers
 from knowledge.errors import VrijwijzerError
 
 Run = Callable[[argparse.Namespace], int]
@@ -92,6 +92,9 @@ def _ask(commands: "_Commands[argparse.ArgumentParser]", common: argparse.Argume
         type=Path,
         help='JSON lines {"id", "question", "prev"?}; needs --json',
     )
+    command.add_argument(
+        "--explain", action="store_true", help="show what was found, and how it was judged"
+    )
 
 
 def _chat(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
@@ -137,16 +140,6 @@ def _sources(
 def _evaluate(
     commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
 ) -> None:
-    text = "Measure on labelled sets."
-    command = commands.add_parser("evaluate", help=text, description=text)
-    what = command.add_subparsers(title="what", metavar="WHAT", required=True)
-
-    def library(arguments: argparse.Namespace) -> int:
-        from bot.cli import evaluate_library
-
-        return evaluate_library.run(arguments)
-
-    text = "How faithfully documents are read: content, furniture, comments, sentences."
-    reading = _command(what, common, "library", text, library)
-    reading.add_argument("folder", metavar="DIR", type=Path, help="the labelled set")
-    reading.add_argument("--json", action="store_true", help="print one JSON object")
+    text = "Measure how well it reads, finds and answers, on labelled sets."
+    command = commands.add_parser("evaluate", parents=[common], help=text, description=text)
+    evaluate.add_to(command, common)

@@ -11,6 +11,7 @@ from bot.answering.contract import as_json
 from bot.answering.model import Exchange
 from bot.answering.understand import Question
 from bot.card import card
+from bot.cli.explain import explanation, table
 from bot.cli.progress import embedding
 from bot.terminal import plain
 from bot.texts import load as load_texts
@@ -28,10 +29,15 @@ def run(arguments: argparse.Namespace) -> int:
     advisor = assemble(settings.load(arguments.data)).ready(embedding())
     try:
         for exchange, question_id in _exchanges(advisor, asked):
+            explained = explanation(advisor, exchange) if arguments.explain else None
             if arguments.json:
-                print(json.dumps(as_json(exchange, question_id), ensure_ascii=False), flush=True)
+                made = as_json(exchange, question_id)
+                made |= {"explain": explained} if arguments.explain else {}
+                print(json.dumps(made, ensure_ascii=False), flush=True)
             else:
                 print(plain(card(exchange, load_texts())))
+                if arguments.explain:
+                    print(f"\n{table(explained)}")
     finally:
         advisor.close()
     return 0

@@ -1,0 +1,69 @@
+"""The library that gold questions are asked of: the bundled sources, and those that are named.
+
+It lies in a temporary folder, so that what a person has in the own library makes no difference.
+The vectors stay in the cache, so that a second run need not make them again.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bot.wiring import Advisor
+from index.contents import Progress
+from index.embedder import Embedder
+from index.search import Index
+from knowledge import bundled
+from knowledge.library import Library
+from knowledge.model import Document
+from knowledge.readers import markdown, read
+
+_KEY: Final = b"evaluation: answer ids are not looked at"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """An open library with the documents that its sources were made from, by source id."""
+
+    advisor: Advisor
+    documents: dict[str, Document]
+
+    def put(self, document: Document) -> list[str]:
+        """Add a document, or replace it; returns the ids of its sources."""
+        sources = self.advisor.library.prepare(document)
+        self.advisor.index.prepare(sources)
+        self.advisor.library.add(sources, document.page)
+        return [source.id for source in sources]
+
+
+@contextmanager
+def shelf(
+    paths: Sequence[Path], embedder: Embedder, cache: Path, progress: Progress | None = None
+) -> Iterator[Shelf]:
+    """Open a library of the bundled sources and `paths`; it is gone at the end.
+
+    Raises SourceRefused for a path that cannot be read, before anything is opened.
+    """
+    added = [read(path) for path in paths]
+    named = "\0".join(document.page for document in added)
+    vectors = cache / f"answers-{hashlib.sha256(named.encode()).hexdigest()[:12]}"
+    with tempfile.TemporaryDirectory() as folder:
+        advisor = Advisor(Library(Path(folder)), Index(vectors, embedder), _KEY)
+        try:
+            yield _filled(advisor, added, progress)
+        finally:
+            advisor.close()
+
+
+def _filled(advisor: Advisor, added: Sequence[Document], progress: Progress | None) -> Shelf:
+    """Put documents into a new library, and index all of it."""
+    pages = bundled.pages().items()
+    documents = {name: markdown.read(page, f"{name}.md") for name, page in pages}
+    for document in added:
+        sources = advisor.library.prepare(document)
+        advisor.library.add(sources, document.page)
+        documents |= dict.fromkeys((source.id for source in sources), document)
+    return Shelf(advisor.ready(progress), documents)

@@ -1,0 +1,41 @@
+"""The figures of `make bench` as a table."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+
+def table(figures: Mapping[str, Any]) -> str:
+    """Return all figures as lines; a unit is one stock query embedding."""
+    return "\n".join(_lines(figures))
+
+
+def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{'':<42} {'ms':>8} {'units':>7}  quartiles"
+    yield from _timed("over the bundled sources", figures["answering"])
+    for size in (name for name in figures if name.isdigit()):
+        yield from _timed(f"{int(size):,} passages", figures[size])
+        grown = figures[size]["growth"]
+        changes = ", ".join(f"{name} {grown[name]:.2f} s" for name in ("add", "replace", "remove"))
+        yield f"  reading all vectors at memory speed {figures[size]['bandwidth_bound_ms']:>13.1f}"
+        yield f"  built in {grown['build']:.1f} s (no model), opened in {grown['reopen']:.1f} s"
+        yield f"  {changes} (10 passages); ghosts {grown['ghosts']}; {grown['megabytes']:.0f} MB"
+    bulk = figures["bulk"]
+    yield "bulk embedding"
+    yield (
+        f"  ours {bulk['ours_per_s']:.1f} passages a second, stock {bulk['stock_per_s']:.1f}:"
+        f" {bulk['ratio']:.2f} times; cosine mean {bulk['mean_cosine']:.4f},"
+        f" least {bulk['min_cosine']:.4f}"
+    )
+    yield "from the start of Python to the first result"
+    for name, each in figures["cold"].items():
+        yield f"  {name:<8} {each['seconds']:.1f} s, {each['megabytes']:.0f} MB"
+
+
+def _timed(title: str, figures: Mapping[str, Any]) -> Iterator[str]:
+    yield title
+    for name, each in figures.items():
+        if isinstance(each, dict) and "units" in each:
+            yield (
+                f"  {name:<40} {each['milliseconds']:>8.1f} {each['units']:>7.2f}"
+                f"  {each['low']:.2f} to {each['high']:.2f}"
+            )

@@ -1,0 +1,58 @@
+"""What is measured is what it says: invented sources are sources, ratios are of one round."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.hashing import HashingEmbedder
+from tests.benchmarks import growth
+from tests.benchmarks.clock import race
+from tests.benchmarks.heap import A_SOURCE, CLOSENESS, SENTENCES, Heap, Inventing, invented
+
+
+def test_an_invented_source_is_a_source() -> None:
+    (one,) = invented(5, 1)
+
+    assert len(one.passages) == A_SOURCE
+    assert all(one.text[each.start : each.end] == each.text for each in one.passages)
+    for passage in one.passages:
+        assert len(passage.sentences) == SENTENCES
+        assert passage.sentences[0].start == passage.start
+        assert passage.sentences[-1].end == passage.end
+
+
+def test_the_same_number_invents_the_same_source() -> None:
+    first, second = invented(1, 2)
+
+    assert list(invented(2, 1)) == [second]
+    assert first.text != second.text
+
+
+def test_invented_vectors_lie_as_close_together_as_real_ones() -> None:
+    rows = Inventing(HashingEmbedder()).vectors(200)
+
+    assert np.linalg.norm(rows, axis=1) == pytest.approx(1, abs=1e-5)
+    assert (rows[:100] * rows[100:]).sum(axis=1).mean() == pytest.approx(CLOSENESS, abs=0.05)
+
+
+def test_a_changing_library_leaves_no_ghosts_in_the_index(tmp_path: Path) -> None:
+    heap, embedder = Heap(list(invented(0, 20))), Inventing(HashingEmbedder())
+    index, _ = growth.built(tmp_path, embedder, heap)
+
+    took, ghosts = growth.change(index, heap)
+    index.close()
+
+    assert set(took) == {"add", "replace", "remove"}
+    assert ghosts == 0
+
+
+def test_every_contender_is_asked_every_question_and_the_unit_is_one() -> None:
+    asked: dict[str, list[str]] = {"unit": [], "other": []}
+    contenders = {name: asked[name].append for name in asked}
+
+    timed = race(contenders, "unit", ["warm", "a", "b", "c"])
+
+    assert asked["unit"] == asked["other"] == ["warm", "a", "b", "c"]
+    assert (timed["unit"].units, timed["unit"].low, timed["unit"].high) == (1, 1, 1)
+    assert timed["other"].units > 0
