@@ -37,7 +37,7 @@ from index.search import Hit
 from knowledge.model import Metadata
 
 _NEAREST: Final = 2
-_FAR: Final = 0.02  # probability; what comes nearest to a question this far off helps nobody
+_FAR: Final = 0.002  # probability; what comes nearest to a question this far off helps nobody
 _ID_LETTERS: Final = 6
 
 log = logging.getLogger(__name__)

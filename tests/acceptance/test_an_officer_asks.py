@@ -44,7 +44,7 @@ async def test_a_list_comes_whole_and_its_answer_says_that_it_is_a_summary(
         ["netwerker"],
         ["procesbegeleider"],
     ]
-    assert NL["warning.digest"] in answer.text
+    assert NL["warning.digest"].format(by="VrijWijzer") in answer.text
     assert answer.cites("samenvatting door VrijWijzer")
     assert answer.cites("Hoe werken vooruitstrevende gemeenten")
 
@@ -66,7 +66,7 @@ async def test_an_english_question_is_framed_in_english_and_quoted_in_dutch(
 
     assert EN["answer.english"] in answer.text
     assert any("sport en cultuur" in words for words in answer.quoted)
-    assert EN["warning.digest"] in answer.text
+    assert EN["warning.digest"].format(by="VrijWijzer") in answer.text
 
 
 async def test_a_follow_up_is_read_with_the_question_before_it(officer: Officer) -> None:

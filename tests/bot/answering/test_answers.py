@@ -159,10 +159,17 @@ def test_a_follow_up_about_another_place_is_answered_for_that_place(
 def test_a_question_that_no_source_answers_is_declined_with_what_is_nearest(
     two: LibraryBuilder,
 ) -> None:
-    declined = two.declines("Hoe laat gaat de trein naar Den Haag?")
+    declined = two.declines("Welke verzekering hebben vrijwilligers?")
 
     assert declined.reason == "no_source"
     assert 1 <= len(declined.nearest) <= 2
+
+
+def test_nothing_is_near_to_a_question_about_something_else(two: LibraryBuilder) -> None:
+    declined = two.declines("Hoe laat gaat de trein naar Den Haag?")
+
+    assert declined.reason == "no_source"
+    assert declined.nearest == ()
 
 
 def test_an_empty_library_declines(library: LibraryBuilder) -> None:
