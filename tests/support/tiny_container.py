@@ -10,12 +10,20 @@ from numpy.typing import NDArray
 from index.offline_model import Packed
 
 HIDDEN, LAYERS, WIDE, POSITIONS = 32, 2, 64, 64
+_LOUD = 7
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁", *"abcdefghijklmnopqrstuvwxyz", "▁de", "▁buurt")
 
 
-def write_container(path: Path, seed: int = 0) -> Packed:
-    """Write a container with random weights; the large tables in four-bit blocks."""
+def write_container(path: Path, seed: int = 0, loud: float = 1) -> Packed:
+    """Write a container with random weights; the large tables in four-bit blocks.
+
+    `loud` multiplies what goes into one unit of each feed-forward layer.
+    """
     tensors = _tensors(np.random.default_rng(seed))
+    for layer in range(LAYERS):
+        tensors[f"l{layer}.fi.w"][_LOUD] *= loud
+        # The longest outgoing weights, as in the real model.
+        tensors[f"l{layer}.fo.w"][:, _LOUD] *= 3
     head = _head()
     directory_size = 4 + sum(2 + len(name) + 1 + 4 + 16 for name in tensors)
     at = len(head) + directory_size
