@@ -14,9 +14,8 @@ import pytest
 
 from bot.demo.emulator import Emulator
 from bot.texts import load as load_texts
-from index import offline_model
+from tests.support.float_folder import tiny_model
 from tests.support.library import Officer
-from tests.support.tiny_container import write_container
 
 NL = load_texts().catalogues["nl"]
 SERVES_WITHIN = 60  # seconds; the libraries load in ten on a quiet machine
@@ -25,7 +24,7 @@ SERVES_WITHIN = 60  # seconds; the libraries load in ten on a quiet machine
 @pytest.fixture
 def model(tmp_path: Path) -> Path:
     """A model that loads at once; what it finds means nothing."""
-    return offline_model.ensure(tmp_path, write_container(tmp_path / "tiny.bin"), lambda _: None)
+    return tiny_model(tmp_path)
 
 
 async def started(data: Path, model: Path, *arguments: str, **environment: str) -> Process:

@@ -6,21 +6,20 @@ import pytest
 
 from bot.settings import Settings
 from bot.wiring import Advisor, assemble
-from index import offline_model
 from index.embedder import Embedder
 from knowledge import bundled
 from knowledge.errors import ModelMissing, Unavailable
 from knowledge.model import Original
 from tests.support.builders import article
+from tests.support.float_folder import tiny_model
 from tests.support.library import LibraryBuilder, opened
-from tests.support.tiny_container import write_container
 
 
 @pytest.fixture(scope="module")
 def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model that loads at once; what it finds means nothing."""
     place = tmp_path_factory.mktemp("tiny")
-    return offline_model.ensure(place, write_container(place / "tiny.bin"), lambda _: None)
+    return tiny_model(place)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from safetensors.numpy import save_file
 
 from index import e5_folder
 from index.e5_container import Container, Floats, Shape, SpecialTokens
+from tests.support.tiny_container import write_container
 
 _LAYER_NAMES: Final = {
     "q": "attention.self.query",
@@ -30,6 +31,13 @@ _MODULES: Final = (
     ("1_Pooling", "sentence_transformer.modules.pooling.Pooling"),
     ("2_Normalize", "base.modules.normalize.Normalize"),
 )
+
+
+def tiny_model(place: Path) -> Path:
+    """Write a tiny model of random weights into a new folder below `place`, and return that."""
+    folder = place / "tiny-model"
+    folder.mkdir()
+    return write_float_folder(Container(write_container(place / "tiny.bin").path), folder)
 
 
 def write_float_folder(container: Container, folder: Path) -> Path:

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
-from index import offline_model
-from tests.support.tiny_container import write_container
+from tests.support.float_folder import tiny_model
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ Command = Callable[..., Ran]
 def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model that loads at once; what it finds means nothing."""
     place = tmp_path_factory.mktemp("tiny")
-    return offline_model.ensure(place, write_container(place / "tiny.bin"), lambda _: None)
+    return tiny_model(place)
 
 
 @pytest.fixture
