@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.readers.tables import rows
@@ -39,8 +39,16 @@ def test_two_rows_of_heads_name_a_column_together() -> None:
 
 
 @given(GRID)
+@example([["Clubs", ""], ["", "12"]])
 def test_no_cell_is_lost(grid: list[list[str]]) -> None:
+    """But for the head of a column in which no row says anything: that names nothing."""
     said = "\n".join(rows(grid))
+    heads = [
+        cell
+        for head in grid[:1]
+        for place, cell in enumerate(head)
+        if any(row[place] for row in grid[1:])
+    ]
 
-    for cell in (cell for row in grid for cell in row):
+    for cell in (*heads, *(cell for row in grid[1:] for cell in row)):
         assert cell.rstrip(" :") in said or not any(any(row) for row in grid[1:])

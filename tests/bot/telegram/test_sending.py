@@ -1,6 +1,7 @@
 """What happens to an answer in bad hours."""
 
 import asyncio
+import time
 import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -83,7 +84,11 @@ async def test_a_connection_lost_after_sending_gives_at_most_one_answer_too_many
     assert len(officer.messages) == 2
 
 
-async def test_without_a_connection_an_answer_waits_until_there_is_one() -> None:
+async def test_without_a_connection_an_answer_waits_until_there_is_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)  # people are numbered by the time of day
     with Emulator() as gone:
         address = gone.api_base_url
     async with HTTPXRequest(httpx_kwargs={"trust_env": False}) as request:
