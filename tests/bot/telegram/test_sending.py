@@ -1,8 +1,8 @@
 """What happens to an answer in bad hours."""
 
 import asyncio
-import time
 import json
+import time
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 
