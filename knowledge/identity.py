@@ -1,12 +1,14 @@
 """Whether two descriptions are of one source: the same again, its original, what it replaces."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from knowledge.gazetteer import municipalities_in
-from knowledge.keys import title_key, url_key
+from knowledge.keys import REMEMBERED, title_key, url_key
 from knowledge.model import Metadata, Original
 from knowledge.rows import Entry
 
@@ -42,8 +44,25 @@ def with_given(known: Metadata, there: Entry) -> Metadata:
     return replace(known, **values, given=given, own_title=own)
 
 
-def is_original(original: Original, known: Metadata) -> bool:
-    """Return whether a source is the document that a summary names."""
+class Originals:
+    """Documents that summaries may sum up, found by address and title."""
+
+    def __init__(self, whole: Iterable[Metadata]) -> None:
+        """Take what is known of documents that sum up no other."""
+        self._by_key: defaultdict[str, list[Metadata]] = defaultdict(list)
+        for known in whole:
+            keys = _title_keys(known) | ({url_key(known.url)} if known.url else set())
+            for key in keys:
+                self._by_key[key].append(known)
+
+    def hold(self, original: Original) -> bool:
+        """Tell whether one of them is the document that a summary names."""
+        keys = [title_key(original.title), *([url_key(original.url)] if original.url else [])]
+        return any(_is_original(original, known) for key in keys for known in self._by_key[key])
+
+
+def _is_original(original: Original, known: Metadata) -> bool:
+    """Whether a source is the document that a summary names."""
     if original.url and known.url:
         return url_key(original.url) == url_key(known.url)
     publishers = {title_key(name) for name in (original.publisher, known.publisher) if name}
@@ -96,11 +115,22 @@ def _year(known: Metadata) -> int | None:
     return int(said) if said else None
 
 
+def are_like_titles(one: str, other: str) -> bool:
+    """Tell whether two titles, years aside, have nearly the same words."""
+    first, second = _words(one), _words(other)
+    either = len(first | second)
+    return bool(either) and len(first & second) / either >= LIKE_TITLE
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(title: str) -> frozenset[str]:
+    """The words of a title, years aside."""
+    return frozenset(title_key(_YEAR.sub("", title)).split())
+
+
 def _are_like(one: Metadata, other: Metadata) -> bool:
     """Whether title, publisher and municipality let the two be editions of one document."""
-    words = [set(title_key(_YEAR.sub("", each.title)).split()) for each in (one, other)]
-    shared, either = len(words[0] & words[1]), len(words[0] | words[1])
-    if not either or shared / either < LIKE_TITLE:
+    if not are_like_titles(one.title, other.title):
         return False
     publishers = {title_key(name) for name in (one.publisher, other.publisher) if name}
     places = {tuple(municipalities_in(each.title)) for each in (one, other)}
