@@ -6,7 +6,7 @@ A summary of a document gives way to the document itself as soon as that is in t
 source to the one that a person said replaces it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -24,6 +24,8 @@ from knowledge.store import Store
 from knowledge.versions import Cited, Version, as_cited
 
 _FILE: Final = "knowledge.db"
+# Milliseconds that counting waits for another writer: somebody waits for an answer.
+_COUNTING: Final = 50
 
 
 class Library:
@@ -196,10 +198,13 @@ class Library:
         """Return how many answers leaned on each source."""
         return self._archive.cited()
 
-    def count_cited(self, source_ids: Sequence[str]) -> None:
-        """Count one more answer that leaned on these sources."""
-        with self._store.writing():
-            self._archive.count_cited(sorted(set(source_ids)))
+    def count_cited(self, answers: Mapping[str, int]) -> None:
+        """Count so many answers more that leaned on each source; the revision stays.
+
+        Raises Unavailable when another process writes at this moment: it does not wait long.
+        """
+        with self._store.writing(patience=_COUNTING):
+            self._archive.count_cited(answers)
 
     def remove(self, source_id: str) -> None:
         """Remove a source and the comments below it for good, with all earlier versions.

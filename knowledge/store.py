@@ -47,10 +47,17 @@ class Store:
         self._db.close()
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """One transaction that has the right to write from its beginning; all or nothing."""
-        with self._transaction("BEGIN IMMEDIATE"):
-            yield
+    def writing(self, patience: int = BUSY_TIMEOUT) -> Iterator[None]:
+        """One transaction that has the right to write from its beginning; all or nothing.
+
+        It waits `patience` milliseconds at most for another writer.
+        """
+        self._wait_for_others(patience)
+        try:
+            with self._transaction("BEGIN IMMEDIATE"):
+                yield
+        finally:
+            self._wait_for_others(BUSY_TIMEOUT)
 
     def revision(self) -> int:
         """Return a number that grows with every change of the sources; 0 for a new database."""
@@ -166,7 +173,7 @@ class Store:
     def _prepare(self) -> None:
         """Set what a connection needs; refuse a newer schema, bring an older one up to date."""
         with self._clearly():
-            self._db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+            self._wait_for_others(BUSY_TIMEOUT)
             self._db.execute("PRAGMA journal_mode = TRUNCATE")
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA secure_delete = ON")
@@ -181,6 +188,10 @@ class Store:
             with self.writing():
                 migrations.apply(self._db)
                 self._hash_again()
+
+    def _wait_for_others(self, milliseconds: int) -> None:
+        """Wait so long for another writer from now on."""
+        self._db.execute(f"PRAGMA busy_timeout = {milliseconds}")
 
     def _grow(self) -> None:
         """Make the revision one higher."""

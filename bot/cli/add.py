@@ -18,7 +18,7 @@ from typing import Any
 from bot import settings
 from bot.cli.import_progress import ImportProgress
 from bot.cli.importing import Job, Said, jobs
-from bot.cli.sources import as_json, open_library, passages, source_of
+from bot.cli.sources import as_json, dated, open_library, passages, source_of
 from bot.settings import Settings
 from bot.wiring import Advisor, assemble
 from knowledge import exchange, given, keeping
@@ -112,7 +112,7 @@ class _Import:
         there = self._library.imported_as(file.sha256) if file and begun else None
         if there:
             self._replace(there)
-            return [as_json(self._library.source(there)) | _outcome("known")]
+            return [_line(self._library.source(there), "known")]
         document = self._document(job)
         if said:
             known = given.applied(document.metadata, said, job.name)
@@ -144,7 +144,7 @@ class _Import:
         self._replace(sources[0].id)
         lines = []
         for source in sources:
-            line = as_json(source) | _outcome(_status(before[source.id], source))
+            line = _line(source, _status(before[source.id], source))
             if source.parent is None:
                 line |= self._pointed_out(source) | {"left_out": list(document.left_out)}
             lines.append(line)
@@ -157,7 +157,7 @@ class _Import:
         before = {each.id: self._there(each.id) for each in sources}
         self._embed(sources, progress)
         self._library.restore(kept)
-        return [as_json(each) | _outcome(_status(before[each.id], each)) for each in sources]
+        return [_line(each, _status(before[each.id], each)) for each in sources]
 
     def _document(self, job: Job) -> Document:
         """The document in a file or at an address."""
@@ -210,9 +210,10 @@ def _status(before: Source | None, now: Source) -> str:
     return "unchanged" if before.metadata == now.metadata else "corrected"
 
 
-def _outcome(status: str) -> Line:
-    """What is said of every source besides what it is."""
-    return {"status": status, "left_out": [], "alike": [], "may_replace": []}
+def _line(source: Source, status: str) -> Line:
+    """What is said of every source: what it is, and what became of it."""
+    outcome = {"status": status, "left_out": [], "alike": [], "may_replace": []}
+    return as_json(source) | {"added": source.added} | outcome
 
 
 def _row(line: Line) -> str:
@@ -223,7 +224,7 @@ def _row(line: Line) -> str:
     who = line["publisher"] or ", ".join(line["authors"]) or "publisher unknown"
     again = "" if line["status"] == "added" else f" · {line['status']}"
     first = (
-        f"{line['kind']:<9} {line['title']} · {who} · {line['published'] or 'date unknown'}"
+        f"{line['kind']:<9} {line['title']} · {who} · {dated(line['published'], line['added'])}"
         f" · {passages(line['passages'])}{left_out}{again}"
     )
     alike = (

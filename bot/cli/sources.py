@@ -71,6 +71,11 @@ def as_json(source: Source) -> dict[str, Any]:
     }
 
 
+def dated(published: str | None, added: str) -> str:
+    """Return the date of a source, or that it is unknown and when it was imported."""
+    return published or f"date unknown, imported {added[:10]}"
+
+
 def passages(number: int) -> str:
     """Return "1 passage" or "12 passages"."""
     return f"{number} passage" if number == 1 else f"{number} passages"
@@ -103,7 +108,7 @@ def _list(library: Library, *, json_wanted: bool) -> None:
             aside = f" · not searched: {why}"
         print(
             f"{source.id}\n    {known.kind.value} · {known.title} · {who}"
-            f" · {_dated(source)} · {passages(len(source.passages))}{aside}"
+            f" · {dated(known.published, source.added)} · {passages(len(source.passages))}{aside}"
         )
 
 
@@ -123,6 +128,7 @@ def _show(library: Library, arguments: argparse.Namespace) -> None:
         return
     known = source.metadata
     facts = as_json(source) | {
+        "published": dated(known.published, source.added),
         "added": source.added,
         "language": known.language,
         "evidence": known.evidence.value,
@@ -166,10 +172,12 @@ def _stale(library: Library, *, json_wanted: bool) -> None:
         print(json.dumps(lines, ensure_ascii=False, indent=2))
         return
     for each in found:
+        known = each.source.metadata
+        date = dated(known.published, each.source.added)
         age = "" if each.years is None else f" ({each.years} years)"
         print(
-            f"{each.source.id}\n    {each.source.metadata.kind.value} · {_dated(each.source)}{age}"
-            f" · {each.cited} answers · {each.source.metadata.title}"
+            f"{each.source.id}\n    {known.kind.value} · {date}{age}"
+            f" · {each.cited} answers · {known.title}"
         )
 
 
@@ -180,8 +188,3 @@ def _verify(library: Library) -> int:
     if not faults:
         print(f"sound: {len(library.sources())} sources, every text as it was stored")
     return 1 if faults else 0
-
-
-def _dated(source: Source) -> str:
-    """The date of a source, or that it is unknown and when it was imported."""
-    return source.metadata.published or f"date unknown, imported {source.added[:10]}"
