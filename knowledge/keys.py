@@ -29,6 +29,15 @@ def slug(title: str) -> str:
     return made or "-".join(words)[:SLUG_LENGTH] or "bron"
 
 
+def is_slug(text: str) -> bool:
+    """Return whether `text` is lower-case ASCII words and numbers with hyphens between.
+
+    >>> is_slug("samen-aan-zet-2"), is_slug("../samen"), is_slug("")
+    (True, False, False)
+    """
+    return re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) is not None
+
+
 @lru_cache(maxsize=REMEMBERED)
 def title_key(title: str) -> str:
     """Return the words of `title` without case, accents' forms and punctuation.

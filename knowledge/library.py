@@ -250,6 +250,11 @@ class Library:
         self._store.close()
 
 
+def holds_library(folder: Path) -> bool:
+    """Tell whether there is a library in a folder; makes nothing."""
+    return (folder / _FILE).is_file()
+
+
 def _is_displaced(source: Source, originals: Originals) -> bool:
     """Whether the document that a source sums up is in the library."""
     original = source.metadata.derived_from

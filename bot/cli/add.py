@@ -22,6 +22,7 @@ from bot.cli.sources import as_json, dated, open_library, passages, source_of
 from bot.settings import Settings
 from bot.wiring import Advisor, assemble
 from knowledge import exchange, given, keeping
+from knowledge.alphabets import mixed_words
 from knowledge.archive import File
 from knowledge.errors import SettingsError, SourceRefused
 from knowledge.library import Library
@@ -33,6 +34,7 @@ from knowledge.versions import is_other_text
 _NICENESS = 10  # a running bot on the same machine goes first
 _OF_ONE = ("title", "published", "url", "authors", "replaces")
 _OF_MANY = ("publisher", "licence", "collection", "kind")
+_FEW = 3  # words that are shown of many
 _BELOW = "\n" + " " * 10  # under the title
 Line = dict[str, Any]
 
@@ -96,7 +98,7 @@ class _Import:
     def __init__(self, arguments: argparse.Namespace, wanted: Settings) -> None:
         self._arguments = arguments
         self._settings = wanted
-        self._net = Net()
+        self._net = Net(only=wanted.hosts)
         self._opened: Library | None = None
         self._advisor: Advisor | None = None
 
@@ -104,6 +106,7 @@ class _Import:
         """Import one file, address or export; returns a line for each source."""
         if job.is_export:
             return self._restore(Path(job.name), progress)
+        job.refuse_odd_name()
         options = self._options()
         said = job.said() | options
         file = job.file(said, keep_all=self._arguments.keep_all)
@@ -179,6 +182,7 @@ class _Import:
         return {
             "alike": [{"id": each.source_id, "share": round(each.share, 2)} for each in alike],
             "may_replace": [each.id for each in earlier],
+            "mixed_letters": list(mixed_words(source.text)),
         }
 
     def _replace(self, source_id: str) -> None:
@@ -212,7 +216,13 @@ def _status(before: Source | None, now: Source) -> str:
 
 def _line(source: Source, status: str) -> Line:
     """What is said of every source: what it is, and what became of it."""
-    outcome = {"status": status, "left_out": [], "alike": [], "may_replace": []}
+    outcome = {
+        "status": status,
+        "left_out": [],
+        "alike": [],
+        "may_replace": [],
+        "mixed_letters": [],
+    }
     return as_json(source) | {"added": source.added} | outcome
 
 
@@ -235,7 +245,16 @@ def _row(line: Line) -> str:
         f"does this replace {other}? then: vrijwijzer sources set {other} replaced_by={line['id']}"
         for other in line["may_replace"]
     )
-    return _BELOW.join([first, f"id: {line['id']}", *alike, *earlier])
+    return _BELOW.join([first, f"id: {line['id']}", *alike, *earlier, *_odd_words(line)])
+
+
+def _odd_words(line: Line) -> list[str]:
+    """What is said of words that nobody will find by typing them."""
+    words = line["mixed_letters"]
+    if not words:
+        return []
+    some = ", ".join(words[:_FEW]) + (" …" if len(words) > _FEW else "")
+    return [f"look at it: letters of two alphabets in one word ({some}); search misses these"]
 
 
 def _totals(counts: Counter[str], passed_over: Counter[str]) -> str:

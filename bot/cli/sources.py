@@ -5,13 +5,14 @@ import datetime
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from bot import settings
 from bot.settings import Settings
 from knowledge import exchange, freshness, given
 from knowledge.errors import SourceRefused
-from knowledge.library import Library
+from knowledge.library import Library, holds_library
 from knowledge.model import Source
 
 _REPLACED_BY: Final = "replaced_by"
@@ -22,7 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises SourceRefused for an id that is not there or a value that cannot be.
     """
-    library = open_library(settings.load(arguments.data))
+    wanted = settings.load(arguments.data)
+    _refuse_elsewhere(wanted.data_folder)
+    library = open_library(wanted)
     try:
         match arguments.action:
             case "list":
@@ -53,6 +56,16 @@ def open_library(wanted: Settings) -> Library:
     folder = wanted.data_folder
     settings.make_data_folder(folder)
     return Library(folder)
+
+
+def _refuse_elsewhere(folder: Path) -> None:
+    """Raise SourceRefused where no library is, nor an empty folder to begin one in."""
+    begun = holds_library(folder) or (folder.is_dir() and not any(folder.iterdir()))
+    if not begun:
+        raise SourceRefused(
+            f"{folder}: there is no library here; name its folder with --data,"
+            " or make one with `vrijwijzer add`"
+        )
 
 
 def as_json(source: Source) -> dict[str, Any]:

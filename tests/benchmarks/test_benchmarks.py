@@ -58,7 +58,10 @@ def test_every_contender_is_asked_every_question_and_the_unit_is_one() -> None:
     assert timed["other"].units > 0
 
 
-def test_an_import_is_measured_whole_and_its_model_apart(tmp_path: Path) -> None:
+def test_an_import_is_measured_whole_and_its_model_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.nice", lambda _: 0)  # this process has other tests to run
     articles = importing.written(tmp_path / "in", 20)
 
     told = importing.importing(articles, HashingEmbedder())

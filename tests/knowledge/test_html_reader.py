@@ -98,7 +98,7 @@ def test_a_paragraph_keeps_its_links_and_loses_the_marks_of_notes() -> None:
     assert "De zaal is 40 m2 groot." in texts(document(), BlockKind.PARAGRAPH)
 
 
-def test_furniture_and_hidden_text_are_left_out_and_reported() -> None:
+def test_case_29_furniture_and_hidden_text_are_left_out_and_reported() -> None:
     page = document()
 
     kept = "\n".join(block.text for block in page.blocks)
@@ -117,7 +117,7 @@ def test_furniture_and_hidden_text_are_left_out_and_reported() -> None:
         assert any(words in line for line in page.left_out)
 
 
-def test_scripts_and_styles_are_no_text_at_all() -> None:
+def test_case_29_scripts_and_styles_are_no_text_at_all() -> None:
     page = document()
 
     everything = [page.page, *page.left_out, *(block.text for block in page.blocks)]
@@ -249,7 +249,7 @@ def test_every_word_of_a_page_is_kept_told_apart_or_left_out() -> None:
     assert not Counter(page.page.split()) - words
 
 
-def test_a_character_that_is_half_a_pair_reaches_no_text() -> None:
+def test_case_31_a_character_that_is_half_a_pair_reaches_no_text() -> None:
     page = body("<p>Dit is &#xD800; de tekst van de pagina&#0;.</p>")
 
     text = page.blocks[0].text

@@ -65,7 +65,8 @@ def test_what_is_added_is_printed_for_machines_too(
     assert ran.status == 0
     assert [source["id"] for source in ran.printed] == ["dank-met-een-diner", "clubs-in-duinveen"]
     assert all(
-        set(source) == KEYS | {"status", "left_out", "alike", "may_replace"}
+        set(source)
+        == KEYS | {"added", "status", "left_out", "alike", "may_replace", "mixed_letters"}
         for source in ran.printed
     )
 
@@ -194,3 +195,32 @@ def test_an_id_that_is_not_there_is_told_with_the_way_to_find_it(
     assert ran.status == 1
     assert "no source has the id 'kanarie'" in ran.complaint
     assert "sources list" in ran.complaint
+
+
+def test_a_mistyped_data_folder_is_told_and_not_made(vrijwijzer: Command, tmp_path: Path) -> None:
+    papers = tmp_path / "papieren"
+    papers.mkdir()
+    (papers / "brief.txt").write_text("Beste buren", "utf-8")
+
+    for folder in (tmp_path / "dta", papers):
+        ran = vrijwijzer("sources", "list", "--data", folder)
+
+        assert ran.status == 1
+        assert f"{folder}: there is no library here" in ran.complaint
+    assert not (tmp_path / "dta").exists()
+    assert [each.name for each in papers.iterdir()] == ["brief.txt"]
+
+
+def test_case_34_a_name_with_a_line_break_in_it_costs_one_line(
+    vrijwijzer: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "map"
+    folder.mkdir()
+    (folder / "een\nvrijwijzer: alles is weg.txt").write_text("Clubs\n\nClubs bellen.", "utf-8")
+    (folder / "twee.txt").write_text("Koren\n\nKoren zoeken leden.", "utf-8")
+
+    ran = vrijwijzer("add", folder)
+
+    assert ran.status == 1
+    assert ran.complaint.endswith("there are signs in this name that cannot be shown; rename it")
+    assert "koren" in ids(vrijwijzer)
