@@ -13,12 +13,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from bot import settings
 from bot.cli.import_progress import ImportProgress
+from bot.cli.import_report import Line, advice, row, totals
 from bot.cli.importing import Job, Said, jobs
-from bot.cli.sources import as_json, dated, open_library, passages, source_of
+from bot.cli.sources import as_json, open_library, source_of
 from bot.settings import Settings
 from bot.wiring import Advisor, assemble
 from knowledge import exchange, given, keeping
@@ -34,9 +34,6 @@ from knowledge.versions import is_other_text
 _NICENESS = 10  # a running bot on the same machine goes first
 _OF_ONE = ("title", "published", "url", "authors", "replaces")
 _OF_MANY = ("publisher", "licence", "collection", "kind")
-_FEW = 3  # words that are shown of many
-_BELOW = "\n" + " " * 10  # under the title
-Line = dict[str, Any]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -52,11 +49,12 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with ImportProgress(len(todo)) as progress:
             for job in todo:
-                for line in _tried(work, job, progress, counts):
+                for found in _tried(work, job, progress, counts):
+                    line = found | {"from": job.name}
                     lines.append(line)
                     counts[line["status"]] += 1
                     if not arguments.json:
-                        progress.say(_row(line))
+                        progress.say(row(line))
                 progress.done()
     except KeyboardInterrupt:
         print("stopped; the same command goes on from here", file=sys.stderr)
@@ -66,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(lines, ensure_ascii=False, indent=2))
     elif len(todo) != 1 or passed_over:
-        print(_totals(counts, passed_over))
+        print("\n".join([*advice(lines), totals(counts, passed_over)]))
     return 1 if counts["refused"] else 0
 
 
@@ -224,44 +222,3 @@ def _line(source: Source, status: str) -> Line:
         "mixed_letters": [],
     }
     return as_json(source) | {"added": source.added} | outcome
-
-
-def _row(line: Line) -> str:
-    """What is printed of a source."""
-    if line["status"] == "known":
-        return f"known     {line['title']} · imported before{_BELOW}id: {line['id']}"
-    left_out = f" · {len(line['left_out'])} lines left out" if line["left_out"] else ""
-    who = line["publisher"] or ", ".join(line["authors"]) or "publisher unknown"
-    again = "" if line["status"] == "added" else f" · {line['status']}"
-    first = (
-        f"{line['kind']:<9} {line['title']} · {who} · {dated(line['published'], line['added'])}"
-        f" · {passages(line['passages'])}{left_out}{again}"
-    )
-    alike = (
-        f"nearly the same as {other['id']} ({other['share']:.0%}); remove one of them?"
-        for other in line["alike"]
-    )
-    earlier = (
-        f"does this replace {other}? then: vrijwijzer sources set {other} replaced_by={line['id']}"
-        for other in line["may_replace"]
-    )
-    return _BELOW.join([first, f"id: {line['id']}", *alike, *earlier, *_odd_words(line)])
-
-
-def _odd_words(line: Line) -> list[str]:
-    """What is said of words that nobody will find by typing them."""
-    words = line["mixed_letters"]
-    if not words:
-        return []
-    some = ", ".join(words[:_FEW]) + (" …" if len(words) > _FEW else "")
-    return [f"look at it: letters of two alphabets in one word ({some}); search misses these"]
-
-
-def _totals(counts: Counter[str], passed_over: Counter[str]) -> str:
-    """The last line: how many of each outcome."""
-    names = ("added", "renewed", "corrected", "unchanged", "known", "refused")
-    said = ", ".join(f"{counts[name]} {name}" for name in names if counts[name]) or "nothing added"
-    if not passed_over:
-        return said
-    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(passed_over.items()))
-    return f"{said}; files of other kinds passed over: {kinds}"

@@ -54,7 +54,7 @@ def test_what_is_added_is_told_a_line_a_source(vrijwijzer: Command, note: Path) 
     assert ran.status == 0
     first, second = ran.out.splitlines()
     assert first == ("case_note Dank met een diner · publisher unknown · 2026-02-11 · 1 passage")
-    assert second.strip() == "id: dank-met-een-diner"
+    assert second.strip() == f"id: dank-met-een-diner · from {note}"
 
 
 def test_what_is_added_is_printed_for_machines_too(
@@ -66,7 +66,7 @@ def test_what_is_added_is_printed_for_machines_too(
     assert [source["id"] for source in ran.printed] == ["dank-met-een-diner", "clubs-in-duinveen"]
     assert all(
         set(source)
-        == KEYS | {"added", "status", "left_out", "alike", "may_replace", "mixed_letters"}
+        == KEYS | {"added", "from", "status", "left_out", "alike", "may_replace", "mixed_letters"}
         for source in ran.printed
     )
 
@@ -224,3 +224,22 @@ def test_case_34_a_name_with_a_line_break_in_it_costs_one_line(
     assert ran.status == 1
     assert ran.complaint.endswith("there are signs in this name that cannot be shown; rename it")
     assert "koren" in ids(vrijwijzer)
+
+
+def test_a_folder_is_told_file_by_file_and_ends_in_what_to_look_at(
+    vrijwijzer: Command, note: Path, article: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "map" / "een" / "twee").mkdir(parents=True)
+    for path, place in ((note, "een"), (article, "een/twee")):
+        path.rename(tmp_path / "map" / place / path.name)
+    letters = tmp_path / "map" / "vreemd.txt"
+    letters.write_text("Koren\n\nDe g\u0435meente helpt koren.\n", "utf-8")
+    (tmp_path / "map" / "lus").symlink_to(tmp_path / "map")
+
+    ran = vrijwijzer("add", tmp_path / "map")
+
+    assert ran.status == 0
+    assert f"id: koren · from {letters}" in ran.out
+    assert "letters of two alphabets in one word (g\u0435meente)" in ran.out
+    assert "3 added" in ran.out
+    assert "without a date" in ran.out
