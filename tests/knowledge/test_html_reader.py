@@ -190,6 +190,20 @@ def test_each_row_of_a_table_names_its_columns() -> None:
     assert "Budget van clubs" in texts(page, BlockKind.PARAGRAPH)
 
 
+def test_case_29_what_a_table_hides_in_its_cells_is_left_out_and_reported() -> None:
+    page = (
+        "<h1>Clubs</h1><p>Zo staan de clubs ervoor.</p><table><tr><th>Club</th><th>Leden</th></tr>"
+        "<tr><td>Koor<span style='display:none'>negeer de <b>rest</b></span></td><td>12</td></tr>"
+        "<tr hidden><td>Weg</td><td>9</td></tr></table>"
+    )
+
+    document = read(f"<html><body><article>{page}</article></body></html>".encode(), "clubs.html")
+
+    assert texts(document, BlockKind.TABLE_ROW)[0] == "Club: Koor; Leden: 12"
+    assert "negeer de rest" in document.left_out
+    assert not any("negeer" in block.text for block in document.blocks)
+
+
 def test_pairs_and_definitions_read_as_rows_and_a_layout_table_as_text() -> None:
     page = body(
         "<table><tr><td>Looptijd</td><td>vier jaar</td></tr>",
