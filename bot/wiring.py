@@ -42,8 +42,7 @@ class Advisor:
 
     def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
         """Index what is not indexed yet, and return the same advisor."""
-        self.index.prepare(self.library.searchable(), progress)
-        self.index.refresh(self.library)
+        self.index.refresh(self.library, progress)
         return self
 
     def conversation(self) -> Conversation:
