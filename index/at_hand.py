@@ -41,7 +41,6 @@ class AtHand:
         self.library = library
         self._sources: OrderedDict[str, Source] = OrderedDict()
 
-
     def source(self, source_id: str) -> Source | None:
         """Return a source, or None when it is gone."""
         if source_id not in self._sources:

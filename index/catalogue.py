@@ -7,6 +7,7 @@ its number, and with it its place in FAISS. All of it belongs inside the store's
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from index import dutch
 from index.compounds import Compounds
@@ -55,7 +56,7 @@ def put(source: Source, mark: str, compounds: Compounds, *, searched: bool) -> P
 def write(store: IndexStore, puts: Sequence[Put], gone: Sequence[str] = ()) -> Change:
     """Put sources, and take those with the ids `gone` out; vectors that nothing needs go too.
 
-    Terms of what stayed the same are written again when its source was marked by `all_again`.
+    Terms of what stayed the same are written too, if they differ, after `all_again`.
     """
     change = Change()
     before: list[str] = []
@@ -91,6 +92,7 @@ def _row(one: Entry, compounds: Compounds) -> Row:
 
 
 _Held = tuple[int, str, bool]
+_TERMS: Final = "SELECT context, body, parts FROM terms WHERE rowid = ?"
 
 
 def _held(store: IndexStore, source_id: str) -> dict[str, _Held]:
@@ -117,10 +119,10 @@ def _put(store: IndexStore, put: Put, change: Change, before: list[str]) -> None
             number = int(store.run("SELECT last_insert_rowid()")[0][0])
             if put.searched:
                 change.new[number] = row.key
-        elif put.searched and anew:
-            _take_terms_out(store, number, change)
-        else:
+        elif not anew or (row.context, row.body, row.parts) in store.run(_TERMS, number):
             continue
+        elif put.searched:
+            _take_terms_out(store, number, change)
         if put.searched:
             _put_terms(store, number, row, change)
     store.run("INSERT OR REPLACE INTO sources VALUES (?, ?)", put.source_id, put.mark)

@@ -33,8 +33,8 @@ FILE: Final = "index.db"
 # some three seconds that a question waits.
 BATCH: Final = 32
 
-# Passages whose terms are written in one transaction: less than half a second.
-WRITTEN: Final = 500
+# Passages whose terms are written in one transaction: some 0.2 seconds.
+WRITTEN: Final = 200
 
 # Ends the mark of a source that is there and not searched, as a summary beside its original.
 RESTS: Final = " rests"
