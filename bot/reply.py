@@ -26,11 +26,20 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """What a press does: the `name` of an action that a desk serves, and what it is `about`."""
+
+    name: str
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
-    """Opens `url`, or, without one, asks its own label as a question."""
+    """Opens `url` or does `action`; without either it asks its own label as a question."""
 
     label: str
     url: str | None = None
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +54,11 @@ class Reply:
 class Incoming:
     """What a person sent: a text or a command ("/start"), in a chat of one channel.
 
-    `chat` is an opaque key ("telegram:12"); `text` is "" for what is no text (a sticker, a photo).
-    `language` is what the channel says of the person's app ("nl", "en"), "" when unknown.
+    `chat` and `person` are opaque keys ("telegram:12"); `text` is "" for what is no text (a
+    sticker, a photo) and for a press, which has its `action`.
     """
 
     chat: str
     text: str
-    language: str = ""
+    person: str = ""
+    action: Action | None = None

@@ -154,11 +154,10 @@ class Handlers:
 def _incoming(update: Update, text: str) -> Incoming:
     """What a person sent, for the conversation."""
     chat, person = update.effective_chat, update.effective_user
-    language = person.language_code if person else None
     return Incoming(
         chat=f"telegram:{chat.id if chat else 0}",
         text=text,
-        language=(language or "").split("-")[0],
+        person=f"telegram:{person.id if person else 0}",
     )
 
 

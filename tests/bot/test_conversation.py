@@ -188,12 +188,6 @@ def test_an_english_greeting_is_returned_in_english(chat: Chat) -> None:
     assert chat.reads("Good morning").startswith(EN["declined.greeting"].split("{")[0][:20])
 
 
-def test_the_language_of_the_phone_does_not_decide(conversation: Conversation) -> None:
-    (reply,) = conversation.receive(Incoming("telegram:1", "/start", language="en"))
-
-    assert plain(reply).startswith(NL["start.title"])
-
-
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.text(max_size=30) | st.sampled_from(["/start", "En dat?"]), max_size=4))
 def test_whatever_is_sent_gets_one_reply_that_can_be_read(texts: list[str]) -> None:
