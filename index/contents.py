@@ -86,8 +86,8 @@ class Contents:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every passage of the library has its terms and its vector."""
-        return self._planned is not None and not self._todo and not self.lacking
+        """Whether every passage of the library can be found by its words and by its vector."""
+        return self._planned is not None and not self._new and not self.lacking
 
     def advance(self, library: Library) -> bool:
         """Do one slice of what is left to follow `library`; tell whether nothing is left.
@@ -117,6 +117,7 @@ class Contents:
         self.at_hand: AtHand | None = None
         self._planned: int | None = None
         self._todo: dict[str, str] = {}
+        self._new: set[str] = set()
 
     def _advance(self, library: Library) -> bool:
         """Take over what another process wrote, then write some terms, then embed some."""
@@ -134,7 +135,7 @@ class Contents:
         if not self._todo:
             self._load_cohort()
             self._save_vectors(revision)
-        return self.is_whole
+        return self._planned is not None and not self._todo and not self.lacking
 
     def _plan(self, library: Library, revision: int) -> None:
         """Find out which sources are indexed otherwise than the library says them; "": gone."""
@@ -151,22 +152,28 @@ class Contents:
         there = self.store.marks()
         self._todo = dict.fromkeys(there.keys() - wanted.keys(), "")
         self._todo |= {each: mark for each, mark in wanted.items() if there.get(each) != mark}
+        # Not those whose terms are made again: by their old ones they are found meanwhile.
+        self._new = {each for each, mark in self._todo.items() if mark and there.get(each) != ""}
         self._planned = revision
+        if not self._todo and self.store.facts().get("revision") != str(revision):
+            with self.store.writing():
+                self._note(revision)
 
     def _write_some(self, at_hand: AtHand, revision: int) -> None:
         """Write the terms of as many sources as fit one transaction."""
         puts, gone = self._some(at_hand)
-        facts = {"analyser": dutch.ANALYSER, "revision": str(revision)}
+        is_last = len(puts) + len(gone) == len(self._todo)
         with self.store.writing():
             # Another process may have changed the library since; what it put is newer than ours.
             if at_hand.library.revision != revision:
                 self._planned = None
                 return
             change = catalogue.write(self.store, puts, gone)
-            self.store.note(facts)
+            self._note(revision if is_last else None)
         self._take_over(change)
         for each in (*gone, *(put.source_id for put in puts)):
             del self._todo[each]
+            self._new.discard(each)
         if not self._todo and self._is_outgrown():
             self._all_again()
             self._planned = None
@@ -187,6 +194,11 @@ class Contents:
             if passages >= WRITTEN:
                 break
         return puts, gone
+
+    def _note(self, revision: int | None) -> None:
+        """Write what index.db was made by, and follows; None: it is behind (inside `writing`)."""
+        said = "" if revision is None else str(revision)
+        self.store.note({"analyser": dutch.ANALYSER, "revision": said})
 
     def _is_outgrown(self) -> bool:
         """Tell whether the library has twice the words by which its compounds were split."""
