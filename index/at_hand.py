@@ -34,11 +34,12 @@ class Library(Protocol):
 
 
 class AtHand:
-    """The sources of one library, as they are at one revision."""
+    """The sources of one library, at the revision that it has."""
 
     def __init__(self, library: Library) -> None:
         """Begin with none."""
         self.library = library
+        self._revision = library.revision
         self._sources: OrderedDict[str, Source] = OrderedDict()
 
     def source(self, source_id: str) -> Source | None:
@@ -56,6 +57,9 @@ class AtHand:
     def joined(self, places: Mapping[int, Place]) -> dict[int, Entry]:
         """Return those of `places` that the library still holds, word for word, by number."""
         found: dict[int, Entry] = {}
+        if self.library.revision != self._revision:
+            self._revision = self.library.revision
+            self._sources.clear()
         for number, place in places.items():
             source = self.source(place.source_id)
             for passage in source.passages if source else ():

@@ -50,7 +50,8 @@ class Contents:
 
     `vectors` holds those of the passages by number, `mean` their mean, `vocabulary` in how many
     passages each term stands, `lacking` the numbers that have no vector yet; all are empty before
-    the first `advance`. `cohort` holds the vectors of sentences about anything at all.
+    the first `advance`. `embedded` counts the vectors that `advance` made. `cohort` holds the
+    vectors of sentences about anything at all.
     """
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
@@ -58,6 +59,7 @@ class Contents:
         self.store = IndexStore(folder / FILE)
         self._folder = folder
         self._embedder = embedder
+        self.embedded = 0
         self.cohort: Vectors = np.empty((0, embedder.dimension), np.float32)
         self._forget()
 
@@ -249,6 +251,7 @@ class Contents:
         some = dict(list(self.lacking.items())[:BATCH])
         entries = at_hand.joined(self.store.places(list(some)))
         self.prepare(list(entries.values()))
+        self.embedded += len(entries)
         for number in some:
             del self.lacking[number]
         # What the library does not hold any more goes with its source, at the next revision.

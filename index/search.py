@@ -84,13 +84,14 @@ class Index:
         `progress` is told how many passages were embedded, of how many that had no vector. Raises
         Unavailable when index.db cannot be written; a damaged one is made anew.
         """
-        held, most = self._contents, 0
-        while not self.advance(library):
-            most = max(most, len(held.lacking))
-            if progress and most:
-                progress(most - len(held.lacking), most)
-        if progress and most:
-            progress(most, most)
+        before, done = self._contents.embedded, 0
+        while True:
+            is_done = self.advance(library)
+            if progress and self._contents.embedded > before + done:
+                done = self._contents.embedded - before
+                progress(done, done + len(self._contents.lacking))
+            if is_done:
+                return
 
     def advance(self, library: Library) -> bool:
         """Do a slice, of some seconds at most, of what `refresh` does; True when all is done."""
