@@ -1,8 +1,7 @@
 """Whether two descriptions are of one source: the same again, its original, what it replaces."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -44,25 +43,8 @@ def with_given(known: Metadata, there: Entry) -> Metadata:
     return replace(known, **values, given=given, own_title=own)
 
 
-class Originals:
-    """Documents that summaries may sum up, found by address and title."""
-
-    def __init__(self, whole: Iterable[Metadata]) -> None:
-        """Take what is known of documents that sum up no other."""
-        self._by_key: defaultdict[str, list[Metadata]] = defaultdict(list)
-        for known in whole:
-            keys = _title_keys(known) | ({url_key(known.url)} if known.url else set())
-            for key in keys:
-                self._by_key[key].append(known)
-
-    def hold(self, original: Original) -> bool:
-        """Tell whether one of them is the document that a summary names."""
-        keys = [title_key(original.title), *([url_key(original.url)] if original.url else [])]
-        return any(_is_original(original, known) for key in keys for known in self._by_key[key])
-
-
-def _is_original(original: Original, known: Metadata) -> bool:
-    """Whether a source is the document that a summary names."""
+def is_original(original: Original, known: Metadata) -> bool:
+    """Return whether a source is the document that a summary names."""
     if original.url and known.url:
         return url_key(original.url) == url_key(known.url)
     publishers = {title_key(name) for name in (original.publisher, known.publisher) if name}

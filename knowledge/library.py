@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from knowledge import duplicates, preparing, upkeep, writing
+from knowledge import duplicates, preparing, searched, upkeep, writing
 from knowledge.archive import Archive, File
 from knowledge.duplicates import Likeness
 from knowledge.errors import SourceRefused
 from knowledge.exchange import Kept
 from knowledge.held import Held
-from knowledge.identity import Originals, are_like_titles, predecessors, same
-from knowledge.model import Document, Metadata, Passage, Source, SourceKind
+from knowledge.identity import are_like_titles, predecessors, same
+from knowledge.model import Document, Metadata, Passage, Source
 from knowledge.rows import Entry
 from knowledge.store import Store
 from knowledge.versions import Cited, Version, as_cited
@@ -89,16 +89,21 @@ class Library:
         """
         return self._held.sources()
 
+    def marks(self) -> dict[str, str]:
+        """Return a mark of each source by id, which changes with anything that the source says."""
+        return searched.marks(self._store)
+
+    def searched(self) -> set[str]:
+        """Return the ids of `searchable`, without reading the sources."""
+        return searched.searched(self._store, set(self.replaced()))
+
     def searchable(self) -> list[Source]:
         """Return the sources without those that a newer one replaces, and their comments.
 
         Nor the summaries whose original is in the library.
         """
-        replaced = set(self.replaced())
-        found = [each for each in self.sources() if not {each.id, each.parent} & replaced]
-        known = [each.metadata for each in found if each.metadata.derived_from is None]
-        originals = Originals(each for each in known if each.kind is not SourceKind.COMMENT)
-        return [each for each in found if not _is_displaced(each, originals)]
+        found = self.searched()
+        return [each for each in self.sources() if each.id in found]
 
     def source(self, source_id: str) -> Source:
         """Return one source; raises KeyError when there is none with this id."""
@@ -253,12 +258,6 @@ class Library:
 def holds_library(folder: Path) -> bool:
     """Tell whether there is a library in a folder; makes nothing."""
     return (folder / _FILE).is_file()
-
-
-def _is_displaced(source: Source, originals: Originals) -> bool:
-    """Whether the document that a source sums up is in the library."""
-    original = source.metadata.derived_from
-    return original is not None and originals.hold(original)
 
 
 def _ids(sources: Sequence[Source]) -> set[str]:
