@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises SourceRefused for an id that is not there or a value that cannot be.
     """
     wanted = settings.load(arguments.data)
-    _refuse_elsewhere(wanted.data_folder)
+    _say_when_new(wanted.data_folder)
     library = open_library(wanted)
     try:
         match arguments.action:
@@ -58,14 +58,10 @@ def open_library(wanted: Settings) -> Library:
     return Library(folder)
 
 
-def _refuse_elsewhere(folder: Path) -> None:
-    """Raise SourceRefused where no library is, nor an empty folder to begin one in."""
-    begun = holds_library(folder) or (folder.is_dir() and not any(folder.iterdir()))
-    if not begun:
-        raise SourceRefused(
-            f"{folder}: there is no library here; name its folder with --data,"
-            " or make one with `vrijwijzer add`"
-        )
+def _say_when_new(folder: Path) -> None:
+    """Say that a library begins where none was: perhaps the folder's name was a slip."""
+    if not holds_library(folder):
+        print(f"vrijwijzer: no library in {folder} yet; a new one begins there", file=sys.stderr)
 
 
 def as_json(source: Source) -> dict[str, Any]:
