@@ -5,7 +5,6 @@ import datetime
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from bot import settings
