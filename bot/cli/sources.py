@@ -23,14 +23,13 @@ def run(arguments: argparse.Namespace) -> int:
     Raises SourceRefused for an id that is not there or a value that cannot be.
     """
     wanted = settings.load(arguments.data)
-    is_new = not holds_library(wanted.data_folder)
+    if arguments.action == "list":
+        _notice_new(wanted.data_folder)
     library = open_library(wanted)
     try:
         match arguments.action:
             case "list":
                 _list(library, json_wanted=arguments.json)
-                if is_new:  # perhaps the folder's name was a slip
-                    print(f"{wanted.data_folder}: a new library begins here", file=sys.stderr)
             case "show":
                 _show(library, arguments)
             case "set":
@@ -57,6 +56,12 @@ def open_library(wanted: Settings) -> Library:
     folder = wanted.data_folder
     settings.make_data_folder(folder)
     return Library(folder)
+
+
+def _notice_new(folder: Path) -> None:
+    """Say when a library begins where none was: perhaps the folder's name was a slip."""
+    if not holds_library(folder):
+        print(f"{folder}: a new library begins here", file=sys.stderr)
 
 
 def as_json(source: Source) -> dict[str, Any]:
