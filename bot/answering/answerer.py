@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
-from bot.answering import cite
+from bot.answering import cite, personal_data, private_names
 from bot.answering.compose import Span, compose
 from bot.answering.evidence import candidates, fitting
 from bot.answering.model import (
@@ -24,12 +24,15 @@ from bot.answering.model import (
     Statement,
     Timings,
 )
+from bot.answering.personal_data import PersonalData
 from bot.answering.understand import (
     MAX_QUESTION,
     Question,
     asks_nothing,
+    language_of,
     small_talk,
     understand,
+    unread,
     whole,
 )
 from bot.answering.warn import warnings
@@ -73,6 +76,10 @@ class Finder(Protocol):
         """Return the sources that can be cited now."""
         ...
 
+    def names(self) -> frozenset[str]:
+        """Return the names that the sources know, as `private_names.names_in` gives them."""
+        ...
+
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""
         ...
@@ -98,6 +105,11 @@ class Answerer:
         """Return the exchange, and the question as understood, for a later follow-up."""
         began = time.perf_counter()
         text = whole(text)
+        private = self._private(text)
+        if private is not None:
+            nothing = unread(language_of(text))
+            times = Timings(understand=_ms(began), total=_ms(began))
+            return self._exchange(text, nothing, private, 0.0, times), nothing
         question = understand(text[: MAX_QUESTION + 1], previous)
         declined = _no_question(text)
         understood = time.perf_counter()
@@ -115,6 +127,19 @@ class Answerer:
             total=_ms(began),
         )
         return self._exchange(text, question, answer, found.probability, times), question
+
+    def _private(self, text: str) -> Declined | None:
+        """Decline what holds personal data, before any of it is searched."""
+        text = text[: MAX_QUESTION + 1]
+        seen = personal_data.found_in(text)
+        if seen is not None:
+            return Declined(DeclineReason.PERSONAL_DATA, seen.value)
+        if not private_names.has_names(text):
+            return None
+        instead = private_names.without_names(text, self._finder.names(), language_of(text))
+        if instead is None:
+            return None
+        return Declined(DeclineReason.PERSONAL_DATA, PersonalData.NAME.value, instead=instead)
 
     def _answer(self, question: Question, found: Found) -> Answer:
         evidence = candidates(question, fitting(question, found.hits))

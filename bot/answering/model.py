@@ -92,6 +92,23 @@ class Signpost:
     url: str
 
 
+class MissingKind(StrEnum):
+    """What a question asks for and the sources do not give."""
+
+    AMOUNT = "amount"
+    NUMBER = "number"
+    TIME = "time"
+    SUBJECT = "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What was not found: of that kind, about these words of the question, as typed."""
+
+    kind: MissingKind
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One way out of a clarification: what the button says and what it asks."""
@@ -121,13 +138,17 @@ class Answered:
 class Declined:
     """No answer, for a reason; `nearest` are passages that do not answer but come closest.
 
-    `detail` names another text of the catalogue ("greeting", "too_long") than the reason's own.
+    `detail` names another text of the catalogue ("greeting", "too_long") than the reason's own;
+    for `personal_data` the kind that was seen. `instead` is the question as it may be asked,
+    `missing` what the sources do not say.
     """
 
     reason: DeclineReason
     detail: str = ""
     nearest: tuple[Citation, ...] = ()
     signpost: Signpost | None = None
+    instead: str = ""
+    missing: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True)
