@@ -70,6 +70,9 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     if exchange.understood_as != tidy(exchange.question):
         read = texts.get(exchange.language, "card.understood", question=exchange.understood_as)
         yield Paragraph((Span(read, italic=True),))
+    answer = exchange.answer
+    if isinstance(answer, Answered) and answer.corrects is not None:
+        yield Paragraph((Span(declines.correction(answer.corrects, exchange.language, texts)),))
     framing = texts.get(exchange.language, "answer.english")
     if framing:
         yield Paragraph((Span(framing, italic=True),))

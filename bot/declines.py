@@ -1,9 +1,9 @@
-"""What is said when a question gets no answer: why, what is missing, and what to do instead."""
+"""What is said of a question that cannot be answered as it stands: why, and what instead."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from bot.answering.model import Declined, DeclineReason, Exchange, Missing
+from bot.answering.model import Declined, DeclineReason, Exchange, Missing, Premise
 from bot.answering.personal_data import PersonalData
 from bot.answering.understand import MAX_QUESTION
 from bot.reply import Action, Button
@@ -32,6 +32,17 @@ def missing(what: Missing, language: str, texts: Texts) -> str:
     joined = texts.get(language, "missing.and", first=", ".join(others), last=last)
     words = joined if others else last
     return texts.get(language, f"missing.{what.kind.value}", words=words)
+
+
+def correction(premise: Premise, language: str, texts: Texts) -> str:
+    """Return what the question had wrong, in words."""
+    return texts.get(
+        language,
+        f"premise.{premise.kind.value}",
+        name=premise.name,
+        asked=premise.asked,
+        found=premise.found,
+    )
 
 
 def buttons(answer: Declined, language: str, texts: Texts) -> tuple[tuple[Button, ...], ...]:

@@ -117,13 +117,34 @@ class Option:
     question: str
 
 
+class PremiseKind(StrEnum):
+    """What a question can take for granted wrongly."""
+
+    PLACE = "place"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """What a question took for granted (`asked`) against what the sources say (`found`)."""
+
+    kind: PremiseKind
+    asked: str
+    found: str
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """At least one statement; every number in a statement is a citation's."""
+    """At least one statement; every number in a statement is a citation's.
+
+    `corrects` is what the question had wrong, where the answer shows otherwise.
+    """
 
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     warnings: tuple[AnswerWarning, ...] = ()
+    corrects: Premise | None = None
 
     def __post_init__(self) -> None:
         numbers = [citation.number for citation in self.citations]

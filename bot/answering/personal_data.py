@@ -34,8 +34,8 @@ _IBAN_LENGTHS: Final = {
     country: length
     for length, countries in {
         15: "NO", 16: "BE", 18: "DK FI FO GL NL", 19: "MK SI", 20: "AT BA EE LT LU XK",
-        21: "CH HR LI LV", 22: "BG DE GB GE IE ME RS", 23: "GI IL AE", 24: "AD CZ ES MD RO SA SE SK TN VG",
-        25: "PT", 26: "IS TR", 27: "FR GR IT MC SM", 28: "AL AZ BY CY DO GT HU LB PL", 29: "BR UA",
+        21: "CH HR LI LV", 22: "BG DE GB GE IE ME RS", 23: "GI IL AE",
+        24: "AD CZ ES MD RO SA SE SK TN VG", 25: "PT", 26: "IS TR", 27: "FR GR IT MC SM", 28: "AL AZ BY CY DO GT HU LB PL", 29: "BR UA",
         31: "MT SC",
     }.items()
     for country in countries.split()
@@ -55,14 +55,17 @@ _BSN_CUE: Final = re.compile(
     re.IGNORECASE,
 )
 # What makes nine digits the number of an organisation.
-_ORGANISATION: Final = re.compile(r"\b(?:rsin|kvk|fiscaal nummer|vat|btw)\W*(?:\w+\W+)?$", re.I)
+_ORGANISATION: Final = re.compile(
+    r"\b(?:rsin|kvk|fiscaal nummer|vat|btw)\W*(?:\w+\W+)?$", re.IGNORECASE
+)
 _CUE_REACH: Final = 30  # characters before a number in which a word says what it is
 
 _IBAN_START: Final = re.compile(r"(?<![^\W_])[A-Za-z]{2}[ .\-]?\d(?=[ .\-]?\d)")
 _SEPARATORS: Final = " .-/"
 
 _EMAIL: Final = re.compile(
-    r"(?<![^\s@<>()\[\],;:\"])[^\s@<>()\[\],;:\"]{1,64}(?: ?@ ?| ?[\[(] ?(?:at|apenstaartje|@) ?[\])] ?)"
+    r"(?<![^\s@<>()\[\],;:\"])[^\s@<>()\[\],;:\"]{1,64}"
+    r"(?: ?@ ?| ?[\[(] ?(?:at|apenstaartje|@) ?[\])] ?)"
     r"(?:[^\W_](?:[\w-]*[^\W_])?(?:\.| ?[\[(] ?(?:dot|punt|\.) ?[\])] ?))+[^\W\d_][\w-]*[^\W_]"
     r"|[\w.+-]+ (?:at|apenstaartje) [\w-]+ (?:dot|punt) [a-z]{2,}\b",
     re.IGNORECASE,
@@ -72,17 +75,15 @@ _PHONE: Final = re.compile(
     r"(?:\+|\b00)\d{1,3}[ .\-/]?(?:\(0\)[ .\-/]?)?(?:\(?\d\)?[ .\-/]{0,2}){7,11}\d"
     r"|\(?0[1-8]\)?(?:[ .\-/]{0,3}\(?\d\)?){8})(?![\d])"
 )
-_POSTCODE: Final = (
-    r"(?<!\d)[1-9]\d{3}(?:[A-Za-z]{2}|[ \u00a0](?!(?:EN|IN|OP|OF|DE|IK|WE|IS|AF|NA|KM)\b)[A-Z]{2})\b"
-)
+# In capitals "2021 EN 2022" is no postcode.
+_NO_POSTCODE: Final = r"(?!(?:EN|IN|OP|OF|DE|IK|WE|IS|AF|NA|KM)\b)"
+_POSTCODE: Final = rf"(?<!\d)[1-9]\d{{3}}(?:[A-Za-z]{{2}}| {_NO_POSTCODE}[A-Z]{{2}})\b"
 _HOUSE: Final = r"\d{1,5}(?: ?-? ?(?:[A-Za-z]\b|bis\b|hs\b|[IVX]+\b|\d{1,3}\b))?"
 _ADDRESS: Final = re.compile(
     rf"{_POSTCODE}[\s,;:-]*(?:(?:huisnummer|huisnr|nummer|number|nr|no)\b[.:\s]*)?{_HOUSE}(?![\d%])"
     rf"|[^\W\d_]+ {_HOUSE}[\s,;]+(?:te |in )?{_POSTCODE}",
 )
-_MONTHS: Final = (
-    r"(?:jan|feb|maa?rt|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
-)
+_MONTHS: Final = r"(?:jan|feb|maa?rt|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
 _DATE: Final = (
     rf"(?:\d{{1,2}}(?:[-/. ]\d{{1,2}}[-/. ]|(?:st|nd|rd|th)?(?: of)? {_MONTHS},? )(?:19|20)?\d\d"
     rf"|{_MONTHS} \d{{1,2}},? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\b"

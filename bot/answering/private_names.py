@@ -22,11 +22,14 @@ _PARTICLES: Final = (
 _CAPITAL: Final = r"[A-ZÀ-ÞİŞĞ][\w’'-]*[^\W\d_]"
 _SURNAME: Final = rf"(?:{_PARTICLES}{{0,3}}{_CAPITAL}(?:-{_CAPITAL})?)"
 _AGE: Final = re.compile(
-    r",? ?(?:\((?:\w+ )?\d{1,2}(?: jaar\w*| years?)?[,)]|(?:is |van |aged |of )?\d{1,2} ?(?:jaar|years?|jr)\b"
+    r",? ?(?:\((?:\w+ )?\d{1,2}(?: jaar\w*| years?)?[,)]"
+    r"|(?:is |van |aged |of )?\d{1,2} ?(?:jaar|years?|jr)\b"
     r"|(?:van|is|aged|,) \d{2}\b(?! ?(?:%|euro|uur|keer|mensen|vrijwilligers|[-/.]\d)))"
 )
 _FROM: Final = re.compile(rf",? (?:uit|from) (?:de wijk |het dorp )?(?P<place>{_CAPITAL}|\w+)")
-_WHO_IS: Final = re.compile(r"\b(?:wie|who) (?:is|was|zijn|schreef|wrote|won|heeft|has)\b", re.I)
+_WHO_IS: Final = re.compile(
+    r"\b(?:wie|who) (?:is|was|zijn|schreef|wrote|won|heeft|has)\b", re.IGNORECASE
+)
 _INITIALS: Final = r"(?:[A-Z]\.[ ]?)+"
 _STREET: Final = re.compile(r"(?:straat|weg|laan|plein|kade|gracht|hof|school|huis|park|kazerne)$")
 _BESIDE: Final = 2  # words between a public role and the name that it belongs to
@@ -100,7 +103,7 @@ def _people(text: str, language: Language) -> Iterator[_Person]:
     taken: list[tuple[int, int]] = []
     for pattern, instead in _patterns(language):
         for found in pattern.finditer(text):
-            start, end = found.span("all") if "all" in pattern.groupindex else found.span()
+            start, end = found.span()
             name = found["name"]
             if any(start < to and at < end for at, to in taken) or not _is_a_name(text, end, name):
                 continue
@@ -124,7 +127,9 @@ def _is_a_name(text: str, end: int, name: str) -> bool:
     after = follows[1].casefold() if follows else ""
     named_after = after in _word_set("organisations") or _STREET.search(after)
     ordinary = is_stop_word(last) or last in _word_set("roles") or last in _word_set("relations")
-    return not (ordinary or named_after or is_place(name) or is_place(last) or _STREET.search(last))
+    return not (
+        ordinary or named_after or is_place(name) or is_place(last) or _STREET.search(last)
+    )
 
 
 def _is_public(person: _Person, text: str, public: frozenset[str]) -> bool:
@@ -157,7 +162,7 @@ def _capitalised(text: str) -> str:
 
 
 def _last_word(name: str) -> str:
-    return name.split()[-1]
+    return name.rsplit(maxsplit=1)[-1]
 
 
 @cache
@@ -170,18 +175,21 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
     lower = rf"{particles}+[^\W\d_]{{3,}}|(?:{last})"
     known = rf"\b(?i:{first})\b"
     titled = rf"(?P<name>(?:{_INITIALS})?(?:{_CAPITAL} (?=(?:{_PARTICLES})*[A-Z]))?{_SURNAME})"
-    return (
-        (re.compile(rf"{_titles()} {titled}"), someone),
-        (re.compile(rf"{_titles()} (?P<name>{lower})\b"), someone),
-        (re.compile(rf"{_titles('family')} (?!van {_CAPITAL}\b)(?P<name>{_SURNAME}|{lower})\b"), family),
-        (re.compile(rf"{relation}(?P<name>(?:{_INITIALS})?{_CAPITAL}(?: {_SURNAME})?)"), ""),
-        (re.compile(rf"{relation}(?P<name>{known}(?: (?:{last})\b)?)"), ""),
-        (re.compile(rf"(?P<name>\b{_cased(first)}(?:-{_CAPITAL})? (?:{_INITIALS})?{_SURNAME})"), someone),
-        (re.compile(rf"(?P<name>(?<![\w.]){_INITIALS}{_SURNAME})"), someone),
-        (re.compile(rf"(?P<name>\b(?:{first}) {particles}*(?:{last}))\b"), someone),
-        (re.compile(rf"(?P<name>\b{_CAPITAL} {_SURNAME})(?={_AGE.pattern})"), someone),
-        (re.compile(rf"(?P<name>\b{_cased(first)}\b)(?=(?:{_AGE.pattern}|{_FROM.pattern}))"), someone),
-    )  # fmt: skip
+    house = rf"(?!van {_CAPITAL}\b)(?P<name>{_SURNAME}|{lower})\b"
+    first_cased = rf"(?P<name>\b{_cased(first)}"
+    ordered = (
+        (rf"{_titles()} {titled}", someone),
+        (rf"{_titles()} (?P<name>{lower})\b", someone),
+        (rf"{_titles('family')} {house}", family),
+        (rf"{relation}(?P<name>(?:{_INITIALS})?{_CAPITAL}(?: {_SURNAME})?)", ""),
+        (rf"{relation}(?P<name>{known}(?: (?:{last})\b)?)", ""),
+        (rf"{first_cased}(?:-{_CAPITAL})? (?:{_INITIALS})?{_SURNAME})", someone),
+        (rf"(?P<name>(?<![\w.]){_INITIALS}{_SURNAME})", someone),
+        (rf"(?P<name>\b(?:{first}) {particles}*(?:{last}))\b", someone),
+        (rf"(?P<name>\b{_CAPITAL} {_SURNAME})(?={_AGE.pattern})", someone),
+        (rf"{first_cased}\b)(?=(?:{_AGE.pattern}|{_FROM.pattern}))", someone),
+    )
+    return tuple((re.compile(expression), instead) for expression, instead in ordered)
 
 
 def _titles(which: str = "person") -> str:
@@ -190,8 +198,11 @@ def _titles(which: str = "person") -> str:
 
 def _somebody() -> str:
     """An expression for a person in the words of a question, by name or as somebody's."""
-    own = rf"(?:(?i:mijn|onze|de|het|een|uw|my|our|the|a) )?(?i:{_any('relations')}|{_any('holders')})\b"
-    return rf"(?:{own}|{_named_somebody()})"
+    whose, people = (
+        "mijn|onze|de|het|een|uw|my|our|the|a",
+        f"{_any('relations')}|{_any('holders')}",
+    )
+    return rf"(?:(?:(?i:{whose}) )?(?i:{people})\b|{_named_somebody()})"
 
 
 def _named_somebody() -> str:
