@@ -33,13 +33,24 @@ _DUTCH_IBAN: Final = re.compile(r"NL\d\d[A-Z]{4}\d{10}")
 _IBAN_LENGTHS: Final = {
     country: length
     for length, countries in {
-        15: "NO", 16: "BE", 18: "DK FI FO GL NL", 19: "MK SI", 20: "AT BA EE LT LU XK",
-        21: "CH HR LI LV", 22: "BG DE GB GE IE ME RS", 23: "GI IL AE",
-        24: "AD CZ ES MD RO SA SE SK TN VG", 25: "PT", 26: "IS TR", 27: "FR GR IT MC SM", 28: "AL AZ BY CY DO GT HU LB PL", 29: "BR UA",
+        15: "NO",
+        16: "BE",
+        18: "DK FI FO GL NL",
+        19: "MK SI",
+        20: "AT BA EE LT LU XK",
+        21: "CH HR LI LV",
+        22: "BG DE GB GE IE ME RS",
+        23: "AE GI IL",
+        24: "AD CZ ES MD RO SA SE SK TN VG",
+        25: "PT",
+        26: "IS TR",
+        27: "FR GR IT MC SM",
+        28: "AL AZ BY CY DO GT HU LB PL",
+        29: "BR UA",
         31: "MT SC",
     }.items()
     for country in countries.split()
-}  # fmt: skip
+}
 
 # Nine digits in the groupings in which a BSN is written, with one separator throughout.
 _BSN: Final = re.compile(

@@ -15,6 +15,7 @@ from typing import Any, Final
 from bot.answering.model import Language
 from index.demands import is_place
 from index.dutch import is_stop_word
+from knowledge.gazetteer import current_name
 
 _PARTICLES: Final = (
     r"(?:(?i:van|de|der|den|ter|ten|te|'t|’t|op|von|el|al|ben|bin|du|la|le|da|dos|in)[ ’'-])"
@@ -66,12 +67,11 @@ def has_names(text: str) -> bool:
 
 
 def names_in(text: str) -> frozenset[str]:
-    """Return the names in a text of a source, folded: those of several words, and their last."""
+    """Return the names in a text of a source, folded, and every end of one: "van maanen"."""
     full = re.findall(rf"{_CAPITAL}(?: {_SURNAME})+", text)
     titled = re.findall(rf"{_titles()} ({_SURNAME})", text)
-    return frozenset(
-        part.casefold() for name in [*full, *titled] for part in (name, _last_word(name))
-    )
+    words = [name.casefold().split() for name in [*full, *titled]]
+    return frozenset(" ".join(each[start:]) for each in words for start in range(len(each)))
 
 
 def asks_for_private_data(text: str) -> bool:
@@ -128,14 +128,14 @@ def _is_a_name(text: str, end: int, name: str) -> bool:
     named_after = after in _word_set("organisations") or _STREET.search(after)
     ordinary = is_stop_word(last) or last in _word_set("roles") or last in _word_set("relations")
     return not (
-        ordinary or named_after or is_place(name) or is_place(last) or _STREET.search(last)
+        ordinary or named_after or current_name(name) or is_place(last) or _STREET.search(last)
     )
 
 
 def _is_public(person: _Person, text: str, public: frozenset[str]) -> bool:
     """Tell whether sources or the question itself show a person in public."""
     name, before, behind = person.name.casefold(), text[: person.start], text[person.end :]
-    if name in public or _beside_a_role(before, behind):
+    if (" " in name and name in public) or _beside_a_role(before, behind):
         return True
     place = _FROM.match(behind)
     privately = person.known_privately or _AGE.match(behind) or (place and _is_from(place))
@@ -172,7 +172,7 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
     first, last = _any("first"), _any("surnames")
     relation = rf"(?P<relation>\b(?i:{_any('relations')})),? (?:heet |genaamd |named |called )?"
     particles = r"(?:(?:van|de|der|den|ter|ten) )"
-    lower = rf"{particles}+[^\W\d_]{{3,}}|(?:{last})"
+    lower = rf"(?:(?:van )?(?:de|der|den)|ter|ten) [^\W\d_]{{3,}}|{particles}*(?:{last})"
     known = rf"\b(?i:{first})\b"
     titled = rf"(?P<name>(?:{_INITIALS})?(?:{_CAPITAL} (?=(?:{_PARTICLES})*[A-Z]))?{_SURNAME})"
     house = rf"(?!van {_CAPITAL}\b)(?P<name>{_SURNAME}|{lower})\b"
@@ -202,7 +202,7 @@ def _somebody() -> str:
         "mijn|onze|de|het|een|uw|my|our|the|a",
         f"{_any('relations')}|{_any('holders')}",
     )
-    return rf"(?:(?:(?i:{whose}) )?(?i:{people})\b|{_named_somebody()})"
+    return rf"(?:(?:(?i:{whose}) )?(?i:{people})\b(?! (?:cent|organi))|{_named_somebody()})"
 
 
 def _named_somebody() -> str:
