@@ -49,7 +49,8 @@ def _answered(exchange: Exchange, answer: Answered, texts: Texts) -> Reply:
 def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
     """Return the message for a decline: why, what to try, and the nearest passages, folded."""
     language = exchange.language
-    paragraphs = [Paragraph((Span(line),)) for line in declines.lines(exchange, answer, texts)]
+    said = (Paragraph((Span(line),)) for line in declines.lines(exchange, answer, texts))
+    paragraphs = [*_searched(exchange, texts), *said]
     if answer.nearest:
         paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
         paragraphs += [_proof([citation], language, texts) for citation in answer.nearest]
@@ -67,6 +68,7 @@ def _clarify(answer: Clarify) -> Reply:
 
 def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     """Yield what stands first: how a follow-up was read, and that the sources are Dutch."""
+    yield from _searched(exchange, texts)
     if exchange.understood_as != tidy(exchange.question):
         read = texts.get(exchange.language, "card.understood", question=exchange.understood_as)
         yield Paragraph((Span(read, italic=True),))
@@ -76,6 +78,13 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     framing = texts.get(exchange.language, "answer.english")
     if framing:
         yield Paragraph((Span(framing, italic=True),))
+
+
+def _searched(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
+    """Yield that words alone were searched, while the index is being made."""
+    if exchange.keyword_only:
+        said = texts.get(exchange.language, "searching.keyword_only")
+        yield Paragraph((Span(said, italic=True),))
 
 
 def _lines(answer: Answered) -> Iterator[Paragraph]:

@@ -55,7 +55,8 @@ log = logging.getLogger(__name__)
 class Found:
     """What was found for a question, best first, and whether that can answer it.
 
-    `probability` is 0-1; `enough` tells whether it passes the threshold of the index.
+    `probability` is 0-1; `enough` tells whether it passes the threshold of the index;
+    `keyword_only` whether words alone were searched, because the index is being made.
     """
 
     hits: Sequence[Hit]
@@ -63,6 +64,7 @@ class Found:
     enough: bool
     embed_ms: int
     search_ms: int
+    keyword_only: bool = False
 
 
 class Finder(Protocol):
@@ -131,7 +133,8 @@ class Answerer:
             compose=_ms(composing),
             total=_ms(began),
         )
-        return self._exchange(text, question, answer, found.probability, times), question
+        exchange = self._exchange(text, question, answer, found.probability, times)
+        return replace(exchange, keyword_only=found.keyword_only), question
 
     def _private(self, text: str) -> Declined | None:
         """Decline what holds personal data, before any of it is searched."""
@@ -159,7 +162,8 @@ class Answerer:
             answered = self._answered(question, hits, wrong)
             if answered is not None:
                 return answered
-        if subject is None and is_off_topic(question, found.probability, hits):
+        judged = subject is None and not found.keyword_only
+        if judged and is_off_topic(question, found.probability, hits):
             return Declined(DeclineReason.OFF_TOPIC)
         return Declined(
             DeclineReason.NO_SOURCE,

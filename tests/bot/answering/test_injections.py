@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from telegram import InlineKeyboardButton
@@ -36,7 +36,7 @@ CLUBS: Final = source(
 )
 
 
-def of(where: str) -> Any:
+def of(where: str) -> pytest.MarkDecorator:
     """The texts that stand in that place, each a test."""
     chosen = [each for each in SET if each["where"] == where]
     return pytest.mark.parametrize(
