@@ -60,7 +60,8 @@ def buttons(answer: Declined, language: str, texts: Texts) -> tuple[tuple[Button
 
 def _personal(exchange: Exchange, answer: Declined, texts: Texts) -> Iterator[str]:
     language = exchange.language
-    yield texts.get(language, f"personal.{answer.detail}")
+    seen = f"personal.{answer.detail}" if answer.detail else "declined.personal_data"
+    yield texts.get(language, seen)
     if answer.instead:
         yield texts.get(language, "personal.instead", question=answer.instead)
     if answer.detail != PersonalData.ASKED:
