@@ -76,6 +76,8 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     if exchange.understood_as != tidy(exchange.question):
         read = texts.get(exchange.language, "card.understood", question=exchange.understood_as)
         yield Paragraph((Span(read, italic=True),))
+    if exchange.note:
+        yield Paragraph((Span(texts.get(exchange.language, f"understood.{exchange.note}")),))
     framing = texts.get(exchange.language, "answer.english")
     if framing:
         yield Paragraph((Span(framing, italic=True),))

@@ -86,6 +86,10 @@ class Advisor:
             self._known = revision, [s.metadata for s in self.library.searchable()]
         return self._known[1]
 
+    def nearest(self, word: str) -> str | None:
+        """Return the word of the library that a misspelt one (folded) stands for, if any."""
+        return self.index.nearest(word)
+
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""
         return self.library.page(source_id)

@@ -132,14 +132,14 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class Clarify:
-    """One question back, with one to four options."""
+    """One question back, with at most four options; without any, the reply is free."""
 
     question: str
-    options: tuple[Option, ...]
+    options: tuple[Option, ...] = ()
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.options) <= MAX_OPTIONS:
-            raise ValueError("a clarification has one to four options")
+        if not self.question or len(self.options) > MAX_OPTIONS:
+            raise ValueError("a clarification asks something, with at most four options")
 
 
 Answer = Answered | Declined | Clarify
@@ -161,7 +161,8 @@ class Exchange:
     """A question with its answer: what the conversation renders and the command line prints.
 
     `understood_as` is the question as it was searched, a follow-up filled in; `confidence` is the
-    probability (0-1) that the evidence answers it.
+    probability (0-1) that the evidence answers it. `note` names a text of the catalogue, in the table
+    "understood", that says how a wish was met; "" for none.
     """
 
     answer_id: str
@@ -171,3 +172,4 @@ class Exchange:
     answer: Answer
     confidence: float
     timings: Timings
+    note: str = ""

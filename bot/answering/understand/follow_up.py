@@ -1,0 +1,238 @@
+"""A follow-up is completed from the turn before; a question that stands alone is left alone.
+
+Each rule knows one way in which people ask on. The first that applies fills the gap.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.answering import lexicon
+from bot.answering.understand.people import is_about_one, person_named
+from bot.answering.understand.pointing import is_fragment, opening_of, own_words, points_back
+from bot.answering.understand.talk import place_of
+from bot.answering.understand.turn import Spoken, Turn
+from bot.answering.understand.wording import words
+from index.demands import is_place
+from index.dutch import terms
+
+_NAME_WORDS: Final = 12  # words of a list item that stand for it, when no colon ends its name
+_NAME: Final = re.compile(r"^[^:.]{3,80}(?=:)")
+
+_PLACE: Final = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}")
+_NAMES: Final = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]+(?: [A-Z][\w-]+)*")  # in mid-sentence
+_PLACE_ASKED: Final = re.compile(
+    r"(?:in|bij|van|voor|for|at|uit|from)\s+(?P<place>\w[\w' -]*\w)\W*", re.IGNORECASE
+)
+_ADJECTIVE: Final = re.compile(r"\b(\w{3,}e)\s+(\w{4,})")
+
+
+Readers = Callable[[], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A follow-up with its gap filled.
+
+    `opening` is what a next follow-up is filled from. `whole`: it stands for the question before,
+    and asks for the same kind of thing. `ordinal` is a place (from 1) in the list before.
+    """
+
+    searched: str
+    opening: str
+    whole: bool = False
+    ordinal: int | None = None
+    apart_from: tuple[str, ...] = ()
+
+
+def filled(text: str, before: Turn, readers: Readers = tuple) -> Filled | None:
+    """Return a follow-up completed from the turn before, or None for one that stands alone.
+
+    `readers` gives the names of those who wrote comments in the library.
+    """
+    rules: tuple[Callable[[str, Turn], Filled | None], ...] = (
+        _meant,
+        _listed,
+        lambda asked, turn: _other(asked, turn, readers),
+        _about_the_person,
+        _elsewhere,
+        _beside,
+        _pointing,
+    )
+    return next((found for rule in rules if (found := rule(text, before))), None)
+
+
+def _meant(text: str, before: Turn) -> Filled | None:
+    """"Ik bedoel met de clubs", or a way out that was offered."""
+    found = next((f for p in lexicon.patterns("follow_up", "meant") if (f := p.search(text.casefold()))), None)
+    if found is None and not before.offered:
+        return None
+    said = text[slice(*found.span("meant"))] if found else text
+    asked = set(terms(said))
+    fitting = [each for each in before.offered if asked & set(terms(each.label))]
+    if len(fitting) == 1 and (found or asked <= set(terms(fitting[0].label))):
+        return Filled(fitting[0].question, fitting[0].question, whole=True)
+    if found is None:
+        return None
+    said = re.sub(r"(?i)^(?:die|degene|dat|the one)\s+", "", said)
+    searched = f"{_statement(before.opening)} {said}?"
+    return Filled(searched, searched, whole=True)
+
+
+def _listed(text: str, before: Turn) -> Filled | None:
+    """"Leg de derde eens uit", "en het eerste punt?": what stands at that place is asked about."""
+    found = _ordinal(text)
+    place = place_of(found[0]) if found else None
+    if found is None or place is None or not _is_of_the_list(found["thing"] or "", before):
+        return None
+    items = listed(before)
+    if not 1 <= (len(items) if place < 0 else place) <= len(items) or len(items) == 1:
+        return None
+    item = items[place if place < 0 else place - 1]
+    searched = f"{text[: found.start()]}{name_of(item)}{text[found.end() :]}"
+    searched = opening_of(searched)[1] or searched
+    return Filled(searched, searched, ordinal=len(items) if place < 0 else place)
+
+
+def _other(text: str, before: Turn, readers: Readers) -> Filled | None:
+    """"En de andere lezer?": who or what was quoted is left out; the one who remains is named."""
+    found = next((f for p in lexicon.patterns("follow_up", "other") if (f := p.search(text.casefold()))), None)
+    if found is None:
+        return None
+    asked, names = set(words(before.question)), list(dict.fromkeys(readers()))
+    heard = [name for name in names if asked.issuperset(words(name)) or set(words(name)[-1:]) <= asked]
+    left = [name for name in names if name not in heard]
+    apart = tuple(dict.fromkeys(each.source_id for each in before.spoken))
+    if len(heard) == 1 and len(left) == 1:
+        return _in_place_of(text, found, (heard[0], left[0]), before)
+    searched = f"{_statement(before.opening)}? {text}"
+    return Filled(searched, before.opening, apart_from=apart)
+
+
+def _in_place_of(text: str, found: re.Match[str], names: tuple[str, str], before: Turn) -> Filled:
+    heard, left = names
+    if is_fragment(text):
+        searched = re.sub(re.escape(heard), left, before.question, flags=re.IGNORECASE)
+    else:
+        searched = opening_of(f"{text[: found.start()]}{left}{text[found.end() :]}")[1]
+    return Filled(searched, searched)
+
+
+def _about_the_person(text: str, before: Turn) -> Filled | None:
+    """"Wat zei zij over samenwerken?": the person who was named last is meant."""
+    name = person_named(before) if is_about_one(text) else None
+    if name is None:
+        return None
+    said = opening_of(text)[1]
+    for kind in ("one_of", "person"):
+        for pattern in lexicon.patterns("follow_up", kind):
+            found = pattern.search(said.casefold())
+            if found:
+                searched = f"{said[: found.start(1)]}{name}{said[found.end(1) :]}"
+                return Filled(searched, searched)
+    searched = f"{said.rstrip(' ?.!')} ({name})?"
+    return Filled(searched, searched)
+
+
+def _elsewhere(text: str, before: Turn) -> Filled | None:
+    """"En in Zeist?": another place stands for the earlier one, or is added."""
+    place = _place_asked(text)
+    if place is None:
+        return None
+    names = _NAMES.findall(before.opening)
+    earlier = [name for name in names if is_place(name)] or _places_in(before.opening)
+    capital = place if place[0].isupper() else place.title()
+    if earlier or names:
+        searched = before.opening.replace((earlier or names)[-1], capital)
+    elif is_place(place):
+        searched = f"{_statement(before.opening)} in {capital}?"
+    else:
+        return None
+    return Filled(searched, searched, whole=True)
+
+
+def _beside(text: str, before: Turn) -> Filled | None:
+    """"En verticale samenhang?": a thing of the same kind stands for the earlier one."""
+    said = opening_of(text)[1].strip(" ?.!,")
+    if not is_fragment(text) or len(said.split()) > 2:  # noqa: PLR2004 - adjective and noun
+        return None
+    adjective, _, noun = said.rpartition(" ") if " " in said else (said, "", "")
+    if not adjective.endswith("e"):
+        return None
+    for found in _ADJECTIVE.finditer(before.opening):
+        if noun.casefold() in {"", found[2].casefold()} and _alike(found[1], adjective):
+            earlier = before.opening
+            searched = f"{earlier[: found.start(1)]}{adjective.casefold()}{earlier[found.end(1) :]}"
+            return Filled(searched, searched, whole=True)
+    return None
+
+
+def _pointing(text: str, before: Turn) -> Filled | None:
+    """"Waarom is dat belangrijk?": both questions stand."""
+    if not points_back(text, before):
+        return None
+    return Filled(f"{_statement(before.opening)}? {text}", before.opening, whole=is_fragment(text))
+
+
+def _ordinal(text: str) -> re.Match[str] | None:
+    """Return where a text names a place in a list: "de derde", "punt 2", "het eerste punt"."""
+    ordinals = "|".join(
+        word for place in lexicon.table("ordinals") for word in lexicon.word_set("ordinals", place)
+    )
+    things = "|".join(lexicon.word_set("follow_up", "thing"))
+    return re.search(
+        rf"(?i)\b(?:(?:de|het|the|die|dat)\s+)?(?:{ordinals})\b(?:\s+(?P<thing>[^\W\d]\w{{3,}}))?"
+        rf"|\b(?:{things}|nummer|nr|number)\s+\d{{1,2}}\b",
+        text,
+    )
+
+
+def _is_of_the_list(thing: str, before: Turn) -> bool:
+    """Tell whether the noun behind an ordinal, if any, is what the list before was of."""
+    plain = thing.casefold()
+    if not plain or plain in lexicon.word_set("follow_up", "thing") or not own_words(plain):
+        return True
+    return bool(set(terms(plain)) & set(terms(before.question)))
+
+
+def listed(before: Turn) -> list[Spoken]:
+    """Return the list that the answer before gave, else its statements."""
+    return before.items() or list(before.spoken)
+
+
+def name_of(item: Spoken) -> str:
+    """Return what a list item is called: what stands before its colon, or its first words."""
+    found = _NAME.search(item.text)
+    return found[0] if found else " ".join(item.text.split()[:_NAME_WORDS]).rstrip(".,;:")
+
+
+def _place_asked(text: str) -> str | None:
+    """Return the place that a follow-up asks about, when it asks about nothing else."""
+    connected, said = opening_of(text)
+    asked = _PLACE_ASKED.fullmatch(said)
+    if asked and (is_place(asked["place"]) or asked["place"][0].isupper()):
+        return asked["place"]
+    rest = " ".join(own_words(said))
+    if not is_place(rest) or not (connected or said.strip(" ?.!").casefold() == rest):
+        return rest if is_place(rest) and points_at_a_way(said) else None
+    return rest
+
+
+def points_at_a_way(said: str) -> bool:
+    """Tell whether a text asks how the same is elsewhere ("hoe doet Zeist dat?")."""
+    return lexicon.holds("follow_up", "points", said.casefold())
+
+
+def _places_in(text: str) -> list[str]:
+    """Return the places in a text that are written without capitals, too."""
+    return [word for word in re.findall(r"[\w'’-]+", text) if is_place(word)]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two adjectives are of one make ("horizontale", "verticale")."""
+    return one[-3:].casefold() == other[-3:].casefold() and one.casefold() != other.casefold()
+
+
+def _statement(question: str) -> str:
+    return question.rstrip(" ?.!")

@@ -1,0 +1,96 @@
+"""Does a text lean on what was said before, or does it stand alone?"""
+
+import re
+from itertools import chain
+from typing import Final
+
+from bot.answering import lexicon
+from bot.answering.understand.turn import Turn
+from bot.answering.understand.wording import plain, words
+from index.dutch import terms
+
+_POINTING: Final = 3  # own words of a question that points back; with more it stands alone
+_BEHIND: Final = 2  # own words before a pronoun; from here on the pronoun means them
+_FRAGMENT: Final = 4  # own words of a fragment; with more it is a subject
+_CONNECTED: Final = 1  # own words of a whole sentence behind "en"
+_NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
+
+
+def opening_of(text: str) -> tuple[bool, str]:
+    """Return whether a text opens with "en", "maar", …; and the text without it."""
+    for pattern in lexicon.patterns("follow_up", "opens"):
+        found = pattern.match(text.casefold())
+        if found:
+            rest = text[found.end() :]
+            return True, rest[:1].upper() + rest[1:]
+    return False, text
+
+
+def own_words(text: str) -> list[str]:
+    """Return the words with a subject of their own: not those that every question may have."""
+    sets = (lexicon.word_set("language", name) for name in ("dutch", "english", "both"))
+    common = frozenset(chain(lexicon.word_set("follow_up", "light"), *sets))
+    return [word for word in words(text) if word not in common]
+
+
+def is_fragment(text: str) -> bool:
+    """Tell whether a text is no sentence: "en verticale samenhang?", "voor jongeren"."""
+    connected, said = opening_of(text)
+    found = words(said)
+    if not found or len(own_words(said)) > _FRAGMENT:
+        return False
+    if lexicon.word_set("follow_up", "verbs").intersection(found):
+        return False
+    return connected or found[0] in lexicon.word_set("follow_up", "prepositions")
+
+
+def points_back(text: str, before: Turn | None = None) -> bool:
+    """Tell whether a text leans on an earlier one; `before` knows the words that were said."""
+    if _matches("bare", text) or lexicon.holds("follow_up", "nothing_named", text.casefold()):
+        return True
+    if is_fragment(text):
+        return True
+    connected, said = opening_of(text)
+    own = own_words(said)
+    if connected and len(own) <= _CONNECTED:
+        return True
+    if before and len(own) <= _NAMED_AGAIN and _names_again(said, before):
+        return True
+    return len(own) <= _POINTING and _has_pronoun(said)
+
+
+def _matches(name: str, text: str) -> bool:
+    return any(pattern.fullmatch(plain(text)) for pattern in lexicon.patterns("follow_up", name))
+
+
+def _names_again(text: str, before: Turn) -> bool:
+    """Tell whether "dat onderzoek" speaks of something that was said before."""
+    said = {term for each in (before.question, *(s.text for s in before.spoken)) for term in terms(each)}
+    return any(
+        set(terms(found[1])) & said
+        for pattern in lexicon.patterns("follow_up", "demonstrative")
+        for found in pattern.finditer(text.casefold())
+    )
+
+
+def _has_pronoun(text: str) -> bool:
+    """Tell whether a text has a pronoun for something that it does not name itself."""
+    said = text.casefold()
+    for pattern in lexicon.patterns("follow_up", "demonstrative"):
+        said = pattern.sub(_without_noun, said)
+    return any(
+        len(own_words(said[: found.start()])) < _BEHIND and not _is_relative(said, found)
+        for pattern in lexicon.patterns("follow_up", "points")
+        for found in pattern.finditer(said)
+    )
+
+
+def _without_noun(found: re.Match[str]) -> str:
+    """Keep "dat" before a verb; "dat onderzoek" names something, so it is no pronoun."""
+    return found[0] if not own_words(found[1]) else found[1]
+
+
+def _is_relative(said: str, found: re.Match[str]) -> bool:
+    """Tell whether "die" follows the noun that it means ("mensen die hulp nodig hebben")."""
+    word_before = words(said[: found.start()])[-1:]
+    return found[0] in {"die", "dat", "that"} and bool(own_words(" ".join(word_before)))

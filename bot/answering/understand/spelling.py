@@ -1,0 +1,48 @@
+"""Typing errors: a word that nobody knows becomes the known word that it is nearest to.
+
+Only words of the library or of our own lists are put in its place, and names are left alone: a
+word with a capital in mid-sentence, or all capitals, stays as it is.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from bot.answering import lexicon
+from index.demands import is_place
+from index.dutch import fold, is_stop_word
+from index.spelling import nearest_in
+
+_WORD: Final = re.compile(r"[^\W\d_]{5,}")  # shorter words have too many neighbours
+_START: Final = re.compile(r"(?:^|[.!?:]\s+)$")
+
+
+def respelled(text: str, nearest: Callable[[str], str | None]) -> str:
+    """Return a text with its typing errors mended; the same text when there are none."""
+    made, at = [], 0
+    for found in _WORD.finditer(text):
+        better = _better(found[0], text[: found.start()], nearest)
+        made += [text[at : found.start()], better]
+        at = found.end()
+    return "".join([*made, text[at:]])
+
+
+def _better(word: str, before: str, nearest: Callable[[str], str | None]) -> str:
+    """Return the word that is meant: itself, unless it is unknown and another is near."""
+    folded = fold(word)
+    may_be_name = word != word.lower() and not (_START.search(before) and word[1:].islower())
+    if may_be_name or is_stop_word(folded) or folded in _own() or is_place(folded):
+        return word
+    better = nearest_in(_own(), folded) or nearest(folded)
+    if better is None:
+        return word
+    return better.capitalize() if word[0].isupper() else better
+
+
+@cache
+def _own() -> dict[str, int]:
+    """Return the words of our own lists, folded; each counts once."""
+    lists = [("language", "dutch"), ("follow_up", "verbs"), ("follow_up", "light")]
+    lists += [("ordinals", place) for place in lexicon.table("ordinals")]
+    return {fold(word): 1 for of, name in lists for word in lexicon.word_set(of, name)}
