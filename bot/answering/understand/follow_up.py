@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.understand.people import is_about_one, person_named
-from bot.answering.understand.pointing import is_fragment, opening_of, own_words, points_back
+from bot.answering.understand.pointing import is_bare, is_fragment, opening_of, own_words, points_back
 from bot.answering.understand.talk import place_of
 from bot.answering.understand.turn import Spoken, Turn
 from bot.answering.understand.wording import words
@@ -20,12 +20,14 @@ from index.dutch import terms
 _NAME_WORDS: Final = 12  # words of a list item that stand for it, when no colon ends its name
 _NAME: Final = re.compile(r"^[^:.]{3,80}(?=:)")
 
-_PLACE: Final = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}")
+_WORD: Final = re.compile(r"\w+")
 _NAMES: Final = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]+(?: [A-Z][\w-]+)*")  # in mid-sentence
 _PLACE_ASKED: Final = re.compile(
-    r"(?:in|bij|van|voor|for|at|uit|from)\s+(?P<place>\w[\w' -]*\w)\W*", re.IGNORECASE
+    r"(?P<in>(?:in|bij|van|voor|for|at|uit|from)\s+)?(?:(?:de|the)\s+)?(?:gemeente\s+|stad\s+)?"
+    r"(?P<place>\w[\w' -]*?\w)(?:\s+(?:dan|ook|eigenlijk|precies|then|too))*\W*",
+    re.IGNORECASE,
 )
-_ADJECTIVE: Final = re.compile(r"\b(\w{3,}e)\s+(\w{4,})")
+_ADJECTIVE: Final = re.compile(r"\b(\w{4,})\s+(?=(\w{4,}))")
 
 
 Readers = Callable[[], Sequence[str]]
@@ -84,7 +86,7 @@ def _listed(text: str, before: Turn) -> Filled | None:
     """"Leg de derde eens uit", "en het eerste punt?": what stands at that place is asked about."""
     found = _ordinal(text)
     place = place_of(found[0]) if found else None
-    if found is None or place is None or not _is_of_the_list(found["thing"] or "", before):
+    if found is None or place is None or not _is_of_the_list(found, before):
         return None
     items = listed(before)
     if not 1 <= (len(items) if place < 0 else place) <= len(items) or len(items) == 1:
@@ -158,10 +160,9 @@ def _beside(text: str, before: Turn) -> Filled | None:
     if not is_fragment(text) or len(said.split()) > 2:  # noqa: PLR2004 - adjective and noun
         return None
     adjective, _, noun = said.rpartition(" ") if " " in said else (said, "", "")
-    if not adjective.endswith("e"):
-        return None
     for found in _ADJECTIVE.finditer(before.opening):
-        if noun.casefold() in {"", found[2].casefold()} and _alike(found[1], adjective):
+        same = noun.casefold() == found[2].casefold() or (not noun and _alike(found[1], adjective))
+        if same and own_words(found[1]) and own_words(adjective):
             earlier = before.opening
             searched = f"{earlier[: found.start(1)]}{adjective.casefold()}{earlier[found.end(1) :]}"
             return Filled(searched, searched, whole=True)
@@ -169,10 +170,17 @@ def _beside(text: str, before: Turn) -> Filled | None:
 
 
 def _pointing(text: str, before: Turn) -> Filled | None:
-    """"Waarom is dat belangrijk?": both questions stand."""
+    """"Waarom is dat belangrijk?": the words of before say what it is about.
+
+    A fragment lacks all but itself, so there both questions stand.
+    """
     if not points_back(text, before):
         return None
-    return Filled(f"{_statement(before.opening)}? {text}", before.opening, whole=is_fragment(text))
+    if is_fragment(text) and not is_bare(text):
+        return Filled(f"{_statement(before.opening)}? {text}", before.opening, whole=True)
+    topic = _topic(before.opening, text)
+    said = opening_of(text)[1]
+    return Filled(f"{_statement(said)} ({topic})?" if topic else said, before.opening)
 
 
 def _ordinal(text: str) -> re.Match[str] | None:
@@ -180,20 +188,21 @@ def _ordinal(text: str) -> re.Match[str] | None:
     ordinals = "|".join(
         word for place in lexicon.table("ordinals") for word in lexicon.word_set("ordinals", place)
     )
-    things = "|".join(lexicon.word_set("follow_up", "thing"))
     return re.search(
         rf"(?i)\b(?:(?:de|het|the|die|dat)\s+)?(?:{ordinals})\b(?:\s+(?P<thing>[^\W\d]\w{{3,}}))?"
-        rf"|\b(?:{things}|nummer|nr|number)\s+\d{{1,2}}\b",
+        r"|\b(?:nummer|nr|number|(?P<named>[^\W\d]\w{3,}))\s+\d{1,2}\b",
         text,
     )
 
 
-def _is_of_the_list(thing: str, before: Turn) -> bool:
-    """Tell whether the noun behind an ordinal, if any, is what the list before was of."""
-    plain = thing.casefold()
-    if not plain or plain in lexicon.word_set("follow_up", "thing") or not own_words(plain):
+def _is_of_the_list(found: re.Match[str], before: Turn) -> bool:
+    """Tell whether the noun beside an ordinal, if any, is what the list before was of."""
+    noun = (found["thing"] or found["named"] or "").casefold()
+    if not noun or noun in lexicon.word_set("follow_up", "thing"):
         return True
-    return bool(set(terms(plain)) & set(terms(before.question)))
+    if not own_words(noun):
+        return found["named"] is None
+    return any(each.startswith(noun) or noun.startswith(each) for each in own_words(before.question))
 
 
 def listed(before: Turn) -> list[Spoken]:
@@ -211,27 +220,29 @@ def _place_asked(text: str) -> str | None:
     """Return the place that a follow-up asks about, when it asks about nothing else."""
     connected, said = opening_of(text)
     asked = _PLACE_ASKED.fullmatch(said)
-    if asked and (is_place(asked["place"]) or asked["place"][0].isupper()):
+    if asked and (is_place(asked["place"]) or (asked["in"] and asked["place"][0].isupper())):
         return asked["place"]
     rest = " ".join(own_words(said))
-    if not is_place(rest) or not (connected or said.strip(" ?.!").casefold() == rest):
-        return rest if is_place(rest) and points_at_a_way(said) else None
-    return rest
-
-
-def points_at_a_way(said: str) -> bool:
-    """Tell whether a text asks how the same is elsewhere ("hoe doet Zeist dat?")."""
-    return lexicon.holds("follow_up", "points", said.casefold())
+    asks = connected or lexicon.holds("follow_up", "points", said.casefold())
+    return rest if is_place(rest) and asks else None
 
 
 def _places_in(text: str) -> list[str]:
     """Return the places in a text that are written without capitals, too."""
-    return [word for word in re.findall(r"[\w'’-]+", text) if is_place(word)]
+    return [word for word in _WORD.findall(text) if is_place(word)]
 
 
 def _alike(one: str, other: str) -> bool:
     """Tell whether two adjectives are of one make ("horizontale", "verticale")."""
-    return one[-3:].casefold() == other[-3:].casefold() and one.casefold() != other.casefold()
+    return one.endswith(("ale", "al", "elijke", "ige", "ische", "ieve", "oonlijke")) and (
+        one[-2:] == other[-2:]
+    )
+
+
+def _topic(question: str, text: str) -> str:
+    """Return the words of a question that say what it is about, and that `text` has not."""
+    own = set(own_words(question)).difference(own_words(text))
+    return " ".join(each for each in _WORD.findall(question) if each.casefold() in own)
 
 
 def _statement(question: str) -> str:

@@ -11,6 +11,7 @@ from index.dutch import terms
 
 _POINTING: Final = 3  # own words of a question that points back; with more it stands alone
 _BEHIND: Final = 2  # own words before a pronoun; from here on the pronoun means them
+_SEVERAL: Final = 1  # own words beside "ze", verbs left out; with more "ze" is people in general
 _FRAGMENT: Final = 4  # own words of a fragment; with more it is a subject
 _CONNECTED: Final = 1  # own words of a whole sentence behind "en"
 _NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
@@ -41,12 +42,13 @@ def is_fragment(text: str) -> bool:
         return False
     if lexicon.word_set("follow_up", "verbs").intersection(found):
         return False
-    return connected or found[0] in lexicon.word_set("follow_up", "prepositions")
+    asks = lexicon.holds("follow_up", "asks", " ".join(found))
+    return connected or (found[0] in lexicon.word_set("follow_up", "prepositions") and not asks)
 
 
 def points_back(text: str, before: Turn | None = None) -> bool:
     """Tell whether a text leans on an earlier one; `before` knows the words that were said."""
-    if _matches("bare", text) or lexicon.holds("follow_up", "nothing_named", text.casefold()):
+    if is_bare(text) or lexicon.holds("follow_up", "nothing_named", text.casefold()):
         return True
     if is_fragment(text):
         return True
@@ -59,15 +61,16 @@ def points_back(text: str, before: Turn | None = None) -> bool:
     return len(own) <= _POINTING and _has_pronoun(said)
 
 
-def _matches(name: str, text: str) -> bool:
-    return any(pattern.fullmatch(plain(text)) for pattern in lexicon.patterns("follow_up", name))
+def is_bare(text: str) -> bool:
+    """Tell whether a text is a question word and nothing more: "waarom?", "en hoe dan?"."""
+    return any(pattern.fullmatch(plain(text)) for pattern in lexicon.patterns("follow_up", "bare"))
 
 
 def _names_again(text: str, before: Turn) -> bool:
     """Tell whether "dat onderzoek" speaks of something that was said before."""
     said = {term for each in (before.question, *(s.text for s in before.spoken)) for term in terms(each)}
     return any(
-        set(terms(found[1])) & said
+        set(terms(found[1])) & said and not _is_relative(text.casefold(), found)
         for pattern in lexicon.patterns("follow_up", "demonstrative")
         for found in pattern.finditer(text.casefold())
     )
@@ -79,10 +82,21 @@ def _has_pronoun(text: str) -> bool:
     for pattern in lexicon.patterns("follow_up", "demonstrative"):
         said = pattern.sub(_without_noun, said)
     return any(
-        len(own_words(said[: found.start()])) < _BEHIND and not _is_relative(said, found)
+        _points(said, found)
         for pattern in lexicon.patterns("follow_up", "points")
         for found in pattern.finditer(said)
     )
+
+
+def _points(said: str, found: re.Match[str]) -> bool:
+    """Tell whether a pronoun means something that the question does not name itself."""
+    verbs = lexicon.word_set("follow_up", "verbs")
+    before = len(set(own_words(said[: found.start()])) - verbs)
+    if found[0] in lexicon.word_set("follow_up", "possessive"):
+        return before == 0
+    if found[0] in lexicon.word_set("follow_up", "several"):
+        return before < _BEHIND and len(set(own_words(said)) - verbs) <= _SEVERAL
+    return before < _BEHIND and not _is_relative(said, found)
 
 
 def _without_noun(found: re.Match[str]) -> str:
@@ -92,5 +106,6 @@ def _without_noun(found: re.Match[str]) -> str:
 
 def _is_relative(said: str, found: re.Match[str]) -> bool:
     """Tell whether "die" follows the noun that it means ("mensen die hulp nodig hebben")."""
-    word_before = words(said[: found.start()])[-1:]
-    return found[0] in {"die", "dat", "that"} and bool(own_words(" ".join(word_before)))
+    noun = set(own_words(" ".join(words(said[: found.start()])[-1:])))
+    verbs = lexicon.word_set("follow_up", "verbs")
+    return found[0].split()[0] in {"die", "dat", "that"} and bool(noun - verbs)

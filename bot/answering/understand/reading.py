@@ -21,6 +21,7 @@ from bot.answering.understand.talk import (
 from bot.answering.understand.turn import Turn, turn
 from bot.answering.understand.wording import tidy
 
+_MOST_PLACES: Final = 10  # a higher figure by itself is a year or an amount, not a place in a list
 _LANGUAGES: Final[dict[str, Language]] = {"english": "en", "dutch": "nl"}
 _WISHES: Final = {"more": Wish.MORE, "shorter": Wish.SHORTER, "own_text": Wish.OWN_TEXT}
 
@@ -97,8 +98,9 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
     if wish == "own_text" and subject_of_own_text(text):
         subject = subject_of_own_text(text)
         return replace(_alone(text, subject, language_of(text)), wish=Wish.OWN_TEXT)
-    if previous is None:
-        return None if wish is None else replace(_alone(text, text, language_of(text)), lost=True)
+    if previous is None or not previous.opening:
+        figure = wish == "choice" and not -1 <= (place_of(text) or 0) <= _MOST_PLACES
+        return None if wish is None or figure else replace(_alone(text, text, language_of(text)), lost=True)
     if wish == "choice" or (small_talk(text) == "yes" and len(previous.offered) == 1):
         return _chosen(text, place_of(text) or 1, previous)
     if wish is None:
