@@ -22,6 +22,7 @@ from index import answerable
 from index.embedder import Prompts, TransformerEmbedder
 from index.embedder import load as load_embedder
 from index.search import Hit, Index
+from index.spelling import nearest_in, vocabulary
 from knowledge.errors import Unavailable
 from knowledge.library import Library
 from knowledge.model import Metadata
@@ -38,6 +39,7 @@ class Advisor:
         self.library = library
         self.index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
+        self._words: tuple[int, dict[str, int]] = (-1, {})
         self.answerer = Answerer(self, key)
 
     def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
@@ -88,7 +90,9 @@ class Advisor:
 
     def nearest(self, word: str) -> str | None:
         """Return the word of the library that a misspelt one (folded) stands for, if any."""
-        return self.index.nearest(word)
+        if self._words[0] != self.revision:
+            self._words = self.revision, vocabulary(s.text for s in self.library.searchable())
+        return None if self.index.knows(word) else nearest_in(self._words[1], word)
 
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""

@@ -18,9 +18,7 @@ from index import dutch
 from index.contents import FILE, Contents, Library, Progress
 from index.embedder import Embedder, Vector
 from index.entries import entries
-from index.compounds import SEEN
 from index.fusion import DUTCH, ENGLISH, Blend, fuse, nearness
-from index.spelling import nearest_in
 from index.store import Damaged
 from knowledge.errors import Unavailable
 from knowledge.model import Passage, Source
@@ -123,19 +121,10 @@ class Index:
         """Return the stem of a folded word, and those of its parts when it is a compound."""
         return [dutch.stem(word), *self._contents.compounds.parts(word)]
 
-    def nearest(self, word: str) -> str | None:
-        """Return the word of the library that a misspelt one (folded) stands for, if any.
-
-        What is known is stems, so a stem is mended and keeps the ending that was typed. A stem
-        counts when more than one passage has it.
-        """
-        stem = dutch.stem(word)
-        if not word.startswith(stem) or self._contents.compounds.parts(word):
-            return None
-        better = nearest_in(self._contents.vocabulary, stem)
-        if better is None or self._contents.vocabulary[better] < SEEN:
-            return None
-        return better + word[len(stem) :]
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word, another form of it, or its parts stand in the library."""
+        held = self._contents
+        return dutch.stem(word) in held.vocabulary or bool(held.compounds.parts(word))
 
     def source_stems(self, word: str) -> list[str]:
         """Return `stems` of a word of a source, which is remembered; never for a question's."""

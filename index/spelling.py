@@ -2,16 +2,22 @@
 
 Candidates are made from the typed word, so nothing is built in advance: a letter too many, too few
 or swapped with its neighbour, or letters that sound alike. The first letter is taken as right
-(Yannakoudakis and Fawthrop 1983 found it so in 98 of 100 slips), and so is the last: what differs
-there is an ending, which stems leave out.
+but for its sound, and so is the last: what differs there is an ending, which stems leave out.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_lowercase
 from typing import Final
 
-# Letters of the shortest word that is mended; shorter ones have too many neighbours.
+from index.dutch import fold
+
+# Letters of the shortest typed word that is mended; shorter ones have too many neighbours.
 SHORTEST: Final = 5
+
+# Small letters alone, so that no name is among them; of shorter words too many are a letter apart.
+_WORD: Final = re.compile(r"\b[^\W\d_A-ZÀ-Þ]{7,}\b")
 
 # Dutch spellings of one sound, which are mixed up in both directions.
 ALIKE: Final = (
@@ -28,6 +34,12 @@ ALIKE: Final = (
     ("ks", "x"),
     ("kw", "qu"),
 )
+
+
+def vocabulary(texts: Iterable[str]) -> dict[str, int]:
+    """Return the folded words of sources that a typed word may stand for, with how often."""
+    found = Counter(word for text in texts for word in _WORD.findall(text))
+    return {fold(word): count for word, count in found.items()}
 
 
 def nearest_in(counts: Mapping[str, int], word: str) -> str | None:
@@ -52,7 +64,7 @@ def _slips(word: str) -> Iterator[str]:
         for letter in ascii_lowercase:
             yield word[:at] + letter + word[at:]
     for one, other in (*ALIKE, *(pair[::-1] for pair in ALIKE)):
-        at = word.find(one, 1)
-        while 0 < at:
+        at = word.find(one)
+        while 0 <= at <= last - len(one):
             yield word[:at] + other + word[at + len(one) :]
             at = word.find(one, at + 1)

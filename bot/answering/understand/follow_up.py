@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answering import lexicon
+from bot.answering.understand.kinds import number_asked_for
 from bot.answering.understand.people import is_about_one, person_named
 from bot.answering.understand.pointing import is_bare, is_fragment, opening_of, own_words, points_back
 from bot.answering.understand.talk import place_of
@@ -27,6 +28,7 @@ _PLACE_ASKED: Final = re.compile(
     r"(?P<place>\w[\w' -]*?\w)(?:\s+(?:dan|ook|eigenlijk|precies|then|too))*\W*",
     re.IGNORECASE,
 )
+_ASKED_HOW: Final = re.compile(r"^(?:hoe|wat|wie|how|what|who)\s+(?:do\s+|does\s+)?\w+", re.IGNORECASE)
 _ADJECTIVE: Final = re.compile(r"\b(\w{4,})\s+(?=(\w{4,}))")
 
 
@@ -85,7 +87,7 @@ def _meant(text: str, before: Turn) -> Filled | None:
 def _listed(text: str, before: Turn) -> Filled | None:
     """"Leg de derde eens uit", "en het eerste punt?": what stands at that place is asked about."""
     found = _ordinal(text)
-    place = place_of(found[0]) if found else None
+    place = (place_of(found[0]) or number_asked_for(found[0])) if found else None
     if found is None or place is None or not _is_of_the_list(found, before):
         return None
     items = listed(before)
@@ -190,7 +192,7 @@ def _ordinal(text: str) -> re.Match[str] | None:
     )
     return re.search(
         rf"(?i)\b(?:(?:de|het|the|die|dat)\s+)?(?:{ordinals})\b(?:\s+(?P<thing>[^\W\d]\w{{3,}}))?"
-        r"|\b(?:nummer|nr|number|(?P<named>[^\W\d]\w{3,}))\s+\d{1,2}\b",
+        r"|\b(?:nummer|nr|number|(?P<named>[^\W\d]\w{3,}))\s+(?:\d{1,2}|twee|drie|vier|vijf|two|three|four|five)\b",
         text,
     )
 
@@ -222,7 +224,7 @@ def _place_asked(text: str) -> str | None:
     asked = _PLACE_ASKED.fullmatch(said)
     if asked and (is_place(asked["place"]) or (asked["in"] and asked["place"][0].isupper())):
         return asked["place"]
-    rest = " ".join(own_words(said))
+    rest = " ".join(own_words(_ASKED_HOW.sub("", said)))
     asks = connected or lexicon.holds("follow_up", "points", said.casefold())
     return rest if is_place(rest) and asks else None
 

@@ -8,6 +8,7 @@ from bot.answering.understand.talk import small_talk
 from bot.answering.understand.wording import words
 
 MAX_PARTS: Final = 3
+_SENTENCE: Final = 3  # words; more of them hold a verb
 _FEWEST_WORDS: Final = 2  # "Toch?" after a question is no second one
 
 _QUESTION: Final = re.compile(r"[^?]+\?+")
@@ -49,7 +50,7 @@ def _joined(text: str) -> list[str]:
         return [text]
     first, second = text[: joint.start()].strip(), text[joint.end() :].strip()
     complete = len(words(first)) > _FEWEST_WORDS and len(words(second)) > _FEWEST_WORDS
-    verbs = lexicon.word_set("follow_up", "verbs")
-    if not complete or not verbs.intersection(words(second)):
+    verb = lexicon.word_set("follow_up", "verbs").intersection(words(second))
+    if not complete or not (verb or len(words(second)) > _SENTENCE):
         return [text]
     return [f"{first.rstrip(' ,')}?", second[:1].upper() + second[1:]]

@@ -13,6 +13,7 @@ _POINTING: Final = 3  # own words of a question that points back; with more it s
 _BEHIND: Final = 2  # own words before a pronoun; from here on the pronoun means them
 _SEVERAL: Final = 1  # own words beside "ze", verbs left out; with more "ze" is people in general
 _FRAGMENT: Final = 4  # own words of a fragment; with more it is a subject
+_ASKED_IN_SHORT: Final = 1  # own words of a question without a verb ("met welke partners?")
 _CONNECTED: Final = 1  # own words of a whole sentence behind "en"
 _NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
 
@@ -42,8 +43,9 @@ def is_fragment(text: str) -> bool:
         return False
     if lexicon.word_set("follow_up", "verbs").intersection(found):
         return False
-    asks = lexicon.holds("follow_up", "asks", " ".join(found))
-    return connected or (found[0] in lexicon.word_set("follow_up", "prepositions") and not asks)
+    if lexicon.holds("follow_up", "asks", " ".join(found)):
+        return connected or len(own_words(said)) <= _ASKED_IN_SHORT
+    return connected or found[0] in lexicon.word_set("follow_up", "prepositions")
 
 
 def points_back(text: str, before: Turn | None = None) -> bool:
@@ -108,4 +110,6 @@ def _is_relative(said: str, found: re.Match[str]) -> bool:
     """Tell whether "die" follows the noun that it means ("mensen die hulp nodig hebben")."""
     noun = set(own_words(" ".join(words(said[: found.start()])[-1:])))
     verbs = lexicon.word_set("follow_up", "verbs")
-    return found[0].split()[0] in {"die", "dat", "that"} and bool(noun - verbs)
+    more = words(said[found.end() :])
+    goes_on = bool(own_words(" ".join(more)) or verbs.intersection(more)) or " " in found[0]
+    return found[0].split()[0] in {"die", "dat", "that"} and bool(noun - verbs) and goes_on

@@ -42,7 +42,5 @@ def _better(word: str, before: str, nearest: Callable[[str], str | None]) -> str
 
 @cache
 def _own() -> dict[str, int]:
-    """Return the words of our own lists, folded; each counts once."""
-    lists = [("language", "dutch"), ("follow_up", "verbs"), ("follow_up", "light")]
-    lists += [("ordinals", place) for place in lexicon.table("ordinals")]
-    return {fold(word): 1 for of, name in lists for word in lexicon.word_set(of, name)}
+    """Return the function words that we know, folded; each counts once."""
+    return {fold(word): 1 for word in lexicon.word_set("language", "dutch")}

@@ -1,14 +1,12 @@
 """A finder over a few sources in memory: every passage is found, ranked by hashed words."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from bot.answering.answerer import Found
 from bot.answering.model import Language
-from index.dutch import words
 from index.hashing import HashingEmbedder
 from index.search import Hit
-from index.spelling import nearest_in
+from index.spelling import nearest_in, vocabulary
 from knowledge.model import Metadata, Passage, Source
 
 
@@ -42,7 +40,7 @@ class Shelf:
         return [source.metadata for source in self._sources]
 
     def nearest(self, word: str) -> str | None:
-        return nearest_in(Counter(words(" ".join(s.text for s in self._sources))), word)
+        return nearest_in(vocabulary(source.text for source in self._sources), word)
 
     def page(self, source_id: str) -> str:
         return next(source.text for source in self._sources if source.id == source_id)
