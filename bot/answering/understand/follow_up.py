@@ -11,7 +11,13 @@ from typing import Final
 from bot.answering import lexicon
 from bot.answering.understand.kinds import number_asked_for
 from bot.answering.understand.people import is_about_one, person_named
-from bot.answering.understand.pointing import is_bare, is_fragment, opening_of, own_words, points_back
+from bot.answering.understand.pointing import (
+    is_bare,
+    is_fragment,
+    opening_of,
+    own_words,
+    points_back,
+)
 from bot.answering.understand.talk import place_of
 from bot.answering.understand.turn import Spoken, Turn
 from bot.answering.understand.wording import words
@@ -28,7 +34,9 @@ _PLACE_ASKED: Final = re.compile(
     r"(?P<place>\w[\w' -]*?\w)(?:\s+(?:dan|ook|eigenlijk|precies|then|too))*\W*",
     re.IGNORECASE,
 )
-_ASKED_HOW: Final = re.compile(r"^(?:hoe|wat|wie|how|what|who)\s+(?:do\s+|does\s+)?\w+", re.IGNORECASE)
+_ASKED_HOW: Final = re.compile(
+    r"^(?:hoe|wat|wie|how|what|who)\s+(?:do\s+|does\s+)?\w+", re.IGNORECASE
+)
 _ADJECTIVE: Final = re.compile(r"\b(\w{4,})\s+(?=(\w{4,}))")
 
 
@@ -68,8 +76,8 @@ def filled(text: str, before: Turn, readers: Readers = tuple) -> Filled | None:
 
 
 def _meant(text: str, before: Turn) -> Filled | None:
-    """"Ik bedoel met de clubs", or a way out that was offered."""
-    found = next((f for p in lexicon.patterns("follow_up", "meant") if (f := p.search(text.casefold()))), None)
+    """Take "Ik bedoel met de clubs", or the name of a way out that was offered."""
+    found = _first("meant", text)
     if found is None and not before.offered:
         return None
     said = text[slice(*found.span("meant"))] if found else text
@@ -85,7 +93,7 @@ def _meant(text: str, before: Turn) -> Filled | None:
 
 
 def _listed(text: str, before: Turn) -> Filled | None:
-    """"Leg de derde eens uit", "en het eerste punt?": what stands at that place is asked about."""
+    """Take "leg de derde eens uit": what stands at that place is asked about."""
     found = _ordinal(text)
     place = (place_of(found[0]) or number_asked_for(found[0])) if found else None
     if found is None or place is None or not _is_of_the_list(found, before):
@@ -100,12 +108,14 @@ def _listed(text: str, before: Turn) -> Filled | None:
 
 
 def _other(text: str, before: Turn, readers: Readers) -> Filled | None:
-    """"En de andere lezer?": who or what was quoted is left out; the one who remains is named."""
-    found = next((f for p in lexicon.patterns("follow_up", "other") if (f := p.search(text.casefold()))), None)
+    """Take "en de andere lezer?": what was quoted is left out; the one who remains is named."""
+    found = _first("other", text)
     if found is None:
         return None
     asked, names = set(words(before.question)), list(dict.fromkeys(readers()))
-    heard = [name for name in names if asked.issuperset(words(name)) or set(words(name)[-1:]) <= asked]
+    heard = [
+        name for name in names if asked.issuperset(words(name)) or set(words(name)[-1:]) <= asked
+    ]
     left = [name for name in names if name not in heard]
     apart = tuple(dict.fromkeys(each.source_id for each in before.spoken))
     if len(heard) == 1 and len(left) == 1:
@@ -124,7 +134,7 @@ def _in_place_of(text: str, found: re.Match[str], names: tuple[str, str], before
 
 
 def _about_the_person(text: str, before: Turn) -> Filled | None:
-    """"Wat zei zij over samenwerken?": the person who was named last is meant."""
+    """Take "wat zei zij over samenwerken?": the person who was named last is meant."""
     name = person_named(before) if is_about_one(text) else None
     if name is None:
         return None
@@ -140,7 +150,7 @@ def _about_the_person(text: str, before: Turn) -> Filled | None:
 
 
 def _elsewhere(text: str, before: Turn) -> Filled | None:
-    """"En in Zeist?": another place stands for the earlier one, or is added."""
+    """Take "en in Zeist?": another place stands for the earlier one, or is added."""
     place = _place_asked(text)
     if place is None:
         return None
@@ -157,7 +167,7 @@ def _elsewhere(text: str, before: Turn) -> Filled | None:
 
 
 def _beside(text: str, before: Turn) -> Filled | None:
-    """"En verticale samenhang?": a thing of the same kind stands for the earlier one."""
+    """Take "en verticale samenhang?": a thing of the same kind stands for the earlier one."""
     said = opening_of(text)[1].strip(" ?.!,")
     if not is_fragment(text) or len(said.split()) > 2:  # noqa: PLR2004 - adjective and noun
         return None
@@ -166,13 +176,15 @@ def _beside(text: str, before: Turn) -> Filled | None:
         same = noun.casefold() == found[2].casefold() or (not noun and _alike(found[1], adjective))
         if same and own_words(found[1]) and own_words(adjective):
             earlier = before.opening
-            searched = f"{earlier[: found.start(1)]}{adjective.casefold()}{earlier[found.end(1) :]}"
+            searched = (
+                f"{earlier[: found.start(1)]}{adjective.casefold()}{earlier[found.end(1) :]}"
+            )
             return Filled(searched, searched, whole=True)
     return None
 
 
 def _pointing(text: str, before: Turn) -> Filled | None:
-    """"Waarom is dat belangrijk?": the words of before say what it is about.
+    """Take "waarom is dat belangrijk?": the words of before say what it is about.
 
     A fragment lacks all but itself, so there both questions stand.
     """
@@ -183,6 +195,12 @@ def _pointing(text: str, before: Turn) -> Filled | None:
     topic = _topic(before.opening, text)
     said = opening_of(text)[1]
     return Filled(f"{_statement(said)} ({topic})?" if topic else said, before.opening)
+
+
+def _first(name: str, text: str) -> re.Match[str] | None:
+    """Return the first find of one of the expressions of an entry, in small letters."""
+    tried = (each.search(text.casefold()) for each in lexicon.patterns("follow_up", name))
+    return next((found for found in tried if found), None)
 
 
 def _ordinal(text: str) -> re.Match[str] | None:
@@ -204,7 +222,9 @@ def _is_of_the_list(found: re.Match[str], before: Turn) -> bool:
         return True
     if not own_words(noun):
         return found["named"] is None
-    return any(each.startswith(noun) or noun.startswith(each) for each in own_words(before.question))
+    return any(
+        each.startswith(noun) or noun.startswith(each) for each in own_words(before.question)
+    )
 
 
 def listed(before: Turn) -> list[Spoken]:

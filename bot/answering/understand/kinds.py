@@ -62,7 +62,7 @@ def _bare(side: str) -> str:
 def _whole(one: str, two: str) -> str:
     """Return the first side with the noun that only the second has ("horizontale … samenhang")."""
     ending, *_ = two.split(maxsplit=1)[1:] or [""]
-    adjective = two.split()[0]
+    adjective = two.split(maxsplit=1)[0]
     alike = one[-2:] == adjective[-2:] or (one.endswith("e") and adjective.endswith("e"))
     return f"{one} {ending}" if ending and one.islower() and " " not in one and alike else one
 

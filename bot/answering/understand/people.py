@@ -16,10 +16,6 @@ _FULL_NAME: Final = re.compile(
     rf"|\b[A-Z][\w’'-]+(?: (?:{_LINKS}))+ [A-Z][\w’'-]+"
 )
 _SURNAME: Final = re.compile(r"(?<=[\w,;:] )[A-Z][a-zà-ÿ’'-]+\b")
-_NO_PERSON: Final = frozenset(
-    "gemeente vereniging stichting wet platform college provincie ministerie centrum bond fonds"
-    " raad partij universiteit hogeschool sociaal werk municipality association".split()
-)
 
 
 def person_named(before: Turn) -> str | None:
@@ -51,17 +47,22 @@ def _person(found: str) -> Iterator[str]:
     parts = found.split()
     while parts and is_stop_word(parts[0].casefold()):
         parts = parts[1:]
-    strange = any(is_place(part) or part.casefold() in _NO_PERSON for part in parts)
+    organisations = lexicon.word_set("follow_up", "organisations")
+    strange = any(is_place(part) or part.casefold() in organisations for part in parts)
     shouted = any(len(part) > 1 and part.isupper() for part in parts)
     if len(parts) > 1 and not strange and not shouted:
         yield " ".join(parts)
 
 
 def _surnames(text: str) -> list[str]:
+    """Return the words that a capital in mid-sentence makes a name, if a person's."""
+    organisations = lexicon.word_set("follow_up", "organisations")
     return [
         name
         for name in _SURNAME.findall(text)
-        if not is_place(name) and name.casefold() not in _NO_PERSON and not is_stop_word(name.casefold())
+        if not (
+            is_place(name) or is_stop_word(name.casefold()) or name.casefold() in organisations
+        )
     ]
 
 

@@ -70,7 +70,11 @@ def is_bare(text: str) -> bool:
 
 def _names_again(text: str, before: Turn) -> bool:
     """Tell whether "dat onderzoek" speaks of something that was said before."""
-    said = {term for each in (before.question, *(s.text for s in before.spoken)) for term in terms(each)}
+    said = {
+        term
+        for each in (before.question, *(s.text for s in before.spoken))
+        for term in terms(each)
+    }
     return any(
         set(terms(found[1])) & said and not _is_relative(text.casefold(), found)
         for pattern in lexicon.patterns("follow_up", "demonstrative")

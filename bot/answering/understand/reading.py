@@ -100,7 +100,11 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         return replace(_alone(text, subject, language_of(text)), wish=Wish.OWN_TEXT)
     if previous is None or not previous.opening:
         figure = wish == "choice" and not -1 <= (place_of(text) or 0) <= _MOST_PLACES
-        return None if wish is None or figure else replace(_alone(text, text, language_of(text)), lost=True)
+        return (
+            None
+            if wish is None or figure
+            else replace(_alone(text, text, language_of(text)), lost=True)
+        )
     if wish == "choice" or (small_talk(text) == "yes" and len(previous.offered) == 1):
         return _chosen(text, place_of(text) or 1, previous)
     if wish is None:
@@ -130,9 +134,7 @@ def _chosen(text: str, place: int, previous: Turn) -> Question | None:
 
 
 def _alone(text: str, searched: str, language: Language) -> Question:
-    return Question(
-        text, searched, searched, language, kind_of(searched), sides_of_kind(searched)
-    )
+    return Question(text, searched, searched, language, kind_of(searched), sides_of_kind(searched))
 
 
 def _is_lost(text: str) -> bool:

@@ -24,7 +24,9 @@ def subject_of_own_text(text: str) -> str:
     'samenhang'
     """
     found = re.search(r"(?i)\b(?:over|about|on)\s+(.+?)\W*$", text)
-    return found[1] if found and not lexicon.holds("follow_up", "points", found[1].casefold()) else ""
+    return (
+        found[1] if found and not lexicon.holds("follow_up", "points", found[1].casefold()) else ""
+    )
 
 
 def place_of(text: str) -> int | None:

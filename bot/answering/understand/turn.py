@@ -85,9 +85,7 @@ def _spoken(exchange: Exchange) -> tuple[Spoken, ...]:
         return ()
     cited = {each.number: each for each in exchange.answer.citations}
     return tuple(
-        Spoken(
-            each.text, cited[each.citations[0]].item, cited[each.citations[0]].source_id
-        )
+        Spoken(each.text, cited[each.citations[0]].item, cited[each.citations[0]].source_id)
         for each in exchange.answer.statements
     )
 

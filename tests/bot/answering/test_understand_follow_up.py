@@ -34,20 +34,64 @@ def after(question: str, text: str, *said: str) -> Question:
 @pytest.mark.parametrize(
     ("before", "text", "searched"),
     [
-        ("Wat doet Utrecht voor vrijwilligers?", "En in Zeist?", "Wat doet Zeist voor vrijwilligers?"),
-        ("Wat doet Utrecht voor vrijwilligers?", "en bij zeist", "Wat doet Zeist voor vrijwilligers?"),
-        ("Wat doet Utrecht voor vrijwilligers?", "en zeist?", "Wat doet Zeist voor vrijwilligers?"),
+        (
+            "Wat doet Utrecht voor vrijwilligers?",
+            "En in Zeist?",
+            "Wat doet Zeist voor vrijwilligers?",
+        ),
+        (
+            "Wat doet Utrecht voor vrijwilligers?",
+            "en bij zeist",
+            "Wat doet Zeist voor vrijwilligers?",
+        ),
+        (
+            "Wat doet Utrecht voor vrijwilligers?",
+            "en zeist?",
+            "Wat doet Zeist voor vrijwilligers?",
+        ),
         ("Wat doet Utrecht voor vrijwilligers?", "Zeist?", "Wat doet Zeist voor vrijwilligers?"),
-        ("Wat doet Utrecht voor vrijwilligers?", "en in den haag?", "Wat doet Den Haag voor vrijwilligers?"),
-        ("Wat doet Utrecht voor vrijwilligers?", "en wat doet Almere?", "Wat doet Almere voor vrijwilligers?"),
-        ("wat doet utrecht voor vrijwilligers", "en in Zeist?", "wat doet Zeist voor vrijwilligers"),
-        ("Hoe bedankt Almere vrijwilligers?", "hoe doet Zeist dat?", "Hoe bedankt Zeist vrijwilligers?"),
-        ("Hoe bedankt Almere vrijwilligers?", "Hoe zit dat in Ede?", "Hoe bedankt Ede vrijwilligers?"),
+        (
+            "Wat doet Utrecht voor vrijwilligers?",
+            "en in den haag?",
+            "Wat doet Den Haag voor vrijwilligers?",
+        ),
+        (
+            "Wat doet Utrecht voor vrijwilligers?",
+            "en wat doet Almere?",
+            "Wat doet Almere voor vrijwilligers?",
+        ),
+        (
+            "wat doet utrecht voor vrijwilligers",
+            "en in Zeist?",
+            "wat doet Zeist voor vrijwilligers",
+        ),
+        (
+            "Hoe bedankt Almere vrijwilligers?",
+            "hoe doet Zeist dat?",
+            "Hoe bedankt Zeist vrijwilligers?",
+        ),
+        (
+            "Hoe bedankt Almere vrijwilligers?",
+            "Hoe zit dat in Ede?",
+            "Hoe bedankt Ede vrijwilligers?",
+        ),
         ("How does Almere thank volunteers?", "And in Zeist?", "How does Zeist thank volunteers?"),
-        ("How does Almere thank volunteers?", "what about Zeist?", "How does Zeist thank volunteers?"),
+        (
+            "How does Almere thank volunteers?",
+            "what about Zeist?",
+            "How does Zeist thank volunteers?",
+        ),
         ("Hoe bedank je vrijwilligers?", "en in Zeist?", "Hoe bedank je vrijwilligers in Zeist?"),
-        ("Hoe bedankt Almere vrijwilligers?", "en bij de gemeente Ede?", "Hoe bedankt Ede vrijwilligers?"),
-        ("Wat doet Almere aan sport?", "geldt dat ook voor Amersfoort?", "Wat doet Amersfoort aan sport?"),
+        (
+            "Hoe bedankt Almere vrijwilligers?",
+            "en bij de gemeente Ede?",
+            "Hoe bedankt Ede vrijwilligers?",
+        ),
+        (
+            "Wat doet Almere aan sport?",
+            "geldt dat ook voor Amersfoort?",
+            "Wat doet Amersfoort aan sport?",
+        ),
         ("Wie gaat in Ede over sport?", "En in Almere dan?", "Wie gaat in Almere over sport?"),
     ],
 )
@@ -63,11 +107,23 @@ def test_another_place_takes_the_place_of_the_one_before(
 @pytest.mark.parametrize(
     ("before", "text", "searched"),
     [
-        ("Wat is horizontale samenhang?", "en verticale samenhang?", "Wat is verticale samenhang?"),
+        (
+            "Wat is horizontale samenhang?",
+            "en verticale samenhang?",
+            "Wat is verticale samenhang?",
+        ),
         ("Wat is horizontale samenhang?", "En verticale?", "Wat is verticale samenhang?"),
         ("Wat zijn regionale leerkringen?", "en lokale?", "Wat zijn lokale leerkringen?"),
-        ("What is horizontal coherence?", "And vertical coherence?", "What is vertical coherence?"),
-        ("Hoe begeleid je jonge vrijwilligers?", "en oude vrijwilligers?", "Hoe begeleid je oude vrijwilligers?"),
+        (
+            "What is horizontal coherence?",
+            "And vertical coherence?",
+            "What is vertical coherence?",
+        ),
+        (
+            "Hoe begeleid je jonge vrijwilligers?",
+            "en oude vrijwilligers?",
+            "Hoe begeleid je oude vrijwilligers?",
+        ),
     ],
 )
 def test_a_thing_of_the_same_kind_takes_the_place_of_the_one_before(
@@ -79,16 +135,61 @@ def test_a_thing_of_the_same_kind_takes_the_place_of_the_one_before(
 @pytest.mark.parametrize(
     ("before", "said", "text", "searched"),
     [
-        ("Wie is Anna de Boer?", "", "wat zei zij over samenwerken?", "wat zei Anna de Boer over samenwerken?"),
-        ("Wie is Anna de Boer?", "", "Wat vindt ze van sport?", "Wat vindt Anna de Boer van sport?"),
-        ("wie is anna de boer", "Anna de Boer leidt de centrale.", "en wat vindt ze van sport?", "Wat vindt Anna de Boer van sport?"),
-        ("Wie gaat over sport?", "In Ede is adviseur Piet van Dalen dat.", "wat doet hij nog meer?", "wat doet Piet van Dalen nog meer?"),
-        ("Wie gaat over sport?", "In Ede is adviseur Piet van Dalen dat.", "wat is zijn taak?", "wat is zijn taak (Piet van Dalen)?"),
-        ("Who is Anna de Boer?", "", "what did she say about sport?", "what did Anna de Boer say about sport?"),
+        (
+            "Wie is Anna de Boer?",
+            "",
+            "wat zei zij over samenwerken?",
+            "wat zei Anna de Boer over samenwerken?",
+        ),
+        (
+            "Wie is Anna de Boer?",
+            "",
+            "Wat vindt ze van sport?",
+            "Wat vindt Anna de Boer van sport?",
+        ),
+        (
+            "wie is anna de boer",
+            "Anna de Boer leidt de centrale.",
+            "en wat vindt ze van sport?",
+            "Wat vindt Anna de Boer van sport?",
+        ),
+        (
+            "Wie gaat over sport?",
+            "In Ede is adviseur Piet van Dalen dat.",
+            "wat doet hij nog meer?",
+            "wat doet Piet van Dalen nog meer?",
+        ),
+        (
+            "Wie gaat over sport?",
+            "In Ede is adviseur Piet van Dalen dat.",
+            "wat is zijn taak?",
+            "wat is zijn taak (Piet van Dalen)?",
+        ),
+        (
+            "Who is Anna de Boer?",
+            "",
+            "what did she say about sport?",
+            "what did Anna de Boer say about sport?",
+        ),
         ("Who is Anna de Boer?", "", "What is her role?", "What is her role (Anna de Boer)?"),
-        ("Wat zegt De Boer over sport?", "", "en wat zegt zij over cultuur?", "Wat zegt Boer over cultuur?"),
-        ("Wat zegt Anna de Boer over sport?", "", "Is zij wethouder?", "Is Anna de Boer wethouder?"),
-        ("Wie schreef het plan?", "Het plan is van Anna de Boer en Piet van Dalen.", "waar werkt hij?", "waar werkt Piet van Dalen?"),
+        (
+            "Wat zegt De Boer over sport?",
+            "",
+            "en wat zegt zij over cultuur?",
+            "Wat zegt Boer over cultuur?",
+        ),
+        (
+            "Wat zegt Anna de Boer over sport?",
+            "",
+            "Is zij wethouder?",
+            "Is Anna de Boer wethouder?",
+        ),
+        (
+            "Wie schreef het plan?",
+            "Het plan is van Anna de Boer en Piet van Dalen.",
+            "waar werkt hij?",
+            "waar werkt Piet van Dalen?",
+        ),
     ],
 )
 def test_the_person_named_last_is_meant(before: str, said: str, text: str, searched: str) -> None:
@@ -120,7 +221,9 @@ def test_the_person_named_last_is_meant(before: str, said: str, text: str, searc
 def test_a_place_in_the_list_before_is_what_stands_there(
     text: str, place: int, searched: str
 ) -> None:
-    question = understand(text, turn("Welke drie routes zijn er?", "Er zijn drie routes:", items=ROUTES))
+    question = understand(
+        text, turn("Welke drie routes zijn er?", "Er zijn drie routes:", items=ROUTES)
+    )
 
     assert question.ordinal == place
     assert searched in question.searched
@@ -130,7 +233,9 @@ def test_a_place_in_the_list_before_is_what_stands_there(
     "text", ["Wat deed de derde kamer?", "leg de vierde eens uit", "wat gebeurde er in 2021?", "5"]
 )
 def test_what_is_no_place_in_the_list_is_not_taken_from_it(text: str) -> None:
-    question = understand(text, turn("Welke drie routes zijn er?", "Er zijn er drie:", items=ROUTES))
+    question = understand(
+        text, turn("Welke drie routes zijn er?", "Er zijn er drie:", items=ROUTES)
+    )
 
     assert question.ordinal is None
 
@@ -220,7 +325,12 @@ WAYS = (
 
 @pytest.mark.parametrize(
     ("text", "chosen"),
-    [("1", 0), ("de tweede", 1), ("met andere beleidsterreinen", 0), ("ik bedoel met de clubs", 1)],
+    [
+        ("1", 0),
+        ("de tweede", 1),
+        ("met andere beleidsterreinen", 0),
+        ("ik bedoel met de clubs", 1),
+    ],
 )
 def test_a_reply_to_a_question_back_takes_the_way_that_it_names(text: str, chosen: int) -> None:
     asked = understand(text, turn("Hoe werken we integraal?", offered=WAYS))
@@ -240,9 +350,21 @@ READERS = Background(readers=lambda: ("Karel Hoek", "Mia van Zand"))
 @pytest.mark.parametrize(
     ("before", "text", "searched"),
     [
-        ("Wat vindt Karel Hoek van clubs?", "En wat vond de andere lezer?", "Wat vond Mia van Zand?"),
-        ("wat vindt karel hoek van clubs", "en de andere lezer?", "wat vindt Mia van Zand van clubs"),
-        ("Wat schrijft Van Zand over geld?", "wat zegt de andere reageerder?", "wat zegt Karel Hoek?"),
+        (
+            "Wat vindt Karel Hoek van clubs?",
+            "En wat vond de andere lezer?",
+            "Wat vond Mia van Zand?",
+        ),
+        (
+            "wat vindt karel hoek van clubs",
+            "en de andere lezer?",
+            "wat vindt Mia van Zand van clubs",
+        ),
+        (
+            "Wat schrijft Van Zand over geld?",
+            "wat zegt de andere reageerder?",
+            "wat zegt Karel Hoek?",
+        ),
     ],
 )
 def test_the_other_reader_is_the_one_who_remains(before: str, text: str, searched: str) -> None:
@@ -255,18 +377,36 @@ def test_another_source_is_one_that_was_not_quoted() -> None:
     assert asked.apart_from == ("praktijk",)
 
 
-@pytest.mark.parametrize("text", ["Wie zei dat?", "vertel daar meer over", "waarom?", "meer", "korter", "2", "in English please", "And what about the other one?", "hoe komt dat?", "de tweede"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wie zei dat?",
+        "vertel daar meer over",
+        "waarom?",
+        "meer",
+        "korter",
+        "2",
+        "in English please",
+        "And what about the other one?",
+        "hoe komt dat?",
+        "de tweede",
+    ],
+)
 def test_what_points_at_nothing_is_lost(text: str) -> None:
     assert understand(text).lost
 
 
-@pytest.mark.parametrize("text", ["En in Zeist?", "Wat is dat voor wet, de Wmo?", "hallo", "2021", "budget", "sport"])
+@pytest.mark.parametrize(
+    "text", ["En in Zeist?", "Wat is dat voor wet, de Wmo?", "hallo", "2021", "budget", "sport"]
+)
 def test_what_names_something_is_not_lost(text: str) -> None:
     assert not understand(text).lost
 
 
 def test_a_follow_up_without_a_kind_asks_for_the_kind_before_it() -> None:
-    assert after("Wat is horizontale samenhang?", "En verticale samenhang?").kind is Kind.DEFINITION
+    assert (
+        after("Wat is horizontale samenhang?", "En verticale samenhang?").kind is Kind.DEFINITION
+    )
 
 
 def test_a_follow_up_with_a_kind_of_its_own_keeps_it() -> None:
