@@ -4,6 +4,7 @@ What is opened here belongs to the thread that opens it (SQLite); the Telegram f
 therefore open, use and close it in one worker thread.
 """
 
+import logging
 import os
 import secrets
 import time
@@ -29,6 +30,9 @@ from knowledge.model import Metadata
 
 _HITS: Final = 10
 _KEY_BYTES: Final = 32
+_SLICES: Final = 3  # of indexing, some seconds each, that a question waits for
+
+log = logging.getLogger(__name__)
 
 
 class Advisor:
@@ -44,8 +48,7 @@ class Advisor:
 
     def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
         """Index what is not indexed yet, and return the same advisor."""
-        self.index.prepare(self.library.searchable(), progress)
-        self.index.refresh(self.library)
+        self.index.refresh(self.library, progress)
         return self
 
     def conversation(self) -> Conversation:
@@ -64,7 +67,7 @@ class Advisor:
 
     def find(self, question: str, language: Language) -> Found:
         """Return hits and judgement for a question, from the library as it is at this moment."""
-        self.index.refresh(self.library)
+        self._follow()
         began = time.perf_counter()
         try:
             self.index.vector(question)
@@ -79,7 +82,22 @@ class Advisor:
             enough=probability >= answerable.THRESHOLD,
             embed_ms=round((embedded - began) * 1000),
             search_ms=round((time.perf_counter() - embedded) * 1000),
+            keyword_only=self.index.keyword_only,
         )
+
+    def catch_up(self) -> bool:
+        """Do a slice of what is left to index, between two questions; True when all is done."""
+        try:
+            return self.index.advance(self.library)
+        except Unavailable as fault:
+            log.warning("the index does not follow the library: %s", fault)
+            return True
+
+    def _follow(self) -> None:
+        """Index what a question can wait for; when nothing can be written, ask what is there."""
+        for _ in range(_SLICES):
+            if self.catch_up():
+                return
 
     def known(self) -> Sequence[Metadata]:
         """Return what can be cited now; read again only when the library has changed."""

@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from knowledge import bundled, duplicates, preparing, upkeep
+from knowledge import bundled, duplicates, preparing, searched, upkeep
 from knowledge.archive import Archive, File
 from knowledge.duplicates import Likeness
 from knowledge.errors import SourceRefused
 from knowledge.exchange import Kept
-from knowledge.identity import is_original, predecessors, same, with_given
-from knowledge.model import Document, Metadata, Original, Passage, Source, SourceKind
+from knowledge.identity import predecessors, same, with_given
+from knowledge.model import Document, Metadata, Passage, Source
 from knowledge.passages import SPLIT_VERSION
 from knowledge.readers import markdown
 from knowledge.rows import Entry
@@ -89,16 +89,21 @@ class Library:
         """Return all sources with their passages, in the order in which they first came."""
         return self._store.sources()
 
+    def marks(self) -> dict[str, str]:
+        """Return a mark of each source by id, which changes with anything that the source says."""
+        return searched.marks(self._store)
+
+    def searched(self) -> set[str]:
+        """Return the ids of `searchable`, without reading the sources."""
+        return searched.searched(self._store, set(self.replaced()))
+
     def searchable(self) -> list[Source]:
         """Return the sources without those that a newer one replaces, and their comments.
 
         Nor the summaries whose original is in the library.
         """
-        replaced = set(self.replaced())
-        found = [each for each in self.sources() if not {each.id, each.parent} & replaced]
-        whole = [each.metadata for each in found if each.metadata.derived_from is None]
-        whole = [known for known in whole if known.kind is not SourceKind.COMMENT]
-        return [each for each in found if not _is_displaced(each.metadata.derived_from, whole)]
+        found = self.searched()
+        return [each for each in self.sources() if each.id in found]
 
     def source(self, source_id: str) -> Source:
         """Return one source; raises KeyError when there is none with this id."""
@@ -278,11 +283,6 @@ class Library:
                 source = preparing.source_of(name, known, document, added)
                 self._put(source, document.page, bundled=True)
             self._store.set_value(_BUNDLED, sha256)
-
-
-def _is_displaced(original: Original | None, whole: Sequence[Metadata]) -> bool:
-    """Whether the document that a source sums up is in the library."""
-    return original is not None and any(is_original(original, known) for known in whole)
 
 
 def _ids(sources: Sequence[Source]) -> set[str]:

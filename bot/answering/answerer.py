@@ -6,7 +6,7 @@ import hmac
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol
 
@@ -53,7 +53,8 @@ log = logging.getLogger(__name__)
 class Found:
     """What was found for a question, best first, and whether that can answer it.
 
-    `probability` is 0-1; `enough` tells whether it passes the threshold of the index.
+    `probability` is 0-1; `enough` tells whether it passes the threshold of the index;
+    `keyword_only` whether words alone were searched, because the index is being made.
     """
 
     hits: Sequence[Hit]
@@ -61,6 +62,7 @@ class Found:
     enough: bool
     embed_ms: int
     search_ms: int
+    keyword_only: bool = False
 
 
 class Finder(Protocol):
@@ -125,7 +127,9 @@ class Answerer:
             total=_ms(began),
         )
         confidence = max(each.probability for each in found)
-        return self._exchange(text, asked, answer, confidence, times)
+        exchange, remembered = self._exchange(text, asked, answer, confidence, times)
+        by_words = any(each.keyword_only for each in found)
+        return replace(exchange, keyword_only=by_words), remembered
 
     def _background(self) -> Background:
         return Background(self._readers, self._finder.nearest)

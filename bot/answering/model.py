@@ -161,8 +161,9 @@ class Exchange:
     """A question with its answer: what the conversation renders and the command line prints.
 
     `understood_as` is the question as it was searched, a follow-up filled in; `confidence` is the
-    probability (0-1) that the evidence answers it. `note` names a text of the
-    catalogue, in the table "understood", that says how a wish was met; "" for none.
+    probability (0-1) that the evidence answers it. `keyword_only` tells that words alone were
+    searched, because the index is being made. `note` names a text of the catalogue, in the table
+    "understood", that says how a wish was met; "" for none.
     """
 
     answer_id: str
@@ -172,4 +173,5 @@ class Exchange:
     answer: Answer
     confidence: float
     timings: Timings
+    keyword_only: bool = False
     note: str = ""

@@ -118,7 +118,8 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         sides=sides_of(previous.question) if previous.kind is Kind.COMPARE else (),
         wish=_WISHES.get(wish, Wish.ANSWER),
     )
-    return replace(again, said=tuple(each.text for each in previous.spoken) * (wish == "more"))
+    heard = (*previous.said, *(each.text for each in previous.spoken))
+    return replace(again, said=heard) if wish == "more" else again
 
 
 def _chosen(text: str, place: int, previous: Turn) -> Question | None:

@@ -27,7 +27,10 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question as understood, what was said to it, and what was offered when it was unclear."""
+    """A question as understood, what was said to it, and what was offered when it was unclear.
+
+    `spoken` is the last answer, `said` the quotes of those before it to the same question.
+    """
 
     answer_id: str
     question: str
@@ -36,6 +39,7 @@ class Turn:
     kind: Kind
     spoken: tuple[Spoken, ...] = ()
     offered: tuple[Offered, ...] = ()
+    said: tuple[str, ...] = ()
 
     def items(self) -> list[Spoken]:
         """Return the statements that are items of a list, in order."""
@@ -51,6 +55,7 @@ class Turn:
             "kind": self.kind.value,
             "spoken": [[each.text, each.item, each.source_id] for each in self.spoken],
             "offered": [[each.label, each.question] for each in self.offered],
+            "said": list(self.said),
         }
 
     @classmethod
@@ -64,6 +69,7 @@ class Turn:
             kind=Kind(kept["kind"]),
             spoken=tuple(Spoken(*each) for each in kept["spoken"]),
             offered=tuple(Offered(*each) for each in kept["offered"]),
+            said=tuple(kept["said"]),
         )
 
 
@@ -77,6 +83,7 @@ def turn(question: Question, exchange: Exchange | None = None) -> Turn:
         kind=question.kind,
         spoken=_spoken(exchange) if exchange else (),
         offered=_offered(exchange) if exchange else (),
+        said=question.said,
     )
 
 
