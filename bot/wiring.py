@@ -110,7 +110,11 @@ class Advisor:
         """Return the word of the library that a misspelt one (folded) stands for, if any."""
         if self._words[0] != self.revision:
             self._words = self.revision, vocabulary(s.text for s in self.library.searchable())
-        return None if self.index.knows(word) else nearest_in(self._words[1], word)
+        return None if self.knows(word) else nearest_in(self._words[1], word)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word stands in the library, in whatever form."""
+        return self.index.knows(word)
 
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""

@@ -85,6 +85,10 @@ class Finder(Protocol):
         """Return the word of the library that a misspelt one (folded) stands for, if any."""
         ...
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word stands in the library, in whatever form."""
+        ...
+
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""
         ...
@@ -132,7 +136,7 @@ class Answerer:
         return replace(exchange, keyword_only=by_words), remembered
 
     def _background(self) -> Background:
-        return Background(self._readers, self._finder.nearest)
+        return Background(self._readers, self._finder.nearest, self._finder.knows)
 
     def _readers(self) -> list[str]:
         """Return the names of those who wrote comments."""

@@ -44,6 +44,9 @@ class Kept:
     def nearest(self, word: str) -> str | None:
         return self._advisor.nearest(word)
 
+    def knows(self, word: str) -> bool:
+        return self._advisor.knows(word)
+
     def page(self, source_id: str) -> str:
         return self._advisor.page(source_id)
 

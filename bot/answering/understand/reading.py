@@ -11,7 +11,7 @@ from bot.answering.understand.language import language_of
 from bot.answering.understand.parts import split
 from bot.answering.understand.pointing import opening_of, own_words, points_back
 from bot.answering.understand.question import Kind, Question, Wish
-from bot.answering.understand.spelling import respelled
+from bot.answering.understand.spelling import respelled, spelt_out
 from bot.answering.understand.talk import (
     place_of,
     reply_of,
@@ -31,11 +31,13 @@ class Background:
     """What understanding needs to know of the library.
 
     `readers` wrote the comments in it; `nearest` gives the word of the library that a misspelt
-    one (folded) stands for, None when it is known or nothing is near.
+    one (folded) stands for, None when it is known or nothing is near; `knows` tells whether a
+    folded word stands in the library.
     """
 
     readers: Callable[[], Sequence[str]] = tuple
-    nearest: Callable[[str], str | None] = lambda word: None  # noqa: ARG005 - knows no words
+    nearest: Callable[[str], str | None] = lambda word: None  # noqa: ARG005 - has no words
+    knows: Callable[[str], bool] = lambda word: True  # noqa: ARG005 - nothing need be spelt out
 
 
 _NOTHING: Final = Background()
@@ -61,11 +63,15 @@ def understand(
     language = language_of(text, previous.language if previous else None)
     if (replied := _reply(text, previous)) is not None:
         return replied
-    spelt = respelled(text, background.nearest) if language == "nl" else text
+    spelt = _spelt(text, background) if language == "nl" else text
     found = filled(spelt, previous, background.readers) if previous and previous.opening else None
     if found is None:
         return replace(_alone(text, spelt, language), lost=previous is None and _is_lost(spelt))
     return _completed(text, spelt, language, found, previous)
+
+
+def _spelt(text: str, background: Background) -> str:
+    return respelled(spelt_out(text, background.knows), background.nearest)
 
 
 def sides_of_kind(text: str) -> tuple[str, ...]:

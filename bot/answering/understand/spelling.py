@@ -1,4 +1,4 @@
-"""Typing errors: a word that nobody knows becomes the known word that it is nearest to.
+"""Typing errors and abbreviations: what the library does not know becomes a word that it may know.
 
 Only words of the library or of our own lists are put in its place, and names are left alone: a
 word with a capital in mid-sentence, or all capitals, stays as it is.
@@ -11,10 +11,11 @@ from typing import Final
 
 from bot.answering import lexicon
 from index.demands import is_place
-from index.dutch import fold, is_stop_word
+from index.dutch import content, fold, is_stop_word
 from index.spelling import nearest_in
 
 _WORD: Final = re.compile(r"[^\W\d_]{5,}")  # shorter words have too many neighbours
+_SHORT: Final = re.compile(r"\b[^\W\d_]{2,5}\b")
 _START: Final = re.compile(r"(?:^|[.!?:]\s+)$")
 
 
@@ -26,6 +27,19 @@ def respelled(text: str, nearest: Callable[[str], str | None]) -> str:
         made += [text[at : found.start()], better]
         at = found.end()
     return "".join([*made, text[at:]])
+
+
+def spelt_out(text: str, knows: Callable[[str], bool]) -> str:
+    """Return a text with the abbreviations spelt out that the library knows in full alone."""
+    meant: dict[str, str] = lexicon.table("abbreviations")
+
+    def whole(found: re.Match[str]) -> str:
+        short = fold(found[0])
+        full = meant.get(short, "")
+        spell = full and not knows(short) and all(map(knows, content(full)))
+        return full if spell else found[0]
+
+    return _SHORT.sub(whole, text)
 
 
 def _better(word: str, before: str, nearest: Callable[[str], str | None]) -> str:

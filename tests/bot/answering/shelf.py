@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.answering.answerer import Found
 from bot.answering.model import Language
+from index.dutch import words
 from index.hashing import HashingEmbedder
 from index.search import Hit
 from index.spelling import nearest_in, vocabulary
@@ -41,6 +42,9 @@ class Shelf:
 
     def nearest(self, word: str) -> str | None:
         return nearest_in(vocabulary(source.text for source in self._sources), word)
+
+    def knows(self, word: str) -> bool:
+        return any(word in words(source.text) for source in self._sources)
 
     def page(self, source_id: str) -> str:
         return next(source.text for source in self._sources if source.id == source_id)

@@ -385,6 +385,22 @@ def test_a_typing_error_becomes_the_word_that_is_meant(typed: str, meant: str) -
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Wat doet een VWC?", "Wat doet een vrijwilligerscentrale?"),
+        ("is een vog gratis", "is een vog gratis"),
+        ("wat vraagt de Wmo van een gem?", "wat vraagt de Wmo van een gemeente?"),
+    ],
+)
+def test_an_abbreviation_is_spelt_out_for_a_library_that_knows_it_in_full(
+    typed: str, meant: str
+) -> None:
+    background = Background(knows={"wmo", "vrijwilligerscentrale", "gemeente"}.__contains__)
+
+    assert understand(typed, None, background).searched == meant
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "wat zegt Bakerman daarover in Overijsel",
