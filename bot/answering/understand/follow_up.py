@@ -151,11 +151,11 @@ def _about_the_person(text: str, before: Turn) -> Filled | None:
 
 def _elsewhere(text: str, before: Turn) -> Filled | None:
     """Take "en in Zeist?": another place stands for the earlier one, or is added."""
-    place = _place_asked(text)
-    if place is None:
-        return None
     names = _NAMES.findall(before.opening)
     earlier = [name for name in names if is_place(name)] or _places_in(before.opening)
+    place = _place_asked(text, known=bool(earlier))
+    if place is None:
+        return None
     capital = place if place[0].isupper() else place.title()
     if earlier or names:
         searched = before.opening.replace((earlier or names)[-1], capital)
@@ -210,7 +210,7 @@ def _ordinal(text: str) -> re.Match[str] | None:
     )
     return re.search(
         rf"(?i)\b(?:(?:de|het|the|die|dat)\s+)?(?:{ordinals})\b(?:\s+(?P<thing>[^\W\d]\w{{3,}}))?"
-        r"|\b(?:nummer|nr|number|(?P<named>[^\W\d]\w{3,}))\s+(?:\d{1,2}|twee|drie|vier|vijf|two|three|four|five)\b",
+        r"|\b(?:nummer|nr|number|(?P<named>[^\W\d]\w{2,}))\s+(?:\d{1,2}|twee|drie|vier|vijf|two|three|four|five)\b",
         text,
     )
 
@@ -238,12 +238,17 @@ def name_of(item: Spoken) -> str:
     return found[0] if found else " ".join(item.text.split()[:_NAME_WORDS]).rstrip(".,;:")
 
 
-def _place_asked(text: str) -> str | None:
-    """Return the place that a follow-up asks about, when it asks about nothing else."""
+def _place_asked(text: str, *, known: bool) -> str | None:
+    """Return the place that a follow-up asks about, when it asks about nothing else.
+
+    `known`: the question before named a place, so a mere capital makes another one.
+    """
     connected, said = opening_of(text)
     asked = _PLACE_ASKED.fullmatch(said)
-    if asked and (is_place(asked["place"]) or (asked["in"] and asked["place"][0].isupper())):
+    if asked and is_place(asked["place"]):
         return asked["place"]
+    if asked and asked["place"].istitle() and f" {asked['place']}" in text:
+        return asked["place"] if asked["in"] or known else None
     rest = " ".join(own_words(_ASKED_HOW.sub("", said)))
     asks = connected or lexicon.holds("follow_up", "points", said.casefold())
     return rest if is_place(rest) and asks else None
