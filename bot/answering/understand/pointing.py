@@ -1,13 +1,14 @@
 """Does a text lean on what was said before, or does it stand alone?"""
 
 import re
+from functools import cache
 from itertools import chain
 from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.understand.turn import Turn
 from bot.answering.understand.wording import plain, words
-from index.dutch import terms
+from index.dutch import source_terms, terms
 
 _POINTING: Final = 3  # own words of a question that points back; with more it stands alone
 _BEHIND: Final = 2  # own words before a pronoun; from here on the pronoun means them
@@ -30,9 +31,14 @@ def opening_of(text: str) -> tuple[bool, str]:
 
 def own_words(text: str) -> list[str]:
     """Return the words with a subject of their own: not those that every question may have."""
-    sets = (lexicon.word_set("language", name) for name in ("dutch", "english", "both"))
-    common = frozenset(chain(lexicon.word_set("follow_up", "light"), *sets))
+    common = _common()
     return [word for word in words(text) if word not in common]
+
+
+@cache
+def _common() -> frozenset[str]:
+    sets = (lexicon.word_set("language", name) for name in ("dutch", "english", "both"))
+    return frozenset(chain(lexicon.word_set("follow_up", "light"), *sets))
 
 
 def is_fragment(text: str) -> bool:
@@ -70,16 +76,18 @@ def is_bare(text: str) -> bool:
 
 def _names_again(text: str, before: Turn) -> bool:
     """Tell whether "dat onderzoek" speaks of something that was said before."""
-    said = {
+    small = text.casefold()
+    named = {
         term
-        for each in (before.question, *(s.text for s in before.spoken))
-        for term in terms(each)
-    }
-    return any(
-        set(terms(found[1])) & said and not _is_relative(text.casefold(), found)
         for pattern in lexicon.patterns("follow_up", "demonstrative")
-        for found in pattern.finditer(text.casefold())
-    )
+        for found in pattern.finditer(small)
+        if own_words(found[1]) and not _is_relative(small, found)
+        for term in terms(found[1])
+    }
+    if not named:
+        return False
+    said = {term for each in before.spoken for term in source_terms(each.text)}
+    return bool(named & said) or bool(named.intersection(terms(before.question)))
 
 
 def _has_pronoun(text: str) -> bool:
