@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol
@@ -101,10 +101,16 @@ class Finder(Protocol):
 class Answerer:
     """Answers questions from what a finder finds; keeps nothing between two questions."""
 
-    def __init__(self, finder: Finder, key: bytes) -> None:
-        """`key` makes answer ids that nobody can turn back into a question."""
+    def __init__(
+        self, finder: Finder, key: bytes, told: Callable[[Answer], None] | None = None
+    ) -> None:
+        """`key` makes answer ids that nobody can turn back into a question.
+
+        `told` is told every answer that was looked for, once it is made.
+        """
         self._finder = finder
         self._key = key
+        self._told = told
 
     def known(self) -> Sequence[Metadata]:
         """Return the sources that can be cited now."""
@@ -123,6 +129,8 @@ class Answerer:
         found = [self._finder.find(each.searched, each.language) for each in asked]
         composing = time.perf_counter()
         answer = joined([self._answer(*each) for each in zip(asked, found, strict=True)])
+        if self._told:
+            self._told(answer)
         times = Timings(
             understand=understood,
             embed=sum(each.embed_ms for each in found),
@@ -194,12 +202,12 @@ class Answerer:
 
     def _answer_id(self, asked: Sequence[Question]) -> str:
         """Same question, same library: same id. Keyed (HMAC-SHA256), so it tells nothing."""
-        parts = [f"{self._finder.revision}", *(_told(each) for each in asked)]
+        parts = [f"{self._finder.revision}", *(_meaning(each) for each in asked)]
         digest = hmac.new(self._key, "\x1e".join(parts).encode(), hashlib.sha256).digest()
         return "A-" + base64.b32encode(digest).decode().lower()[:_ID_LETTERS]
 
 
-def _told(question: Question) -> str:
+def _meaning(question: Question) -> str:
     """Return all of a question that makes a difference to its answer, as one text."""
     told = (question.language, question.searched, question.text, question.kind, question.wish)
     return "\x1f".join((*told, *question.said, *question.apart_from))
