@@ -47,6 +47,9 @@ class Kept:
     def knows(self, word: str) -> bool:
         return self._advisor.knows(word)
 
+    def names(self) -> frozenset[str]:
+        return self._advisor.names()
+
     def page(self, source_id: str) -> str:
         return self._advisor.page(source_id)
 
