@@ -10,16 +10,19 @@ from bot.answering.model import (
     Clarify,
     Declined,
     Exchange,
-    Statement,
+    WarningCode,
 )
 from bot.answering.understand import MAX_QUESTION, tidy
 from bot.labels import maker, reference
+from bot.lines import lines
 from bot.reply import Button, Paragraph, Reply, Span
 from bot.texts import Texts
 from knowledge.model import SourceKind
 
 _LABEL: Final = 20  # characters that a phone shows of a button, three to a row (TELEGRAM §6)
 _BUTTONS_A_ROW: Final = 3
+# What must be known before the lines are read; the other warnings stand below them.
+_FIRST: Final = (WarningCode.NO_METHOD, WarningCode.CONFLICT)
 _MAX_BUTTONS: Final = 6
 
 
@@ -36,10 +39,12 @@ def card(exchange: Exchange, texts: Texts) -> Reply:
 
 def _answered(exchange: Exchange, answer: Answered, texts: Texts) -> Reply:
     language = exchange.language
-    paragraphs = [*_frame(exchange, texts), *_lines(answer)]
-    if answer.warnings:
-        notes = "\n".join(_note(warning, answer, language, texts) for warning in answer.warnings)
-        paragraphs.append(Paragraph((Span(notes, italic=True),)))
+    notes = {each.code: _note(each, answer, language, texts) for each in answer.warnings}
+    before = [Paragraph((Span(notes[code], italic=True),)) for code in _FIRST if code in notes]
+    paragraphs = [*_frame(exchange, texts), *before, *lines(answer, language, texts)]
+    after = [note for code, note in notes.items() if code not in _FIRST]
+    if after:
+        paragraphs.append(Paragraph((Span("\n".join(after), italic=True),)))
     paragraphs += [_proof(group, language, texts) for group in _by_passage(answer.citations)]
     return Reply(tuple(paragraphs), _source_buttons(answer.citations, language, texts))
 
@@ -48,7 +53,7 @@ def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
     """Return the message for a decline: why, what to try, and the nearest passages, folded."""
     language = exchange.language
     name = answer.detail or answer.reason.value
-    lines = [
+    said = [
         texts.get(
             language,
             f"declined.{name}",
@@ -58,8 +63,8 @@ def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
         )
     ]
     if f"declined.{name}_next" in texts.catalogues[language]:
-        lines.append(texts.get(language, f"declined.{name}_next"))
-    paragraphs = [Paragraph((Span(line),)) for line in lines]
+        said.append(texts.get(language, f"declined.{name}_next"))
+    paragraphs = [Paragraph((Span(line),)) for line in said]
     if answer.nearest:
         paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
         paragraphs += [_proof([citation], language, texts) for citation in answer.nearest]
@@ -79,28 +84,6 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     framing = texts.get(exchange.language, "answer.english")
     if framing:
         yield Paragraph((Span(framing, italic=True),))
-
-
-def _lines(answer: Answered) -> Iterator[Paragraph]:
-    """Yield a paragraph a statement; the items of a list stand together in one."""
-    by_number = {citation.number: citation for citation in answer.citations}
-    items: list[str] = []
-    for statement in answer.statements:
-        if by_number[statement.citations[0]].item is not None:
-            items.append(f"• {_line(statement)}")
-            continue
-        if items:
-            yield Paragraph((Span("\n".join(items)),))
-            items = []
-        yield Paragraph((Span(_line(statement)),))
-    if items:
-        yield Paragraph((Span("\n".join(items)),))
-
-
-def _line(statement: Statement) -> str:
-    numbers = "".join(f"[{number}]" for number in statement.citations)
-    label = f"{statement.label}: " if statement.label else ""
-    return f"{label}{' '.join(statement.text.split())} {numbers}"
 
 
 def _note(warning: AnswerWarning, answer: Answered, language: str, texts: Texts) -> str:

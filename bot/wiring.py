@@ -79,6 +79,14 @@ class Advisor:
             search_ms=round((time.perf_counter() - embedded) * 1000),
         )
 
+    def stems(self, word: str) -> list[str]:
+        """Return the stem of a folded word of a question, and those of its parts."""
+        return self.index.stems(word)
+
+    def source_stems(self, word: str) -> list[str]:
+        """Return the same for a folded word of a source."""
+        return self.index.source_stems(word)
+
     def known(self) -> Sequence[Metadata]:
         """Return what can be cited now; read again only when the library has changed."""
         revision = self.library.revision

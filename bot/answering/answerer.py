@@ -6,13 +6,14 @@ import hmac
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol
 
 from bot.answering import cite
-from bot.answering.compose import Span, compose
+from bot.answering.compose import Draft, Line, compose
 from bot.answering.evidence import candidates, fitting
+from bot.answering.lists import Span
 from bot.answering.model import (
     Answer,
     Answered,
@@ -69,6 +70,14 @@ class Finder(Protocol):
         """Return the hits for a question in that language, with their judgement."""
         ...
 
+    def stems(self, word: str) -> list[str]:
+        """Return the stem of a folded word of a question, and those of its parts."""
+        ...
+
+    def source_stems(self, word: str) -> list[str]:
+        """Return the same for a folded word of a source."""
+        ...
+
     def known(self) -> Sequence[Metadata]:
         """Return the sources that can be cited now."""
         ...
@@ -89,6 +98,7 @@ class Answerer:
         """`key` makes answer ids that nobody can turn back into a question."""
         self._finder = finder
         self._key = key
+        self.dropped = 0  # quotes whose passage had changed, since the start
 
     def known(self) -> Sequence[Metadata]:
         """Return the sources that can be cited now."""
@@ -117,29 +127,57 @@ class Answerer:
         return self._exchange(text, question, answer, found.probability, times), question
 
     def _answer(self, question: Question, found: Found) -> Answer:
-        evidence = candidates(question, fitting(question, found.hits))
+        evidence = candidates(question, fitting(question, found.hits), self._finder)
         if found.enough:
-            citations = self._citations(compose(question, evidence))
-            if citations:
-                statements = tuple(Statement(c.quote, (c.number,)) for c in citations)
-                return Answered(statements, citations, warnings(citations, _today()))
+            answer = self._answered(compose(question, evidence))
+            if answer is not None:
+                return answer
         if found.probability < _FAR:
             return Declined(DeclineReason.NO_SOURCE)
         best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
-        spans = [Span(c.hit, c.start, c.end) for c in nearest]
+        spans = [Span(c.hit, c.start, c.end) for c in nearest if self._finder.unchanged(c.hit)]
         return Declined(DeclineReason.NO_SOURCE, nearest=self._citations(spans))
 
+    def _answered(self, draft: Draft) -> Answered | None:
+        """Return a draft with its citations; None when none of its quotes still stands."""
+        kept = [line for line in map(self._standing, draft.lines) if line.spans]
+        self._count(sum(len(line.spans) for line in draft.lines) - sum(len(k.spans) for k in kept))
+        if not kept:
+            return None
+        citations = self._citations([span for line in kept for span in line.spans])
+        numbers = iter(citations)
+        statements: list[Statement] = []
+        for line in kept:
+            own = [next(numbers) for _ in line.spans]
+            cited = tuple(citation.number for citation in own)
+            statements.append(Statement(own[0].quote, cited, label=line.label))
+        return Answered(
+            tuple(statements),
+            citations,
+            (*draft.warnings, *warnings(citations, _today())),
+            draft.empty_sides,
+        )
+
+    def _standing(self, line: Line) -> Line:
+        """Return a line without the quotes whose stored passage has another hash by now."""
+        return replace(
+            line, spans=tuple(span for span in line.spans if self._finder.unchanged(span.hit))
+        )
+
+    def _count(self, dropped: int) -> None:
+        """Count the quotes of an answer that no longer stand, and say so once."""
+        if dropped:
+            self.dropped += dropped
+            log.error("dropped %d quotes: the stored passage has changed", dropped)
+
     def _citations(self, spans: Sequence[Span]) -> tuple[Citation, ...]:
-        """Return the spans as numbered citations; one whose passage has changed is dropped."""
-        kept = [span for span in spans if self._finder.unchanged(span.hit)]
-        if len(kept) < len(spans):
-            log.error("dropped %d quotes: the stored passage has changed", len(spans) - len(kept))
-        sources = {span.hit.source.id for span in kept}
+        """Return the spans as citations, numbered in that order."""
+        sources = {span.hit.source.id for span in spans}
         pages = {source_id: cite.searchable(self._finder.page(source_id)) for source_id in sources}
         return tuple(
-            cite.citation(number, span, kept, pages[span.hit.source.id])
-            for number, span in enumerate(kept, start=1)
+            cite.citation(number, span, spans, pages[span.hit.source.id])
+            for number, span in enumerate(spans, start=1)
         )
 
     def _exchange(

@@ -1,139 +1,212 @@
-"""From scored evidence to the quotes of an answer, in the order in which they are read.
+"""From scored evidence to the lines of an answer, in the order in which they are read.
 
-A list that is asked for comes whole, under its lead-in. Otherwise the best sentences and items
-come, as far as they score near the best; those that follow on each other are joined.
+A list that is asked for comes whole, under its lead-in; a comparison has a part a side. Otherwise
+the best sentences and items come, as far as they score near the best; those that follow on each
+other are joined, and what is said twice stands once.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answering.evidence import Candidate, elaborated_end, supported_start
-from bot.answering.understand import Kind, Question, number_asked_for
-from index.search import Hit
-from knowledge.model import BlockKind, Sentence, SourceKind
+from bot.answering import howto
+from bot.answering.conflict import opposed
+from bot.answering.lists import Span, introduced, list_asked_for
+from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
+from bot.answering.quotable import Candidate, elaborated_end
+from bot.answering.same import says_the_same
+from bot.answering.sides import by_side
+from bot.answering.understand import Kind, Question
+from knowledge.model import SourceKind
 
-MAX_STATEMENTS: Final = 5
-# How far below the best a quote, or a list of the right length, may score; development questions.
-REACH: Final = 1.3
-LIST_REACH: Final = 3.5
+MAX_STATEMENTS: Final = 4
+MAX_CHARACTERS: Final = 1_200  # of all lines that are no list
+# How far below the best a quote may score, set on the development questions (DECISIONS 22): more
+# in the passage of the best, less with each quote that is there already, and more or less as it
+# holds more or less than half of the question's words.
+REACH: Final = 1.2
+SAME_PASSAGE: Final = 0.4
+CROWDED: Final = 0.2
+HALF: Final = 0.5
 # To a how-to, a further source adds its best quote: a case note with this part of the words of the
 # question that the best quote has, or any source that scores at most this far below the best.
 OTHERS_SHARE: Final = 0.45
 OTHERS_REACH: Final = 2.2
-MAX_HOW_TO: Final = 4
+# A first line that can be spoken may score this far below a longer one.
+SPEAKABLE_REACH: Final = 0.4
+SPEAKABLE_WORDS: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A quote to be: `source.text[start:end]`, inside one passage; `item` its place in a list."""
+class Line:
+    """One statement to be: it says the first of `spans`; the others say the same elsewhere."""
 
-    hit: Hit
-    start: int
-    end: int
-    item: int | None = None
+    spans: tuple[Span, ...]
+    label: Label | None = None
 
 
-def compose(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
-    """Return the spans to quote, at most MAX_STATEMENTS unless a list needs more."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The lines of an answer, and what a reader must know of them.
+
+    `no_method`: a way of doing is asked for, and no line tells one. `conflict`: two lines cannot
+    both be so. `empty_sides` of a comparison have no line.
+    """
+
+    lines: tuple[Line, ...] = ()
+    no_method: bool = False
+    conflict: bool = False
+    empty_sides: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[AnswerWarning, ...]:
+        """What a reader must know before the lines."""
+        codes = {WarningCode.NO_METHOD: self.no_method, WarningCode.CONFLICT: self.conflict}
+        return tuple(AnswerWarning(code) for code, holds in codes.items() if holds)
+
+
+def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
+    """Return the lines to say, at most MAX_STATEMENTS unless a list needs more."""
     if not evidence:
-        return []
-    whole = _list_asked_for(question, evidence)
+        return Draft()
+    sides = by_side(question, evidence)
+    if any(sides.values()):
+        return _compared(sides)
+    whole = list_asked_for(question, evidence)
     if whole:
-        return whole
-    chosen = _near(question, evidence)
+        return Draft(tuple(Line((span,)) for span in whole))
+    chosen = _ordered(question, _near(question, evidence))
+    other = opposed(chosen, evidence)
+    if other is not None:
+        return _set_apart([*chosen, other])
     spans = [Span(each.hit, each.start, each.end) for each in chosen]
     spans[0] = replace(spans[0], end=elaborated_end(chosen[0]))
-    return _joined(spans)
+    lines = _said_once(_short(_joined(spans)))
+    if question.kind is not Kind.HOW_TO:
+        return Draft(tuple(lines))
+    labelled = [
+        replace(line, label=howto.label(question.searched, line.spans[0])) for line in lines
+    ]
+    return Draft(
+        tuple(sorted(labelled, key=lambda line: _first_of_label(line, labelled))),
+        no_method=not any(howto.holds_action(line.spans[0].text) for line in lines),
+    )
+
+
+def _first_of_label(line: Line, lines: Sequence[Line]) -> int:
+    """Return where the first line with that label stands: lines of one label stay together."""
+    return next(place for place, each in enumerate(lines) if each.label == line.label)
+
+
+def _compared(sides: dict[str, list[Candidate]]) -> Draft:
+    """Return the lines of a comparison: each side with its quotes, in the order asked."""
+    lines: list[Line] = []
+    for name, found in sides.items():
+        spans = _joined([Span(each.hit, each.start, each.end) for each in found])
+        lines += [Line((span,), Label(LabelKind.SIDE, name)) for span in spans]
+    return Draft(tuple(lines), empty_sides=tuple(name for name in sides if not sides[name]))
+
+
+def _set_apart(chosen: Sequence[Candidate]) -> Draft:
+    """Return lines that each carry their source, because two of them cannot both be so."""
+    spans = _joined([Span(each.hit, each.start, each.end) for each in chosen])
+    return Draft(tuple(Line((span,), _source_label(span)) for span in spans), conflict=True)
+
+
+def _source_label(span: Span) -> Label:
+    known = span.hit.source.metadata
+    return Label(LabelKind.SOURCE, known.publisher or ", ".join(known.authors) or known.title)
 
 
 def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates near the best; for a how-to also what others do, a source a quote."""
-    best = evidence[0].score
-    chosen = [c for c in evidence if c.score >= best - REACH and not _introduced(c)]
-    chosen = chosen[:MAX_STATEMENTS] or [evidence[0]]
+    chosen: list[Candidate] = []
+    for each in evidence:
+        gap = evidence[0].score - each.score
+        room = len(chosen) < MAX_STATEMENTS and gap <= _reach(each, evidence[0], len(chosen))
+        if room and not introduced(each):
+            chosen.append(each)
+    chosen = chosen or [evidence[0]]
     if question.kind is Kind.HOW_TO:
         for candidate in evidence:
-            if len(chosen) < MAX_HOW_TO and _others_do(candidate, evidence[0]):
+            if len(chosen) < MAX_STATEMENTS and _others_do(candidate, evidence[0]):
                 heard = {each.hit.source.id for each in chosen}
                 chosen += [candidate] * (candidate.hit.source.id not in heard)
     return chosen
+
+
+def _reach(candidate: Candidate, best: Candidate, there: int) -> float:
+    """Return how far below the best this candidate may score, with so many quotes there."""
+    if candidate is best:
+        return 0.0
+    near = SAME_PASSAGE if candidate.hit.passage.id == best.hit.passage.id else 0.0
+    return REACH + near - CROWDED * (there - 1) + candidate.share - HALF
 
 
 def _others_do(candidate: Candidate, best: Candidate) -> bool:
     """Tell whether another source adds to a how-to: a good one, or practice on the subject."""
     practice = candidate.hit.source.metadata.kind is SourceKind.CASE_NOTE
     on_subject = practice and candidate.share >= OTHERS_SHARE * best.share
-    return (on_subject or candidate.score >= best.score - OTHERS_REACH) and not _introduced(
+    return (on_subject or candidate.score >= best.score - OTHERS_REACH) and not introduced(
         candidate
     )
 
 
-def _list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
-    """Return the spans of the list that the question asks for, or nothing when it asks for none.
+def _ordered(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return what is the kind of thing asked for first, and of that a line that can be spoken.
 
-    The best candidate introduces it; or a list is asked for, and the best candidate stands in it
-    or a good one stands in one of the number of items asked for.
+    For a how-to that is an action before a reason; for who, when and how many what holds the
+    name, the date or the number.
     """
-    best = evidence[0]
-    introduced = _introduced(best)
-    if introduced and question.kind is not Kind.WHY:
-        return _whole(introduced)
-    if question.kind is not Kind.LIST:
-        return []
-    number = number_asked_for(question.searched)
-    for candidate in evidence:
-        if candidate is not best and (number is None or candidate.score < best.score - LIST_REACH):
+    kind = question.kind
+    fits = [howto.fits(kind, each.own) for each in chosen]
+    ordered = sorted(range(len(chosen)), key=lambda place: not fits[place])
+    first = ordered[0]
+    for place in ordered:
+        near = chosen[place].score >= chosen[first].score - SPEAKABLE_REACH
+        if fits[place] == fits[first] and near and _speakable(chosen[place]):
+            ordered.remove(place)
+            return [chosen[each] for each in (place, *ordered)]
+    return [chosen[each] for each in ordered]
+
+
+def _speakable(candidate: Candidate) -> bool:
+    quote = candidate.hit.source.text[candidate.start : candidate.end]
+    return len(quote.split()) <= SPEAKABLE_WORDS
+
+
+def _said_once(spans: Sequence[Span]) -> list[Line]:
+    """Return a line a span; what another source says too stands under one line."""
+    lines: list[Line] = []
+    for span in spans:
+        alike = (n for n, each in enumerate(lines) if says_the_same(each.spans[0], span))
+        same = next(alike, None)
+        if same is None:
+            lines.append(Line((span,)))
+        elif _independent(lines[same], span):
+            lines[same] = Line((*lines[same].spans, span))
+    return lines
+
+
+def _independent(line: Line, span: Span) -> bool:
+    """Tell whether a quote has another origin than a line; a summary has that of its original."""
+    origins = {_origin(each) for each in line.spans}
+    return _origin(span) not in origins
+
+
+def _origin(span: Span) -> str:
+    original = span.hit.source.metadata.derived_from
+    return span.hit.source.metadata.title if original is None else original.title
+
+
+def _short(spans: Sequence[Span]) -> list[Span]:
+    """Return the first spans, as many as MAX_CHARACTERS hold; at least one."""
+    kept: list[Span] = []
+    for span in spans:
+        if kept and sum(len(each.text) for each in (*kept, span)) > MAX_CHARACTERS:
             break
-        items = _introduced(candidate) or _siblings(candidate)
-        if items and number in {None, len(items)}:
-            return _whole(items)
-    return []
-
-
-def _introduced(candidate: Candidate) -> list[Span]:
-    """Return the items of the list that a candidate introduces, or leads up to."""
-    hit = candidate.hit
-    for sentence in hit.passage.sentences:
-        if sentence.item == 0:
-            introducing = _introducing(hit, sentence)
-            if introducing and introducing.start <= candidate.core < introducing.end:
-                return _items(hit, sentence.list_id)
-    return []
-
-
-def _siblings(candidate: Candidate) -> list[Span]:
-    """Return the items of the list that a candidate stands in."""
-    if candidate.sentence.item is None:
-        return []
-    return _items(candidate.hit, candidate.sentence.list_id)
-
-
-def _items(hit: Hit, list_id: int | None) -> list[Span]:
-    """Return the items of a list in order, also those in other passages of the source."""
-    spans: dict[int, Span] = {}
-    for passage in hit.source.passages or (hit.passage,):
-        inside = replace(hit, passage=passage)
-        for each in passage.sentences:
-            if each.list_id == list_id and each.kind is BlockKind.ITEM:
-                first = spans.setdefault(each.block, Span(inside, each.start, each.end, each.item))
-                spans[each.block] = replace(first, end=each.end)
-    return list(spans.values())
-
-
-def _whole(items: Sequence[Span]) -> list[Span]:
-    """Return the lead-in, with what it leans on, and every item in order."""
-    first = items[0].hit
-    opening = next(s for s in first.passage.sentences if s.start == items[0].start)
-    introducing = _introducing(first, opening)
-    return [introducing, *items] if introducing else list(items)
-
-
-def _introducing(hit: Hit, item: Sentence) -> Span | None:
-    """Return the sentence that introduces an item's list, with what it leans on, if it is near."""
-    end = item.lead_in[1] if item.lead_in else None
-    sentence = next((s for s in hit.passage.sentences if s.end == end), None)
-    return Span(hit, supported_start(hit, sentence), sentence.end) if sentence else None
+        kept.append(span)
+    return kept
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

@@ -1,18 +1,22 @@
-"""The words that tell what is asked and what a sentence holds. They are data: `words.toml`."""
+"""The words that tell what is asked and what a sentence holds. They are data: two files."""
 
 import re
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
+
+_FILES: Final = ("words.toml", "sentences.toml")  # of questions, and of the sentences of sources
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """Return one table of the file. Raises KeyError for an unknown name."""
-    file = resources.files(__package__).joinpath("words.toml")
-    found: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))[name]
-    return found
+    """Return one table of the files. Raises KeyError for an unknown name."""
+    tables: dict[str, dict[str, Any]] = {}
+    for file in _FILES:
+        text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
+        tables |= tomllib.loads(text)
+    return tables[name]
 
 
 @cache

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     DEFINITION = "definition"
     WHERE = "where"
     HOW_TO = "how_to"
+    COMPARE = "compare"
+    YES_NO = "yes_no"
     OTHER = "other"
 
 
@@ -52,6 +54,8 @@ class Question:
     opening: str
     language: Language
     kind: Kind
+    sides: tuple[str, ...] = ()
+    ordinal: int | None = None
 
 
 @cache

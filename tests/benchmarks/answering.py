@@ -38,6 +38,12 @@ class Kept:
             self._found[question] = self._advisor.find(question, language)
         return self._found[question]
 
+    def stems(self, word: str) -> list[str]:
+        return self._advisor.stems(word)
+
+    def source_stems(self, word: str) -> list[str]:
+        return self._advisor.source_stems(word)
+
     def known(self) -> Sequence[Metadata]:
         return self._advisor.known()
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.answering.answerer import Found
 from bot.answering.model import Language
+from index import dutch
 from index.hashing import HashingEmbedder
 from index.search import Hit
 from knowledge.model import Metadata, Passage, Source
@@ -34,6 +35,12 @@ class Shelf:
             for rank, (cosine, passage, source, each) in enumerate(scored, start=1)
         ]
         return Found(hits, 0.9 if self._answerable else 0.1, self._answerable, 0, 0)
+
+    def stems(self, word: str) -> list[str]:
+        return [dutch.stem(word)]
+
+    def source_stems(self, word: str) -> list[str]:
+        return [dutch.source_stem(word)]
 
     def known(self) -> Sequence[Metadata]:
         return [source.metadata for source in self._sources]
