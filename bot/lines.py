@@ -22,11 +22,15 @@ def lines(answer: Answered, language: str, texts: Texts) -> Iterator[Paragraph]:
     """Yield a paragraph a statement, or a list, each run of one label under its heading."""
     by_number = {citation.number: citation for citation in answer.citations}
     brief = sum(len(statement.text) for statement in answer.statements) > MAX_CHARACTERS
-    for (_, label), run in groupby(answer.statements, lambda each: (each.part, each.label)):
+    above: tuple[int, Label | None] = (0, None)
+    for (part, label), run in groupby(answer.statements, lambda each: (each.part, each.label)):
         said = list(run)
         if label is not None:
             heading = _heading(label, by_number[said[0].citations[0]], language, texts)
             yield Paragraph((Span(f"{heading}:", bold=True),))
+        elif above[0] == part:  # a line without a label does not belong under the one above it
+            yield Paragraph((Span(f"{texts.get(language, 'label.also')}:", bold=True),))
+        above = part, label
         yield from _paragraphs(said, by_number, brief=brief)
     for side in answer.empty_sides:
         none = texts.get(language, "label.empty_side")

@@ -17,7 +17,7 @@ from bot.answering.quotable import Candidate, elaborated_end
 from bot.answering.same import says_the_same
 from bot.answering.sides import by_side
 from bot.answering.understand import Kind, Question
-from knowledge.model import SourceKind
+from knowledge.model import BlockKind, SourceKind
 
 MAX_STATEMENTS: Final = 4
 MAX_CHARACTERS: Final = 1_200  # of all lines that are no list
@@ -28,6 +28,7 @@ REACH: Final = 1.2
 SAME_PASSAGE: Final = 0.4
 CROWDED: Final = 0.2
 HALF: Final = 0.5
+ACTION: Final = 0.5  # further for what tells who does what, where that is asked
 # To a how-to, a further source adds its best quote: a case note with this part of the words of the
 # question that the best quote has, or any source that scores at most this far below the best.
 OTHERS_SHARE: Final = 0.45
@@ -76,26 +77,27 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     if whole:
         return Draft(tuple(Line((span,)) for span in whole))
     chosen = _ordered(question, _near(question, evidence))
-    other = opposed(chosen, evidence)
+    other = opposed(question, chosen, evidence)
     if other is not None:
-        return _set_apart([*chosen, other])
+        return _set_apart(other)
     spans = [Span(each.hit, each.start, each.end) for each in chosen]
     spans[0] = replace(spans[0], end=elaborated_end(chosen[0]))
-    lines = _said_once(_short(_joined(spans)))
+    lines = _said_once(_short(_first_spoken(_joined(spans))))
     if question.kind is not Kind.HOW_TO:
         return Draft(tuple(lines))
     labelled = [
         replace(line, label=howto.label(question.searched, line.spans[0])) for line in lines
     ]
     return Draft(
-        tuple(sorted(labelled, key=lambda line: _first_of_label(line, labelled))),
+        _by_label(labelled),
         no_method=not any(howto.holds_action(line.spans[0].text) for line in lines),
     )
 
 
-def _first_of_label(line: Line, lines: Sequence[Line]) -> int:
-    """Return where the first line with that label stands: lines of one label stay together."""
-    return next(place for place, each in enumerate(lines) if each.label == line.label)
+def _by_label(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines with those of one label together, where the first of them stood."""
+    labels = [line.label for line in lines]
+    return tuple(sorted(lines, key=lambda line: labels.index(line.label)))
 
 
 def _compared(sides: dict[str, list[Candidate]]) -> Draft:
@@ -110,7 +112,8 @@ def _compared(sides: dict[str, list[Candidate]]) -> Draft:
 def _set_apart(chosen: Sequence[Candidate]) -> Draft:
     """Return lines that each carry their source, because two of them cannot both be so."""
     spans = _joined([Span(each.hit, each.start, each.end) for each in chosen])
-    return Draft(tuple(Line((span,), _source_label(span)) for span in spans), conflict=True)
+    lines = [Line((span,), _source_label(span)) for span in spans[:MAX_STATEMENTS]]
+    return Draft(_by_label(lines), conflict=True)
 
 
 def _source_label(span: Span) -> Label:
@@ -123,7 +126,9 @@ def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
     chosen: list[Candidate] = []
     for each in evidence:
         gap = evidence[0].score - each.score
-        room = len(chosen) < MAX_STATEMENTS and gap <= _reach(each, evidence[0], len(chosen))
+        acts = question.kind is Kind.HOW_TO and howto.holds_action(each.own)
+        reach = _reach(each, evidence[0], len(chosen)) + ACTION * acts
+        room = len(chosen) < MAX_STATEMENTS and gap <= reach
         if room and not introduced(each):
             chosen.append(each)
     chosen = chosen or [evidence[0]]
@@ -197,6 +202,22 @@ def _independent(line: Line, span: Span) -> bool:
 def _origin(span: Span) -> str:
     original = span.hit.source.metadata.derived_from
     return span.hit.source.metadata.title if original is None else original.title
+
+
+def _first_spoken(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans with the first one's first sentence by itself, if that can be spoken."""
+    first, *rest = spans
+    inside = [
+        each
+        for each in first.hit.passage.sentences
+        if first.start <= each.start and each.end <= first.end
+    ]
+    whole = not inside or inside[0].kind is BlockKind.ITEM
+    alone = first if whole else replace(first, end=inside[0].end)
+    spoken = len(alone.text.split()) <= SPEAKABLE_WORDS < len(first.text.split())
+    if not spoken or len(inside) == 1 or alone.text.endswith(":"):
+        return list(spans)
+    return [alone, replace(first, start=inside[1].start), *rest]
 
 
 def _short(spans: Sequence[Span]) -> list[Span]:

@@ -11,7 +11,8 @@ from dataclasses import replace
 from statistics import fmean, pstdev
 from typing import Final
 
-from bot.answering import lexicon
+from bot.answering import howto, lexicon
+from bot.answering.conflict import asked_states, tells
 from bot.answering.quotable import Candidate, quotable
 from bot.answering.understand import Kind, Question, words
 from bot.answering.wording import Stems, Wording
@@ -22,7 +23,8 @@ from knowledge.model import SourceKind
 MEANING: Final = 1.0  # a standard deviation of the sentence's cosine
 PASSAGE: Final = 1.0  # a standard deviation of the passage's score
 WORDS: Final = 5.0  # all of the question's words, rare ones counting more
-ASKED_FOR: Final = 0.4  # holding the kind of thing asked for
+ASKED_FOR: Final = 0.25  # holding the kind of thing asked for
+STATE: Final = 2.0  # telling one of two states where the question asks which it is
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks something answers nothing
 
 _OPENING_WORDS: Final = 8  # words in which a definition names its term
@@ -37,16 +39,16 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
     passage = _standardised([candidate.hit.score for candidate in found])
     wording = Wording(question, stems)
     shares = wording.shares(found)
+    bonuses = _bonuses(question, found, wording)
     scored = [
         replace(
             each,
             share=share,
-            score=MEANING * near
-            + PASSAGE * good
-            + WORDS * share
-            + _kind_bonus(question.kind, each.own, wording),
+            score=MEANING * near + PASSAGE * good + WORDS * share + bonus,
         )
-        for each, near, good, share in zip(found, meaning, passage, shares, strict=True)
+        for each, near, good, share, bonus in zip(
+            found, meaning, passage, shares, bonuses, strict=True
+        )
     ]
     return sorted(scored, key=lambda candidate: -candidate.score)
 
@@ -79,14 +81,21 @@ def _names_one(question: str, authors: Sequence[str]) -> bool:
     )
 
 
-def _kind_bonus(kind: Kind, own: str, wording: Wording) -> float:
-    """Return what a candidate gains by being the kind of thing asked for, or loses by asking."""
-    if own.rstrip(" ’”'\"").endswith("?"):
-        return -QUESTION_PENALTY
-    opening = " ".join(own.split()[:_OPENING_WORDS])
-    if kind is Kind.DEFINITION and not wording.named_in(opening):
-        return 0.0
-    return ASKED_FOR if lexicon.holds("holds", kind.value, own) else 0.0
+def _bonuses(question: Question, found: Sequence[Candidate], wording: Wording) -> list[float]:
+    """Return what each gains by being the kind of thing asked for, or loses by asking itself."""
+    asked = asked_states(question)
+
+    def bonus(own: str) -> float:
+        if own.rstrip(" ’”'\"").endswith("?"):
+            return -QUESTION_PENALTY
+        if any(tells(states, own) for states in asked):
+            return STATE
+        opening = " ".join(own.split()[:_OPENING_WORDS])
+        if question.kind is Kind.DEFINITION and not wording.named_in(opening):
+            return 0.0
+        return ASKED_FOR if howto.fits(question.kind, own) else 0.0
+
+    return [bonus(candidate.own) for candidate in found]
 
 
 def _standardised(values: Sequence[float]) -> list[float]:

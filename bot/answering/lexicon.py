@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -28,6 +29,28 @@ def patterns(of: str, name: str) -> tuple[re.Pattern[str], ...]:
 def holds(of: str, name: str, text: str) -> bool:
     """Tell whether one of the expressions of an entry is found in `text`."""
     return any(pattern.search(text) for pattern in patterns(of, name))
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """Two states that exclude each other, as words; `asking` are all that ask which it is."""
+
+    one: frozenset[str]
+    other: frozenset[str]
+    asking: frozenset[str]
+
+    @property
+    def either(self) -> frozenset[str]:
+        """The words of both states."""
+        return self.one | self.other
+
+
+@cache
+def states(name: str) -> States:
+    """Return one pair of opposites. Raises KeyError for an unknown name."""
+    read = table("opposites")[name]
+    asked, one, other = (frozenset(read[key].split()) for key in ("asked", "one", "other"))
+    return States(one, other, asked | one | other)
 
 
 @cache

@@ -1,7 +1,8 @@
 """How much of a question's words a text holds, by their rarity among the candidates.
 
 A word is there as it stands or in a compound, in parts when it is a compound itself, as the verb
-that it makes with a particle further on ("voert … uit"), or in Dutch for an English question.
+that it makes with a particle at the end ("voert … uit?"), in Dutch for an English question, and as
+its opposite: who asks whether something lives wants to know that it is asleep.
 """
 
 import math
@@ -17,9 +18,8 @@ from index import dutch
 from index.glossary import in_dutch
 
 # Set on the development questions (DECISIONS 22).
-CONTEXT: Final = 0.4  # a word in heading, lead-in or the sentence before, against one in the quote
+CONTEXT: Final = 0.5  # a word in heading, lead-in or the sentence before, against one in the quote
 FILLED_IN: Final = 0.4  # a word that a follow-up takes from the question before, against its own
-IN_PARTS: Final = 0.7  # all parts of a compound, against the compound itself
 
 _REMEMBERED: Final = 20_000  # stretches of sources whose words are kept
 
@@ -50,7 +50,7 @@ class _Asked:
             return 1.0
         if not self.parts:
             return 0.0
-        return IN_PARTS * sum(part in stems for part in self.parts) / len(self.parts)
+        return sum(part in stems for part in self.parts) / len(self.parts)
 
 
 class Wording:
@@ -93,18 +93,26 @@ def _asked(question: Question, stems: Stems) -> list[_Asked]:
     words = dutch.words(question.searched)
     own = set(dutch.words(question.text))
     known = in_dutch(question.searched) if question.language == "en" else {}
-    particles = lexicon.word_set("grammar", "particles")
+    particle = words[-1] if words and words[-1] in lexicon.word_set("grammar", "particles") else ""
     asked: dict[frozenset[str], _Asked] = {}
-    for place, word in enumerate(words):
+    for word in words:
         if dutch.is_stop_word(word):
             continue
         whole, *parts = stems.stems(word)
-        verbs = (dutch.stem(after + word) for after in words[place + 1 :] if after in particles)
+        verb = [dutch.stem(particle + word)] if particle and word != particle else []
         translated = [dutch.source_stem(each) for each in known.get(word, ())]  # our own words
-        ways = frozenset([whole, *verbs, *translated])
+        ways = frozenset([whole, *verb, *translated, *_either_way(word)])
         key = frozenset(translated) or ways
         asked.setdefault(key, _Asked(ways, tuple(parts), 1.0 if word in own else FILLED_IN))
     return list(asked.values())
+
+
+def _either_way(word: str) -> list[str]:
+    """Return the stems of both states when a word asks which of the two it is."""
+    for name in lexicon.table("opposites"):
+        if word in lexicon.states(name).asking:
+            return [dutch.source_stem(each) for each in lexicon.states(name).either]
+    return []
 
 
 @lru_cache(maxsize=_REMEMBERED)
