@@ -119,8 +119,16 @@ def _proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
     ]
     if first.source.derived_from is not None:
         spans.append(Span(f"{_origin(first, language, texts)}\n", italic=True))
+    elif first.heading and not _opens_at_the_words(first):
+        under = texts.get(language, "card.under", heading=first.heading[-1])
+        spans.append(Span(f"{under}\n", italic=True))
     spans += _marked(group)
     return Paragraph(tuple(spans), folded=True)
+
+
+def _opens_at_the_words(citation: Citation) -> bool:
+    """Tell whether the link leads to the quote itself, or at least to its page."""
+    return citation.page is not None or ":~:text=" in (citation.link or "")
 
 
 def _pages(group: Sequence[Citation], language: str, texts: Texts) -> str:

@@ -60,6 +60,11 @@ class Advisor:
         """The revision of the library."""
         return self.library.revision
 
+    @property
+    def made_with(self) -> str:
+        """What the answers depend on beside the library."""
+        return f"{self.index.model} {answerable.THRESHOLD} {_HITS}"
+
     def find(self, question: str, language: Language) -> Found:
         """Return hits and judgement for a question, from the library as it is at this moment."""
         self.index.refresh(self.library)

@@ -34,6 +34,7 @@ from bot.answering.understand import (
     whole,
 )
 from bot.answering.warn import warnings
+from bot.answering.why import Explanation, weighed
 from index.search import Hit
 from knowledge.model import Metadata
 
@@ -64,6 +65,11 @@ class Finder(Protocol):
     @property
     def revision(self) -> int:
         """The revision of the library that is searched."""
+        ...
+
+    @property
+    def made_with(self) -> str:
+        """What the answers depend on beside the library: model and settings, as one text."""
         ...
 
     def find(self, question: str, language: Language) -> Found:
@@ -125,6 +131,24 @@ class Answerer:
             total=_ms(began),
         )
         return self._exchange(text, question, answer, found.probability, times), question
+
+    def explain(self, question: Question) -> Explanation:
+        """Return what was considered for a question as understood, and what became of it.
+
+        It is found and composed once more, which gives the same: id, hits and quotes.
+        """
+        found = self._finder.find(question.searched, question.language)
+        may_answer = fitting(question, found.hits)
+        evidence = candidates(question, may_answer, self._finder)
+        draft = compose(question, evidence) if found.enough else Draft()
+        left_out = [hit for hit in found.hits if hit not in may_answer]
+        return Explanation(
+            answer_id=self._answer_id(question),
+            searched=question.searched,
+            probability=found.probability,
+            enough=found.enough,
+            weighed=weighed(evidence, left_out, draft, enough=found.enough),
+        )
 
     def _answer(self, question: Question, found: Found) -> Answer:
         evidence = candidates(question, fitting(question, found.hits), self._finder)
@@ -194,8 +218,11 @@ class Answerer:
         )
 
     def _answer_id(self, question: Question) -> str:
-        """Same question, same library: same id. Keyed (HMAC-SHA256), so it tells nothing."""
-        said = f"{self._finder.revision}\x1f{question.language}\x1f{question.searched}"
+        """Same question and history, library and settings: same id, same answer.
+
+        Keyed (HMAC-SHA256), so that nobody can guess a question from it.
+        """
+        said = f"{self._finder.revision}\x1f{self._finder.made_with}\x1f{question!r}"
         digest = hmac.new(self._key, said.encode(), hashlib.sha256).digest()
         return "A-" + base64.b32encode(digest).decode().lower()[:_ID_LETTERS]
 

@@ -28,7 +28,7 @@ REACH: Final = 1.2
 SAME_PASSAGE: Final = 0.4
 CROWDED: Final = 0.2
 HALF: Final = 0.5
-ACTION: Final = 0.5  # further for what tells who does what, where that is asked
+ACTION: Final = 0.7  # further for what tells who does what, where that is asked
 # To a how-to, a further source adds its best quote: a case note with this part of the words of the
 # question that the best quote has, or any source that scores at most this far below the best.
 OTHERS_SHARE: Final = 0.45

@@ -28,8 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     asked = list(_asked(arguments))
     advisor = assemble(settings.load(arguments.data)).ready(embedding())
     try:
-        for exchange, question_id in _exchanges(advisor, asked):
-            explained = explanation(advisor, exchange) if arguments.explain else None
+        for exchange, question, question_id in _exchanges(advisor, asked):
+            explained = explanation(advisor, exchange, question) if arguments.explain else None
             if arguments.json:
                 made = as_json(exchange, question_id)
                 made |= {"explain": explained} if arguments.explain else {}
@@ -45,14 +45,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _exchanges(
     advisor: Advisor, asked: list[dict[str, Any]]
-) -> Iterator[tuple[Exchange, str | None]]:
+) -> Iterator[tuple[Exchange, Question, str | None]]:
     understood: dict[str, Question] = {}
     for line in asked:
         previous = understood.get(line.get("prev") or "")
         exchange, question = advisor.answerer.answer(line["question"], previous)
         if line["id"] is not None:
             understood[line["id"]] = question
-        yield exchange, line["id"]
+        yield exchange, question, line["id"]
 
 
 def _asked(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.answering.model import Answered, Declined, DeclineReason, Exchange
+from bot.answering.understand import Question
+from bot.answering.why import Weighed
 from bot.wiring import Advisor
 from index import answerable
 from index.search import Hit
@@ -23,11 +25,12 @@ _NOT_SEARCHED = (
 )
 
 
-def explanation(advisor: Advisor, exchange: Exchange) -> dict[str, Any] | None:
+def explanation(advisor: Advisor, exchange: Exchange, asked: Question) -> dict[str, Any] | None:
     """Return hits, ranks, scores, signals and judgement; None where nothing was searched.
 
     `threshold`, `probability` and cosines as the index states them; ranks count from 1, null: not
-    found by that side. `quoted` tells whether the answer quotes the passage.
+    found by that side. `quoted` tells whether the answer quotes the passage. `evidence` holds the
+    sentences that were considered, with what became of each.
     """
     answer = exchange.answer
     if isinstance(answer, Declined) and answer.reason in _NOT_SEARCHED:
@@ -43,6 +46,7 @@ def explanation(advisor: Advisor, exchange: Exchange) -> dict[str, Any] | None:
         "threshold": answerable.THRESHOLD,
         "enough": found.enough,
         "signals": _signals(advisor, exchange, found.hits),
+        "evidence": [_weighed(each) for each in advisor.answerer.explain(asked).weighed],
         "hits": [hit | {"quoted": hit["passage_id"] in quoted} for hit in hits],
     }
 
@@ -69,7 +73,21 @@ def table(explained: dict[str, Any] | None) -> str:
             f" {hit['best_sentence']:>8.3f} {'yes' if hit['quoted'] else 'no':<6}"
             f"  {hit['passage_id'].rpartition('#')[2]:>2} {place}"
         )
+    lines += ["", f"{'score':>6} {'fate':<9} evidence"]
+    for each in explained["evidence"]:
+        text = " ".join(each["text"].split())[:_PLACE]
+        lines.append(f"{each['score']:>6.2f} {each['fate']:<9} {text}")
     return "\n".join(lines)
+
+
+def _weighed(piece: Weighed) -> dict[str, Any]:
+    """Return one sentence with its score and its fate."""
+    return {
+        "text": piece.text,
+        "passage_id": piece.passage_id,
+        "score": round(piece.score, _DIGITS),
+        "fate": piece.fate.value,
+    }
 
 
 def _hit(place: int, hit: Hit) -> dict[str, Any]:

@@ -33,6 +33,10 @@ class Kept:
     def revision(self) -> int:
         return self._advisor.revision
 
+    @property
+    def made_with(self) -> str:
+        return self._advisor.made_with
+
     def find(self, question: str, language: Language) -> Found:
         if question not in self._found:
             self._found[question] = self._advisor.find(question, language)

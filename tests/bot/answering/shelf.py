@@ -14,6 +14,7 @@ class Shelf:
     """Implements `Finder`. `answerable` is its judgement on every question."""
 
     revision = 1
+    made_with = "hashed words"
 
     def __init__(self, *sources: Source, answerable: bool = True) -> None:
         self._sources = sources

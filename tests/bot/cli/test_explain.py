@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.model import Declined, DeclineReason, Exchange, Timings
+from bot.answering.understand import understand
 from bot.cli.explain import explanation, table
 from tests.bot.cli.conftest import Command
 from tests.support.builders import article
@@ -28,7 +29,7 @@ def klusbus(library: LibraryBuilder) -> LibraryBuilder:
 
 
 def test_the_hits_come_with_the_ranks_of_both_sides(klusbus: LibraryBuilder) -> None:
-    explained = explanation(klusbus.advisor, klusbus.exchange(QUESTION))
+    explained = explanation(klusbus.advisor, klusbus.exchange(QUESTION), understand(QUESTION))
 
     assert explained
     hits = explained["hits"]
@@ -42,7 +43,7 @@ def test_the_hits_come_with_the_ranks_of_both_sides(klusbus: LibraryBuilder) -> 
 def test_the_judgement_comes_with_its_signals(klusbus: LibraryBuilder) -> None:
     exchange = klusbus.exchange(QUESTION)
 
-    explained = explanation(klusbus.advisor, exchange)
+    explained = explanation(klusbus.advisor, exchange, understand(exchange.question))
 
     assert explained
     assert explained["probability"] == round(exchange.confidence, 4)
@@ -55,7 +56,7 @@ def test_what_the_answer_quotes_is_marked(klusbus: LibraryBuilder) -> None:
     exchange = klusbus.exchange(question)
     cited = {each.passage_id for each in klusbus.answers(question).citations}
 
-    explained = explanation(klusbus.advisor, exchange)
+    explained = explanation(klusbus.advisor, exchange, understand(exchange.question))
 
     assert explained
     assert {hit["passage_id"] for hit in explained["hits"] if hit["quoted"]} == cited
@@ -70,19 +71,21 @@ def test_what_was_not_searched_is_not_searched_to_explain_it(
 ) -> None:
     exchange = Exchange("A-x", QUESTION, "nl", QUESTION, Declined(reason), 0.0, Timings())
 
-    assert explanation(klusbus.advisor, exchange) is None
+    assert explanation(klusbus.advisor, exchange, understand(exchange.question)) is None
     assert table(None) == "Nothing was searched."
 
 
 def test_an_empty_library_has_nothing_to_explain(library: LibraryBuilder) -> None:
-    explained = explanation(library.advisor, library.exchange(QUESTION))
+    explained = explanation(library.advisor, library.exchange(QUESTION), understand(QUESTION))
 
     assert explained
     assert (explained["hits"], explained["signals"], explained["enough"]) == ([], {}, False)
 
 
 def test_the_table_has_a_line_a_hit(klusbus: LibraryBuilder) -> None:
-    shown = table(explanation(klusbus.advisor, klusbus.exchange(QUESTION))).splitlines()
+    shown = table(
+        explanation(klusbus.advisor, klusbus.exchange(QUESTION), understand(QUESTION))
+    ).splitlines()
 
     assert shown[0] == f"searched: {QUESTION}"
     assert shown[-5].endswith("De klusbus")
