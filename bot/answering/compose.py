@@ -33,6 +33,7 @@ ACTION: Final = 0.7  # further for what tells who does what, where that is asked
 # question that the best quote has, or any source that scores at most this far below the best.
 OTHERS_SHARE: Final = 0.45
 OTHERS_REACH: Final = 2.2
+CORROBORATING_REACH: Final = 3.0  # below the best, for what says the same in another source
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.4
 SPEAKABLE_WORDS: Final = 25
@@ -82,7 +83,12 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
         return _set_apart(other)
     spans = [Span(each.hit, each.start, each.end) for each in chosen]
     spans[0] = replace(spans[0], end=elaborated_end(chosen[0]))
-    lines = _said_once(_short(_first_spoken(_joined(spans))))
+    elsewhere = [
+        Span(each.hit, each.start, each.end)
+        for each in evidence
+        if evidence[0].score - each.score <= CORROBORATING_REACH
+    ]
+    lines = _said_once(_short(_first_spoken(_joined(spans))), elsewhere)
     if question.kind is not Kind.HOW_TO:
         return Draft(tuple(lines))
     labelled = [
@@ -180,17 +186,32 @@ def _speakable(candidate: Candidate) -> bool:
     return len(quote.split()) <= SPEAKABLE_WORDS
 
 
-def _said_once(spans: Sequence[Span]) -> list[Line]:
-    """Return a line a span; what another source says too stands under one line."""
+def _said_once(spans: Sequence[Span], elsewhere: Sequence[Span]) -> list[Line]:
+    """Return a line a span; what another source says too, here or `elsewhere`, stands with it."""
     lines: list[Line] = []
+    used = list(spans)
     for span in spans:
-        alike = (n for n, each in enumerate(lines) if says_the_same(each.spans[0], span))
-        same = next(alike, None)
-        if same is None:
+        if not _stands_with(lines, span):
             lines.append(Line((span,)))
-        elif _independent(lines[same], span):
-            lines[same] = Line((*lines[same].spans, span))
+    for span in elsewhere:
+        if not any(_overlap(span, each) for each in used) and _stands_with(lines, span):
+            used.append(span)
     return lines
+
+
+def _stands_with(lines: list[Line], span: Span) -> bool:
+    """Put a span with the line that says the same, and tell whether there is one."""
+    for place, line in enumerate(lines):
+        if says_the_same(line.spans[0], span):
+            if _independent(line, span):
+                lines[place] = Line((*line.spans, span))
+            return True
+    return False
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    same = one.hit.source.id == other.hit.source.id
+    return same and one.start < other.end and other.start < one.end
 
 
 def _independent(line: Line, span: Span) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.answering.answerer import Found
-from bot.answering.model import Language
+from bot.answering.answerer import Answerer, Found
+from bot.answering.model import Answered, Language
 from index import dutch
 from index.hashing import HashingEmbedder
 from index.search import Hit
-from knowledge.model import Metadata, Passage, Source
+from knowledge.model import Document, Metadata, Passage, Source
+from tests.support.builders import source
 
 
 class Shelf:
@@ -24,12 +25,12 @@ class Shelf:
     def find(self, question: str, language: Language) -> Found:
         query = self._embedder.embed_query(question)
         scored: list[tuple[float, Passage, Source, tuple[float, ...]]] = []
-        for source in self._sources:
-            for passage in source.passages:
-                texts = [source.text[each.start : each.end] for each in passage.sentences]
+        for held in self._sources:
+            for passage in held.passages:
+                texts = [held.text[each.start : each.end] for each in passage.sentences]
                 cosines = self._embedder.embed_passages([passage.text, *texts]) @ query
                 whole, *each = (float(cosine) for cosine in cosines)
-                scored.append((whole, passage, source, tuple(each)))
+                scored.append((whole, passage, held, tuple(each)))
         scored.sort(key=lambda found: -found[0])
         hits = [
             Hit(passage, source, cosine, rank, None, cosine, 0.0, each)
@@ -51,3 +52,11 @@ class Shelf:
 
     def unchanged(self, hit: Hit) -> bool:
         return True
+
+
+def answered(question: str, *documents: Document) -> Answered:
+    """The answer to a question that these documents are held to answer."""
+    sources = [source(each, f"bron-{place}") for place, each in enumerate(documents)]
+    exchange, _ = Answerer(Shelf(*sources), b"key").answer(question)
+    assert isinstance(exchange.answer, Answered), exchange.answer
+    return exchange.answer

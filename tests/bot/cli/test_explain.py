@@ -82,14 +82,17 @@ def test_an_empty_library_has_nothing_to_explain(library: LibraryBuilder) -> Non
     assert (explained["hits"], explained["signals"], explained["enough"]) == ([], {}, False)
 
 
-def test_the_table_has_a_line_a_hit(klusbus: LibraryBuilder) -> None:
-    shown = table(
-        explanation(klusbus.advisor, klusbus.exchange(QUESTION), understand(QUESTION))
-    ).splitlines()
+def test_the_table_has_a_line_a_hit_and_one_a_sentence(
+    klusbus: LibraryBuilder,
+) -> None:
+    explained = explanation(klusbus.advisor, klusbus.exchange(QUESTION), understand(QUESTION))
+    shown = table(explained).splitlines()
 
     assert shown[0] == f"searched: {QUESTION}"
-    assert shown[-5].endswith("De klusbus")
-    assert all(line.strip()[0] in "12345" for line in shown[-5:])
+    hits, evidence = shown[5:10], shown[-5:]
+    assert hits[0].endswith("De klusbus")
+    assert all(line.strip()[0] in "12345" for line in hits)
+    assert evidence[0].endswith("De klusbus haalt op dinsdag de oude fietsen ")
 
 
 def test_the_command_adds_a_key_only_where_it_is_asked_for(vrijwijzer: Command) -> None:
