@@ -64,7 +64,7 @@ def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
     ]
     if f"declined.{name}_next" in texts.catalogues[language]:
         said.append(texts.get(language, f"declined.{name}_next"))
-    paragraphs = [Paragraph((Span(line),)) for line in said]
+    paragraphs = [*_searched(exchange, texts), *(Paragraph((Span(line),)) for line in said)]
     if answer.nearest:
         paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
         paragraphs += [_proof([citation], language, texts) for citation in answer.nearest]
@@ -78,12 +78,20 @@ def _clarify(answer: Clarify) -> Reply:
 
 def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     """Yield what stands first: how a follow-up was read, and that the sources are Dutch."""
+    yield from _searched(exchange, texts)
     if exchange.understood_as != tidy(exchange.question):
         read = texts.get(exchange.language, "card.understood", question=exchange.understood_as)
         yield Paragraph((Span(read, italic=True),))
     framing = texts.get(exchange.language, "answer.english")
     if framing:
         yield Paragraph((Span(framing, italic=True),))
+
+
+def _searched(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
+    """Yield that words alone were searched, while the index is being made."""
+    if exchange.keyword_only:
+        said = texts.get(exchange.language, "searching.keyword_only")
+        yield Paragraph((Span(said, italic=True),))
 
 
 def _note(warning: AnswerWarning, answer: Answered, language: str, texts: Texts) -> str:
@@ -115,7 +123,7 @@ def _proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
     spans = [
         Span(f"{numbers} "),
         Span(first.source.title, bold=True, link=first.link),
-        Span(f" · {reference(first.source, language, texts)}{_pages(group, language, texts)}\n"),
+        Span(f" · {_reference(first, language, texts)}{_pages(group, language, texts)}\n"),
     ]
     if first.source.derived_from is not None:
         spans.append(Span(f"{_origin(first, language, texts)}\n", italic=True))
@@ -129,6 +137,11 @@ def _proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
 def _opens_at_the_words(citation: Citation) -> bool:
     """Tell whether the link leads to the quote itself, or at least to its page."""
     return citation.page is not None or ":~:text=" in (citation.link or "")
+
+
+def _reference(citation: Citation, language: str, texts: Texts) -> str:
+    """Return who published what is cited, when, and what it is."""
+    return reference(citation.source, language, texts, citation.imported)
 
 
 def _pages(group: Sequence[Citation], language: str, texts: Texts) -> str:

@@ -31,10 +31,11 @@ def written_date(published: str | None, language: str, texts: Texts) -> str:
     return " ".join(reversed(words))
 
 
-def reference(source: Metadata, language: str, texts: Texts) -> str:
+def reference(source: Metadata, language: str, texts: Texts, imported: str | None = None) -> str:
     """Return "publisher · date · kind", of articles with what they are worth as evidence.
 
-    A summary names who published the original.
+    A summary names who published the original. Of a source without a date it says when it was
+    `imported` (ISO), where that is known.
     """
     original = source.derived_from
     who = (original.publisher if original else None) or source.publisher
@@ -43,8 +44,16 @@ def reference(source: Metadata, language: str, texts: Texts) -> str:
     kind = texts.get(language, f"kind.{kind_key(source)}", by=maker(source, language, texts))
     if source.kind in {SourceKind.ARTICLE, SourceKind.DIGEST}:
         kind = f"{kind} ({texts.get(language, f'evidence.{source.evidence.value}')})"
-    said = (who, written_date(source.published, language, texts), kind)
+    said = (who, _dated(source, imported, language, texts), kind)
     return " · ".join(part for part in said if part)
+
+
+def _dated(source: Metadata, imported: str | None, language: str, texts: Texts) -> str:
+    """Return the date of a source; without one, since when the library has it."""
+    if source.published is None and imported:
+        day = written_date(imported, language, texts)
+        return texts.get(language, "import.date_unknown", date=day)
+    return written_date(source.published, language, texts)
 
 
 def maker(source: Metadata, language: str, texts: Texts) -> str:

@@ -4,6 +4,7 @@ What is opened here belongs to the thread that opens it (SQLite); the Telegram f
 therefore open, use and close it in one worker thread.
 """
 
+import logging
 import os
 import secrets
 import time
@@ -16,6 +17,7 @@ from typing import Final
 from bot.answering.answerer import Answerer, Found
 from bot.answering.model import Language
 from bot.conversation import Conversation
+from bot.leaning import Leaning
 from bot.settings import Settings, make_data_folder
 from bot.texts import load as load_texts
 from index import answerable
@@ -28,6 +30,9 @@ from knowledge.model import Metadata
 
 _HITS: Final = 10
 _KEY_BYTES: Final = 32
+_SLICES: Final = 3  # of indexing, some seconds each, that a question waits for
+
+log = logging.getLogger(__name__)
 
 
 class Advisor:
@@ -38,12 +43,12 @@ class Advisor:
         self.library = library
         self.index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
-        self.answerer = Answerer(self, key)
+        self._leaning = Leaning(library)
+        self.answerer = Answerer(self, key, self._leaning.note)
 
     def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
         """Index what is not indexed yet, and return the same advisor."""
-        self.index.prepare(self.library.searchable(), progress)
-        self.index.refresh(self.library)
+        self.index.refresh(self.library, progress)
         return self
 
     def conversation(self) -> Conversation:
@@ -52,6 +57,7 @@ class Advisor:
 
     def close(self) -> None:
         """Close both databases."""
+        self._leaning.write()
         self.index.close()
         self.library.close()
 
@@ -67,7 +73,7 @@ class Advisor:
 
     def find(self, question: str, language: Language) -> Found:
         """Return hits and judgement for a question, from the library as it is at this moment."""
-        self.index.refresh(self.library)
+        self._follow()
         began = time.perf_counter()
         try:
             self.index.vector(question)
@@ -82,6 +88,7 @@ class Advisor:
             enough=probability >= answerable.THRESHOLD,
             embed_ms=round((embedded - began) * 1000),
             search_ms=round((time.perf_counter() - embedded) * 1000),
+            keyword_only=self.index.keyword_only,
         )
 
     def stems(self, word: str) -> list[str]:
@@ -91,6 +98,20 @@ class Advisor:
     def source_stems(self, word: str) -> list[str]:
         """Return the same for a folded word of a source."""
         return self.index.source_stems(word)
+
+    def catch_up(self) -> bool:
+        """Do a slice of what is left to index, between two questions; True when all is done."""
+        try:
+            return self.index.advance(self.library)
+        except Unavailable as fault:
+            log.warning("the index does not follow the library: %s", fault)
+            return True
+
+    def _follow(self) -> None:
+        """Index what a question can wait for; when nothing can be written, ask what is there."""
+        for _ in range(_SLICES):
+            if self.catch_up():
+                return
 
     def known(self) -> Sequence[Metadata]:
         """Return what can be cited now; read again only when the library has changed."""

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol
@@ -49,7 +49,8 @@ log = logging.getLogger(__name__)
 class Found:
     """What was found for a question, best first, and whether that can answer it.
 
-    `probability` is 0-1; `enough` tells whether it passes the threshold of the index.
+    `probability` is 0-1; `enough` tells whether it passes the threshold of the index;
+    `keyword_only` whether words alone were searched, because the index is being made.
     """
 
     hits: Sequence[Hit]
@@ -57,6 +58,7 @@ class Found:
     enough: bool
     embed_ms: int
     search_ms: int
+    keyword_only: bool = False
 
 
 class Finder(Protocol):
@@ -100,11 +102,17 @@ class Finder(Protocol):
 class Answerer:
     """Answers questions from what a finder finds; keeps nothing between two questions."""
 
-    def __init__(self, finder: Finder, key: bytes) -> None:
-        """`key` makes answer ids that nobody can turn back into a question."""
+    def __init__(
+        self, finder: Finder, key: bytes, told: Callable[[Answer], None] | None = None
+    ) -> None:
+        """`key` makes answer ids that nobody can turn back into a question.
+
+        `told` is told every answer that was looked for, once it is made.
+        """
         self._finder = finder
         self._key = key
         self.dropped = 0  # quotes whose passage had changed, since the start
+        self._told = told
 
     def known(self) -> Sequence[Metadata]:
         """Return the sources that can be cited now."""
@@ -123,6 +131,8 @@ class Answerer:
         found = self._finder.find(question.searched, question.language)
         composing = time.perf_counter()
         answer = self._answer(question, found)
+        if self._told:
+            self._told(answer)
         times = Timings(
             understand=_ms(began, understood),
             embed=found.embed_ms,
@@ -130,7 +140,8 @@ class Answerer:
             compose=_ms(composing),
             total=_ms(began),
         )
-        return self._exchange(text, question, answer, found.probability, times), question
+        exchange = self._exchange(text, question, answer, found.probability, times)
+        return replace(exchange, keyword_only=found.keyword_only), question
 
     def explain(self, question: Question) -> Explanation:
         """Return what was considered for a question as understood, and what became of it.

@@ -16,11 +16,11 @@ from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
 from bot.answering.same import says_the_same
 from bot.answering.sides import by_side
+from bot.answering.spans import SPEAKABLE_WORDS, first_spoken, joined, overlap, short
 from bot.answering.understand import Kind, Question
-from knowledge.model import BlockKind, SourceKind
+from knowledge.model import SourceKind
 
 MAX_STATEMENTS: Final = 4
-MAX_CHARACTERS: Final = 1_200  # of all lines that are no list
 # How far below the best a quote may score, set on the development questions (DECISIONS 22): more
 # in the passage of the best, less with each quote that is there already, and more or less as it
 # holds more or less than half of the question's words.
@@ -36,7 +36,6 @@ OTHERS_REACH: Final = 2.2
 CORROBORATING_REACH: Final = 3.0  # below the best, for what says the same in another source
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.4
-SPEAKABLE_WORDS: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
         for each in evidence
         if evidence[0].score - each.score <= CORROBORATING_REACH
     ]
-    lines = _said_once(_short(_first_spoken(_joined(spans))), elsewhere)
+    lines = _said_once(short(first_spoken(joined(spans))), elsewhere)
     if question.kind is not Kind.HOW_TO:
         return Draft(tuple(lines))
     labelled = [
@@ -110,14 +109,14 @@ def _compared(sides: dict[str, list[Candidate]]) -> Draft:
     """Return the lines of a comparison: each side with its quotes, in the order asked."""
     lines: list[Line] = []
     for name, found in sides.items():
-        spans = _joined([Span(each.hit, each.start, each.end) for each in found])
+        spans = joined([Span(each.hit, each.start, each.end) for each in found])
         lines += [Line((span,), Label(LabelKind.SIDE, name)) for span in spans]
     return Draft(tuple(lines), empty_sides=tuple(name for name in sides if not sides[name]))
 
 
 def _set_apart(chosen: Sequence[Candidate]) -> Draft:
     """Return lines that each carry their source, because two of them cannot both be so."""
-    spans = _joined([Span(each.hit, each.start, each.end) for each in chosen])
+    spans = joined([Span(each.hit, each.start, each.end) for each in chosen])
     lines = [Line((span,), _source_label(span)) for span in spans[:MAX_STATEMENTS]]
     return Draft(_by_label(lines), conflict=True)
 
@@ -194,7 +193,7 @@ def _said_once(spans: Sequence[Span], elsewhere: Sequence[Span]) -> list[Line]:
         if not _stands_with(lines, span):
             lines.append(Line((span,)))
     for span in elsewhere:
-        if not any(_overlap(span, each) for each in used) and _stands_with(lines, span):
+        if not any(overlap(span, each) for each in used) and _stands_with(lines, span):
             used.append(span)
     return lines
 
@@ -209,11 +208,6 @@ def _stands_with(lines: list[Line], span: Span) -> bool:
     return False
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    same = one.hit.source.id == other.hit.source.id
-    return same and one.start < other.end and other.start < one.end
-
-
 def _independent(line: Line, span: Span) -> bool:
     """Tell whether a quote has another origin than a line; a summary has that of its original."""
     origins = {_origin(each) for each in line.spans}
@@ -223,56 +217,3 @@ def _independent(line: Line, span: Span) -> bool:
 def _origin(span: Span) -> str:
     original = span.hit.source.metadata.derived_from
     return span.hit.source.metadata.title if original is None else original.title
-
-
-def _first_spoken(spans: Sequence[Span]) -> list[Span]:
-    """Return the spans with the first one's first sentence by itself, if that can be spoken."""
-    first, *rest = spans
-    inside = [
-        each
-        for each in first.hit.passage.sentences
-        if first.start <= each.start and each.end <= first.end
-    ]
-    whole = not inside or inside[0].kind is BlockKind.ITEM
-    alone = first if whole else replace(first, end=inside[0].end)
-    spoken = len(alone.text.split()) <= SPEAKABLE_WORDS < len(first.text.split())
-    if not spoken or len(inside) == 1 or alone.text.endswith(":"):
-        return list(spans)
-    return [alone, replace(first, start=inside[1].start), *rest]
-
-
-def _short(spans: Sequence[Span]) -> list[Span]:
-    """Return the first spans, as many as MAX_CHARACTERS hold; at least one."""
-    kept: list[Span] = []
-    for span in spans:
-        if kept and sum(len(each.text) for each in (*kept, span)) > MAX_CHARACTERS:
-            break
-        kept.append(span)
-    return kept
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Return the spans with those that overlap, or follow on in one paragraph, as one.
-
-    A joined span stands where the first of its parts stood, so the best stays in front.
-    """
-    joined: list[Span] = []
-    for span in spans:
-        whole, rest = span, []
-        for other in joined:
-            if _touch(whole, other):
-                whole = replace(
-                    whole, start=min(whole.start, other.start), end=max(whole.end, other.end)
-                )
-            else:
-                rest.append(other)
-        place = next((n for n, other in enumerate(joined) if _touch(whole, other)), len(rest))
-        joined = [*rest[:place], whole, *rest[place:]]
-    return joined
-
-
-def _touch(one: Span, other: Span) -> bool:
-    if one.hit.passage.id != other.hit.passage.id:
-        return False
-    first, second = sorted((one, other), key=lambda span: span.start)
-    return second.start < first.end or one.hit.source.text[first.end : second.start] == " "

@@ -64,7 +64,8 @@ class Citation:
 
     `stored_text[start:end] == quote`; `context` is the passage around it, which begins at
     `context_start`. `link` opens the original at the quoted words, or is None without an address.
-    `page` (from 1) is where in a PDF the quote begins.
+    `page` (from 1) is where in a PDF the quote begins; `imported` is the day (ISO) on which the
+    source came into the library, for a source without a date.
     """
 
     number: int
@@ -81,6 +82,7 @@ class Citation:
     item: int | None = None
     ground: Ground | None = None
     page: int | None = None
+    imported: str | None = None
 
     def __post_init__(self) -> None:
         if not self.quote.strip() or self.end - self.start != len(self.quote):
@@ -182,7 +184,8 @@ class Exchange:
     """A question with its answer: what the conversation renders and the command line prints.
 
     `understood_as` is the question as it was searched, a follow-up filled in; `confidence` is the
-    probability (0-1) that the evidence answers it.
+    probability (0-1) that the evidence answers it. `keyword_only` tells that words alone were
+    searched, because the index is being made.
     """
 
     answer_id: str
@@ -192,3 +195,4 @@ class Exchange:
     answer: Answer
     confidence: float
     timings: Timings
+    keyword_only: bool = False

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.answering.compose import MAX_CHARACTERS, SPEAKABLE_WORDS
+from bot.answering.spans import MAX_CHARACTERS, SPEAKABLE_WORDS
 from bot.evaluation.gold import Status
 from bot.evaluation.scores import Outcome
 from index.evaluation.estimates import Estimate, auroc, mean, ratio
