@@ -87,7 +87,10 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
         for each in evidence
         if evidence[0].score - each.score <= CORROBORATING_REACH
     ]
-    lines = _said_once(short(first_spoken(joined(spans))), elsewhere)
+    read = joined(spans)
+    if read[0].start == chosen[0].core:  # else the answer is not in its first sentence
+        read = first_spoken(read)
+    lines = _said_once(short(read), elsewhere)
     if question.kind is not Kind.HOW_TO:
         return Draft(tuple(lines))
     labelled = [
