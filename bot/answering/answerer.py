@@ -7,13 +7,15 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final, Protocol
 
-from bot.answering import cite
+from bot.answering import personal_data, private_names
+from bot.answering.citing import Citer
+from bot.answering.clarify import clarify
 from bot.answering.compose import Draft, Line, compose
 from bot.answering.evidence import candidates, fitting
 from bot.answering.lists import Span
+from bot.answering.missing import missing, texts_of
 from bot.answering.model import (
     Answer,
     Answered,
@@ -22,18 +24,22 @@ from bot.answering.model import (
     DeclineReason,
     Exchange,
     Language,
-    Statement,
     Timings,
 )
+from bot.answering.off_topic import is_off_topic
+from bot.answering.personal_data import PersonalData
+from bot.answering.premises import FalsePremise, false_premise
+from bot.answering.signposts import subject_of
 from bot.answering.understand import (
     MAX_QUESTION,
     Question,
     asks_nothing,
+    language_of,
     small_talk,
     understand,
+    unread,
     whole,
 )
-from bot.answering.warn import warnings
 from bot.answering.why import Explanation, weighed
 from index.search import Hit
 from knowledge.model import Metadata
@@ -90,6 +96,10 @@ class Finder(Protocol):
         """Return the sources that can be cited now."""
         ...
 
+    def names(self) -> frozenset[str]:
+        """Return the names that the sources know, as `private_names.names_in` gives them."""
+        ...
+
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""
         ...
@@ -111,7 +121,7 @@ class Answerer:
         """
         self._finder = finder
         self._key = key
-        self.dropped = 0  # quotes whose passage had changed, since the start
+        self._citer = Citer(finder)
         self._told = told
 
     def known(self) -> Sequence[Metadata]:
@@ -122,6 +132,11 @@ class Answerer:
         """Return the exchange, and the question as understood, for a later follow-up."""
         began = time.perf_counter()
         text = whole(text)
+        private = self._private(text)
+        if private is not None:
+            nothing = unread(language_of(text))
+            times = Timings(understand=_ms(began), total=_ms(began))
+            return self._exchange(text, nothing, private, 0.0, times), nothing
         question = understand(text[: MAX_QUESTION + 1], previous)
         declined = _no_question(text)
         understood = time.perf_counter()
@@ -161,59 +176,61 @@ class Answerer:
             weighed=weighed(evidence, left_out, draft, enough=found.enough),
         )
 
+    def _private(self, text: str) -> Declined | None:
+        """Decline what holds personal data, before any of it is searched."""
+        text = text[: MAX_QUESTION + 1]
+        seen = personal_data.found_in(text)
+        if seen is not None:
+            return Declined(DeclineReason.PERSONAL_DATA, seen.value)
+        if not private_names.has_names(text):
+            return None
+        instead = private_names.without_names(text, self._finder.names(), language_of(text))
+        if instead is None:
+            return None
+        return Declined(DeclineReason.PERSONAL_DATA, PersonalData.NAME.value, instead=instead)
+
     def _answer(self, question: Question, found: Found) -> Answer:
-        evidence = candidates(question, fitting(question, found.hits), self._finder)
-        if found.enough:
-            answer = self._answered(compose(question, evidence))
-            if answer is not None:
-                return answer
+        """Ask back, answer, or decline with what is missing."""
+        hits = found.hits
+        unclear = clarify(question, found.probability, hits)
+        if unclear is not None:
+            return unclear
+        wrong = false_premise(question, hits)
+        subject = subject_of(question.searched)
+        next_door = subject is not None and not subject.is_spoken_of(texts_of(hits))
+        if wrong is not None or (found.enough and not next_door):
+            answered = self._answered(question, hits, wrong)
+            if answered is not None:
+                return answered
+        judged = subject is None and not found.keyword_only
+        if judged and is_off_topic(question, found.probability, hits):
+            return Declined(DeclineReason.OFF_TOPIC)
+        return Declined(
+            DeclineReason.NO_SOURCE,
+            nearest=self._nearest(question, found),
+            signpost=subject.signpost(question.language) if subject else None,
+            missing=missing(question.searched, question.language, hits),
+        )
+
+    def _answered(
+        self, question: Question, hits: Sequence[Hit], wrong: FalsePremise | None
+    ) -> Answered | None:
+        """Compose an answer, to what should have been asked where the question has it wrong."""
+        premise = wrong.premise if wrong else None
+        if wrong is not None and wrong.span is not None:
+            return self._citer.answered(Draft((Line((wrong.span,)),)), premise)
+        asked = replace(question, searched=wrong.question) if wrong else question
+        evidence = candidates(asked, fitting(asked, hits), self._finder)
+        return self._citer.answered(compose(asked, evidence), premise)
+
+    def _nearest(self, question: Question, found: Found) -> tuple[Citation, ...]:
+        """Return what comes nearest, at most two; nothing for a question that is far off."""
         if found.probability < _FAR:
-            return Declined(DeclineReason.NO_SOURCE)
+            return ()
+        evidence = candidates(question, fitting(question, found.hits), self._finder)
         best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
-        spans = [Span(c.hit, c.start, c.end) for c in nearest if self._finder.unchanged(c.hit)]
-        return Declined(DeclineReason.NO_SOURCE, nearest=self._citations(spans))
-
-    def _answered(self, draft: Draft) -> Answered | None:
-        """Return a draft with its citations; None when none of its quotes still stands."""
-        kept = [line for line in map(self._standing, draft.lines) if line.spans]
-        self._count(sum(len(line.spans) for line in draft.lines) - sum(len(k.spans) for k in kept))
-        if not kept:
-            return None
-        citations = self._citations([span for line in kept for span in line.spans])
-        numbers = iter(citations)
-        statements: list[Statement] = []
-        for line in kept:
-            own = [next(numbers) for _ in line.spans]
-            cited = tuple(citation.number for citation in own)
-            statements.append(Statement(own[0].quote, cited, label=line.label))
-        return Answered(
-            tuple(statements),
-            citations,
-            (*draft.warnings, *warnings(citations, _today())),
-            draft.empty_sides,
-        )
-
-    def _standing(self, line: Line) -> Line:
-        """Return a line without the quotes whose stored passage has another hash by now."""
-        return replace(
-            line, spans=tuple(span for span in line.spans if self._finder.unchanged(span.hit))
-        )
-
-    def _count(self, dropped: int) -> None:
-        """Count the quotes of an answer that no longer stand, and say so once."""
-        if dropped:
-            self.dropped += dropped
-            log.error("dropped %d quotes: the stored passage has changed", dropped)
-
-    def _citations(self, spans: Sequence[Span]) -> tuple[Citation, ...]:
-        """Return the spans as citations, numbered in that order."""
-        sources = {span.hit.source.id for span in spans}
-        pages = {source_id: cite.searchable(self._finder.page(source_id)) for source_id in sources}
-        return tuple(
-            cite.citation(number, span, spans, pages[span.hit.source.id])
-            for number, span in enumerate(spans, start=1)
-        )
+        return self._citer.citations([Span(c.hit, c.start, c.end) for c in nearest])
 
     def _exchange(
         self, text: str, question: Question, answer: Answer, confidence: float, times: Timings
@@ -245,10 +262,6 @@ def _no_question(text: str) -> Declined | None:
         return Declined(DeclineReason.NOT_A_QUESTION)
     talk = small_talk(text)
     return None if talk is None else Declined(DeclineReason.NOT_A_QUESTION, talk)
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 (the age of a source in years, where the reader is)
 
 
 def _ms(since: float, until: float | None = None) -> int:
