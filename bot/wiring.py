@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
-from bot.answering.answerer import Answerer, Found
+from bot.answering.answerer import Answerer
+from bot.answering.finder import Found
 from bot.answering.model import Language
 from bot.answering.private_names import names_in
 from bot.conversation import Conversation
@@ -70,6 +71,11 @@ class Advisor:
         """The revision of the library."""
         return self.library.revision
 
+    @property
+    def made_with(self) -> str:
+        """What the answers depend on beside the library."""
+        return f"{self.index.model} {answerable.THRESHOLD} {_HITS}"
+
     def find(self, question: str, language: Language) -> Found:
         """Return hits and judgement for a question, from the library as it is at this moment."""
         self._follow()
@@ -89,6 +95,14 @@ class Advisor:
             search_ms=round((time.perf_counter() - embedded) * 1000),
             keyword_only=self.index.keyword_only,
         )
+
+    def stems(self, word: str) -> list[str]:
+        """Return the stem of a folded word of a question, and those of its parts."""
+        return self.index.stems(word)
+
+    def source_stems(self, word: str) -> list[str]:
+        """Return the same for a folded word of a source."""
+        return self.index.source_stems(word)
 
     def catch_up(self) -> bool:
         """Do a slice of what is left to index, between two questions; True when all is done."""
