@@ -140,12 +140,17 @@ def _proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
     spans = [
         Span(f"{numbers} "),
         Span(first.source.title, bold=True, link=first.link),
-        Span(f" · {reference(first.source, language, texts)}{_pages(group, language, texts)}\n"),
+        Span(f" · {_reference(first, language, texts)}{_pages(group, language, texts)}\n"),
     ]
     if first.source.derived_from is not None:
         spans.append(Span(f"{_origin(first, language, texts)}\n", italic=True))
     spans += _marked(group)
     return Paragraph(tuple(spans), folded=True)
+
+
+def _reference(citation: Citation, language: str, texts: Texts) -> str:
+    """Return who published what is cited, when, and what it is."""
+    return reference(citation.source, language, texts, citation.imported)
 
 
 def _pages(group: Sequence[Citation], language: str, texts: Texts) -> str:

@@ -17,6 +17,7 @@ from typing import Final
 from bot.answering.answerer import Answerer, Found
 from bot.answering.model import Language
 from bot.conversation import Conversation
+from bot.leaning import Leaning
 from bot.settings import Settings, make_data_folder
 from bot.texts import load as load_texts
 from index import answerable
@@ -42,7 +43,8 @@ class Advisor:
         self.library = library
         self.index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
-        self.answerer = Answerer(self, key)
+        self._leaning = Leaning(library)
+        self.answerer = Answerer(self, key, self._leaning.note)
 
     def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
         """Index what is not indexed yet, and return the same advisor."""
@@ -55,6 +57,7 @@ class Advisor:
 
     def close(self) -> None:
         """Close both databases."""
+        self._leaning.write()
         self.index.close()
         self.library.close()
 

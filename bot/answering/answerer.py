@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol
@@ -87,10 +87,16 @@ class Finder(Protocol):
 class Answerer:
     """Answers questions from what a finder finds; keeps nothing between two questions."""
 
-    def __init__(self, finder: Finder, key: bytes) -> None:
-        """`key` makes answer ids that nobody can turn back into a question."""
+    def __init__(
+        self, finder: Finder, key: bytes, told: Callable[[Answer], None] | None = None
+    ) -> None:
+        """`key` makes answer ids that nobody can turn back into a question.
+
+        `told` is told every answer that was looked for, once it is made.
+        """
         self._finder = finder
         self._key = key
+        self._told = told
 
     def known(self) -> Sequence[Metadata]:
         """Return the sources that can be cited now."""
@@ -109,6 +115,8 @@ class Answerer:
         found = self._finder.find(question.searched, question.language)
         composing = time.perf_counter()
         answer = self._answer(question, found)
+        if self._told:
+            self._told(answer)
         times = Timings(
             understand=_ms(began, understood),
             embed=found.embed_ms,

@@ -47,7 +47,8 @@ class Citation:
 
     `stored_text[start:end] == quote`; `context` is the passage around it, which begins at
     `context_start`. `link` opens the original at the quoted words, or is None without an address.
-    `page` (from 1) is where in a PDF the quote begins.
+    `page` (from 1) is where in a PDF the quote begins; `imported` is the day (ISO) on which the
+    source came into the library, for a source without a date.
     """
 
     number: int
@@ -64,6 +65,7 @@ class Citation:
     item: int | None = None
     ground: Ground | None = None
     page: int | None = None
+    imported: str | None = None
 
     def __post_init__(self) -> None:
         if not self.quote.strip() or self.end - self.start != len(self.quote):

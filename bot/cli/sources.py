@@ -5,13 +5,14 @@ import datetime
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from bot import settings
 from bot.settings import Settings
 from knowledge import exchange, freshness, given
 from knowledge.errors import SourceRefused
-from knowledge.library import Library
+from knowledge.library import Library, holds_library
 from knowledge.model import Source
 
 _REPLACED_BY: Final = "replaced_by"
@@ -22,7 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises SourceRefused for an id that is not there or a value that cannot be.
     """
-    library = open_library(settings.load(arguments.data))
+    wanted = settings.load(arguments.data)
+    _refuse_elsewhere(wanted.data_folder)
+    library = open_library(wanted)
     try:
         match arguments.action:
             case "list":
@@ -55,6 +58,16 @@ def open_library(wanted: Settings) -> Library:
     return Library(folder)
 
 
+def _refuse_elsewhere(folder: Path) -> None:
+    """Raise SourceRefused where no library is, nor an empty folder to begin one in."""
+    begun = holds_library(folder) or (folder.is_dir() and not any(folder.iterdir()))
+    if not begun:
+        raise SourceRefused(
+            f"{folder}: there is no library here; name its folder with --data,"
+            " or make one with `vrijwijzer add`"
+        )
+
+
 def as_json(source: Source) -> dict[str, Any]:
     """Return the contract's object for one source."""
     known = source.metadata
@@ -69,6 +82,11 @@ def as_json(source: Source) -> dict[str, Any]:
         "passages": len(source.passages),
         "parent": source.parent,
     }
+
+
+def dated(published: str | None, added: str) -> str:
+    """Return the date of a source, or that it is unknown and when it was imported."""
+    return published or f"date unknown, imported {added[:10]}"
 
 
 def passages(number: int) -> str:
@@ -103,7 +121,7 @@ def _list(library: Library, *, json_wanted: bool) -> None:
             aside = f" · not searched: {why}"
         print(
             f"{source.id}\n    {known.kind.value} · {known.title} · {who}"
-            f" · {_dated(source)} · {passages(len(source.passages))}{aside}"
+            f" · {dated(known.published, source.added)} · {passages(len(source.passages))}{aside}"
         )
 
 
@@ -123,6 +141,7 @@ def _show(library: Library, arguments: argparse.Namespace) -> None:
         return
     known = source.metadata
     facts = as_json(source) | {
+        "published": dated(known.published, source.added),
         "added": source.added,
         "language": known.language,
         "evidence": known.evidence.value,
@@ -166,10 +185,12 @@ def _stale(library: Library, *, json_wanted: bool) -> None:
         print(json.dumps(lines, ensure_ascii=False, indent=2))
         return
     for each in found:
+        known = each.source.metadata
+        date = dated(known.published, each.source.added)
         age = "" if each.years is None else f" ({each.years} years)"
         print(
-            f"{each.source.id}\n    {each.source.metadata.kind.value} · {_dated(each.source)}{age}"
-            f" · {each.cited} answers · {each.source.metadata.title}"
+            f"{each.source.id}\n    {known.kind.value} · {date}{age}"
+            f" · {each.cited} answers · {known.title}"
         )
 
 
@@ -180,8 +201,3 @@ def _verify(library: Library) -> int:
     if not faults:
         print(f"sound: {len(library.sources())} sources, every text as it was stored")
     return 1 if faults else 0
-
-
-def _dated(source: Source) -> str:
-    """The date of a source, or that it is unknown and when it was imported."""
-    return source.metadata.published or f"date unknown, imported {source.added[:10]}"

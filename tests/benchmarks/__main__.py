@@ -25,7 +25,16 @@ from index.embedder import TransformerEmbedder, load
 from index.search import Index
 from index.store import STORED
 from knowledge.library import Library
-from tests.benchmarks import answering, approximate, clock, cold, contenders, growth, peers
+from tests.benchmarks import (
+    answering,
+    approximate,
+    clock,
+    cold,
+    contenders,
+    growth,
+    importing,
+    peers,
+)
 from tests.benchmarks.clock import Ask, Timed
 from tests.benchmarks.heap import A_SOURCE, Heap, Inventing, bundled_sources, invented
 from tests.benchmarks.picture import draw
@@ -36,6 +45,8 @@ SIZES = (1_000, 10_000, 100_000)
 BEYOND = 200_000
 UNIT = "stock: embed a question"
 ROUNDS = 40
+ARTICLES = 1_000
+NOTED_AMONG = 10_000  # passages
 PART = 8  # passages embedded by one, then by the other
 
 
@@ -45,6 +56,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="passages")
     parser.add_argument("--beyond", type=int, default=BEYOND, help="vectors, searched by cells")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="questions a contender")
+    parser.add_argument("--articles", type=int, default=ARTICLES, help="to import; 0: none")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write all figures there")
     parser.add_argument("--plot", metavar="FILE", type=Path, help="draw them in a PNG file")
     arguments = parser.parse_args()
@@ -64,8 +76,11 @@ def main() -> None:
             there = place / str(size)
             there.mkdir()
             figures[str(size)] = _at(size, there, (stock, ours), questions)
+        figures["note"] = asdict(importing.noted(place / "notes", ours, NOTED_AMONG))
     real = ours.embed_passages([p.text for each in bundled_sources() for p in each.passages])
     figures["approximate"] = asdict(approximate.measured(real, arguments.beyond))
+    if arguments.articles:
+        figures["import"] = asdict(importing.imported(arguments.articles))
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     if arguments.plot:

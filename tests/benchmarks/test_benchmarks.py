@@ -7,7 +7,7 @@ import pytest
 
 from index.hashing import HashingEmbedder
 from index.rows import unit_rows
-from tests.benchmarks import growth
+from tests.benchmarks import growth, importing
 from tests.benchmarks.approximate import measured, spread_like
 from tests.benchmarks.clock import race
 from tests.benchmarks.heap import A_SOURCE, CLOSENESS, SENTENCES, Heap, Inventing, invented
@@ -70,3 +70,25 @@ def test_vectors_that_are_spread_like_real_ones_are_searched_by_cells() -> None:
     assert np.linalg.norm(made, axis=1) == pytest.approx(1, abs=1e-5)
     assert (made @ made.T).mean() == pytest.approx((real @ real.T).mean(), abs=0.1)
     assert 0.9 < found.recall <= 1
+
+
+def test_an_import_is_measured_whole_and_its_model_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.nice", lambda _: 0)  # this process has other tests to run
+    articles = importing.written(tmp_path / "in", 20)
+
+    told = importing.importing(articles, HashingEmbedder())
+
+    assert told.articles == 20
+    assert told.passages >= 100
+    assert 0 < told.share < 1
+    assert told.speed > 0
+    assert told.megabytes > 0
+
+
+def test_a_note_that_is_measured_is_found(tmp_path: Path) -> None:
+    told = importing.noted(tmp_path, HashingEmbedder(), 50)
+
+    assert told.passages >= 1
+    assert told.ratio > 1
