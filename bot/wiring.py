@@ -16,6 +16,7 @@ from typing import Final
 
 from bot.answering.answerer import Answerer, Found
 from bot.answering.model import Language
+from bot.answering.private_names import names_in
 from bot.conversation import Conversation
 from bot.leaning import Leaning
 from bot.settings import Settings, make_data_folder
@@ -43,6 +44,7 @@ class Advisor:
         self.library = library
         self.index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
+        self._names: tuple[int, frozenset[str]] = (-1, frozenset())
         self._leaning = Leaning(library)
         self.answerer = Answerer(self, key, self._leaning.note)
 
@@ -111,6 +113,16 @@ class Advisor:
         if self._known[0] != revision:
             self._known = revision, [s.metadata for s in self.library.searchable()]
         return self._known[1]
+
+    def names(self) -> frozenset[str]:
+        """Return the names that the sources know; read again only when the library has changed."""
+        revision = self.library.revision
+        if self._names[0] != revision:
+            sources = self.library.searchable()
+            authors = (author for source in sources for author in source.metadata.authors)
+            texts = (*authors, *(source.text for source in sources))
+            self._names = revision, frozenset().union(*map(names_in, texts))
+        return self._names[1]
 
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""

@@ -5,7 +5,6 @@ import datetime
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from bot import settings
@@ -24,12 +23,12 @@ def run(arguments: argparse.Namespace) -> int:
     Raises SourceRefused for an id that is not there or a value that cannot be.
     """
     wanted = settings.load(arguments.data)
-    _refuse_elsewhere(wanted.data_folder)
+    new = not holds_library(wanted.data_folder)
     library = open_library(wanted)
     try:
         match arguments.action:
             case "list":
-                _list(library, json_wanted=arguments.json)
+                _list(library, json_wanted=arguments.json, new=new)
             case "show":
                 _show(library, arguments)
             case "set":
@@ -56,16 +55,6 @@ def open_library(wanted: Settings) -> Library:
     folder = wanted.data_folder
     settings.make_data_folder(folder)
     return Library(folder)
-
-
-def _refuse_elsewhere(folder: Path) -> None:
-    """Raise SourceRefused where no library is, nor an empty folder to begin one in."""
-    begun = holds_library(folder) or (folder.is_dir() and not any(folder.iterdir()))
-    if not begun:
-        raise SourceRefused(
-            f"{folder}: there is no library here; name its folder with --data,"
-            " or make one with `vrijwijzer add`"
-        )
 
 
 def as_json(source: Source) -> dict[str, Any]:
@@ -104,7 +93,9 @@ def source_of(library: Library, source_id: str) -> Source:
         ) from None
 
 
-def _list(library: Library, *, json_wanted: bool) -> None:
+def _list(library: Library, *, json_wanted: bool, new: bool) -> None:
+    if new:  # perhaps the folder's name was a slip
+        print("This folder held no library yet; a new one begins here.", file=sys.stderr)
     sources = library.sources()
     if json_wanted:
         print(json.dumps([as_json(source) for source in sources], ensure_ascii=False, indent=2))
