@@ -105,15 +105,20 @@ class Advisor:
         return self.index.source_stems(word)
 
     def catch_up(self) -> bool:
-        """Do a slice of what is left to index, between two questions; True when all is done."""
+        """Do a slice of what is left to index, between two questions; True when all is done.
+
+        What cannot be written now is tried again the next time: questions are asked of the rest.
+        """
         try:
             return self.index.advance(self.library)
         except Unavailable as fault:
+            if not self.index.serves:
+                raise
             log.warning("the index does not follow the library: %s", fault)
             return True
 
     def _follow(self) -> None:
-        """Index what a question can wait for; when nothing can be written, ask what is there."""
+        """Index what a question can wait for."""
         for _ in range(_SLICES):
             if self.catch_up():
                 return

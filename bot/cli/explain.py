@@ -31,8 +31,8 @@ def explanations(
     """Return hits, ranks, scores, signals and judgement of each question of a message.
 
     Nothing where nothing was searched. `threshold`, `probability` and cosines as the index states
-    them; ranks count from 1, null: not found by that side. `quoted` tells whether the answer quotes
-    the passage. `evidence` holds the sentences that were considered, with what became of each.
+    them; ranks count from 1, null: not found by that side. `quoted` tells whether the answer
+    quotes the passage. `evidence` holds the sentences that were considered, each with its fate.
     """
     answer = exchange.answer
     if isinstance(answer, Declined) and answer.reason in _NOT_SEARCHED:

@@ -88,7 +88,7 @@ def test_the_table_has_a_line_a_hit_and_one_a_sentence(
     (explained,) = explanations(
         klusbus.advisor, klusbus.exchange(QUESTION), [understand(QUESTION)]
     )
-    shown = table(explained).splitlines()
+    shown = table([explained]).splitlines()
 
     assert shown[0] == f"searched: {QUESTION}"
     hits, evidence = shown[5:10], shown[-5:]
@@ -102,7 +102,7 @@ def test_the_command_adds_a_key_only_where_it_is_asked_for(vrijwijzer: Command) 
     explained = vrijwijzer("ask", "--json", "--explain", QUESTION).printed
 
     assert set(explained) - set(plain) == {"explain"}
-    assert len(explained["explain"]["hits"]) == 10
+    assert [len(each["hits"]) for each in explained["explain"]] == [10]
 
 
 def test_the_command_explains_each_question_of_a_file(vrijwijzer: Command, tmp_path: Path) -> None:
@@ -112,8 +112,8 @@ def test_the_command_explains_each_question_of_a_file(vrijwijzer: Command, tmp_p
 
     searched, greeted = vrijwijzer("ask", "--json", "--explain", "--questions", path).lines
 
-    assert searched["explain"]["searched"] == QUESTION
-    assert greeted["explain"] is None
+    assert [each["searched"] for each in searched["explain"]] == [QUESTION]
+    assert greeted["explain"] == []
 
 
 def test_a_person_reads_the_table_below_the_answer(vrijwijzer: Command) -> None:
