@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from index import dutch
+from index.calibration import Fit
 from index.contents import FILE, Contents, Library, Progress
 from index.embedder import Embedder, Vector
 from index.entries import entries
@@ -28,6 +29,9 @@ DEPTH: Final = 200
 
 # What a part of a compound in the question counts, of a word of its own (the bench, DECISIONS).
 PART_WEIGHT: Final = 0.5
+
+# The fact of index.db that holds a fit of its own (index.answerable).
+CALIBRATION: Final = "calibration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Index:
         self._embedder = embedder
         self._contents = Contents(folder, embedder)
         self._asked: tuple[str, Vector] | None = None
+        self._stems: dict[str, list[str]] = {}
 
     def close(self) -> None:
         """Close index.db."""
@@ -81,12 +86,30 @@ class Index:
 
         Raises Unavailable when index.db cannot be written; a damaged one is made anew.
         """
+        self._stems = {}
         self._contents.refresh(library)
 
     @property
     def model(self) -> str:
         """What shapes the vectors, as the embedder names it."""
         return self._embedder.name
+
+    @property
+    def passages(self) -> int:
+        """How many passages are searched."""
+        return len(self._contents.entries)
+
+    @property
+    def calibration(self) -> Fit | None:
+        """The fit that `calibrate` kept in index.db; None for none."""
+        kept = self._contents.store.facts().get(CALIBRATION)
+        return None if kept is None else Fit.read(kept)
+
+    def calibrate(self, fit: Fit) -> None:
+        """Keep a fit in index.db, in place of an earlier one."""
+        store = self._contents.store
+        with store.writing():
+            store.note({CALIBRATION: fit.text()})
 
     def search(self, question: str, k: int = 10, language: str | None = None) -> list[Hit]:
         """Return the `k` passages that fit best, best first; fewer when there are fewer.
@@ -111,6 +134,7 @@ class Index:
     def forget(self) -> None:
         """Let go of the last question; `answerable.probability`, which ends it, does so itself."""
         self._asked = None
+        self._stems = {}
 
     def cohort_cosines(self, question: str) -> list[float]:
         """Return the cosine of the question with each sentence of the cohort (cohort.txt)."""
@@ -118,12 +142,14 @@ class Index:
         return found
 
     def stems(self, word: str) -> list[str]:
-        """Return the stem of a folded word, and those of its parts when it is a compound."""
-        return [dutch.stem(word), *self._contents.compounds.parts(word)]
+        """Return the stem of a folded word, and those of its parts; kept until `forget`."""
+        if word not in self._stems:
+            self._stems[word] = [dutch.stem(word), *self._contents.compounds.parts(word)]
+        return self._stems[word]
 
-    def source_stems(self, word: str) -> list[str]:
-        """Return `stems` of a word of a source, which is remembered; never for a question's."""
-        return [dutch.source_stem(word), *self._contents.compounds.source_parts(word)]
+    def source_terms(self, text: str) -> frozenset[str]:
+        """Return `stems` of all words of a source's text, remembered; never for a question's."""
+        return self._contents.compounds.source_terms(text)
 
     def rarity(self, stem: str) -> float:
         """Return how rare a stem is here: log of all passages by those with it, above 0."""
@@ -163,10 +189,11 @@ class Index:
 
     def _by_keyword(self, question: str) -> dict[int, float]:
         """Return the BM25 of what shares a word or a part of one with the question, best first."""
-        held, words = self._contents, list(dict.fromkeys(dutch.content(question)))
+        held = self._contents
+        stems = [self.stems(word) for word in dict.fromkeys(dutch.content(question))]
         found: defaultdict[int, float] = defaultdict(float)
-        found.update(held.store.best([dutch.stem(word) for word in words], DEPTH))
-        parts = [part for word in words for part in held.compounds.parts(word)]
+        found.update(held.store.best([whole for whole, *_ in stems], DEPTH))
+        parts = [part for _, *those in stems for part in those]
         for number, score in held.store.best(parts, DEPTH).items():
             found[number] += PART_WEIGHT * score
         best = sorted(found.items(), key=_best_first)

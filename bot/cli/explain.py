@@ -15,6 +15,9 @@ from index.search import Hit
 _DIGITS = 4
 _PLACE = 44  # characters of title and heading in the table
 
+# What is said of an index without a fit for its model.
+_CAREFUL = "never calibrated for this model, so careful: vrijwijzer index calibrate FILE"
+
 # Declined before anything was searched, and so not searched here either.
 _NOT_SEARCHED = (
     DeclineReason.NOT_A_QUESTION,
@@ -42,6 +45,7 @@ def explanation(advisor: Advisor, exchange: Exchange) -> dict[str, Any] | None:
         "probability": round(found.probability, _DIGITS),
         "threshold": answerable.THRESHOLD,
         "enough": found.enough,
+        "calibrated": answerable.is_calibrated(advisor.index),
         "signals": _signals(advisor, exchange, found.hits),
         "hits": [hit | {"quoted": hit["passage_id"] in quoted} for hit in hits],
     }
@@ -55,7 +59,7 @@ def table(explained: dict[str, Any] | None) -> str:
     chance = f"probability {explained['probability']:.2f}, threshold {explained['threshold']:.2f}"
     lines = [
         f"searched: {explained['searched']}",
-        f"{chance}: {verdict}",
+        f"{chance}: {verdict}" + ("" if explained["calibrated"] else f" ({_CAREFUL})"),
         "signals: " + ", ".join(f"{name} {value}" for name, value in explained["signals"].items()),
         "",
         f"{'':>3} {'score':>6} {'meaning':>13} {'words':>13} {'sentence':>8} quoted  passage",
