@@ -45,7 +45,19 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--data", metavar="DIR", type=Path, help="folder of the databases (VRIJWIJZER_DATA)"
     )
-    for add in (_demo, _ask, _chat, _run, _add, _sources, _evaluate, _doctor, _backup, _restore):
+    for add in (
+        _demo,
+        _ask,
+        _chat,
+        _run,
+        _add,
+        _sources,
+        _index,
+        _evaluate,
+        _doctor,
+        _backup,
+        _restore,
+    ):
         add(commands, common)
     return parser
 

@@ -170,7 +170,9 @@ def test_an_english_question_is_covered_by_the_dutch_for_its_words(shelf: Shelf)
     shelf.index.refresh(shelf.library)
 
     def coverage(question: str) -> float:
-        return signals(question, shelf.index.search(question, 10, "en"), shelf.index, "en").coverage
+        return signals(
+            question, shelf.index.search(question, 10, "en"), shelf.index, "en"
+        ).coverage
 
     assert coverage("sport and volunteers") == 1
     assert coverage("insurance of volunteers") < coverage("thanking volunteers for sport")
