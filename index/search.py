@@ -14,12 +14,12 @@ from typing import Final
 
 import numpy as np
 
-from index import dutch
+from index import dutch, glossary
 from index.calibration import Fit
 from index.contents import FILE, Contents, Library, Progress
 from index.embedder import Embedder, Vector
 from index.entries import entries
-from index.fusion import DUTCH, ENGLISH, Blend, fuse, nearness
+from index.fusion import DUTCH, ENGLISH, fuse, nearness
 from index.store import Damaged
 from knowledge.errors import Unavailable
 from knowledge.model import Passage, Source
@@ -119,7 +119,7 @@ class Index:
         """
         try:
             english = dutch.is_english(question, language)
-            return self._found(question, k, ENGLISH if english else DUTCH)
+            return self._found(question, k, english=english)
         except Damaged as fault:
             self.forget()
             self._contents.renew(str(fault))
@@ -156,11 +156,12 @@ class Index:
         held = self._contents
         return math.log((len(held.entries) + 1) / (held.vocabulary.get(stem, 0) + 0.5))
 
-    def _found(self, question: str, k: int, blend: Blend) -> list[Hit]:
+    def _found(self, question: str, k: int, *, english: bool) -> list[Hit]:
         """Ask both sides, fuse, and make hits of the best."""
         held, vector = self._contents, self.vector(question)
+        blend = ENGLISH if english else DUTCH
         dense = held.vectors.search(vector, DEPTH)
-        keyword = self._by_keyword(question)
+        keyword = self._by_keyword(_in_dutch(question) if english else dutch.content(question))
         numbers = list(dict.fromkeys([*dense, *keyword]))
         rows = held.vectors.rows(numbers)
         cosines = dict(zip(numbers, (rows @ vector).tolist(), strict=True))
@@ -187,10 +188,10 @@ class Index:
             if number in sentences
         ]
 
-    def _by_keyword(self, question: str) -> dict[int, float]:
-        """Return the BM25 of what shares a word or a part of one with the question, best first."""
+    def _by_keyword(self, words: Sequence[str]) -> dict[int, float]:
+        """Return the BM25 of what shares a word or a part of one with `words`, best first."""
         held = self._contents
-        stems = [self.stems(word) for word in dict.fromkeys(dutch.content(question))]
+        stems = [self.stems(word) for word in dict.fromkeys(words)]
         found: defaultdict[int, float] = defaultdict(float)
         found.update(held.store.best([whole for whole, *_ in stems], DEPTH))
         parts = [part for _, *those in stems for part in those]
@@ -207,6 +208,12 @@ class Index:
             numbers, self._embedder.name, self._embedder.dimension
         )
         return {number: tuple((each @ question).tolist()) for number, each in rows.items()}
+
+
+def _in_dutch(question: str) -> list[str]:
+    """Return the words of an English question, with their Dutch where the glossary has it."""
+    known = glossary.in_dutch(question)
+    return [way for word in dutch.content(question) for way in (word, *known.get(word, ()))]
 
 
 def _best_first(scored: tuple[int, float]) -> tuple[float, int]:
