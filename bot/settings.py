@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from knowledge.addresses import ascii_host
 from knowledge.errors import SettingsError, Unavailable
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -21,6 +22,11 @@ def _web_address(url: str) -> str:
     if not secure or not parts.hostname:
         raise ValueError("an address that begins with https:// is needed (http only on loopback)")
     return url.rstrip("/")
+
+
+def _hosts(value: str) -> str:
+    """The names of sites, as the web writes them, a space between."""
+    return " ".join(ascii_host(each) for each in value.replace(",", " ").split())
 
 
 def _access(value: str) -> str:
@@ -47,10 +53,16 @@ class Settings(BaseSettings):
     model: str | None = None
     model_query_prompt: str | None = None
     model_passage_prompt: str | None = None
+    allowed_hosts: Annotated[str, AfterValidator(_hosts)] | None = None
     token: SecretStr | None = Field(default=None, validation_alias="TELEGRAM_BOT_TOKEN")
     api_base_url: Annotated[str, AfterValidator(_web_address)] = Field(
         default="https://api.telegram.org", validation_alias="TELEGRAM_API_BASE_URL"
     )
+
+    @property
+    def hosts(self) -> frozenset[str] | None:
+        """The sites that `add` may fetch from; None: all on the public web."""
+        return None if self.allowed_hosts is None else frozenset(self.allowed_hosts.split())
 
     @property
     def data_folder(self) -> Path:

@@ -4,6 +4,7 @@ What is opened here belongs to the thread that opens it (SQLite); the Telegram f
 therefore open, use and close it in one worker thread.
 """
 
+import logging
 import os
 import secrets
 import time
@@ -15,7 +16,9 @@ from typing import Final
 
 from bot.answering.answerer import Answerer, Found
 from bot.answering.model import Language
+from bot.answering.private_names import names_in
 from bot.conversation import Conversation
+from bot.leaning import Leaning
 from bot.settings import Settings, make_data_folder
 from bot.texts import load as load_texts
 from index import answerable
@@ -28,6 +31,9 @@ from knowledge.model import Metadata
 
 _HITS: Final = 10
 _KEY_BYTES: Final = 32
+_SLICES: Final = 3  # of indexing, some seconds each, that a question waits for
+
+log = logging.getLogger(__name__)
 
 
 class Advisor:
@@ -38,12 +44,13 @@ class Advisor:
         self.library = library
         self.index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
-        self.answerer = Answerer(self, key)
+        self._names: tuple[int, frozenset[str]] = (-1, frozenset())
+        self._leaning = Leaning(library)
+        self.answerer = Answerer(self, key, self._leaning.note)
 
     def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
         """Index what is not indexed yet, and return the same advisor."""
-        self.index.prepare(self.library.searchable(), progress)
-        self.index.refresh(self.library)
+        self.index.refresh(self.library, progress)
         return self
 
     def conversation(self) -> Conversation:
@@ -52,6 +59,7 @@ class Advisor:
 
     def close(self) -> None:
         """Close both databases."""
+        self._leaning.write()
         self.index.close()
         self.library.close()
 
@@ -62,7 +70,7 @@ class Advisor:
 
     def find(self, question: str, language: Language) -> Found:
         """Return hits and judgement for a question, from the library as it is at this moment."""
-        self.index.refresh(self.library)
+        self._follow()
         began = time.perf_counter()
         try:
             self.index.vector(question)
@@ -77,7 +85,22 @@ class Advisor:
             enough=probability >= answerable.THRESHOLD,
             embed_ms=round((embedded - began) * 1000),
             search_ms=round((time.perf_counter() - embedded) * 1000),
+            keyword_only=self.index.keyword_only,
         )
+
+    def catch_up(self) -> bool:
+        """Do a slice of what is left to index, between two questions; True when all is done."""
+        try:
+            return self.index.advance(self.library)
+        except Unavailable as fault:
+            log.warning("the index does not follow the library: %s", fault)
+            return True
+
+    def _follow(self) -> None:
+        """Index what a question can wait for; when nothing can be written, ask what is there."""
+        for _ in range(_SLICES):
+            if self.catch_up():
+                return
 
     def known(self) -> Sequence[Metadata]:
         """Return what can be cited now; read again only when the library has changed."""
@@ -85,6 +108,16 @@ class Advisor:
         if self._known[0] != revision:
             self._known = revision, [s.metadata for s in self.library.searchable()]
         return self._known[1]
+
+    def names(self) -> frozenset[str]:
+        """Return the names that the sources know; read again only when the library has changed."""
+        revision = self.library.revision
+        if self._names[0] != revision:
+            sources = self.library.searchable()
+            authors = (author for source in sources for author in source.metadata.authors)
+            texts = (*authors, *(source.text for source in sources))
+            self._names = revision, frozenset().union(*map(names_in, texts))
+        return self._names[1]
 
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""

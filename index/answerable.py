@@ -65,9 +65,10 @@ def probability(
     if found is None:
         return 0.0
     fit = fit_of(index)
-    if fit.is_for(index.model):
+    if fit.is_for(index.model) and not index.keyword_only:
         return chance(fit.odds(found))
-    _tell_unfitted(index.model, fit.model)
+    if not fit.is_for(index.model):
+        _tell_unfitted(index.model, fit.model)
     careful = replace(found, nearness=min(found.nearness, UNSURE_NEARNESS))
     return chance(fit.odds(careful) - UNSURE_ODDS)
 
@@ -97,7 +98,9 @@ def signals(
     texts = [_text(hit) for hit in hits]
     asked = _asked(question, index, english=dutch.is_english(question, language))
     return Signals(
-        nearness=_nearness(hits, index.cohort_cosines(question)),
+        nearness=UNSURE_NEARNESS
+        if index.keyword_only
+        else _nearness(hits, index.cohort_cosines(question)),
         coverage=max(_coverage(asked, text, index) for text in texts),
         missing_names=min(
             MOST_MISSING, len(demands.missing(question, " ".join(texts[:NAMED_IN])))

@@ -6,29 +6,26 @@ A summary of a document gives way to the document itself as soon as that is in t
 source to the one that a person said replaces it.
 """
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from knowledge import bundled, duplicates, preparing, upkeep
+from knowledge import duplicates, preparing, searched, upkeep, writing
 from knowledge.archive import Archive, File
 from knowledge.duplicates import Likeness
 from knowledge.errors import SourceRefused
 from knowledge.exchange import Kept
-from knowledge.identity import is_original, predecessors, same, with_given
-from knowledge.model import Document, Metadata, Original, Passage, Source, SourceKind
-from knowledge.passages import SPLIT_VERSION
-from knowledge.readers import markdown
+from knowledge.held import Held
+from knowledge.identity import are_like_titles, predecessors, same
+from knowledge.model import Document, Metadata, Passage, Source
 from knowledge.rows import Entry
 from knowledge.store import Store
-from knowledge.versions import Cited, Version, as_cited, is_other_text
+from knowledge.versions import Cited, Version, as_cited
 
 _FILE: Final = "knowledge.db"
-_BUNDLED: Final = "bundled_sha256"
-# Goes up when the same document says other things of itself; bundled sources are then read again.
-_FACTS_VERSION: Final = 2
+# Milliseconds that counting waits for another writer: somebody waits for an answer.
+_COUNTING: Final = 50
 
 
 class Library:
@@ -41,8 +38,9 @@ class Library:
         """Open or create knowledge.db in `folder`; renew the bundled sources when they changed."""
         self._store = Store(folder / _FILE)
         self._archive = Archive(self._store)
+        self._held = Held(self._store)
         try:
-            self._renew_bundled()
+            writing.renew_bundled(self._store, self._archive)
         except BaseException:
             self.close()
             raise
@@ -76,29 +74,36 @@ class Library:
                 if there and not same(source.metadata, [there]):
                     title = source.metadata.title
                     raise SourceRefused(f"{title}: another source just took its id; add it again")
-                self._put(source, page)
+                writing.put(self._store, self._archive, source, page)
                 for gone in self._store.entries_below(source.id):
                     if gone.id not in _ids(sources):
-                        self._supersede(gone.id)
-                        self._store.delete(gone.id)
+                        writing.take_out(self._store, self._archive, gone.id)
             self._archive.keep_fingerprints(fingerprints)
             if file and sources:
                 self._archive.keep_import(file, sources[0].id)
 
     def sources(self) -> list[Source]:
-        """Return all sources with their passages, in the order in which they first came."""
-        return self._store.sources()
+        """Return all sources with their passages, in the order in which they first came.
+
+        What did not change since the last time is the same object again.
+        """
+        return self._held.sources()
+
+    def marks(self) -> dict[str, str]:
+        """Return a mark of each source by id, which changes with anything that the source says."""
+        return searched.marks(self._store)
+
+    def searched(self) -> set[str]:
+        """Return the ids of `searchable`, without reading the sources."""
+        return searched.searched(self._store, set(self.replaced()))
 
     def searchable(self) -> list[Source]:
         """Return the sources without those that a newer one replaces, and their comments.
 
         Nor the summaries whose original is in the library.
         """
-        replaced = set(self.replaced())
-        found = [each for each in self.sources() if not {each.id, each.parent} & replaced]
-        whole = [each.metadata for each in found if each.metadata.derived_from is None]
-        whole = [known for known in whole if known.kind is not SourceKind.COMMENT]
-        return [each for each in found if not _is_displaced(each.metadata.derived_from, whole)]
+        found = self.searched()
+        return [each for each in self.sources() if each.id in found]
 
     def source(self, source_id: str) -> Source:
         """Return one source; raises KeyError when there is none with this id."""
@@ -143,8 +148,14 @@ class Library:
     def predecessors(self, source: Source) -> list[Entry]:
         """Return the sources of an earlier year that this one may replace, the latest first."""
         passed_over = {source.id, *self.replaced()}
-        others = [each for each in self._store.entries() if each.id not in passed_over]
-        return predecessors(source.metadata, others)
+        title = source.metadata.title
+        likely = [
+            source_id
+            for source_id, other in self._store.titles()
+            if source_id not in passed_over and are_like_titles(title, other)
+        ]
+        found = (self._store.entry(source_id) for source_id in likely)
+        return predecessors(source.metadata, [entry for entry in found if entry])
 
     def replaced(self) -> dict[str, str]:
         """Return which source replaces which, by the id of the one that is replaced.
@@ -192,10 +203,13 @@ class Library:
         """Return how many answers leaned on each source."""
         return self._archive.cited()
 
-    def count_cited(self, source_ids: Sequence[str]) -> None:
-        """Count one more answer that leaned on these sources."""
-        with self._store.writing():
-            self._archive.count_cited(sorted(set(source_ids)))
+    def count_cited(self, answers: Mapping[str, int]) -> None:
+        """Count so many answers more that leaned on each source; the revision stays.
+
+        Raises Unavailable when another process writes at this moment: it does not wait long.
+        """
+        with self._store.writing(patience=_COUNTING):
+            self._archive.count_cited(answers)
 
     def remove(self, source_id: str) -> None:
         """Remove a source and the comments below it for good, with all earlier versions.
@@ -228,7 +242,7 @@ class Library:
                     )
                 for version in each.earlier:
                     self._archive.keep(version)
-                self._put(each.source, each.page)
+                writing.put(self._store, self._archive, each.source, each.page)
                 if each.replaced_by:
                     self._store.set_replaced(each.source.id, each.replaced_by)
 
@@ -240,49 +254,10 @@ class Library:
         """Close the database."""
         self._store.close()
 
-    def _put(self, source: Source, page: str, *, bundled: bool = False) -> None:
-        """Write a source; one with another text becomes an earlier version."""
-        self._supersede(source.id, source)
-        self._store.put(source, "" if source.parent else page, bundled=bundled)
 
-    def _supersede(self, source_id: str, by: Source | None = None) -> None:
-        """Keep what a source is now as an earlier version, when `by` has another text."""
-        there = self._store.source(source_id)
-        if there and (by is None or is_other_text(there, by)):
-            self._archive.supersede(there, self.page(source_id), preparing.now())
-            self._archive.forget_text(source_id)
-
-    def _renew_bundled(self) -> None:
-        """Bring the sources that come with the package up to date, in one transaction."""
-        pages = bundled.pages()
-        versions = f"{SPLIT_VERSION}.{_FACTS_VERSION}"
-        content = "\0".join([versions, *(f"{n}\0{page}" for n, page in pages.items())])
-        sha256 = hashlib.sha256(content.encode()).hexdigest()
-        if self._store.value(_BUNDLED) == sha256:
-            return
-        documents = {name: markdown.read(page, f"{name}.md") for name, page in pages.items()}
-        with self._store.writing():
-            there = {entry.id: entry for entry in self._store.bundled_entries()}
-            for gone in set(there) - set(documents):
-                self._supersede(gone)
-                self._store.delete(gone)
-            for name in upkeep.removed(self._store):
-                documents.pop(name, None)
-            for name, document in documents.items():
-                if name not in there and self._store.entry(name):
-                    continue  # a source of the users' own has this id, and comes first
-                added = there[name].added if name in there else preparing.now()
-                known = document.metadata
-                if name in there:
-                    known = with_given(known, there[name])
-                source = preparing.source_of(name, known, document, added)
-                self._put(source, document.page, bundled=True)
-            self._store.set_value(_BUNDLED, sha256)
-
-
-def _is_displaced(original: Original | None, whole: Sequence[Metadata]) -> bool:
-    """Whether the document that a source sums up is in the library."""
-    return original is not None and any(is_original(original, known) for known in whole)
+def holds_library(folder: Path) -> bool:
+    """Tell whether there is a library in a folder; makes nothing."""
+    return (folder / _FILE).is_file()
 
 
 def _ids(sources: Sequence[Source]) -> set[str]:

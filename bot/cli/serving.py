@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event, Thread
 from typing import Final, Self
 
 from bot.cli.progress import embedding
@@ -11,8 +12,9 @@ from bot.telegram.application import run as run_telegram
 from bot.telegram.profile import Wording
 from bot.texts import Texts
 from bot.texts import load as load_texts
-from bot.wiring import assemble
+from bot.wiring import Advisor, assemble
 
+_EVERY: Final = 10.0  # seconds between two looks whether the library has changed
 _COMMANDS: Final = {
     "start": "start",
     "help": "help",
@@ -24,12 +26,28 @@ _COMMANDS: Final = {
 class Face:
     """The bot in Telegram (or in the demo), from opening the library to closing it."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Open the library and the model in the worker thread, which alone may use them."""
+    def __init__(self, settings: Settings, *, at_once: bool = False) -> None:
+        """Open the library and the model in the worker thread, which alone may use them.
+
+        `at_once`: what is not indexed yet is indexed while the bot serves, between questions.
+        """
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
-        opening = self._worker.submit(lambda: assemble(settings).ready(embedding()))
-        self._advisor = opening.result()
+
+        def open_all() -> Advisor:
+            advisor = assemble(settings)
+            return advisor if at_once else advisor.ready(embedding())
+
+        self._advisor = self._worker.submit(open_all).result()
         self._conversation = self._advisor.conversation()
+        self._ended = Event()
+        self._following = Thread(target=self._follow, name="follow", daemon=True)
+        self._following.start()
+
+    def _follow(self) -> None:
+        """Keep the index up with the library, a slice between two questions."""
+        while not self._ended.is_set():
+            if self._worker.submit(self._advisor.catch_up).result():
+                self._ended.wait(_EVERY)
 
     def serve(self, token: str, base_url: str, folder: Path) -> None:
         """Serve until stopped; `folder` keeps the inbox and is held by the caller."""
@@ -49,6 +67,8 @@ class Face:
 
     def __exit__(self, *_: object) -> None:
         """Close the library in its own thread."""
+        self._ended.set()
+        self._following.join()
         self._worker.submit(self._advisor.close).result()
         self._worker.shutdown()
 

@@ -50,7 +50,7 @@ class Conversation:
         if text.startswith("/"):
             return self._command(incoming, text)
         exchange, question = self._answers.answer(text, self._previous(incoming.chat))
-        if not _is_small_talk(exchange):
+        if not _is_not_kept(exchange):
             self._remember(incoming.chat, question)
         return [card(exchange, self._texts)]
 
@@ -95,6 +95,8 @@ class Conversation:
             self._last.popitem(last=False)
 
 
-def _is_small_talk(exchange: Exchange) -> bool:
+def _is_not_kept(exchange: Exchange) -> bool:
+    """Tell whether a person cannot ask on from this: talk, or words that must not be kept."""
     answer = exchange.answer
-    return isinstance(answer, Declined) and answer.reason is DeclineReason.NOT_A_QUESTION
+    not_kept = (DeclineReason.NOT_A_QUESTION, DeclineReason.PERSONAL_DATA)
+    return isinstance(answer, Declined) and answer.reason in not_kept

@@ -41,6 +41,9 @@ class Kept:
     def known(self) -> Sequence[Metadata]:
         return self._advisor.known()
 
+    def names(self) -> frozenset[str]:
+        return self._advisor.names()
+
     def page(self, source_id: str) -> str:
         return self._advisor.page(source_id)
 

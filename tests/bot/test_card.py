@@ -1,6 +1,7 @@
 """The answer card: as it reads, and what of it is bold, folded, linked and pressed."""
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -16,7 +17,7 @@ from bot.answering.model import (
     WarningCode,
 )
 from bot.card import card
-from bot.reply import Button, Reply
+from bot.reply import Action, Button, Reply
 from bot.terminal import plain
 from bot.texts import LANGUAGES
 from bot.texts import load as load_texts
@@ -45,8 +46,11 @@ def bold(reply: Reply) -> list[str]:
         ("example", "Wat doet Polderwijk met een buddy?", (EXAMPLE,), True),
         ("note", "How does Duinveen thank volunteers?", (NOTE,), True),
         ("comment", "Wat vindt Bos van een clubplan?", (COMMENT, PLAN), True),
-        ("decline", "Hoe laat gaat de trein naar Den Haag?", (NOTE, PLAN), False),
-        ("decline-english", "When does the train leave?", (NOTE,), False),
+        ("decline", "Wat doet Zandwijk voor vrijwilligers?", (NOTE, PLAN), False),
+        ("decline-english", "What does Zandwijk do for volunteers?", (NOTE,), False),
+        ("off-topic", "Hoe laat gaat de trein naar Den Haag?", (NOTE, PLAN), False),
+        ("signpost", "Is een VOG gratis voor een buddy?", (NOTE, PLAN), False),
+        ("personal-data", "Mag mevrouw De Vries uit Ede buddy worden?", (NOTE,), True),
         ("greeting", "Goedemorgen", (), True),
         ("too-long", "Hoe betalen we de clubs? " * 100, (), True),
     ],
@@ -55,6 +59,19 @@ def test_a_card_reads_as_a_person_has_found_right(
     *, name: str, question: str, sources: tuple[Source, ...], answerable: bool
 ) -> None:
     assert_as_kept(f"card-{name}", plain(shown(question, *sources, answerable=answerable)) + "\n")
+
+
+@pytest.mark.parametrize("answerable", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_says_first_that_words_alone_were_searched(
+    *, answerable: bool, language: Literal["nl", "en"]
+) -> None:
+    exchange = asked("Wie geeft sportclubs geld?", DIGEST, answerable=answerable)
+
+    first = card(replace(exchange, keyword_only=True, language=language), TEXTS).paragraphs[0]
+
+    assert [span.text for span in first.spans] == [TEXTS.get(language, "searching.keyword_only")]
+    assert first not in card(replace(exchange, language=language), TEXTS).paragraphs
 
 
 def test_the_proof_is_folded_and_shows_each_quote_in_bold() -> None:
@@ -178,7 +195,10 @@ def test_a_question_back_offers_its_options_as_buttons() -> None:
     reply = card(exchange, TEXTS)
 
     assert plain(reply).startswith("Welke gemeente bedoelt u?")
-    assert reply.buttons == ((Button("Duinveen"),), (Button("Polderwijk"),))
+    assert reply.buttons == (
+        (Button("Duinveen", action=Action("ask", ("Wat doet Duinveen?",))),),
+        (Button("Polderwijk", action=Action("ask", ("Wat doet Polderwijk?",))),),
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
