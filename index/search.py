@@ -166,6 +166,11 @@ class Index:
             self._stems[word] = [dutch.stem(word), *self._contents.compounds.parts(word)]
         return self._stems[word]
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word, another form of it, or its parts stand in the library."""
+        held = self._contents
+        return dutch.stem(word) in held.vocabulary or bool(held.compounds.parts(word))
+
     def source_terms(self, text: str) -> frozenset[str]:
         """Return `stems` of all words of a source's text, remembered; never for a question's."""
         return self._contents.compounds.source_terms(text)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.answering.model import Declined, DeclineReason, Exchange, Language
-from bot.answering.understand import Question, language_of
+from bot.answering.understand import Turn, language_of
 from bot.card import card
 from bot.conversation.desk import Answers, Desk, Serve, Visit, plain
 from bot.conversation.information import InformationDesk
@@ -31,7 +31,7 @@ class Conversation:
         self._answers = answers
         self._texts = texts
         self._clock = clock
-        self._last: OrderedDict[str, tuple[float, Question]] = OrderedDict()
+        self._last: OrderedDict[str, tuple[float, Turn]] = OrderedDict()
         everyone = (InformationDesk(answers, texts, KEPT_SECONDS), *desks)
         self._commands: dict[str, Serve] = {}
         self._actions: dict[str, Serve] = {}
@@ -77,11 +77,11 @@ class Conversation:
         words = incoming.text.partition(" ")[2]
         return language_of(words) if words else "nl"
 
-    def _previous(self, chat: str) -> Question | None:
+    def _previous(self, chat: str) -> Turn | None:
         _, question = self._last.get(chat, (0.0, None))
         return question
 
-    def _remember(self, chat: str, question: Question) -> None:
+    def _remember(self, chat: str, question: Turn) -> None:
         self._last[chat] = (self._clock(), question)
         self._last.move_to_end(chat)
 

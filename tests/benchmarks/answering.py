@@ -41,6 +41,12 @@ class Kept:
     def known(self) -> Sequence[Metadata]:
         return self._advisor.known()
 
+    def nearest(self, word: str) -> str | None:
+        return self._advisor.nearest(word)
+
+    def knows(self, word: str) -> bool:
+        return self._advisor.knows(word)
+
     def names(self) -> frozenset[str]:
         return self._advisor.names()
 
