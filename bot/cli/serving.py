@@ -11,7 +11,7 @@ from bot.telegram.application import run as run_telegram
 from bot.telegram.profile import Wording
 from bot.texts import Texts
 from bot.texts import load as load_texts
-from bot.wiring import assemble
+from bot.wiring import assemble, open_records
 
 _COMMANDS: Final = {
     "start": "start",
@@ -24,21 +24,23 @@ _COMMANDS: Final = {
 class Face:
     """The bot in Telegram (or in the demo), from opening the library to closing it."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Open the library and the model in the worker thread, which alone may use them."""
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        """Open all in the worker thread, which alone may use it; `folder` keeps people.db."""
+        self._folder = folder
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
+        self._records = self._worker.submit(open_records, settings, folder).result()
         opening = self._worker.submit(lambda: assemble(settings).ready(embedding()))
         self._advisor = opening.result()
-        self._conversation = self._advisor.conversation()
+        self._conversation = self._advisor.conversation(self._records)
 
-    def serve(self, token: str, base_url: str, folder: Path) -> None:
-        """Serve until stopped; `folder` keeps the inbox and is held by the caller."""
+    def serve(self, token: str, base_url: str) -> None:
+        """Serve until stopped; the caller holds the folder."""
         run_telegram(
             Setup(
                 token=token,
                 conversation=self._conversation,
                 worker=self._worker,
-                folder=folder,
+                folder=self._folder,
                 wording=wording(load_texts()),
                 base_url=base_url,
             )
@@ -48,8 +50,9 @@ class Face:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close the library in its own thread."""
+        """Close all in its own thread."""
         self._worker.submit(self._advisor.close).result()
+        self._worker.submit(self._records.close).result()
         self._worker.shutdown()
 
 

@@ -1,38 +1,29 @@
-"""Routes what comes in, and remembers the last question of a chat so that a person can ask on."""
+"""Routes what comes in: a question to the answers, a command or a press to its desk."""
 
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Sequence
 
-from bot.answering.model import Declined, DeclineReason, Exchange, Language
-from bot.answering.understand import Question, language_of
+from bot.answering.model import Language
+from bot.answering.understand import language_of
 from bot.card import card
 from bot.conversation.desk import Answers, Desk, Serve, Visit, plain
 from bot.conversation.information import InformationDesk
+from bot.conversation.memory import Memory
 from bot.reply import Incoming, Reply
+from bot.state.records import Records
 from bot.texts import Texts
-
-KEPT_SECONDS: Final = 24 * 3600  # DESIGN §6, "One rule for keeping words"
-_MAX_CHATS: Final = 5_000
 
 
 class Conversation:
     """One conversation for all chats; call it from one thread."""
 
     def __init__(
-        self,
-        answers: Answers,
-        texts: Texts,
-        clock: Callable[[], float] = time.monotonic,
-        desks: Sequence[Desk] = (),
+        self, answers: Answers, texts: Texts, records: Records, desks: Sequence[Desk] = ()
     ) -> None:
         """`desks` serve beside the desk that informs; a later one takes what it names over."""
         self._answers = answers
         self._texts = texts
-        self._clock = clock
-        self._last: OrderedDict[str, tuple[float, Question]] = OrderedDict()
-        everyone = (InformationDesk(answers, texts, KEPT_SECONDS), *desks)
+        self._memory = Memory(records)
+        everyone = (InformationDesk(answers, texts, records.keep_hours), *desks)
         self._commands: dict[str, Serve] = {}
         self._actions: dict[str, Serve] = {}
         for desk in everyone:
@@ -41,7 +32,6 @@ class Conversation:
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Return the replies to a message, a command, a press or something that is no text."""
-        self._forget()
         text = incoming.text.strip()
         if incoming.action is not None:
             return self._press(incoming)
@@ -49,9 +39,8 @@ class Conversation:
             return [plain(self._language(incoming), "declined.no_text", self._texts)]
         if text.startswith("/"):
             return self._command(incoming, text)
-        exchange, question = self._answers.answer(text, self._previous(incoming.chat))
-        if not _is_small_talk(exchange):
-            self._remember(incoming.chat, question)
+        exchange, question = self._answers.answer(text, self._memory.previous(incoming))
+        self._memory.remember(incoming, exchange, question)
         return [card(exchange, self._texts)]
 
     def _command(self, incoming: Incoming, text: str) -> list[Reply]:
@@ -71,30 +60,8 @@ class Conversation:
 
     def _language(self, incoming: Incoming) -> Language:
         """The language of the last question, else Dutch: officers' phones are often English."""
-        previous = self._previous(incoming.chat)
+        previous = self._memory.previous(incoming)
         if previous is not None:
             return previous.language
         words = incoming.text.partition(" ")[2]
         return language_of(words) if words else "nl"
-
-    def _previous(self, chat: str) -> Question | None:
-        _, question = self._last.get(chat, (0.0, None))
-        return question
-
-    def _remember(self, chat: str, question: Question) -> None:
-        self._last[chat] = (self._clock(), question)
-        self._last.move_to_end(chat)
-
-    def _forget(self) -> None:
-        """Forget the questions that are too old, and the oldest of too many."""
-        now = self._clock()
-        while self._last:
-            asked, _ = next(iter(self._last.values()))
-            if len(self._last) <= _MAX_CHATS and now - asked < KEPT_SECONDS:
-                break
-            self._last.popitem(last=False)
-
-
-def _is_small_talk(exchange: Exchange) -> bool:
-    answer = exchange.answer
-    return isinstance(answer, Declined) and answer.reason is DeclineReason.NOT_A_QUESTION
