@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.cli import evaluate, library_parsers
+from bot.cli import evaluate, library_parsers, people_parsers
 from knowledge.errors import VrijwijzerError
 
 Run = Callable[[argparse.Namespace], int]
@@ -45,7 +45,20 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--data", metavar="DIR", type=Path, help="folder of the databases (VRIJWIJZER_DATA)"
     )
-    for add in (_demo, _ask, _chat, _run, _add, _sources, _evaluate):
+    for add in (
+        _demo,
+        _ask,
+        _chat,
+        _run,
+        _add,
+        _sources,
+        _evaluate,
+        _people,
+        _privacy,
+        _doctor,
+        _backup,
+        _restore,
+    ):
         add(commands, common)
     return parser
 
@@ -143,3 +156,70 @@ def _evaluate(
     text = "Measure how well it reads, finds and answers, on labelled sets."
     command = commands.add_parser("evaluate", parents=[common], help=text, description=text)
     evaluate.add_to(command, common)
+
+
+def _doctor(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        from bot.cli import doctor
+
+        return doctor.run(arguments)
+
+    text = "Check databases, index, model, disk, clock, secrets and backup; say what to do."
+    command = _command(commands, common, "doctor", text, run)
+    command.add_argument("--json", action="store_true", help="print one JSON array")
+
+
+def _backup(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        from bot.cli import backup
+
+        return backup.run(arguments)
+
+    text = "Keep the data in one sealed file; read it back to be sure."
+    command = _command(commands, common, "backup", text, run)
+    command.add_argument(
+        "--verify", action="store_true", help="read an existing backup back, and note that"
+    )
+    _sealed(command)
+
+
+def _restore(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        from bot.cli import backup
+
+        return backup.restore(arguments)
+
+    text = "Put a backup back, as a new data folder."
+    _sealed(_command(commands, common, "restore", text, run))
+
+
+def _sealed(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", type=Path, help="the backup")
+    command.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        type=Path,
+        help="holds the passphrase, and only you can read it; otherwise you are asked",
+    )
+
+
+def _people(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    text = "Say who may ask, add notes, approve them and manage people."
+    command = commands.add_parser("people", parents=[common], help=text, description=text)
+    people_parsers.people(command, common)
+
+
+def _privacy(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    text = "Show and erase what is kept of a person."
+    command = commands.add_parser("privacy", parents=[common], help=text, description=text)
+    people_parsers.privacy(command, common)

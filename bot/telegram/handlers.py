@@ -158,6 +158,7 @@ def _incoming(update: Update, text: str) -> Incoming:
         chat=f"telegram:{chat.id if chat else 0}",
         text=text,
         person=f"telegram:{person.id if person else 0}",
+        name=person.full_name if person else "",
     )
 
 
