@@ -104,16 +104,16 @@ def shown(hits: list[Hit]) -> list[tuple[object, ...]]:
     ]
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
 def test_a_person_without_rights_gets_what_a_library_without_those_sources_gives(
-    parts: Parts, without: Shelf, question: str
+    parts: Parts, without: Shelf
 ) -> None:
     reader, alone = parts.reader({"openbaar"}), Reader(without.library, without.index)
 
-    ours, theirs = reader.find(question, "nl"), alone.find(question, "nl")
-
-    assert shown(list(ours.hits)) == shown(list(theirs.hits))
-    assert ours.probability == theirs.probability
+    for question in QUESTIONS:
+        ours, theirs = reader.find(question, "nl"), alone.find(question, "nl")
+        assert ours.hits
+        assert shown(list(ours.hits)) == shown(list(theirs.hits))
+        assert ours.probability == theirs.probability
     assert reader.known() == alone.known()
 
 
