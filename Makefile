@@ -6,7 +6,7 @@ ARGS ?=
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo run test bench lint fix docs screenshots snapshots install clean
+.PHONY: demo run test bench faults lint fix docs screenshots snapshots install clean
 
 demo: install
 	$(BIN)/vrijwijzer demo $(ARGS)
@@ -16,13 +16,19 @@ run: install
 
 install: .venv/.installed
 
+# A process a core, at most four: each loads the model (1 GB). A module's tests share one.
 test: .venv/.installed-dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadscope $(ARGS)
 
 # What a question costs, in units of one stock query embedding; some ten minutes.
 # make bench ARGS='--sizes 1000 10000 --json bench.json'
 bench: .venv/.installed-dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+# Kills at any point of what is written, and what survived; some minutes, half an hour at most.
+# make faults ARGS='--kills 200 --cases add --seed 7'
+faults: .venv/.installed-dev
+	$(BIN)/python -m tests.faults $(ARGS)
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .
