@@ -73,6 +73,7 @@ class Face:
                 folder=self._folder,
                 wording=wording(load_texts()),
                 base_url=base_url,
+                budget=self._records.rules.budget,
             )
         )
 
@@ -104,4 +105,5 @@ def wording(texts: Texts) -> Wording:
         },
         expired=texts.get("nl", "error.expired"),
         failed=texts.get("nl", "error.unavailable", code="{code}"),
+        busy=texts.get("nl", "limit.queue"),
     )

@@ -104,6 +104,13 @@ class Handlers:
         """Tell a person that there will be no answer."""
         await self._excuse(update, None)
 
+    async def turn_away(self, update: Update) -> None:
+        """Tell a person that too many wait for an answer."""
+        chat = update.effective_chat
+        if chat is not None:
+            with suppress(TelegramError, Unreachable):
+                await Sender(update.get_bot()).send(Place(chat.id), Outgoing(self._wording.busy))
+
     async def _excuse(self, update: Update, error: Exception | None) -> None:
         chat = update.effective_chat
         if chat is not None:

@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar, cast
 from weakref import WeakValueDictionary
 
@@ -19,6 +20,7 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import where
 from bot.state.inbox import Inbox, InboxThread, UpdateKey, Waiting
+from bot.state.limits import Busy, Line
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -80,8 +82,19 @@ class DurableQueue(asyncio.Queue[object]):
                 await super().put(update)
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Who waits, and what to tell whom there is no room for."""
+
+    line: Line
+    turn_away: Callable[[Update], Awaitable[None]]
+
+
 class ChatOrder(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, those of other chats beside them.
+
+    Of one chat only so many wait, and of all together (`bot.state.limits`): one person's flood
+    does not take the places of others.
 
     An update is done when its handlers end, unless one asked to `keep` it: then it goes back into
     `queue` after a pause. After three tries that did not end (the process was killed), or six
@@ -94,8 +107,10 @@ class ChatOrder(BaseUpdateProcessor):
         bot_id: int,
         excuse: Callable[[Update], Awaitable[None]],
         queue: asyncio.Queue[object],
+        crowd: Crowd,
     ) -> None:
         super().__init__(AT_ONCE)
+        self._crowd = crowd
         self._inbox = inbox
         self._bot_id = bot_id
         self._excuse = excuse
@@ -123,11 +138,24 @@ class ChatOrder(BaseUpdateProcessor):
         task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        turn = self._turns.setdefault(_chat(update), asyncio.Lock())
+        chat = _chat(update)
+        busy = self._crowd.line.join(chat)
         # Closing it is for a coroutine that never gets its turn.
         with closing(cast("Coroutine[Any, Any, None]", coroutine)):
-            async with turn:
-                await self._handle(update, coroutine)
+            if busy is not None:
+                await self._turn_away(update, busy)
+                return
+            try:
+                async with self._turns.setdefault(chat, asyncio.Lock()):
+                    await self._handle(update, coroutine)
+            finally:
+                self._crowd.line.leave(chat)
+
+    async def _turn_away(self, update: Update, busy: Busy) -> None:
+        """Let one go unanswered, with a word unless it is one of a flood."""
+        await self._insist(Inbox.finish, UpdateKey(self._bot_id, update.update_id))
+        if busy is not Busy.SILENT:
+            await self._crowd.turn_away(update)
 
     async def _handle(self, update: Update, coroutine: Awaitable[Any]) -> None:
         key = UpdateKey(self._bot_id, update.update_id)
