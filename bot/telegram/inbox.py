@@ -7,6 +7,7 @@ It handles up to 256 updates at once; so each waits here for its turn in its cha
 import asyncio
 import json
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import closing
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ GIVE_UP_SECONDS: Final = 6 * 3600
 # Seconds between two calls of an inbox that refuses: a disk that is full, a lock that is held.
 INBOX_PAUSE_SECONDS: Final = 5.0
 
+_ALBUMS: Final = 100  # that are remembered; their pictures come within a second of each other
+
 _T = TypeVar("_T")
 
 
@@ -54,6 +57,7 @@ class DurableQueue(asyncio.Queue[object]):
         super().__init__()
         self._inbox = inbox
         self._bot_id = bot_id
+        self._albums: deque[str] = deque(maxlen=_ALBUMS)
 
     async def put(self, item: object) -> None:
         """Store and queue an update that we want and have not seen; queue any other object.
@@ -61,7 +65,7 @@ class DurableQueue(asyncio.Queue[object]):
         Raises NetworkError when it cannot be stored: polling then asks for it again, later.
         """
         if isinstance(item, Update):
-            if not wanted(item):
+            if not wanted(item) or self._continues_album(item):
                 return
             key = UpdateKey(self._bot_id, item.update_id)
             try:
@@ -71,6 +75,14 @@ class DurableQueue(asyncio.Queue[object]):
                 log.error("an update could not be stored: %s", error)  # noqa: TRY400 (no traceback)
                 raise NetworkError("the inbox takes nothing") from error
         await super().put(item)
+
+    def _continues_album(self, update: Update) -> bool:
+        """Whether this is one more picture of an album, which gets one answer as a whole."""
+        album = update.message.media_group_id if update.message else None
+        if album is None or album in self._albums:
+            return album is not None
+        self._albums.append(album)
+        return False
 
     async def replay(self, bot: Bot) -> None:
         """Queue what an earlier run stored and did not finish, in the order of storing."""

@@ -52,3 +52,20 @@ async def test_when_too_many_wait_the_next_person_reads_that_it_is_busy(
 async def pim_waits() -> None:
     """Let the bot go on."""
     await asyncio.sleep(0.01)
+
+
+async def test_an_album_gets_one_answer_and_not_one_a_picture(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    sanne, echo = emulator.person("Sanne"), Echo()
+    async with running(emulator, tmp_path, echo):
+        first = sanne.sends("Hoi").as_json()
+        await sanne.reply()
+        del first["text"]
+        for number in range(10):
+            picture = first | {"message_id": 500 + number, "media_group_id": "13"}
+            emulator.delivers("message", picture)
+        sanne.sends("Klaar")
+        await sanne.replies(2)
+
+    assert echo.texts == ["Hoi", "", "Klaar"]
