@@ -12,6 +12,7 @@ from bot.conversation import Conversation
 from bot.reply import Button, Incoming, Paragraph, Reply, Span
 from bot.state.identity import Identity
 from bot.state.journal import Kept
+from bot.state.limits import Budget
 from bot.state.records import Records, Rules
 from bot.terminal import plain
 from bot.texts import load as load_texts
@@ -23,6 +24,7 @@ from tests.support.snapshots import assert_as_kept
 TEXTS = load_texts()
 NL, EN = TEXTS.catalogues["nl"], TEXTS.catalogues["en"]
 KEEP_HOURS = 24
+TALKATIVE = Budget(a_minute=10_000, a_day=10_000, together_a_day=10_000)
 POLDERWIJK = source(
     case_note(
         "Polderwijk: dank met een boekenbon",
@@ -65,7 +67,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def records(tmp_path: Path, clock: Clock) -> Iterator[Records]:
-    records = Records(tmp_path, Identity(bytes(32)), Rules(KEEP_HOURS, "open"), clock)
+    records = Records(tmp_path, Identity(bytes(32)), Rules(KEEP_HOURS, "open", TALKATIVE), clock)
     records.told.tell("telegram:1")  # `test_access` reads what is said first in a chat
     yield records
     records.close()
