@@ -5,14 +5,16 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol, Self
 
-from bot.answering import cite
+from bot.answering import cite, personal_data, private_names
+from bot.answering.clarify import clarify
 from bot.answering.compose import Span, compose
 from bot.answering.evidence import candidates, fitting
+from bot.answering.missing import missing, texts_of
 from bot.answering.model import (
     Answer,
     Answered,
@@ -24,12 +26,18 @@ from bot.answering.model import (
     Statement,
     Timings,
 )
+from bot.answering.off_topic import is_off_topic
+from bot.answering.personal_data import PersonalData
+from bot.answering.premises import FalsePremise, false_premise
+from bot.answering.signposts import subject_of
 from bot.answering.understand import (
     MAX_QUESTION,
     Question,
     asks_nothing,
+    language_of,
     small_talk,
     understand,
+    unread,
     whole,
 )
 from bot.answering.warn import warnings
@@ -79,6 +87,10 @@ class Finder(Protocol):
         """Return a finder that knows no sources but those of these collections; None: all."""
         ...
 
+    def names(self) -> frozenset[str]:
+        """Return the names that the sources know, as `private_names.names_in` gives them."""
+        ...
+
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""
         ...
@@ -91,10 +103,16 @@ class Finder(Protocol):
 class Answerer:
     """Answers questions from what a finder finds; keeps nothing between two questions."""
 
-    def __init__(self, finder: Finder, key: bytes) -> None:
-        """`key` makes answer ids that nobody can turn back into a question."""
+    def __init__(
+        self, finder: Finder, key: bytes, told: Callable[[Answer], None] | None = None
+    ) -> None:
+        """`key` makes answer ids that nobody can turn back into a question.
+
+        `told` is told every answer that was looked for, once it is made.
+        """
         self._finder = finder
         self._key = key
+        self._told = told
 
     def known(self) -> Sequence[Metadata]:
         """Return the sources that can be cited now."""
@@ -103,12 +121,17 @@ class Answerer:
     def within(self, collections: Collection[str] | None) -> Self:
         """Return an answerer that knows no sources but those of these collections; None: all."""
         finder = self._finder.within(collections)
-        return self if finder is self._finder else type(self)(finder, self._key)
+        return self if finder is self._finder else type(self)(finder, self._key, self._told)
 
     def answer(self, text: str, previous: Question | None = None) -> tuple[Exchange, Question]:
         """Return the exchange, and the question as understood, for a later follow-up."""
         began = time.perf_counter()
         text = whole(text)
+        private = self._private(text)
+        if private is not None:
+            nothing = unread(language_of(text))
+            times = Timings(understand=_ms(began), total=_ms(began))
+            return self._exchange(text, nothing, private, 0.0, times), nothing
         question = understand(text[: MAX_QUESTION + 1], previous)
         declined = _no_question(text)
         understood = time.perf_counter()
@@ -118,6 +141,8 @@ class Answerer:
         found = self._finder.find(question.searched, question.language)
         composing = time.perf_counter()
         answer = self._answer(question, found)
+        if self._told:
+            self._told(answer)
         times = Timings(
             understand=_ms(began, understood),
             embed=found.embed_ms,
@@ -128,19 +153,66 @@ class Answerer:
         exchange = self._exchange(text, question, answer, found.probability, times)
         return replace(exchange, keyword_only=found.keyword_only), question
 
+    def _private(self, text: str) -> Declined | None:
+        """Decline what holds personal data, before any of it is searched."""
+        text = text[: MAX_QUESTION + 1]
+        seen = personal_data.found_in(text)
+        if seen is not None:
+            return Declined(DeclineReason.PERSONAL_DATA, seen.value)
+        if not private_names.has_names(text):
+            return None
+        instead = private_names.without_names(text, self._finder.names(), language_of(text))
+        if instead is None:
+            return None
+        return Declined(DeclineReason.PERSONAL_DATA, PersonalData.NAME.value, instead=instead)
+
     def _answer(self, question: Question, found: Found) -> Answer:
-        evidence = candidates(question, fitting(question, found.hits))
-        if found.enough:
-            citations = self._citations(compose(question, evidence))
-            if citations:
-                statements = tuple(Statement(c.quote, (c.number,)) for c in citations)
-                return Answered(statements, citations, warnings(citations, _today()))
+        """Ask back, answer, or decline with what is missing."""
+        hits = found.hits
+        unclear = clarify(question, found.probability, hits)
+        if unclear is not None:
+            return unclear
+        wrong = false_premise(question, hits)
+        subject = subject_of(question.searched)
+        next_door = subject is not None and not subject.is_spoken_of(texts_of(hits))
+        if wrong is not None or (found.enough and not next_door):
+            answered = self._answered(question, hits, wrong)
+            if answered is not None:
+                return answered
+        judged = subject is None and not found.keyword_only
+        if judged and is_off_topic(question, found.probability, hits):
+            return Declined(DeclineReason.OFF_TOPIC)
+        return Declined(
+            DeclineReason.NO_SOURCE,
+            nearest=self._nearest(question, found),
+            signpost=subject.signpost(question.language) if subject else None,
+            missing=missing(question.searched, question.language, hits),
+        )
+
+    def _answered(
+        self, question: Question, hits: Sequence[Hit], wrong: FalsePremise | None
+    ) -> Answered | None:
+        """Compose an answer, to what should have been asked where the question has it wrong."""
+        if wrong is not None and wrong.span is not None:
+            spans = [wrong.span]
+        else:
+            asked = replace(question, searched=wrong.question) if wrong else question
+            spans = compose(asked, candidates(asked, fitting(asked, hits)))
+        citations = self._citations(spans)
+        if not citations:
+            return None
+        statements = tuple(Statement(c.quote, (c.number,)) for c in citations)
+        premise = wrong.premise if wrong else None
+        return Answered(statements, citations, warnings(citations, _today()), premise)
+
+    def _nearest(self, question: Question, found: Found) -> tuple[Citation, ...]:
+        """Return what comes nearest, at most two; nothing for a question that is far off."""
         if found.probability < _FAR:
-            return Declined(DeclineReason.NO_SOURCE)
+            return ()
+        evidence = candidates(question, fitting(question, found.hits))
         best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
-        spans = [Span(c.hit, c.start, c.end) for c in nearest]
-        return Declined(DeclineReason.NO_SOURCE, nearest=self._citations(spans))
+        return self._citations([Span(c.hit, c.start, c.end) for c in nearest])
 
     def _citations(self, spans: Sequence[Span]) -> tuple[Citation, ...]:
         """Return the spans as numbered citations; one whose passage has changed is dropped."""

@@ -47,7 +47,8 @@ class Citation:
 
     `stored_text[start:end] == quote`; `context` is the passage around it, which begins at
     `context_start`. `link` opens the original at the quoted words, or is None without an address.
-    `page` (from 1) is where in a PDF the quote begins.
+    `page` (from 1) is where in a PDF the quote begins; `imported` is the day (ISO) on which the
+    source came into the library, for a source without a date.
     """
 
     number: int
@@ -64,6 +65,7 @@ class Citation:
     item: int | None = None
     ground: Ground | None = None
     page: int | None = None
+    imported: str | None = None
 
     def __post_init__(self) -> None:
         if not self.quote.strip() or self.end - self.start != len(self.quote):
@@ -92,6 +94,23 @@ class Signpost:
     url: str
 
 
+class MissingKind(StrEnum):
+    """What a question asks for and the sources do not give."""
+
+    AMOUNT = "amount"
+    NUMBER = "number"
+    TIME = "time"
+    SUBJECT = "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What was not found: of that kind, about these words of the question, as typed."""
+
+    kind: MissingKind
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One way out of a clarification: what the button says and what it asks."""
@@ -100,13 +119,34 @@ class Option:
     question: str
 
 
+class PremiseKind(StrEnum):
+    """What a question can take for granted wrongly."""
+
+    PLACE = "place"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """What a question took for granted (`asked`) against what the sources say (`found`)."""
+
+    kind: PremiseKind
+    asked: str
+    found: str
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """At least one statement; every number in a statement is a citation's."""
+    """At least one statement; every number in a statement is a citation's.
+
+    `corrects` is what the question had wrong, where the answer shows otherwise.
+    """
 
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     warnings: tuple[AnswerWarning, ...] = ()
+    corrects: Premise | None = None
 
     def __post_init__(self) -> None:
         numbers = [citation.number for citation in self.citations]
@@ -121,13 +161,17 @@ class Answered:
 class Declined:
     """No answer, for a reason; `nearest` are passages that do not answer but come closest.
 
-    `detail` names another text of the catalogue ("greeting", "too_long") than the reason's own.
+    `detail` names another text of the catalogue ("greeting", "too_long") than the reason's own;
+    for `personal_data` the kind that was seen. `instead` is the question as it may be asked,
+    `missing` what the sources do not say.
     """
 
     reason: DeclineReason
     detail: str = ""
     nearest: tuple[Citation, ...] = ()
     signpost: Signpost | None = None
+    instead: str = ""
+    missing: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True)

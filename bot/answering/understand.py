@@ -128,12 +128,17 @@ def understand(text: str, previous: Question | None = None) -> Question:
     """Return what is asked; `previous` is the question that this one may follow on."""
     text = tidy(text)
     searched = opening = text
-    if previous and _follows(text):
+    if previous and previous.opening and _follows(text):
         searched, opening = _completed(text, previous)
     kind = kind_of(text)
     if kind is Kind.OTHER and previous and searched != text:
         kind = previous.kind
     return Question(text, searched, opening, language_of(text), kind)
+
+
+def unread(language: Language) -> Question:
+    """Return the question that stands for one whose words are not to be kept."""
+    return Question("", "", "", language, Kind.OTHER)
 
 
 def _follows(text: str) -> bool:

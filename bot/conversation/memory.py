@@ -29,11 +29,11 @@ class Memory:
         return _question(kept[0].said.get("turn")) if kept else None
 
     def remember(self, incoming: Incoming, exchange: Exchange, question: Question) -> None:
-        """Keep a question and its answer, unless it was small talk.
+        """Keep a question and its answer, unless it was talk or holds what must not be kept.
 
         A disk that refuses costs the memory, not the answer: it is logged and passed over.
         """
-        if _is_small_talk(exchange):
+        if _is_not_kept(exchange):
             return
         said = {"turn": _turn(question), "answer": as_json(exchange)}
         kept = Kept(exchange.answer_id, incoming.chat, self._records.clock(), said)
@@ -59,6 +59,8 @@ def _question(turn: JSON) -> Question | None:
         return None
 
 
-def _is_small_talk(exchange: Exchange) -> bool:
+def _is_not_kept(exchange: Exchange) -> bool:
+    """Tell whether a person cannot ask on from this: talk, or words that must not be kept."""
     answer = exchange.answer
-    return isinstance(answer, Declined) and answer.reason is DeclineReason.NOT_A_QUESTION
+    not_kept = (DeclineReason.NOT_A_QUESTION, DeclineReason.PERSONAL_DATA)
+    return isinstance(answer, Declined) and answer.reason in not_kept

@@ -114,7 +114,7 @@ class Conversation:
         if previous is not None:
             return previous.language
         words = incoming.text.partition(" ")[2]
-        return language_of(words) if words else "nl"
+        return language_of(words) if words and not is_code(words) else "nl"
 
 
 def _about(visit: Visit, about: Sequence[str]) -> Visit:

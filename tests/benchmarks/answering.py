@@ -44,6 +44,9 @@ class Kept:
     def within(self, collections: Collection[str] | None) -> "Kept":
         return self
 
+    def names(self) -> frozenset[str]:
+        return self._advisor.names()
+
     def page(self, source_id: str) -> str:
         return self._advisor.page(source_id)
 

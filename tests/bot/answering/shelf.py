@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.answering.answerer import Found
 from bot.answering.model import Language
+from bot.answering.private_names import names_in
 from index.hashing import HashingEmbedder
 from index.search import Hit
 from knowledge.model import Metadata, Passage, Source
@@ -43,6 +44,9 @@ class Shelf:
             return self
         seen = [each for each in self._sources if each.metadata.collection in collections]
         return Shelf(*seen, answerable=self._answerable)
+
+    def names(self) -> frozenset[str]:
+        return frozenset().union(*(names_in(source.text) for source in self._sources))
 
     def page(self, source_id: str) -> str:
         return next(source.text for source in self._sources if source.id == source_id)

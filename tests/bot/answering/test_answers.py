@@ -168,7 +168,7 @@ def test_a_question_that_no_source_answers_is_declined_with_what_is_nearest(
 def test_nothing_is_near_to_a_question_about_something_else(two: LibraryBuilder) -> None:
     declined = two.declines("Hoe laat gaat de trein naar Den Haag?")
 
-    assert declined.reason == "no_source"
+    assert declined.reason == "off_topic"
     assert declined.nearest == ()
 
 
