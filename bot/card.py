@@ -72,6 +72,8 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     if exchange.understood_as != tidy(exchange.question):
         read = texts.get(exchange.language, "card.understood", question=exchange.understood_as)
         yield Paragraph((Span(read, italic=True),))
+    if exchange.note:
+        yield Paragraph((Span(texts.get(exchange.language, f"understood.{exchange.note}")),))
     answer = exchange.answer
     if isinstance(answer, Answered) and answer.corrects is not None:
         yield Paragraph((Span(declines.correction(answer.corrects, exchange.language, texts)),))

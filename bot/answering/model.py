@@ -176,14 +176,14 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class Clarify:
-    """One question back, with one to four options."""
+    """One question back, with at most four options; without any, the reply is free."""
 
     question: str
-    options: tuple[Option, ...]
+    options: tuple[Option, ...] = ()
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.options) <= MAX_OPTIONS:
-            raise ValueError("a clarification has one to four options")
+        if not self.question or len(self.options) > MAX_OPTIONS:
+            raise ValueError("a clarification asks something, with at most four options")
 
 
 Answer = Answered | Declined | Clarify
@@ -206,7 +206,8 @@ class Exchange:
 
     `understood_as` is the question as it was searched, a follow-up filled in; `confidence` is the
     probability (0-1) that the evidence answers it. `keyword_only` tells that words alone were
-    searched, because the index is being made.
+    searched, because the index is being made. `note` names a text of the catalogue, in the table
+    "understood", that says how a wish was met; "" for none.
     """
 
     answer_id: str
@@ -217,3 +218,4 @@ class Exchange:
     confidence: float
     timings: Timings
     keyword_only: bool = False
+    note: str = ""

@@ -86,8 +86,8 @@ class Conversation:
     def _answer(self, visit: Visit, text: str) -> Reply:
         """The answer from what this person may see, in this chat."""
         answers = self._answers.within(visit.collections)
-        exchange, question = answers.answer(text, self._memory.previous(visit.incoming))
-        self._memory.remember(visit.incoming, exchange, question)
+        exchange, turn = answers.answer(text, self._memory.previous(visit.incoming))
+        self._memory.remember(visit.incoming, exchange, turn)
         return card(exchange, self._texts)
 
     def _at_desk(self, visit: Visit, serve: Serve | None, name: str) -> list[Reply]:

@@ -44,6 +44,12 @@ class Kept:
     def within(self, collections: Collection[str] | None) -> "Kept":
         return self
 
+    def nearest(self, word: str) -> str | None:
+        return self._advisor.nearest(word)
+
+    def knows(self, word: str) -> bool:
+        return self._advisor.knows(word)
+
     def names(self) -> frozenset[str]:
         return self._advisor.names()
 

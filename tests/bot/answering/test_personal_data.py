@@ -200,7 +200,7 @@ def test_it_is_declined_before_it_is_searched_and_not_remembered(text: str, deta
     assert isinstance(exchange.answer, Declined)
     assert exchange.answer.reason is DeclineReason.PERSONAL_DATA
     assert exchange.answer.detail == detail
-    assert exchange.understood_as == question.text == question.searched == question.opening == ""
+    assert exchange.understood_as == question.question == question.opening == ""
 
 
 def test_the_card_says_why_and_offers_to_delete_the_message() -> None:
