@@ -37,7 +37,7 @@ def talk(
         except (EOFError, KeyboardInterrupt):
             print(f"\n{farewell}")  # noqa: T201
             return
-        for reply in receive(Incoming(_CHAT, options.get(text, text))):
+        for reply in receive(Incoming(_CHAT, options.get(text, text), _CHAT)):
             print(f"\n{plain(reply)}")  # noqa: T201
             buttons = [button for row in reply.buttons for button in row]
             options = {str(n): b.label for n, b in enumerate(buttons, start=1) if b.url is None}

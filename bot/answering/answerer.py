@@ -5,9 +5,9 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Self
 
 from bot.answering import personal_data, private_names
 from bot.answering.citing import Citer
@@ -75,6 +75,11 @@ class Answerer:
     def known(self) -> Sequence[Metadata]:
         """Return the sources that can be cited now."""
         return self._finder.known()
+
+    def within(self, collections: Collection[str] | None) -> Self:
+        """Return an answerer that knows no sources but those of these collections; None: all."""
+        finder = self._finder.within(collections)
+        return self if finder is self._finder else type(self)(finder, self._key, self._told)
 
     def answer(self, text: str, previous: Turn | None = None) -> tuple[Exchange, Turn]:
         """Return the exchange, and what to remember of it for a later follow-up."""

@@ -7,12 +7,13 @@ from typing import Final, Self
 
 from bot.cli.progress import embedding
 from bot.settings import Settings
+from bot.state.retention import Retention
 from bot.telegram.application import Setup
 from bot.telegram.application import run as run_telegram
 from bot.telegram.profile import Wording
 from bot.texts import Texts
 from bot.texts import load as load_texts
-from bot.wiring import Advisor, assemble
+from bot.wiring import Advisor, assemble, open_records
 
 _EVERY: Final = 10.0  # seconds between two looks whether the library has changed
 _COMMANDS: Final = {
@@ -26,39 +27,53 @@ _COMMANDS: Final = {
 class Face:
     """The bot in Telegram (or in the demo), from opening the library to closing it."""
 
-    def __init__(self, settings: Settings, *, at_once: bool = False) -> None:
-        """Open the library and the model in the worker thread, which alone may use them.
+    def __init__(self, settings: Settings, folder: Path, *, at_once: bool = False) -> None:
+        """Open all in the worker thread, which alone may use it.
 
-        `at_once`: what is not indexed yet is indexed while the bot serves, between questions.
+        `folder` keeps people.db, and is held by the caller. `at_once`: what is not indexed yet is
+        indexed while the bot serves, between questions.
         """
+        self._folder = folder
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
 
         def open_all() -> Advisor:
-            advisor = assemble(settings)
+            advisor = assemble(settings, folder)
             return advisor if at_once else advisor.ready(embedding())
 
+        self._records = self._worker.submit(open_records, settings, folder).result()
         self._advisor = self._worker.submit(open_all).result()
-        self._conversation = self._advisor.conversation()
+        self._conversation = self._advisor.conversation(self._records)
+        self._retention = Retention(self._records)
         self._ended = Event()
         self._following = Thread(target=self._follow, name="follow", daemon=True)
         self._following.start()
 
     def _follow(self) -> None:
-        """Keep the index up with the library, a slice between two questions."""
+        """Between two questions: retire what is old, and index a slice of what is new."""
         while not self._ended.is_set():
+            self._worker.submit(self._retention.tick).result()
             if self._worker.submit(self._advisor.catch_up).result():
                 self._ended.wait(_EVERY)
 
-    def serve(self, token: str, base_url: str, folder: Path) -> None:
-        """Serve until stopped; `folder` keeps the inbox and is held by the caller."""
+    def access(self) -> str:
+        """Return a line about who may ask, and what is to be done about it."""
+        if self._records.rules.access == "open":
+            return "Access is open: everyone who finds the bot can ask it questions."
+        if self._worker.submit(self._records.roles.admins).result():
+            return "Access is by invitation: vrijwijzer people list"
+        return "Nobody can let people in yet; begin with: vrijwijzer people invite --admin"
+
+    def serve(self, token: str, base_url: str) -> None:
+        """Serve until stopped."""
         run_telegram(
             Setup(
                 token=token,
                 conversation=self._conversation,
                 worker=self._worker,
-                folder=folder,
+                folder=self._folder,
                 wording=wording(load_texts()),
                 base_url=base_url,
+                budget=self._records.rules.budget,
             )
         )
 
@@ -66,10 +81,11 @@ class Face:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close the library in its own thread."""
+        """Close all in its own thread."""
         self._ended.set()
         self._following.join()
         self._worker.submit(self._advisor.close).result()
+        self._worker.submit(self._records.close).result()
         self._worker.shutdown()
 
 
@@ -89,4 +105,5 @@ def wording(texts: Texts) -> Wording:
         },
         expired=texts.get("nl", "error.expired"),
         failed=texts.get("nl", "error.unavailable", code="{code}"),
+        busy=texts.get("nl", "limit.queue"),
     )

@@ -22,9 +22,10 @@ from telegram.ext import (
 )
 
 from bot.state.inbox import InboxThread
+from bot.state.limits import Budget, Line
 from bot.telegram.ending import Ending, token_refused
 from bot.telegram.handlers import Converses, Handlers
-from bot.telegram.inbox import ChatOrder, DurableQueue
+from bot.telegram.inbox import ChatOrder, Crowd, DurableQueue
 from bot.telegram.polling import PollingRequest, QuietRequest
 from bot.telegram.profile import Limiter, Wording
 from bot.telegram.service import AnyApplication, Service
@@ -48,6 +49,7 @@ class Setup:
     folder: Path
     wording: Wording
     base_url: str = "https://api.telegram.org"
+    budget: Budget = field(default_factory=Budget)
 
 
 def run(setup: Setup) -> None:
@@ -71,7 +73,8 @@ async def serve(setup: Setup, stop: asyncio.Event) -> None:
         handlers = Handlers(setup.conversation, setup.worker, inbox, setup.wording)
         bot_id = int(found[1])
         queue = DurableQueue(inbox, bot_id)
-        order = ChatOrder(inbox, bot_id, handlers.give_up, queue)
+        crowd = Crowd(Line(setup.budget), handlers.turn_away)
+        order = ChatOrder(inbox, bot_id, handlers.give_up, queue, crowd)
         application = _build(setup, queue, order)
         _add_handlers(application, handlers)
         updater = cast("Updater", application.updater)  # there is one: we poll

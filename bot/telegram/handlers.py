@@ -104,6 +104,13 @@ class Handlers:
         """Tell a person that there will be no answer."""
         await self._excuse(update, None)
 
+    async def turn_away(self, update: Update) -> None:
+        """Tell a person that too many wait for an answer."""
+        chat = update.effective_chat
+        if chat is not None:
+            with suppress(TelegramError, Unreachable):
+                await Sender(update.get_bot()).send(Place(chat.id), Outgoing(self._wording.busy))
+
     async def _excuse(self, update: Update, error: Exception | None) -> None:
         chat = update.effective_chat
         if chat is not None:
@@ -160,6 +167,7 @@ def _incoming(update: Update, text: str) -> Incoming:
         chat=f"telegram:{chat.id if chat else 0}",
         text=text,
         person=f"telegram:{person.id if person else 0}",
+        name=person.full_name if person else "",
     )
 
 

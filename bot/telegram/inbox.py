@@ -7,8 +7,10 @@ It handles up to 256 updates at once; so each waits here for its turn in its cha
 import asyncio
 import json
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar, cast
 from weakref import WeakValueDictionary
 
@@ -19,6 +21,7 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import where
 from bot.state.inbox import Inbox, InboxThread, UpdateKey, Waiting
+from bot.state.limits import Busy, Line
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -31,6 +34,8 @@ AGAIN_SECONDS: Final = 10 * 60
 GIVE_UP_SECONDS: Final = 6 * 3600
 # Seconds between two calls of an inbox that refuses: a disk that is full, a lock that is held.
 INBOX_PAUSE_SECONDS: Final = 5.0
+
+_ALBUMS: Final = 100  # that are remembered; their pictures come within a second of each other
 
 _T = TypeVar("_T")
 
@@ -52,6 +57,7 @@ class DurableQueue(asyncio.Queue[object]):
         super().__init__()
         self._inbox = inbox
         self._bot_id = bot_id
+        self._albums: deque[str] = deque(maxlen=_ALBUMS)
 
     async def put(self, item: object) -> None:
         """Store and queue an update that we want and have not seen; queue any other object.
@@ -59,7 +65,7 @@ class DurableQueue(asyncio.Queue[object]):
         Raises NetworkError when it cannot be stored: polling then asks for it again, later.
         """
         if isinstance(item, Update):
-            if not wanted(item):
+            if not wanted(item) or self._continues_album(item):
                 return
             key = UpdateKey(self._bot_id, item.update_id)
             try:
@@ -69,6 +75,14 @@ class DurableQueue(asyncio.Queue[object]):
                 log.error("an update could not be stored: %s", error)  # noqa: TRY400 (no traceback)
                 raise NetworkError("the inbox takes nothing") from error
         await super().put(item)
+
+    def _continues_album(self, update: Update) -> bool:
+        """Whether this is one more picture of an album, which gets one answer as a whole."""
+        album = update.message.media_group_id if update.message else None
+        if album is None or album in self._albums:
+            return album is not None
+        self._albums.append(album)
+        return False
 
     async def replay(self, bot: Bot) -> None:
         """Queue what an earlier run stored and did not finish, in the order of storing."""
@@ -80,8 +94,19 @@ class DurableQueue(asyncio.Queue[object]):
                 await super().put(update)
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Who waits, and what to tell whom there is no room for."""
+
+    line: Line
+    turn_away: Callable[[Update], Awaitable[None]]
+
+
 class ChatOrder(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, those of other chats beside them.
+
+    Of one chat only so many wait, and of all together (`bot.state.limits`): one person's flood
+    does not take the places of others.
 
     An update is done when its handlers end, unless one asked to `keep` it: then it goes back into
     `queue` after a pause. After three tries that did not end (the process was killed), or six
@@ -94,8 +119,10 @@ class ChatOrder(BaseUpdateProcessor):
         bot_id: int,
         excuse: Callable[[Update], Awaitable[None]],
         queue: asyncio.Queue[object],
+        crowd: Crowd,
     ) -> None:
         super().__init__(AT_ONCE)
+        self._crowd = crowd
         self._inbox = inbox
         self._bot_id = bot_id
         self._excuse = excuse
@@ -123,11 +150,24 @@ class ChatOrder(BaseUpdateProcessor):
         task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        turn = self._turns.setdefault(_chat(update), asyncio.Lock())
+        chat = _chat(update)
+        busy = self._crowd.line.join(chat)
         # Closing it is for a coroutine that never gets its turn.
         with closing(cast("Coroutine[Any, Any, None]", coroutine)):
-            async with turn:
-                await self._handle(update, coroutine)
+            if busy is not None:
+                await self._turn_away(update, busy)
+                return
+            try:
+                async with self._turns.setdefault(chat, asyncio.Lock()):
+                    await self._handle(update, coroutine)
+            finally:
+                self._crowd.line.leave(chat)
+
+    async def _turn_away(self, update: Update, busy: Busy) -> None:
+        """Let one go unanswered, with a word unless it is one of a flood."""
+        await self._insist(Inbox.finish, UpdateKey(self._bot_id, update.update_id))
+        if busy is not Busy.SILENT:
+            await self._crowd.turn_away(update)
 
     async def _handle(self, update: Update, coroutine: Awaitable[Any]) -> None:
         key = UpdateKey(self._bot_id, update.update_id)

@@ -14,17 +14,19 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of the profile, and of the two lines that no conversation says.
+    """The words of the profile, and of the lines that no conversation says.
 
     `commands` (name without slash, what it does) and `descriptions` (at most 512 characters) go by
     language code, "" for people of any other. `expired` (at most 200 characters) answers a press
-    of a button that is gone; `failed` excuses an answer that failed and holds "{code}".
+    of a button that is gone; `failed` excuses an answer that failed and holds "{code}"; `busy`
+    says that too many wait.
     """
 
     commands: Mapping[str, Sequence[tuple[str, str]]]
     descriptions: Mapping[str, str]
     expired: str
     failed: str
+    busy: str
 
 
 class Limiter(AIORateLimiter):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.demo.emulator import Emulator
 from bot.reply import Button, Incoming, Paragraph, Reply, Span
+from bot.state.limits import Budget
 from bot.telegram.application import Setup, serve
 from bot.telegram.handlers import Converses
 from bot.telegram.profile import Wording
@@ -23,6 +24,7 @@ WORDING = Wording(
     descriptions={"": "Een proef.", "en": "A trial."},
     expired="Deze knop is verlopen. Stel uw vraag opnieuw.",
     failed="Dit lukte niet. Probeer het later opnieuw. Code: {code}",
+    busy="Het is nu druk.",
 )
 
 
@@ -64,12 +66,24 @@ def said(text: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Reply:
 
 @asynccontextmanager
 async def running(
-    emulator: Emulator, folder: Path, conversation: Converses, wording: Wording = WORDING
+    emulator: Emulator,
+    folder: Path,
+    conversation: Converses,
+    wording: Wording = WORDING,
+    budget: Budget | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot at work; asked to stop at the end, when what it raised is raised."""
     stop = asyncio.Event()
     with ThreadPoolExecutor(1, thread_name_prefix="worker") as worker:
-        setup = Setup(emulator.token, conversation, worker, folder, wording, emulator.api_base_url)
+        setup = Setup(
+            emulator.token,
+            conversation,
+            worker,
+            folder,
+            wording,
+            emulator.api_base_url,
+            budget or Budget(),
+        )
         task = asyncio.create_task(serve(setup, stop))
         try:
             yield task

@@ -1,0 +1,83 @@
+"""The schema of people.db, in steps: each brings it one further, and none is ever changed.
+
+PRAGMA user_version counts the steps that were taken. Ids of people and chats are pseudonyms
+(`bot.state.identity`) in every table but `inbox` (until an update is handled) and `roles`; what a
+person said is sealed (`bot.state.vault`). A table that holds something of a person stands in
+`bot.state.erasure` too, and a test holds that.
+"""
+
+from typing import Final
+
+STEPS: Final = (
+    # `chat` is there to find the rows of a person who wants them erased.
+    """
+    CREATE TABLE IF NOT EXISTS inbox (
+        number INTEGER PRIMARY KEY,
+        bot INTEGER NOT NULL,
+        update_id INTEGER NOT NULL,
+        chat TEXT NOT NULL,
+        body TEXT,
+        tries INTEGER NOT NULL DEFAULT 0,
+        sent INTEGER NOT NULL DEFAULT 0,
+        done_at REAL,
+        UNIQUE (bot, update_id)
+    )
+    """,
+    "ALTER TABLE inbox ADD COLUMN stored_at REAL NOT NULL DEFAULT 0",
+    "CREATE TABLE person_keys (person TEXT PRIMARY KEY, wrapped BLOB NOT NULL)",
+    """
+    CREATE TABLE journal (
+        number INTEGER PRIMARY KEY,
+        person TEXT NOT NULL,
+        chat TEXT NOT NULL,
+        answer_id TEXT NOT NULL,
+        asked_at REAL NOT NULL,
+        said BLOB NOT NULL
+    )
+    """,
+    "CREATE INDEX journal_by_person ON journal (person, chat)",
+    "CREATE INDEX journal_by_time ON journal (asked_at)",
+    # What a job deleted, and when it refused to; nothing of a person.
+    """
+    CREATE TABLE receipts (
+        number INTEGER PRIMARY KEY,
+        job TEXT NOT NULL,
+        at REAL NOT NULL,
+        deleted INTEGER NOT NULL,
+        kept INTEGER NOT NULL,
+        refused TEXT
+    )
+    """,
+    """
+    CREATE TABLE roles (
+        person TEXT NOT NULL,
+        collection TEXT NOT NULL,
+        role TEXT NOT NULL,
+        name TEXT NOT NULL,
+        granted_at REAL NOT NULL,
+        expires_at REAL NOT NULL,
+        PRIMARY KEY (person, collection)
+    )
+    """,
+    # `code` is a fingerprint; so is that of a request, whose `said` is sealed.
+    """
+    CREATE TABLE invitations (
+        code TEXT PRIMARY KEY,
+        role TEXT NOT NULL,
+        collection TEXT NOT NULL,
+        expires_at REAL NOT NULL,
+        used_at REAL
+    )
+    """,
+    """
+    CREATE TABLE requests (
+        person TEXT PRIMARY KEY, code TEXT NOT NULL, asked_at REAL NOT NULL, said BLOB NOT NULL
+    )
+    """,
+    # Who agreed that their words are kept longer, to improve the answers.
+    "CREATE TABLE consents (person TEXT PRIMARY KEY, given_at REAL NOT NULL)",
+    # Who was told that an automated system answers, and what it does with words.
+    "CREATE TABLE told (person TEXT PRIMARY KEY)",
+    # Pseudonyms of who wanted to be forgotten, so that a restored backup forgets them again.
+    "CREATE TABLE erasures (person TEXT PRIMARY KEY, erased_at REAL NOT NULL)",
+)
