@@ -40,7 +40,7 @@ def _answered(exchange: Exchange, answer: Answered, texts: Texts) -> Reply:
     if answer.warnings:
         notes = "\n".join(_note(warning, answer, language, texts) for warning in answer.warnings)
         paragraphs.append(Paragraph((Span(notes, italic=True),)))
-    paragraphs += [_proof(group, language, texts) for group in _by_passage(answer.citations)]
+    paragraphs += [proof(group, language, texts) for group in _by_passage(answer.citations)]
     return Reply(tuple(paragraphs), _source_buttons(answer.citations, language, texts))
 
 
@@ -62,7 +62,7 @@ def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
     paragraphs = [Paragraph((Span(line),)) for line in lines]
     if answer.nearest:
         paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
-        paragraphs += [_proof([citation], language, texts) for citation in answer.nearest]
+        paragraphs += [proof([citation], language, texts) for citation in answer.nearest]
     return Reply(tuple(paragraphs))
 
 
@@ -125,8 +125,8 @@ def _by_passage(citations: Sequence[Citation]) -> list[list[Citation]]:
     return list(groups.values())
 
 
-def _proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
-    """Return the folded block: source, date and kind, then the passage with its quotes bold."""
+def proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
+    """Return the folded block of citations from one stretch: source, then the quotes in bold."""
     first = group[0]
     numbers = "".join(f"[{citation.number}]" for citation in group)
     spans = [

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge.errors import SettingsError, Unavailable
 
@@ -29,6 +29,16 @@ def _access(value: str) -> str:
     return value
 
 
+def _groups(value: object) -> tuple[int, ...]:
+    """The ids of groups, as Telegram counts them: negative."""
+    if not isinstance(value, str):
+        return tuple(value) if isinstance(value, tuple) else ()
+    try:
+        return tuple(int(number) for number in value.replace(",", " ").split())
+    except ValueError:
+        raise ValueError("ids of groups are needed, like -1001234567890, -42") from None
+
+
 class Settings(BaseSettings):
     """All settings, checked; `.env.example` explains each of them to an operator."""
 
@@ -44,6 +54,7 @@ class Settings(BaseSettings):
     cache: Path | None = None
     access: Annotated[Literal["open"], BeforeValidator(_access)] = "open"
     log_level: LogLevel = "INFO"
+    groups: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_groups)] = ()
     model: str | None = None
     model_query_prompt: str | None = None
     model_passage_prompt: str | None = None

@@ -16,7 +16,9 @@ from typing import Final
 from bot.answering.answerer import Answerer, Found
 from bot.answering.model import Language
 from bot.conversation import Conversation
+from bot.desks import Kept, manners
 from bot.settings import Settings, make_data_folder
+from bot.shelves import LibraryShelves
 from bot.texts import load as load_texts
 from index import answerable
 from index.embedder import Prompts, TransformerEmbedder
@@ -38,6 +40,7 @@ class Advisor:
         self.library = library
         self.index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
+        self._kept: Kept | None = None
         self.answerer = Answerer(self, key)
 
     def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
@@ -46,12 +49,18 @@ class Advisor:
         self.index.refresh(self.library)
         return self
 
-    def conversation(self) -> Conversation:
-        """Return a conversation that answers from this library."""
-        return Conversation(self.answerer, load_texts())
+    def conversation(self, folder: Path) -> Conversation:
+        """Return a conversation that answers from this library and keeps people.db in `folder`."""
+        self._kept = self._kept or Kept.open(folder)
+        texts = load_texts()
+        shelves = LibraryShelves(self.library, self.answerer)
+        joined = manners(self.answerer, shelves, self._kept, texts)
+        return Conversation(self.answerer, texts, manners=joined)
 
     def close(self) -> None:
-        """Close both databases."""
+        """Close the databases."""
+        if self._kept is not None:
+            self._kept.close()
         self.index.close()
         self.library.close()
 

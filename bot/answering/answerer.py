@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
@@ -37,6 +37,7 @@ from index.search import Hit
 from knowledge.model import Metadata
 
 _NEAREST: Final = 2
+_FURTHER: Final = 3
 _FAR: Final = 0.002  # probability; what comes nearest to a question this far off helps nobody
 _ID_LETTERS: Final = 6
 
@@ -115,6 +116,16 @@ class Answerer:
             total=_ms(began),
         )
         return self._exchange(text, question, answer, found.probability, times), question
+
+    def further(self, text: str, but: Collection[str]) -> tuple[Citation, ...]:
+        """Return what else comes near a question, best first, without the passages in `but`."""
+        question = understand(text)
+        found = self._finder.find(question.searched, question.language)
+        best: dict[str, Span] = {}
+        for each in candidates(question, fitting(question, found.hits)):
+            if each.hit.passage.id not in but:
+                best.setdefault(each.hit.passage.id, Span(each.hit, each.start, each.end))
+        return self._citations(list(best.values())[:_FURTHER])
 
     def _answer(self, question: Question, found: Found) -> Answer:
         evidence = candidates(question, fitting(question, found.hits))

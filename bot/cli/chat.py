@@ -11,11 +11,12 @@ from bot.wiring import assemble
 
 def run(arguments: argparse.Namespace) -> int:
     """Talk until the input ends."""
-    advisor = assemble(settings.load(arguments.data)).ready(embedding())
+    chosen = settings.load(arguments.data)
+    advisor = assemble(chosen).ready(embedding())
     texts = load_texts()
     try:
         talk(
-            advisor.conversation().receive,
+            advisor.conversation(chosen.data_folder).receive,
             *(texts.get("nl", f"terminal.{name}") for name in ("welcome", "prompt", "bye")),
         )
     finally:

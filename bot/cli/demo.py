@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
         print("Loading the model and the sources …", file=sys.stderr, flush=True)
         folder = chosen.data_folder / "demo"
         make_data_folder(folder)
-        with held(folder), Face(chosen) as face:
+        with held(folder), Face(chosen, folder) as face:
             print(f"The demo answers at {demo.page_url} (stop with Ctrl-C)", flush=True)
-            face.serve(demo.token, demo.api_base_url, folder)
+            face.serve(demo.token, demo.api_base_url)
     return 0

@@ -25,6 +25,6 @@ def run(arguments: argparse.Namespace) -> int:
     print("Access is open: everyone who finds the bot can ask it questions.", file=sys.stderr)
     make_data_folder(chosen.data_folder)
     # Held before the model is loaded: a second bot is refused at once.
-    with held(chosen.data_folder), Face(chosen) as face:
-        face.serve(token, chosen.api_base_url, chosen.data_folder)
+    with held(chosen.data_folder), Face(chosen, chosen.data_folder) as face:
+        face.serve(token, chosen.api_base_url)
     return 0

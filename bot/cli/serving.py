@@ -1,11 +1,13 @@
 """What `run` and `demo` share: the Telegram face, joined with the library in one worker thread."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Self
 
 from bot.cli.progress import embedding
 from bot.settings import Settings
+from bot.state import identity
 from bot.telegram.application import Setup
 from bot.telegram.application import run as run_telegram
 from bot.telegram.profile import Wording
@@ -13,34 +15,37 @@ from bot.texts import Texts
 from bot.texts import load as load_texts
 from bot.wiring import assemble
 
-_COMMANDS: Final = {
-    "start": "start",
-    "help": "help",
-    "bronnen": "sources",
-    "privacy": "privacy",
-}
+_COMMANDS: Final = ("start", "help", "bronnen", "taal", "feedback", "privacy")
+_GROUP_COMMANDS: Final = ("help",)
 
 
 class Face:
     """The bot in Telegram (or in the demo), from opening the library to closing it."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Open the library and the model in the worker thread, which alone may use them."""
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        """Open the library and the model in the worker thread, which alone may use them.
+
+        `folder` keeps people.db, and is held by the caller.
+        """
+        self._settings = settings
+        self._folder = folder
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
         opening = self._worker.submit(lambda: assemble(settings).ready(embedding()))
         self._advisor = opening.result()
-        self._conversation = self._advisor.conversation()
+        self._conversation = self._worker.submit(self._advisor.conversation, folder).result()
 
-    def serve(self, token: str, base_url: str, folder: Path) -> None:
-        """Serve until stopped; `folder` keeps the inbox and is held by the caller."""
+    def serve(self, token: str, base_url: str) -> None:
+        """Serve until stopped."""
         run_telegram(
             Setup(
                 token=token,
                 conversation=self._conversation,
                 worker=self._worker,
-                folder=folder,
+                folder=self._folder,
                 wording=wording(load_texts()),
+                identity=identity.load(self._folder),
                 base_url=base_url,
+                groups=self._settings.groups,
             )
         )
 
@@ -56,17 +61,25 @@ class Face:
 def wording(texts: Texts) -> Wording:
     """Return what Telegram shows outside the answers, from the catalogues; Dutch by default."""
     by_code = {"": "nl", "nl": "nl", "en": "en"}
-    return Wording(
-        commands={
-            code: [
-                (name, texts.get(language, f"profile.command_{key}"))
-                for name, key in _COMMANDS.items()
-            ]
+
+    def listed(names: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+        return {
+            code: [(name, texts.get(language, f"profile.command_{name}")) for name in names]
             for code, language in by_code.items()
-        },
-        descriptions={
-            code: texts.get(language, "profile.description") for code, language in by_code.items()
-        },
+        }
+
+    def said(name: str) -> dict[str, str]:
+        return {code: texts.get(language, name) for code, language in by_code.items()}
+
+    return Wording(
+        commands=listed(_COMMANDS),
+        descriptions=said("profile.description"),
         expired=texts.get("nl", "error.expired"),
         failed=texts.get("nl", "error.unavailable", code="{code}"),
+        asked_at=texts.get("nl", "late.asked_at", time="{time}"),
+        too_late=texts.get("nl", "late.too_late"),
+        ask_again=texts.get("nl", "late.ask_again"),
+        leaving=texts.get("nl", "group.leaving", group="{group}"),
+        group_commands=listed(_GROUP_COMMANDS),
+        lines=said("profile.line"),
     )

@@ -3,18 +3,28 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.answering.model import Declined, DeclineReason, Exchange, Language
 from bot.answering.understand import Question, language_of
-from bot.card import card
 from bot.conversation.desk import Answers, Desk, Serve, Visit, plain
 from bot.conversation.information import InformationDesk
-from bot.reply import Incoming, Reply
+from bot.conversation.offers import Cards
+from bot.reply import Action, Incoming, Paragraph, Reply, Span
 from bot.texts import Texts
 
 KEPT_SECONDS: Final = 24 * 3600  # DESIGN §6, "One rule for keeping words"
 _MAX_CHATS: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the bot behaves beyond answering: its cards, its desks, and who chose which language."""
+
+    cards: Cards
+    desks: Sequence[Desk] = ()
+    chosen: Callable[[str], Language | None] = lambda _: None
 
 
 class Conversation:
@@ -25,14 +35,17 @@ class Conversation:
         answers: Answers,
         texts: Texts,
         clock: Callable[[], float] = time.monotonic,
-        desks: Sequence[Desk] = (),
+        manners: Manners | None = None,
     ) -> None:
-        """`desks` serve beside the desk that informs; a later one takes what it names over."""
+        """The desks of `manners` serve beside the desk that informs; later ones go before."""
+        manners = manners or Manners(Cards(texts))
         self._answers = answers
         self._texts = texts
         self._clock = clock
+        self._cards = manners.cards
+        self._chosen = manners.chosen
         self._last: OrderedDict[str, tuple[float, Question]] = OrderedDict()
-        everyone = (InformationDesk(answers, texts, KEPT_SECONDS), *desks)
+        everyone = (InformationDesk(answers, texts, KEPT_SECONDS), *manners.desks)
         self._commands: dict[str, Serve] = {}
         self._actions: dict[str, Serve] = {}
         for desk in everyone:
@@ -43,39 +56,61 @@ class Conversation:
         """Return the replies to a message, a command, a press or something that is no text."""
         self._forget()
         text = incoming.text.strip()
+        if incoming.group:
+            return self._press(replace(incoming, action=Action("group")))
+        if incoming.file is not None:
+            return self._press(replace(incoming, action=Action("file")))
         if incoming.action is not None:
             return self._press(incoming)
         if not text:
             return [plain(self._language(incoming), "declined.no_text", self._texts)]
         if text.startswith("/"):
             return self._command(incoming, text)
+        return [self._answer(incoming, text)]
+
+    def _answer(self, incoming: Incoming, text: str) -> Reply:
         exchange, question = self._answers.answer(text, self._previous(incoming.chat))
         if not _is_small_talk(exchange):
             self._remember(incoming.chat, question)
-        return [card(exchange, self._texts)]
+        return self._cards.card(exchange, self._chosen(incoming.person))
 
     def _command(self, incoming: Incoming, text: str) -> list[Reply]:
         name, *about = text.split()
-        language = self._language(incoming)
-        serve = self._commands.get(name.split("@", maxsplit=1)[0].casefold())
+        name, language = name.split("@", maxsplit=1)[0].casefold(), self._language(incoming)
+        serve = self._commands.get(name)
+        if name == "/start" and about and about[0].partition("_")[1]:
+            serve = self._actions.get("open", serve)
         if serve is None:
             return [plain(language, "error.unknown_command", self._texts)]
         return serve(Visit(incoming, language, tuple(about)))
 
     def _press(self, incoming: Incoming) -> list[Reply]:
         action, language = incoming.action, self._language(incoming)
+        if action is not None and action.name == "ask":
+            return [self._asked_by_press(incoming, question) for question in action.about]
         serve = self._actions.get(action.name) if action else None
         if action is None or serve is None:
             return [plain(language, "error.expired", self._texts)]
         return serve(Visit(incoming, language, action.about))
 
+    def _asked_by_press(self, incoming: Incoming, question: str) -> Reply:
+        """The answer below its question: nothing else in the chat shows what was asked."""
+        made = self._answer(incoming, question)
+        title = Paragraph((Span(question, italic=True),))
+        return replace(made, paragraphs=(title, *made.paragraphs))
+
     def _language(self, incoming: Incoming) -> Language:
-        """The language of the last question, else Dutch: officers' phones are often English."""
+        """What the person chose, else that of the last question, else Dutch.
+
+        Not that of the app: officers' phones are often English.
+        """
+        chosen = self._chosen(incoming.person)
         previous = self._previous(incoming.chat)
-        if previous is not None:
-            return previous.language
+        if chosen is not None or previous is not None:
+            return chosen or (previous.language if previous else "nl")
         words = incoming.text.partition(" ")[2]
-        return language_of(words) if words else "nl"
+        is_link = incoming.text.startswith("/")
+        return language_of(words) if words and not is_link else "nl"
 
     def _previous(self, chat: str) -> Question | None:
         _, question = self._last.get(chat, (0.0, None))

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from bot.demo.entities import LONGEST_TEXT, units
 from bot.demo.messages import Message
 from bot.demo.refusals import Refused, bad_request
-from bot.demo.world import BOT, Chat, World
+from bot.demo.world import BOT, Chat, Said, World
 
 LONGEST_WAIT: Final = 25.0  # seconds until an unchanged state is sent again
 FILES: Final = {
@@ -92,7 +92,7 @@ def _say(world: World, content: dict[str, str]) -> dict[str, Any]:
     text = content.get("text", "").strip()
     if not text or units(text) > LONGEST_TEXT:
         raise bad_request(f"a message holds 1 to {LONGEST_TEXT} signs")
-    return {"message": world.says(_chat(world, content.get("chat", "")).person, text).id}
+    return {"message": world.says(_chat(world, content.get("chat", "")).person, Said(text)).id}
 
 
 def _press(world: World, content: dict[str, str]) -> dict[str, Any]:

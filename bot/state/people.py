@@ -1,4 +1,4 @@
-"""Opens people.db, the database of what the bot keeps of people; its schema and its errors."""
+"""Opens people.db, the database of what the bot keeps of people, and tells its errors."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,29 +8,11 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from bot.state.schema import STEPS
 from knowledge.errors import Unavailable
 
 FILE: Final = "people.db"
 BUSY_TIMEOUT_MS: Final = 5_000
-
-# Each brings the schema one further; PRAGMA user_version counts those that were taken.
-_STEPS: Final = (
-    # `chat` is there to find the rows of a person who wants them erased.
-    """
-    CREATE TABLE IF NOT EXISTS inbox (
-        number INTEGER PRIMARY KEY,
-        bot INTEGER NOT NULL,
-        update_id INTEGER NOT NULL,
-        chat TEXT NOT NULL,
-        body TEXT,
-        tries INTEGER NOT NULL DEFAULT 0,
-        sent INTEGER NOT NULL DEFAULT 0,
-        done_at REAL,
-        UNIQUE (bot, update_id)
-    )
-    """,
-    "ALTER TABLE inbox ADD COLUMN stored_at REAL NOT NULL DEFAULT 0",
-)
 
 
 def open_people(folder: Path) -> Database:
@@ -54,11 +36,11 @@ def open_people(folder: Path) -> Database:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """Hold the right to write from the beginning; commit at the end, else undo everything."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        yield
+        yield connection
         connection.commit()
     finally:
         if connection.in_transaction:
@@ -99,11 +81,11 @@ def _prepare(database: Database, path: Path) -> None:
             database.execute(f"PRAGMA {pragma}").fetchall()
         with transaction(database.conn):
             (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version > len(_STEPS):
+            if version > len(STEPS):
                 raise Unavailable(
                     f"{path}: made by a newer VrijWijzer (schema {version});"
                     " install that version, or choose another folder with --data"
                 )
-            for step in _STEPS[version:]:
+            for step in STEPS[version:]:
                 database.execute(step)
-            database.execute(f"PRAGMA user_version = {len(_STEPS)}")
+            database.execute(f"PRAGMA user_version = {len(STEPS)}")

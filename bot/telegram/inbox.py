@@ -9,7 +9,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import closing
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, Protocol, TypeVar, cast
 from weakref import WeakValueDictionary
 
 from telegram import Bot, Update
@@ -18,7 +18,9 @@ from telegram.error import NetworkError
 from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import where
-from bot.state.inbox import Inbox, InboxThread, UpdateKey, Waiting
+from bot.state.inbox import Inbox, UpdateKey, Waiting
+from bot.state.threaded import Threaded
+from bot.telegram.groups import GROUPS, said_to_us
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -35,20 +37,27 @@ INBOX_PAUSE_SECONDS: Final = 5.0
 _T = TypeVar("_T")
 
 
-def wanted(update: Update) -> bool:
-    """Say whether we answer this: a message in a private chat, or a press.
+def wanted(update: Update, bot: Bot) -> bool:
+    """Say whether we answer this: what is done in a private chat, or said to us in a group.
 
-    What is said in a group is not even stored.
+    What else is said in a group is not even stored.
     """
-    if update.message is not None:
-        return update.message.chat.type == ChatType.PRIVATE
+    said = update.message or update.edited_message
+    if said is not None:
+        if said.chat.type in GROUPS:
+            return update.message is not None and said_to_us(said, bot) is not None
+        return said.chat.type == ChatType.PRIVATE
+    if update.message_reaction is not None:
+        return update.message_reaction.chat.type == ChatType.PRIVATE
+    if update.my_chat_member is not None:
+        return update.my_chat_member.chat.type in GROUPS
     return update.callback_query is not None
 
 
 class DurableQueue(asyncio.Queue[object]):
     """The queue of updates, each stored before it is queued and thus before it is acknowledged."""
 
-    def __init__(self, inbox: InboxThread, bot_id: int) -> None:
+    def __init__(self, inbox: Threaded[Inbox], bot_id: int) -> None:
         super().__init__()
         self._inbox = inbox
         self._bot_id = bot_id
@@ -59,7 +68,7 @@ class DurableQueue(asyncio.Queue[object]):
         Raises NetworkError when it cannot be stored: polling then asks for it again, later.
         """
         if isinstance(item, Update):
-            if not wanted(item):
+            if not wanted(item, item.get_bot()):
                 return
             key = UpdateKey(self._bot_id, item.update_id)
             try:
@@ -80,25 +89,35 @@ class DurableQueue(asyncio.Queue[object]):
                 await super().put(update)
 
 
+class Courtesies(Protocol):
+    """What is owed to a person outside a turn: a sign at once, an excuse at the end."""
+
+    async def acknowledge(self, update: Update) -> None:
+        """Before its turn: let no pressed button wait."""
+
+    async def give_up(self, update: Update) -> None:
+        """Instead of its turn: say that there will be no answer."""
+
+
 class ChatOrder(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, those of other chats beside them.
 
     An update is done when its handlers end, unless one asked to `keep` it: then it goes back into
     `queue` after a pause. After three tries that did not end (the process was killed), or six
-    hours, it is given up and `excuse` tells the person.
+    hours, it is given up and the person is told.
     """
 
     def __init__(
         self,
-        inbox: InboxThread,
+        inbox: Threaded[Inbox],
         bot_id: int,
-        excuse: Callable[[Update], Awaitable[None]],
+        courtesies: Courtesies,
         queue: asyncio.Queue[object],
     ) -> None:
         super().__init__(AT_ONCE)
         self._inbox = inbox
         self._bot_id = bot_id
-        self._excuse = excuse
+        self._courtesies = courtesies
         self._queue = queue
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._kept: set[int] = set()
@@ -124,6 +143,7 @@ class ChatOrder(BaseUpdateProcessor):
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         turn = self._turns.setdefault(_chat(update), asyncio.Lock())
+        await self._courtesies.acknowledge(update)
         # Closing it is for a coroutine that never gets its turn.
         with closing(cast("Coroutine[Any, Any, None]", coroutine)):
             async with turn:
@@ -137,7 +157,7 @@ class ChatOrder(BaseUpdateProcessor):
         age = await self._insist(Inbox.age, key)
         if tries > MAX_TRIES or age > GIVE_UP_SECONDS:
             log.error("update %s is given up: try %s, %.0f s old", key.update_id, tries, age)
-            coroutine = self._excuse(update)
+            coroutine = self._courtesies.give_up(update)
         await coroutine
         if update.update_id in self._kept:
             self._kept.discard(update.update_id)

@@ -18,6 +18,7 @@ from bot.cli.serving import wording
 from bot.demo.emulator import Emulator
 from bot.demo.messages import Message
 from bot.demo.people import Person
+from bot.state import identity
 from bot.telegram.application import Setup, serve
 from bot.texts import load as load_texts
 from bot.wiring import Advisor
@@ -163,10 +164,11 @@ async def at_work(emulator: Emulator, folder: Path, embedder: Embedder) -> Async
         advisor = await loop.run_in_executor(worker, lambda: opened(folder, embedder).ready())
         setup = Setup(
             token=emulator.token,
-            conversation=advisor.conversation(),
+            conversation=await loop.run_in_executor(worker, advisor.conversation, folder),
             worker=worker,
             folder=folder,
             wording=wording(load_texts()),
+            identity=identity.load(folder),
             base_url=emulator.api_base_url,
         )
         serving = asyncio.create_task(serve(setup, stop))

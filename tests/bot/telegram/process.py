@@ -10,7 +10,7 @@ from bot.reply import Incoming
 from bot.state.lock import held
 from bot.telegram.application import Setup, run
 from knowledge.errors import VrijwijzerError
-from tests.bot.telegram.running import WORDING, Echo
+from tests.bot.telegram.running import IDENTITY, WORDING, Echo
 
 
 def main(url: str, token: str, folder: str, *, hangs: bool) -> int:
@@ -26,7 +26,9 @@ def main(url: str, token: str, folder: str, *, hangs: bool) -> int:
     with ThreadPoolExecutor(1) as worker:
         try:
             with held(Path(folder)):
-                run(Setup(token, Echo(before=before), worker, Path(folder), WORDING, url))
+                run(
+                    Setup(token, Echo(before=before), worker, Path(folder), WORDING, IDENTITY, url)
+                )
         except VrijwijzerError as error:
             sys.stderr.write(f"{error}\n")
             return error.exit_status

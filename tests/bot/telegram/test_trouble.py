@@ -15,7 +15,7 @@ from bot.telegram import service
 from bot.telegram.application import Setup, serve
 from bot.telegram.ending import Ending
 from knowledge.errors import TokenInUse, TokenRefused
-from tests.bot.telegram.running import WORDING, Echo, running
+from tests.bot.telegram.running import IDENTITY, WORDING, Echo, running
 
 
 async def test_a_conversation_that_fails_says_so_with_a_code_and_goes_on(
@@ -141,8 +141,7 @@ async def test_a_message_that_trips_a_handler_gets_an_excuse(
     async with running(emulator, tmp_path, Echo()):
         message = officer.sends("Hoi").as_json()
         await officer.reply()
-        message["from"]["language_code"] = 5
-        emulator.delivers("message", message)
+        emulator.delivers("message", message | {"text": 5, "date": 1})
         excuse = await officer.reply()
 
     assert excuse.text.startswith("Dit lukte niet.")
@@ -187,6 +186,6 @@ async def test_what_is_no_token_is_refused_before_anything_else(
     tmp_path: Path, token: str
 ) -> None:
     with ThreadPoolExecutor(1) as worker, pytest.raises(TokenRefused):
-        await serve(Setup(token, Echo(), worker, tmp_path, WORDING), asyncio.Event())
+        await serve(Setup(token, Echo(), worker, tmp_path, WORDING, IDENTITY), asyncio.Event())
 
     assert not (tmp_path / "people.db").exists()

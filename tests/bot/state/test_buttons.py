@@ -1,0 +1,153 @@
+"""A button does what it was made for: for whom it was made, where, and for as long as it may."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from bot.reply import Action, Life
+from bot.state.buttons import DAY_SECONDS, YEAR_SECONDS, Buttons, Owner, Press
+from bot.state.identity import Identity
+from bot.state.people import open_people
+
+SANNE, ALI = Owner("telegram:1", "telegram:1"), Owner("telegram:2", "telegram:2")
+SHOW = Action("context", ("Hoe betrekken we kanaries?", "bron#1"))
+CHANGE = Action("feedback", ("wrong",), Life.CHANGES)
+STAY = Action("ask", ("Welke drie routes zijn er?",), Life.STAYS)
+
+
+class Clock:
+    now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = open_people(tmp_path)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def buttons(database: Database, clock: Clock) -> Buttons:
+    return Buttons(database, Identity(bytes(32)), clock=clock)
+
+
+def test_a_button_does_for_its_owner_what_it_was_made_for(buttons: Buttons) -> None:
+    keys = buttons.keep(SANNE, (SHOW, CHANGE))
+
+    assert buttons.press(SANNE, keys[SHOW], 1) == Press(SHOW)
+    assert buttons.press(SANNE, keys[CHANGE], 2) == Press(CHANGE)
+    assert all(len(key.encode()) <= 64 for key in keys.values())
+
+
+@pytest.mark.parametrize(
+    "owner", [ALI, Owner(SANNE.person, ALI.chat), Owner(ALI.person, SANNE.chat)]
+)
+def test_in_another_chat_or_by_another_person_it_does_nothing(
+    buttons: Buttons, owner: Owner
+) -> None:
+    key = buttons.keep(SANNE, (SHOW,))[SHOW]
+
+    assert buttons.press(owner, key, 1) is None
+    assert not buttons.known(owner, key)
+
+
+def test_two_taps_in_a_row_are_one(buttons: Buttons, clock: Clock) -> None:
+    key = buttons.keep(SANNE, (SHOW,))[SHOW]
+    buttons.press(SANNE, key, 1)
+    clock.now += 1
+
+    assert buttons.press(SANNE, key, 2) == Press(SHOW, again=True)
+    clock.now += 60
+    assert buttons.press(SANNE, key, 3) == Press(SHOW)
+
+
+def test_the_same_press_after_a_crash_counts_again(buttons: Buttons) -> None:
+    key = buttons.keep(SANNE, (CHANGE,))[CHANGE]
+
+    assert buttons.press(SANNE, key, 1) == buttons.press(SANNE, key, 1) == Press(CHANGE)
+
+
+def test_what_changes_something_counts_once(buttons: Buttons, clock: Clock) -> None:
+    key = buttons.keep(SANNE, (CHANGE,))[CHANGE]
+    buttons.press(SANNE, key, 1)
+    clock.now += 60
+
+    assert buttons.press(SANNE, key, 2) is None
+    assert not buttons.known(SANNE, key)
+    assert buttons.press(SANNE, key, 3) is None
+    assert buttons.press(SANNE, key, 1) == Press(CHANGE)
+
+
+@pytest.mark.parametrize(
+    ("action", "seconds"), [(SHOW, DAY_SECONDS), (CHANGE, DAY_SECONDS), (STAY, YEAR_SECONDS)]
+)
+def test_a_button_ends_in_its_time(
+    buttons: Buttons, clock: Clock, action: Action, seconds: float
+) -> None:
+    key = buttons.keep(SANNE, (action, STAY))[action]
+    clock.now += seconds - 1
+    assert buttons.known(SANNE, key)
+    clock.now += 1
+
+    assert not buttons.known(SANNE, key)
+
+
+def test_where_nothing_is_kept_no_button_shows_anything(database: Database) -> None:
+    buttons = Buttons(database, Identity(bytes(32)), kept_seconds=0)
+
+    assert set(buttons.keep(SANNE, (SHOW, CHANGE))) == {CHANGE}
+
+
+def test_the_database_alone_tells_neither_the_person_nor_a_word(
+    buttons: Buttons, tmp_path: Path
+) -> None:
+    buttons.keep(SANNE, (SHOW,))
+
+    kept = (tmp_path / "people.db").read_bytes()
+    assert b"kanaries" not in kept
+    assert b"telegram:1" not in kept
+
+
+def test_ten_thousand_made_up_presses_do_nothing(buttons: Buttons, tmp_path: Path) -> None:
+    key = buttons.keep(SANNE, (SHOW, CHANGE))[SHOW]
+    before = _rows(tmp_path)
+    forged = st.one_of(
+        st.text(max_size=64),
+        st.from_regex(r"[A-Za-z0-9_-]{22}\.[0-9]{1,2}", fullmatch=True),
+        st.integers(2, 99).map(lambda number: f"{key[:22]}.{number}"),
+        st.sampled_from(["", ".", "ask:0", key[:22], f"{key}0", f" {key}", f"{key}\n"]),
+    ).filter(lambda data: data not in {f"{key[:22]}.{n}" for n in "01"})
+
+    @settings(
+        max_examples=10_000,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(forged)
+    def press(data: str) -> None:
+        assert not buttons.known(SANNE, data)
+        assert buttons.press(SANNE, data, 1) is None
+
+    press()
+    assert _rows(tmp_path) == before
+
+
+def _rows(folder: Path) -> list[tuple[object, ...]]:
+    other = sqlite3.connect(folder / "people.db")
+    rows = other.execute("SELECT * FROM buttons").fetchall()
+    other.close()
+    return rows
