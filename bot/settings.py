@@ -12,6 +12,8 @@ from knowledge.errors import SettingsError, Unavailable
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 
+MAX_KEEP_HOURS: Final = 30 * 24  # words are never kept longer than 30 days (TRUST §4, AVG)
+MIN_SECRET: Final = 32  # characters; 128 bits as hexadecimal digits
 _LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -53,6 +55,8 @@ class Settings(BaseSettings):
     data: Path | None = None
     cache: Path | None = None
     access: Annotated[Literal["open"], BeforeValidator(_access)] = "open"
+    keep_hours: Annotated[int, Field(ge=0, le=MAX_KEEP_HOURS)] = 24
+    secret: Annotated[SecretStr, Field(min_length=MIN_SECRET)] | None = None
     log_level: LogLevel = "INFO"
     groups: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_groups)] = ()
     model: str | None = None

@@ -4,32 +4,29 @@ What is opened here belongs to the thread that opens it (SQLite); the Telegram f
 therefore open, use and close it in one worker thread.
 """
 
-import os
-import secrets
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Final
 
 from bot.answering.answerer import Answerer, Found
 from bot.answering.model import Language
 from bot.conversation import Conversation
-from bot.desks import Kept, manners
+from bot.desks import manners
 from bot.settings import Settings, make_data_folder
 from bot.shelves import LibraryShelves
+from bot.state import identity
+from bot.state.keyfile import key_in
+from bot.state.records import Records
 from bot.texts import load as load_texts
 from index import answerable
 from index.embedder import Prompts, TransformerEmbedder
 from index.embedder import load as load_embedder
 from index.search import Hit, Index
-from knowledge.errors import Unavailable
 from knowledge.library import Library
 from knowledge.model import Metadata
 
 _HITS: Final = 10
-_KEY_BYTES: Final = 32
 
 
 class Advisor:
@@ -40,7 +37,6 @@ class Advisor:
         self.library = library
         self.index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
-        self._kept: Kept | None = None
         self.answerer = Answerer(self, key)
 
     def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
@@ -49,18 +45,14 @@ class Advisor:
         self.index.refresh(self.library)
         return self
 
-    def conversation(self, folder: Path) -> Conversation:
-        """Return a conversation that answers from this library and keeps people.db in `folder`."""
-        self._kept = self._kept or Kept.open(folder)
-        texts = load_texts()
-        shelves = LibraryShelves(self.library, self.answerer)
-        joined = manners(self.answerer, shelves, self._kept, texts)
-        return Conversation(self.answerer, texts, manners=joined)
+    def conversation(self, records: Records) -> Conversation:
+        """Return a conversation that answers from this library and keeps what it may there."""
+        texts, shelves = load_texts(), LibraryShelves(self.library, self.answerer)
+        joined = manners(self.answerer, shelves, records, texts)
+        return Conversation(self.answerer, texts, records, joined)
 
     def close(self) -> None:
-        """Close the databases."""
-        if self._kept is not None:
-            self._kept.close()
+        """Close both databases."""
         self.index.close()
         self.library.close()
 
@@ -108,7 +100,7 @@ def assemble(settings: Settings) -> Advisor:
     """Open library, model and index of the data folder; raises ModelMissing, Unavailable."""
     folder = settings.data_folder
     make_data_folder(folder)
-    key = _key(folder / "answer.key")
+    key = key_in(folder / "answer.key")
     library = Library(folder)
     return Advisor(library, Index(folder, load_model(settings)), key)
 
@@ -122,16 +114,8 @@ def load_model(settings: Settings) -> TransformerEmbedder:
     )
 
 
-def _key(path: Path) -> bytes:
-    """Return the key of answer ids, made once and whole; readable by its owner only."""
-    try:
-        if not path.exists():
-            with NamedTemporaryFile(dir=path.parent, prefix=path.name) as draft:
-                draft.write(secrets.token_bytes(_KEY_BYTES))
-                draft.flush()
-                # Unlike a rename, a link never replaces the key that another process just made.
-                with suppress(FileExistsError):
-                    os.link(draft.name, path)
-        return path.read_bytes()
-    except OSError as error:
-        raise Unavailable(f"{path}: {error.strerror}; make the data folder writable") from None
+def open_records(settings: Settings, folder: Path) -> Records:
+    """Open people.db in `folder`, for the thread that calls; raises Unavailable, SettingsError."""
+    make_data_folder(folder)
+    secret = settings.secret.get_secret_value() if settings.secret else None
+    return Records(folder, identity.load(folder, secret), settings.keep_hours)

@@ -13,7 +13,7 @@ from bot.state.lock import held
 def run(arguments: argparse.Namespace) -> int:
     """Serve the page until Ctrl-C; return 0.
 
-    The demo searches the library of the data folder, and keeps its inbox in a folder of its own,
+    The demo searches the library of the data folder, and keeps people.db in a folder of its own,
     so that it can stand beside a running bot.
     """
     chosen = settings.load(arguments.data)

@@ -7,13 +7,12 @@ from typing import Final, Self
 
 from bot.cli.progress import embedding
 from bot.settings import Settings
-from bot.state import identity
 from bot.telegram.application import Setup
 from bot.telegram.application import run as run_telegram
 from bot.telegram.profile import Wording
 from bot.texts import Texts
 from bot.texts import load as load_texts
-from bot.wiring import assemble
+from bot.wiring import assemble, open_records
 
 _COMMANDS: Final = ("start", "help", "bronnen", "taal", "feedback", "privacy")
 _GROUP_COMMANDS: Final = ("help",)
@@ -23,19 +22,17 @@ class Face:
     """The bot in Telegram (or in the demo), from opening the library to closing it."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
-        """Open the library and the model in the worker thread, which alone may use them.
-
-        `folder` keeps people.db, and is held by the caller.
-        """
+        """Open all in the worker thread, which alone may use it; `folder` keeps people.db."""
         self._settings = settings
         self._folder = folder
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
+        self._records = self._worker.submit(open_records, settings, folder).result()
         opening = self._worker.submit(lambda: assemble(settings).ready(embedding()))
         self._advisor = opening.result()
-        self._conversation = self._worker.submit(self._advisor.conversation, folder).result()
+        self._conversation = self._advisor.conversation(self._records)
 
     def serve(self, token: str, base_url: str) -> None:
-        """Serve until stopped."""
+        """Serve until stopped; the caller holds the folder."""
         run_telegram(
             Setup(
                 token=token,
@@ -43,9 +40,10 @@ class Face:
                 worker=self._worker,
                 folder=self._folder,
                 wording=wording(load_texts()),
-                identity=identity.load(self._folder),
+                identity=self._records.identity,
                 base_url=base_url,
                 groups=self._settings.groups,
+                kept_seconds=3600 * self._records.keep_hours,
             )
         )
 
@@ -53,8 +51,9 @@ class Face:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close the library in its own thread."""
+        """Close all in its own thread."""
         self._worker.submit(self._advisor.close).result()
+        self._worker.submit(self._records.close).result()
         self._worker.shutdown()
 
 

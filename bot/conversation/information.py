@@ -16,11 +16,11 @@ _LISTED: Final = 20  # sources that /bronnen names before it counts the rest
 class InformationDesk:
     """Serves /start, /help, /bronnen and /privacy."""
 
-    def __init__(self, answers: Answers, texts: Texts, kept_seconds: int) -> None:
-        """`kept_seconds`: how long a question is remembered, as /privacy says it."""
+    def __init__(self, answers: Answers, texts: Texts, keep_hours: int) -> None:
+        """`keep_hours`: how long a question is remembered, as /privacy says it."""
         self._answers = answers
         self._texts = texts
-        self._kept_seconds = kept_seconds
+        self._keep_hours = keep_hours
 
     @property
     def commands(self) -> Mapping[str, Serve]:
@@ -60,9 +60,8 @@ class InformationDesk:
         return [titled(visit.language, "help.title", lines, self._texts)]
 
     def _privacy(self, visit: Visit) -> list[Reply]:
-        hours = self._kept_seconds // 3600
         lines = [
-            self._texts.get(visit.language, f"privacy.{name}", hours=hours)
+            self._texts.get(visit.language, f"privacy.{name}", hours=self._keep_hours)
             for name in ("system", "telegram", "kept", "logs", "advice")
         ]
         return [titled(visit.language, "privacy.title", lines, self._texts)]

@@ -1,26 +1,24 @@
-"""Routes what comes in, and remembers the last question of a chat so that a person can ask on."""
+"""Routes what comes in: a question to the answers, a command or a press to its desk."""
 
-import time
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
-from bot.answering.model import Declined, DeclineReason, Exchange, Language
-from bot.answering.understand import Question, language_of
+from bot.answering.model import Language
 from bot.conversation.desk import Answers, Desk, Serve, Visit, plain
 from bot.conversation.information import InformationDesk
+from bot.conversation.memory import Memory
 from bot.conversation.offers import Cards
 from bot.reply import Action, Incoming, Paragraph, Reply, Span
+from bot.state.records import Records
 from bot.texts import Texts
-
-KEPT_SECONDS: Final = 24 * 3600  # DESIGN §6, "One rule for keeping words"
-_MAX_CHATS: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How the bot behaves beyond answering: its cards, its desks, and who chose which language."""
+    """How the bot behaves beyond answering: its cards, its desks, and who chose which language.
+
+    A later desk takes over what it names.
+    """
 
     cards: Cards
     desks: Sequence[Desk] = ()
@@ -31,21 +29,16 @@ class Conversation:
     """One conversation for all chats; call it from one thread."""
 
     def __init__(
-        self,
-        answers: Answers,
-        texts: Texts,
-        clock: Callable[[], float] = time.monotonic,
-        manners: Manners | None = None,
+        self, answers: Answers, texts: Texts, records: Records, manners: Manners | None = None
     ) -> None:
-        """The desks of `manners` serve beside the desk that informs; later ones go before."""
+        """The desks of `manners` serve beside the desk that informs."""
         manners = manners or Manners(Cards(texts))
         self._answers = answers
         self._texts = texts
-        self._clock = clock
+        self._memory = Memory(records)
         self._cards = manners.cards
         self._chosen = manners.chosen
-        self._last: OrderedDict[str, tuple[float, Question]] = OrderedDict()
-        everyone = (InformationDesk(answers, texts, KEPT_SECONDS), *manners.desks)
+        everyone = (InformationDesk(answers, texts, records.keep_hours), *manners.desks)
         self._commands: dict[str, Serve] = {}
         self._actions: dict[str, Serve] = {}
         for desk in everyone:
@@ -54,7 +47,6 @@ class Conversation:
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Return the replies to a message, a command, a press or something that is no text."""
-        self._forget()
         text = incoming.text.strip()
         if incoming.group:
             return self._press(replace(incoming, action=Action("group")))
@@ -69,9 +61,8 @@ class Conversation:
         return [self._answer(incoming, text)]
 
     def _answer(self, incoming: Incoming, text: str) -> Reply:
-        exchange, question = self._answers.answer(text, self._previous(incoming.chat))
-        if not _is_small_talk(exchange):
-            self._remember(incoming.chat, question)
+        exchange, question = self._answers.answer(text, self._memory.previous(incoming))
+        self._memory.remember(incoming, exchange, question)
         return self._cards.card(exchange, self._chosen(incoming.person))
 
     def _command(self, incoming: Incoming, text: str) -> list[Reply]:
@@ -104,32 +95,5 @@ class Conversation:
 
         Not that of the app: officers' phones are often English.
         """
-        chosen = self._chosen(incoming.person)
-        previous = self._previous(incoming.chat)
-        if chosen is not None or previous is not None:
-            return chosen or (previous.language if previous else "nl")
-        words = incoming.text.partition(" ")[2]
-        is_link = incoming.text.startswith("/")
-        return language_of(words) if words and not is_link else "nl"
-
-    def _previous(self, chat: str) -> Question | None:
-        _, question = self._last.get(chat, (0.0, None))
-        return question
-
-    def _remember(self, chat: str, question: Question) -> None:
-        self._last[chat] = (self._clock(), question)
-        self._last.move_to_end(chat)
-
-    def _forget(self) -> None:
-        """Forget the questions that are too old, and the oldest of too many."""
-        now = self._clock()
-        while self._last:
-            asked, _ = next(iter(self._last.values()))
-            if len(self._last) <= _MAX_CHATS and now - asked < KEPT_SECONDS:
-                break
-            self._last.popitem(last=False)
-
-
-def _is_small_talk(exchange: Exchange) -> bool:
-    answer = exchange.answer
-    return isinstance(answer, Declined) and answer.reason is DeclineReason.NOT_A_QUESTION
+        chosen, previous = self._chosen(incoming.person), self._memory.previous(incoming)
+        return chosen or (previous.language if previous else "nl")

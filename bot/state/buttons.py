@@ -11,12 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from bot.reply import Action, Life
 from bot.state import seal
 from bot.state.identity import Identity
-from bot.state.people import transaction
+from bot.state.people import People
 
 DAY_SECONDS: Final = 24 * 3600
 YEAR_SECONDS: Final = 365 * DAY_SECONDS
@@ -41,17 +39,17 @@ class Press:
 
 
 class Buttons:
-    """The table `buttons` of people.db, for the thread that opened `database`."""
+    """The table `buttons` of people.db, for the thread that opened `people`."""
 
     def __init__(
         self,
-        database: Database,
+        people: People,
         identity: Identity,
         kept_seconds: float = DAY_SECONDS,
         clock: Callable[[], float] = time.time,
     ) -> None:
         """`kept_seconds`: how long a button works that only shows something."""
-        self._database = database
+        self._people = people
         self._identity = identity
         self._clock = clock
         self._lasts = {
@@ -76,9 +74,9 @@ class Buttons:
             now,
             now + max(self._lasts[action.life] for action in lasting),
         )
-        with transaction(self._database.conn):
-            self._database.execute("DELETE FROM buttons WHERE ends_at < ?", (now,))
-            self._database.execute(
+        with self._people.writing() as connection:
+            connection.execute("DELETE FROM buttons WHERE ends_at < ?", (now,))
+            connection.execute(
                 "INSERT INTO buttons (id, person, sealed, made_at, ends_at)"
                 " VALUES (?, ?, ?, ?, ?)",
                 row,
@@ -104,8 +102,8 @@ class Buttons:
             if found.is_spent:
                 return None
         presses = found.presses | {found.number: (update, self._clock())}
-        with transaction(self._database.conn):
-            self._database.execute(
+        with self._people.writing() as connection:
+            connection.execute(
                 "UPDATE buttons SET pressed = ? WHERE id = ?", (json.dumps(presses), found.row)
             )
         return Press(found.action)
@@ -121,10 +119,9 @@ class Buttons:
             return None
         key, number = written[1], int(written[2])
         row = seal.row_id(key, (owner.person, owner.chat))
-        kept = self._database.execute(
-            "SELECT sealed, made_at, pressed FROM buttons WHERE id = ?", (row,)
-        ).fetchone()
-        said: Any = None if kept is None else seal.unseal(key, kept[0])
+        rows = self._people.rows("SELECT sealed, made_at, pressed FROM buttons WHERE id = ?", row)
+        kept = rows[0] if rows else (b"", 0, "{}")
+        said: Any = seal.unseal(key, kept[0])
         if said is None or number >= len(said):
             return None
         name, life, *about = said[number]

@@ -8,10 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, cast
 
-from sqlite_utils import Database
-
 from bot.state.identity import Identity, Unreadable
-from bot.state.people import transaction
+from bot.state.people import People
 from bot.state.vault import Vault
 
 _ABOUT: Final = "notice"
@@ -27,34 +25,34 @@ class Notice:
 
 
 class Notices:
-    """The table `notices` of people.db, for the thread that opened `database`."""
+    """The table `notices` of people.db, for the thread that opened `people`."""
 
     def __init__(
-        self, database: Database, identity: Identity, clock: Callable[[], float] = time.time
+        self, people: People, identity: Identity, clock: Callable[[], float] = time.time
     ) -> None:
-        self._database = database
-        self._vault = Vault(database, identity)
+        self._people = people
+        self._vault = Vault(people, identity)
         self._clock = clock
 
     def add(self, person: str, chat: str, text: str) -> None:
-        """Have a text sent; `person` is a pseudonym. To be called inside a transaction."""
+        """Have a text sent; `person` is a pseudonym. To be called inside `writing`."""
         said = self._vault.seal(person, {"chat": chat, "text": text}, _ABOUT)
-        self._database.execute(
+        self._people.database.conn.execute(
             "INSERT INTO notices (person, said, at) VALUES (?, ?, ?)",
             (person, said, self._clock()),
         )
 
     def waiting(self) -> list[Notice]:
         """Return what was not sent yet, the first one first."""
-        rows = self._database.execute(
+        rows = self._people.rows(
             "SELECT number, person, said FROM notices WHERE sent_at IS NULL ORDER BY number"
-        ).fetchall()
+        )
         return [notice for row in rows if (notice := self._opened(*row))]
 
     def sent(self, number: int) -> None:
         """Note that one was sent, or cannot be; its words go."""
-        with transaction(self._database.conn):
-            self._database.execute(
+        with self._people.writing() as connection:
+            connection.execute(
                 "UPDATE notices SET sent_at = ?, said = NULL WHERE number = ?",
                 (self._clock(), number),
             )

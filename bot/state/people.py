@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlite_utils import Database
 
@@ -33,6 +33,41 @@ def open_people(folder: Path) -> Database:
         database.close()
         raise
     return database
+
+
+class People:
+    """The open people.db of one data folder, for the thread that opened it.
+
+    Every method raises Unavailable when the disk or the database refuses.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open people.db in `folder`, made when missing."""
+        self.path = folder / FILE
+        self.database = open_people(folder)
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Run one statement that reads, and return what it finds."""
+        with clearly(self.path):
+            return self.database.execute(sql, values).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Hold the right to write; commit at the end, or undo everything when an error passes."""
+        with clearly(self.path), transaction(self.database.conn) as connection:
+            yield connection
+
+    def scrub(self) -> None:
+        """Write the file anew, without a byte of what was deleted.
+
+        `secure_delete` is not enough: a page that was split keeps copies of rows that moved.
+        """
+        with clearly(self.path):
+            self.database.execute("VACUUM")
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
 
 
 @contextmanager
@@ -77,6 +112,7 @@ def _prepare(database: Database, path: Path) -> None:
             "synchronous=FULL",
             "secure_delete=ON",
             "trusted_schema=OFF",
+            "temp_store=MEMORY",
         ):
             database.execute(f"PRAGMA {pragma}").fetchall()
         with transaction(database.conn):

@@ -44,7 +44,7 @@ def unseal(key: str, sealed: bytes) -> Any:
     """Return what was sealed; None when the row was changed."""
     try:
         return json.loads(AESGCM(_secret(key)).decrypt(_NONCE, sealed, None))
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         return None
 
 

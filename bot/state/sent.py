@@ -8,11 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlite_utils import Database
-
 from bot.state.buttons import Owner
 from bot.state.identity import Identity
-from bot.state.people import transaction
+from bot.state.people import People
 
 KEPT_SECONDS: Final = 2 * 24 * 3600  # Telegram lets a person edit a message for two days
 
@@ -27,15 +25,15 @@ class SentMessage:
 
 
 class Sent:
-    """The table `sent` of people.db, for the thread that opened `database`."""
+    """The table `sent` of people.db, for the thread that opened `people`."""
 
     def __init__(
         self,
-        database: Database,
+        people: People,
         identity: Identity,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._database = database
+        self._people = people
         self._pseudonym = identity.pseudonym
         self._clock = clock
 
@@ -50,9 +48,9 @@ class Sent:
             sent.answer_id,
             now,
         )
-        with transaction(self._database.conn):
-            self._database.execute("DELETE FROM sent WHERE at < ?", (now - KEPT_SECONDS,))
-            self._database.execute("INSERT OR REPLACE INTO sent VALUES (?, ?, ?, ?, ?, ?)", row)
+        with self._people.writing() as connection:
+            connection.execute("DELETE FROM sent WHERE at < ?", (now - KEPT_SECONDS,))
+            connection.execute("INSERT OR REPLACE INTO sent VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def answering(self, chat: str, question: int) -> list[SentMessage]:
         """Return the messages that answer a message of a person, in order."""
@@ -65,15 +63,15 @@ class Sent:
 
     def forget(self, chat: str, message: int) -> None:
         """Forget a message that is gone."""
-        with transaction(self._database.conn):
-            self._database.execute(
+        with self._people.writing() as connection:
+            connection.execute(
                 "DELETE FROM sent WHERE chat = ? AND message = ?",
                 (self._pseudonym(chat), message),
             )
 
     def _found(self, where: str, *values: object) -> list[SentMessage]:
-        rows = self._database.execute(
+        rows = self._people.rows(
             f"SELECT message, question, answer_id FROM sent WHERE {where} ORDER BY message",  # noqa: S608 (our own words)
-            values,
+            *values,
         )
-        return [SentMessage(*row) for row in rows.fetchall()]
+        return [SentMessage(*row) for row in rows]

@@ -10,7 +10,7 @@ from bot.state.buttons import DAY_SECONDS, Buttons
 from bot.state.identity import Identity
 from bot.state.inbox import Inbox
 from bot.state.notices import Notices
-from bot.state.people import FILE, clearly, open_people
+from bot.state.people import FILE, People, clearly
 from bot.state.sent import Sent
 
 _T = TypeVar("_T")
@@ -44,21 +44,21 @@ class FaceState:
         """Open people.db in `folder`; raises Unavailable."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="people")
         try:
-            self._inbox, self._database = self._thread.submit(
-                lambda: (Inbox(folder), open_people(folder))
+            self._inbox, self._people = self._thread.submit(
+                lambda: (Inbox(folder), People(folder))
             ).result()
         except BaseException:
             self._thread.shutdown()
             raise
         path = folder / FILE
         self.inbox = Threaded(self._inbox, self._thread, path)
-        buttons = Buttons(self._database, identity, kept_seconds)
+        buttons = Buttons(self._people, identity, kept_seconds)
         self.buttons = Threaded(buttons, self._thread, path)
-        self.sent = Threaded(Sent(self._database, identity), self._thread, path)
-        self.notices = Threaded(Notices(self._database, identity), self._thread, path)
+        self.sent = Threaded(Sent(self._people, identity), self._thread, path)
+        self.notices = Threaded(Notices(self._people, identity), self._thread, path)
 
     def close(self) -> None:
         """Close the tables after what was asked of them, and end the thread."""
-        for opened in (self._inbox, self._database):
+        for opened in (self._inbox, self._people):
             self._thread.submit(opened.close).result()
         self._thread.shutdown()

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlite_utils import Database
 
 from bot.state.identity import Identity, Unreadable, sealed, unsealed
+from bot.state.people import People
 
 JSON: TypeAlias = "Mapping[str, JSON] | Sequence[JSON] | str | int | float | bool | None"
 
@@ -19,17 +19,18 @@ JSON: TypeAlias = "Mapping[str, JSON] | Sequence[JSON] | str | int | float | boo
 class Vault:
     """The table `person_keys` of people.db. People are given by their pseudonym."""
 
-    def __init__(self, database: Database, identity: Identity) -> None:
-        self._database = database
+    def __init__(self, people: People, identity: Identity) -> None:
+        self._people = people
         self._identity = identity
 
     def seal(self, person: str, said: JSON, about: str) -> bytes:
-        """Return `said` under the person's key, which is made when there is none yet.
-
-        To be called inside a transaction; raises `sqlite3.Error`.
-        """
+        """Return `said` under the person's key; made, inside `writing`, when there is none."""
         plain = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-        return sealed(self._key(person) or self._new_key(person), plain, f"{about}\x1f{person}")
+        try:
+            key = self._key(person)
+        except Unreadable:  # what was kept under it cannot be read any more either
+            key = None
+        return sealed(key or self._new_key(person), plain, f"{about}\x1f{person}")
 
     def unseal(self, person: str, made: bytes, about: str) -> JSON:
         """Return what was sealed; raises Unreadable when key or content is gone or changed."""
@@ -41,15 +42,14 @@ class Vault:
 
     def _key(self, person: str) -> AESGCM | None:
         """The key of a person; None when there is none."""
-        row = self._database.execute(
-            "SELECT wrapped FROM person_keys WHERE person = ?", (person,)
-        ).fetchone()
-        return AESGCM(self._identity.unseal(row[0], person)) if row else None
+        found = self._people.rows("SELECT wrapped FROM person_keys WHERE person = ?", person)
+        return AESGCM(self._identity.unseal(found[0][0], person)) if found else None
 
     def _new_key(self, person: str) -> AESGCM:
         """A key that is made and kept for a person."""
         key = AESGCM.generate_key(256)
-        self._database.conn.execute(
-            "INSERT INTO person_keys VALUES (?, ?)", (person, self._identity.seal(key, person))
+        self._people.database.conn.execute(
+            "INSERT OR REPLACE INTO person_keys VALUES (?, ?)",
+            (person, self._identity.seal(key, person)),
         )
         return AESGCM(key)

@@ -19,6 +19,7 @@ from bot.demo.emulator import Emulator
 from bot.demo.messages import Message
 from bot.demo.people import Person
 from bot.state import identity
+from bot.state.records import Records
 from bot.telegram.application import Setup, serve
 from bot.texts import load as load_texts
 from bot.wiring import Advisor
@@ -33,6 +34,11 @@ KEY: Final = bytes(range(32))  # of answer ids
 def opened(folder: Path, embedder: Embedder, key: bytes = KEY) -> Advisor:
     """The advisor of a data folder, for the thread that calls."""
     return Advisor(Library(folder), Index(folder, embedder), key)
+
+
+def records_of(folder: Path, keep_hours: int = 24) -> Records:
+    """What is kept of people in a data folder, for the thread that calls."""
+    return Records(folder, identity.load(folder), keep_hours)
 
 
 class LibraryBuilder:
@@ -162,13 +168,14 @@ async def at_work(emulator: Emulator, folder: Path, embedder: Embedder) -> Async
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     with ThreadPoolExecutor(1) as worker:
         advisor = await loop.run_in_executor(worker, lambda: opened(folder, embedder).ready())
+        records = await loop.run_in_executor(worker, records_of, folder)
         setup = Setup(
             token=emulator.token,
-            conversation=await loop.run_in_executor(worker, advisor.conversation, folder),
+            conversation=advisor.conversation(records),
             worker=worker,
             folder=folder,
             wording=wording(load_texts()),
-            identity=identity.load(folder),
+            identity=records.identity,
             base_url=emulator.api_base_url,
         )
         serving = asyncio.create_task(serve(setup, stop))
@@ -178,3 +185,4 @@ async def at_work(emulator: Emulator, folder: Path, embedder: Embedder) -> Async
             stop.set()
             await serving
             await loop.run_in_executor(worker, advisor.close)
+            await loop.run_in_executor(worker, records.close)

@@ -1,18 +1,16 @@
 """A button does what it was made for: for whom it was made, where, and for as long as it may."""
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from bot.reply import Action, Life
 from bot.state.buttons import DAY_SECONDS, YEAR_SECONDS, Buttons, Owner, Press
-from bot.state.identity import Identity
-from bot.state.people import open_people
+from bot.state.records import Records
+from tests.bot.state.clock import Clock
 
 SANNE, ALI = Owner("telegram:1", "telegram:1"), Owner("telegram:2", "telegram:2")
 SHOW = Action("context", ("Hoe betrekken we kanaries?", "bron#1"))
@@ -20,28 +18,9 @@ CHANGE = Action("feedback", ("wrong",), Life.CHANGES)
 STAY = Action("ask", ("Welke drie routes zijn er?",), Life.STAYS)
 
 
-class Clock:
-    now = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = open_people(tmp_path)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def buttons(database: Database, clock: Clock) -> Buttons:
-    return Buttons(database, Identity(bytes(32)), clock=clock)
+def buttons(records: Records) -> Buttons:
+    return Buttons(records.people, records.identity, clock=records.clock)
 
 
 def test_a_button_does_for_its_owner_what_it_was_made_for(buttons: Buttons) -> None:
@@ -105,8 +84,8 @@ def test_a_button_ends_in_its_time(
     assert not buttons.known(SANNE, key)
 
 
-def test_where_nothing_is_kept_no_button_shows_anything(database: Database) -> None:
-    buttons = Buttons(database, Identity(bytes(32)), kept_seconds=0)
+def test_where_nothing_is_kept_no_button_shows_anything(records: Records) -> None:
+    buttons = Buttons(records.people, records.identity, kept_seconds=0)
 
     assert set(buttons.keep(SANNE, (SHOW, CHANGE))) == {CHANGE}
 

@@ -338,4 +338,3 @@ class TestGroups:
             await officer.reply()
 
         assert echo.texts == ["/help", "daarna"]
-
