@@ -9,7 +9,7 @@ import re
 import socket
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bot.demo import calls, page, parameters
 from bot.demo.refusals import Refused
@@ -89,7 +89,7 @@ class Handler(BaseHTTPRequestHandler):
             self._send_json(refused.code, refused.as_json())
             return
         target = urlsplit(self.path)
-        if fetched := FILE_PATH.fullmatch(target.path):
+        if fetched := FILE_PATH.fullmatch(unquote(target.path)):
             self._fetch(fetched[1], fetched[2])
         elif called := BOT_PATH.fullmatch(target.path):
             self._call(called[1], called[2], target.query, body)
