@@ -3,10 +3,14 @@
 from bot.conversation import Manners
 from bot.conversation.context import ContextDesk, Shelves
 from bot.conversation.desk import Answers
+from bot.conversation.feedback import FeedbackDesk
+from bot.conversation.gaps import GapDesk
 from bot.conversation.group import GroupDesk
 from bot.conversation.language import LanguageDesk
 from bot.conversation.links import LinkDesk
 from bot.conversation.offers import Cards
+from bot.state.feedback import Feedback
+from bot.state.gaps import Gaps
 from bot.state.languages import Languages
 from bot.state.links import Links
 from bot.state.records import Records
@@ -17,13 +21,16 @@ def manners(answers: Answers, shelves: Shelves, records: Records, texts: Texts) 
     """Return all desks beside the one that informs."""
     links = Links(records)
     languages = Languages(records)
-    cards = Cards(texts)
+    feedback, gaps = Feedback(records), Gaps(records)
+    cards = Cards(texts, takes_gaps=lambda: bool(moderators()))
     context = ContextDesk(answers, shelves, cards, texts)
     return Manners(
         cards,
         (
             context,
             LanguageDesk(languages, texts),
+            FeedbackDesk(feedback, records.journal, texts),
+            GapDesk(gaps, lambda person: person in moderators(), texts),
             LinkDesk(answers, context, links, cards, texts),
             GroupDesk(answers, links, texts),
         ),

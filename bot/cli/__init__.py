@@ -45,7 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--data", metavar="DIR", type=Path, help="folder of the databases (VRIJWIJZER_DATA)"
     )
-    for add in (_demo, _ask, _chat, _run, _add, _sources, _evaluate):
+    for add in (_demo, _ask, _chat, _run, _add, _sources, _feedback, _gaps, _evaluate):
         add(commands, common)
     return parser
 
@@ -135,6 +135,25 @@ def _sources(
 
     text = "List, show, correct, check, export and remove sources."
     library_parsers.sources(_command(commands, common, "sources", text, run), common)
+
+
+def _lists(arguments: argparse.Namespace) -> int:
+    from bot.cli import lists
+
+    return lists.run(arguments)
+
+
+def _feedback(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    text = "What people say of answers: list, assign, close."
+    command = _command(commands, common, "feedback", text, _lists)
+    library_parsers.feedback(command, common)
+
+
+def _gaps(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    text = "Questions that the sources do not answer: list, assign, close."
+    library_parsers.gaps(_command(commands, common, "gaps", text, _lists), common)
 
 
 def _evaluate(

@@ -82,14 +82,14 @@ STEPS: Final = (
     """,
     # The language that a person chose.
     "CREATE TABLE languages (person TEXT PRIMARY KEY, language TEXT NOT NULL) WITHOUT ROWID",
-    # `said`: question, the line that the person wrote, and the chat to tell the end in.
+    # `said`: question, the line that the person wrote, the chat to tell the end in, its language.
     """
     CREATE TABLE feedback (
         number INTEGER PRIMARY KEY,
         person TEXT NOT NULL,
         answer_id TEXT NOT NULL,
         verdict TEXT NOT NULL,
-        said BLOB,
+        said BLOB NOT NULL,
         at REAL NOT NULL,
         owner TEXT,
         closed_at REAL,
@@ -97,11 +97,10 @@ STEPS: Final = (
         UNIQUE (person, answer_id)
     )
     """,
-    # A gap is a cluster of questions; `terms` are the stems that it is recognised by.
+    # A gap is a cluster of questions, each sealed for whoever asked it.
     """
     CREATE TABLE gaps (
         number INTEGER PRIMARY KEY,
-        terms TEXT NOT NULL,
         at REAL NOT NULL,
         owner TEXT,
         ended_as TEXT,
@@ -119,6 +118,8 @@ STEPS: Final = (
         UNIQUE (gap, person)
     )
     """,
+    # When something that comes round was last done.
+    "CREATE TABLE rounds (name TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID",
     # What is to be said to a person who does not ask just now; `said` goes once it is sent.
     """
     CREATE TABLE notices (
