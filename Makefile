@@ -16,8 +16,9 @@ run: install
 
 install: .venv/.installed
 
+# A process a core, at most four: each loads the model (1 GB). A module's tests share one.
 test: .venv/.installed-dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadscope $(ARGS)
 
 # What a question costs, in units of one stock query embedding; some ten minutes.
 # make bench ARGS='--sizes 1000 10000 --json bench.json'

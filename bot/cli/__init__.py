@@ -45,7 +45,10 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--data", metavar="DIR", type=Path, help="folder of the databases (VRIJWIJZER_DATA)"
     )
-    for add in (_demo, _ask, _chat, _run, _add, _sources, _feedback, _gaps, _evaluate):
+    for add in (
+        *(_demo, _ask, _chat, _run, _add, _sources, _feedback, _gaps),
+        *(_evaluate, _doctor, _backup, _restore),
+    ):
         add(commands, common)
     return parser
 
@@ -162,3 +165,54 @@ def _evaluate(
     text = "Measure how well it reads, finds and answers, on labelled sets."
     command = commands.add_parser("evaluate", parents=[common], help=text, description=text)
     evaluate.add_to(command, common)
+
+
+def _doctor(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        from bot.cli import doctor
+
+        return doctor.run(arguments)
+
+    text = "Check databases, index, model, disk, clock, secrets and backup; say what to do."
+    command = _command(commands, common, "doctor", text, run)
+    command.add_argument("--json", action="store_true", help="print one JSON array")
+
+
+def _backup(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        from bot.cli import backup
+
+        return backup.run(arguments)
+
+    text = "Keep the data in one sealed file; read it back to be sure."
+    command = _command(commands, common, "backup", text, run)
+    command.add_argument(
+        "--verify", action="store_true", help="read an existing backup back, and note that"
+    )
+    _sealed(command)
+
+
+def _restore(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    def run(arguments: argparse.Namespace) -> int:
+        from bot.cli import backup
+
+        return backup.restore(arguments)
+
+    text = "Put a backup back, as a new data folder."
+    _sealed(_command(commands, common, "restore", text, run))
+
+
+def _sealed(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", type=Path, help="the backup")
+    command.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        type=Path,
+        help="holds the passphrase, and only you can read it; otherwise you are asked",
+    )

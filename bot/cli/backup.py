@@ -1,0 +1,76 @@
+"""`vrijwijzer backup` and `vrijwijzer restore`: keeping the data, and getting it back."""
+
+import argparse
+import getpass
+import stat
+import sys
+from pathlib import Path
+from typing import Final
+
+from bot import settings
+from bot.cli.progress import embedding
+from bot.keeping import backup
+from knowledge.errors import SettingsError
+
+LEAST: Final = 12  # signs of a passphrase
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make a backup, or verify one; return 0."""
+    folder = settings.load(arguments.data).data_folder
+    if arguments.verify:
+        manifest = backup.verify(arguments.file, folder, passphrase(arguments))
+        print(f"verified: {arguments.file}, made {manifest.made}, {_counted(manifest)}")
+    else:
+        manifest = backup.make(folder, arguments.file, passphrase(arguments, new=True))
+        print(f"made: {arguments.file}, {_counted(manifest)}")
+        print(f"Read it back with: vrijwijzer backup --verify {arguments.file}", file=sys.stderr)
+    return 0
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Put a backup back into a new data folder, and index it; return 0."""
+    chosen = settings.load(arguments.data)
+    manifest = backup.restore(arguments.file, chosen.data_folder, passphrase(arguments))
+    print(f"restored: {chosen.data_folder}, as of {manifest.made}, {_counted(manifest)}")
+    # Imported here: the model takes seconds, and a refusal should not.
+    from bot.wiring import assemble
+
+    assemble(chosen).ready(embedding()).close()
+    return 0
+
+
+def passphrase(arguments: argparse.Namespace, *, new: bool = False) -> str:
+    """Return the passphrase, from the file that was named or from the person at the keyboard.
+
+    Raises SettingsError for a file that others may read, and for a new one that is too short.
+    """
+    file: Path | None = arguments.passphrase_file
+    said = _typed(new=new) if file is None else _read(file)
+    if new and len(said) < LEAST:
+        raise SettingsError(f"a passphrase has at least {LEAST} signs; nothing was written")
+    return said
+
+
+def _read(file: Path) -> str:
+    try:
+        if file.stat().st_mode & _OTHERS:
+            raise SettingsError(f"{file}: others can read the passphrase; chmod 600 {file}")
+        return file.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: the passphrase cannot be read ({error})") from None
+
+
+def _typed(*, new: bool) -> str:
+    if not sys.stdin.isatty():
+        raise SettingsError("no passphrase; name a file with --passphrase-file")
+    said = getpass.getpass("Passphrase: ")
+    if new and getpass.getpass("Once more: ") != said:
+        raise SettingsError("the two passphrases differ; nothing was written")
+    return said
+
+
+def _counted(manifest: backup.Manifest) -> str:
+    sources = manifest.rows["knowledge.db"]["sources"]
+    return f"{sources} source" if sources == 1 else f"{sources} sources"

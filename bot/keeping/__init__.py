@@ -1,0 +1,1 @@
+"""Keeping and getting back: sealed backups, restoring them, and the doctor's round."""

@@ -1,0 +1,104 @@
+"""`vrijwijzer backup`, `restore` and `doctor`, as an operator types them."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from knowledge.library import Library
+
+
+@pytest.fixture
+def phrase(tmp_path: Path) -> str:
+    """A file with a passphrase that only its owner can read."""
+    file = tmp_path / "phrase"
+    file.write_text("een lange zin om te onthouden\n")
+    file.chmod(0o600)
+    return str(file)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> str:
+    """A data folder with what comes with the package."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    Library(folder).close()
+    return str(folder)
+
+
+def test_a_backup_is_made_and_read_back(
+    tmp_path: Path, data: str, phrase: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = str(tmp_path / "kept")
+
+    assert main(["backup", kept, "--data", data, "--passphrase-file", phrase]) == 0
+    assert main(["backup", "--verify", kept, "--data", data, "--passphrase-file", phrase]) == 0
+
+    made, verified = capsys.readouterr().out.splitlines()
+    assert made == f"made: {kept}, 10 sources"
+    assert verified.startswith(f"verified: {kept}, made 20")
+
+
+@pytest.fixture
+def poor(tmp_path: Path) -> Path:
+    """A passphrase that is too short."""
+    file = tmp_path / "poor"
+    file.write_text("kort")
+    file.chmod(0o600)
+    return file
+
+
+def test_a_short_passphrase_is_refused(
+    poor: Path, data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = poor.with_name("kept")
+
+    assert main(["backup", str(kept), "--data", data, "--passphrase-file", str(poor)]) == 2
+    assert "at least 12 signs" in capsys.readouterr().err
+    assert not kept.exists()
+
+
+def test_a_passphrase_that_others_can_read_is_refused(
+    poor: Path, data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    poor.chmod(0o644)
+    kept = poor.with_name("kept")
+
+    assert main(["backup", str(kept), "--data", data, "--passphrase-file", str(poor)]) == 2
+    assert f"chmod 600 {poor}" in capsys.readouterr().err
+    assert not kept.exists()
+
+
+def test_without_a_keyboard_the_passphrase_must_stand_in_a_file(
+    tmp_path: Path, data: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO())
+
+    assert main(["backup", str(tmp_path / "kept"), "--data", data]) == 2
+    assert "--passphrase-file" in capsys.readouterr().err
+
+
+def test_the_doctor_prints_a_line_a_finding_and_says_what_is_to_be_mended(
+    data: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(data).chmod(0o755)
+
+    assert main(["doctor", "--data", data]) == 1
+
+    said = capsys.readouterr().out
+    assert f"→ chmod 700 {data}" in said
+    assert "ok    library" in said
+
+
+def test_the_doctor_talks_to_machines_too(
+    data: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["doctor", "--data", data, "--json"]) == 0
+
+    findings = json.loads(capsys.readouterr().out)
+    assert {"about", "level", "what", "remedy"} == set(findings[0])
