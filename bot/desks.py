@@ -22,7 +22,7 @@ def manners(answers: Answers, shelves: Shelves, records: Records, texts: Texts) 
     links = Links(records)
     languages = Languages(records)
     feedback, gaps = Feedback(records), Gaps(records)
-    cards = Cards(texts, takes_gaps=lambda: bool(moderators()))
+    cards = Cards(texts, takes_gaps=lambda: bool(records.moderators()))
     context = ContextDesk(answers, shelves, cards, texts)
     return Manners(
         cards,
@@ -30,7 +30,7 @@ def manners(answers: Answers, shelves: Shelves, records: Records, texts: Texts) 
             context,
             LanguageDesk(languages, texts),
             FeedbackDesk(feedback, records.journal, texts),
-            GapDesk(gaps, lambda person: person in moderators(), texts),
+            GapDesk(gaps, texts),
             LinkDesk(answers, context, links, cards, texts),
             GroupDesk(answers, links, texts),
         ),

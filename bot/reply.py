@@ -101,12 +101,14 @@ class Incoming:
     """What a person sent: a text or a command ("/start"), in a chat of one channel.
 
     `chat` and `person` are opaque keys ("telegram:12"); `text` is "" for what is no text (a
-    sticker, a photo) and for a press, which has its `action`. `group`: others read along.
+    sticker, a photo) and for a press, which has its `action`. `name` is what the person chose to
+    be called there. `group`: others read along.
     """
 
     chat: str
     text: str
     person: str = ""
     action: Action | None = None
+    name: str = ""
     file: Attachment | None = None
     group: bool = False

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.state.limits import Budget
 from knowledge.errors import SettingsError, Unavailable
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -25,22 +26,6 @@ def _web_address(url: str) -> str:
     return url.rstrip("/")
 
 
-def _access(value: str) -> str:
-    if value != "open":
-        raise ValueError("only 'open' is there so far; invitations are not built yet")
-    return value
-
-
-def _groups(value: object) -> tuple[int, ...]:
-    """The ids of groups, as Telegram counts them: negative."""
-    if not isinstance(value, str):
-        return tuple(value) if isinstance(value, tuple) else ()
-    try:
-        return tuple(int(number) for number in value.replace(",", " ").split())
-    except ValueError:
-        raise ValueError("ids of groups are needed, like -1001234567890, -42") from None
-
-
 class Settings(BaseSettings):
     """All settings, checked; `.env.example` explains each of them to an operator."""
 
@@ -54,11 +39,13 @@ class Settings(BaseSettings):
 
     data: Path | None = None
     cache: Path | None = None
-    access: Annotated[Literal["open"], BeforeValidator(_access)] = "open"
+    access: Literal["open", "invited"] = "invited"
+    limit_minute: Annotated[int, Field(ge=1)] = 10
+    limit_day: Annotated[int, Field(ge=1)] = 200
+    limit_together: Annotated[int, Field(ge=1)] = 2_000
     keep_hours: Annotated[int, Field(ge=0, le=MAX_KEEP_HOURS)] = 24
     secret: Annotated[SecretStr, Field(min_length=MIN_SECRET)] | None = None
     log_level: LogLevel = "INFO"
-    groups: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_groups)] = ()
     model: str | None = None
     model_query_prompt: str | None = None
     model_passage_prompt: str | None = None
@@ -66,6 +53,11 @@ class Settings(BaseSettings):
     api_base_url: Annotated[str, AfterValidator(_web_address)] = Field(
         default="https://api.telegram.org", validation_alias="TELEGRAM_API_BASE_URL"
     )
+
+    @property
+    def budget(self) -> Budget:
+        """How much people may ask."""
+        return Budget(self.limit_minute, self.limit_day, self.limit_together)
 
     @property
     def data_folder(self) -> Path:

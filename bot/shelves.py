@@ -1,12 +1,10 @@
-"""What a reader may look up beside an answer: a passage in its source, and passages nearby."""
+"""What a reader may look up beside an answer: a passage, in its source or behind a link."""
 
 import hashlib
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Final
 
-from bot.answering.answerer import Answerer
-from bot.answering.model import Citation
 from knowledge.library import Library
 from knowledge.model import Passage, Source
 
@@ -16,16 +14,19 @@ _KEY_BYTES: Final = 12  # of 96 bits; two of a million passages meet once in 10Â
 class LibraryShelves:
     """The library as the conversation shows it: only what can be searched, and so cited."""
 
-    def __init__(self, library: Library, answerer: Answerer) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._answerer = answerer
         self._keys: tuple[int, dict[str, str]] = (-1, {})
 
-    def shelved(self, passage_id: str) -> tuple[Source, Passage] | None:
-        """Return a passage with its source; None when it is not there."""
+    def shelved(
+        self, passage_id: str, collections: Collection[str] | None
+    ) -> tuple[Source, Passage] | None:
+        """Return a passage with its source; None when it is not in these collections."""
         if passage_id not in self._linked().values():
             return None
         source = self._library.source(passage_id.rpartition("#")[0])
+        if collections is not None and source.metadata.collection not in collections:
+            return None
         found = (passage for passage in source.passages if passage.id == passage_id)
         return next(((source, passage) for passage in found), None)
 
@@ -37,10 +38,6 @@ class LibraryShelves:
         """Return what a link names a passage by: 16 letters that tell nothing."""
         digest = hashlib.sha256(passage_id.encode()).digest()[:_KEY_BYTES]
         return urlsafe_b64encode(digest).decode()
-
-    def further(self, question: str, but: Sequence[str]) -> Sequence[Citation]:
-        """Return what else comes near a question, best first, without the passages named."""
-        return self._answerer.further(question, but)
 
     def _linked(self) -> dict[str, str]:
         """All passages by their keys; made again when the library has changed."""

@@ -4,39 +4,37 @@ What is opened here belongs to the thread that opens it (SQLite); the Telegram f
 therefore open, use and close it in one worker thread.
 """
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Final
 
-from bot.answering.answerer import Answerer, Found
-from bot.answering.model import Language
+from bot.answering.answerer import Answerer
 from bot.conversation import Conversation
 from bot.desks import manners
+from bot.reading import Parts, Reader
 from bot.settings import Settings, make_data_folder
 from bot.shelves import LibraryShelves
 from bot.state import identity
 from bot.state.keyfile import key_in
-from bot.state.records import Records
+from bot.state.records import Records, Rules
 from bot.texts import load as load_texts
-from index import answerable
 from index.embedder import Prompts, TransformerEmbedder
 from index.embedder import load as load_embedder
-from index.search import Hit, Index
+from index.search import Index
 from knowledge.library import Library
-from knowledge.model import Metadata
-
-_HITS: Final = 10
 
 
-class Advisor:
+class Advisor(Reader):
     """The open library and its index, and the answerer that works on them."""
 
-    def __init__(self, library: Library, index: Index, key: bytes) -> None:
-        """Join what is open; `key` makes the answer ids. Closed together by `close`."""
+    def __init__(self, library: Library, index: Index, key: bytes, parts: Path) -> None:
+        """Join what is open, to be closed together; `key` makes the answer ids.
+
+        `parts`: the folder for indexes of parts of the library, of this process alone.
+        """
+        super().__init__(library, index)
         self.library = library
         self.index = index
-        self._known: tuple[int, list[Metadata]] = (-1, [])
+        self._parts = Parts(library, index, parts)
         self.answerer = Answerer(self, key)
 
     def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
@@ -47,62 +45,34 @@ class Advisor:
 
     def conversation(self, records: Records) -> Conversation:
         """Return a conversation that answers from this library and keeps what it may there."""
-        texts, shelves = load_texts(), LibraryShelves(self.library, self.answerer)
-        joined = manners(self.answerer, shelves, records, texts)
+        texts = load_texts()
+        joined = manners(self.answerer, LibraryShelves(self.library), records, texts)
         return Conversation(self.answerer, texts, records, joined)
 
+    def within(self, collections: Collection[str] | None) -> Reader:
+        """Return the reader of these collections: itself when there are no others."""
+        if collections is None or not self._parts.hides(collections):
+            return self
+        return self._parts.reader(collections)
+
     def close(self) -> None:
-        """Close both databases."""
-        self.index.close()
+        """Close all databases."""
+        self._parts.close()
+        super().close()
         self.library.close()
 
-    @property
-    def revision(self) -> int:
-        """The revision of the library."""
-        return self.library.revision
 
-    def find(self, question: str, language: Language) -> Found:
-        """Return hits and judgement for a question, from the library as it is at this moment."""
-        self.index.refresh(self.library)
-        began = time.perf_counter()
-        try:
-            self.index.vector(question)
-            embedded = time.perf_counter()
-            hits = self.index.search(question, _HITS, language)
-            probability = answerable.probability(question, hits, self.index, language)
-        finally:
-            self.index.forget()
-        return Found(
-            hits=hits,
-            probability=probability,
-            enough=probability >= answerable.THRESHOLD,
-            embed_ms=round((embedded - began) * 1000),
-            search_ms=round((time.perf_counter() - embedded) * 1000),
-        )
+def assemble(settings: Settings, state: Path | None = None) -> Advisor:
+    """Open library, model and index of the data folder; raises ModelMissing, Unavailable.
 
-    def known(self) -> Sequence[Metadata]:
-        """Return what can be cited now; read again only when the library has changed."""
-        revision = self.library.revision
-        if self._known[0] != revision:
-            self._known = revision, [s.metadata for s in self.library.searchable()]
-        return self._known[1]
-
-    def page(self, source_id: str) -> str:
-        """Return the page of a source as it was received."""
-        return self.library.page(source_id)
-
-    def unchanged(self, hit: Hit) -> bool:
-        """Tell whether the stored passage still has the hash that it was stored with."""
-        return self.library.holds(hit.passage)
-
-
-def assemble(settings: Settings) -> Advisor:
-    """Open library, model and index of the data folder; raises ModelMissing, Unavailable."""
+    `state`: the folder of people.db, where that is another (the demo).
+    """
     folder = settings.data_folder
     make_data_folder(folder)
     key = key_in(folder / "answer.key")
     library = Library(folder)
-    return Advisor(library, Index(folder, load_model(settings)), key)
+    index = Index(folder, load_model(settings))
+    return Advisor(library, index, key, (state or folder) / "parts")
 
 
 def load_model(settings: Settings) -> TransformerEmbedder:
@@ -118,4 +88,5 @@ def open_records(settings: Settings, folder: Path) -> Records:
     """Open people.db in `folder`, for the thread that calls; raises Unavailable, SettingsError."""
     make_data_folder(folder)
     secret = settings.secret.get_secret_value() if settings.secret else None
-    return Records(folder, identity.load(folder, secret), settings.keep_hours)
+    rules = Rules(settings.keep_hours, settings.access, settings.budget)
+    return Records(folder, identity.load(folder, secret), rules)

@@ -8,7 +8,7 @@ that are gone or changed for those that are new.
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, Protocol
@@ -58,8 +58,9 @@ class Contents:
     before the first `refresh`. `cohort` holds the vectors of sentences about anything at all.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
-        """Open index.db, or begin one."""
+    def __init__(self, folder: Path, embedder: Embedder, lender: IndexStore | None = None) -> None:
+        """Open index.db, or begin one; vectors that `lender` has are not made again."""
+        self._lender = lender
         self.store = IndexStore(folder / FILE)
         self.entries: dict[int, Entry] = {}
         self.vectors = VectorIndex(embedder.dimension)
@@ -77,7 +78,7 @@ class Contents:
         `progress` is told how many passages are done, of how many.
         """
         by_key = {each.key: each for each in wanted}
-        missing = self.store.lacking(by_key, self._embedder.name)
+        missing = self._missing(by_key)
         todo = [each for key, each in by_key.items() if key in missing]
         for start in range(0, len(todo), BATCH):
             some = todo[start : start + BATCH]
@@ -195,11 +196,21 @@ class Contents:
         self.vectors.remove([number for number in self.entries if number not in held])
         self.vectors.add(new)
 
+    def _missing(self, keys: Collection[str]) -> set[str]:
+        """Return those of `keys` that have no vectors, after taking over what can be borrowed."""
+        name, dimension = self._embedder.name, self._embedder.dimension
+        missing = self.store.lacking(keys, name)
+        if self._lender is None or not missing:
+            return missing
+        lent = missing - self._lender.lacking(missing, name)
+        self.store.keep(name, {key: self._lender.kept(key, name, dimension) for key in lent})
+        return missing - lent
+
     def _load_cohort(self) -> None:
         """Take the vectors of the cohort out of index.db; embed it when it is not there yet."""
         texts = _cohort()
         key = hashlib.sha256("\n".join(texts).encode()).hexdigest()
-        if self.store.lacking([key], self._embedder.name):
+        if self._missing([key]):
             self.store.keep(self._embedder.name, {key: self._embedder.embed_passages(texts)})
         self.cohort = self.store.kept(key, self._embedder.name, self._embedder.dimension)
 

@@ -17,13 +17,14 @@ from knowledge.archive import Archive, File
 from knowledge.duplicates import Likeness
 from knowledge.errors import SourceRefused
 from knowledge.exchange import Kept
-from knowledge.identity import is_original, predecessors, same, with_given
-from knowledge.model import Document, Metadata, Original, Passage, Source, SourceKind
+from knowledge.identity import predecessors, same, with_given
+from knowledge.model import Document, Metadata, Passage, Source
 from knowledge.passages import SPLIT_VERSION
 from knowledge.readers import markdown
 from knowledge.rows import Entry
 from knowledge.store import Store
 from knowledge.versions import Cited, Version, as_cited, is_other_text
+from knowledge.visible import searchable
 
 _FILE: Final = "knowledge.db"
 _BUNDLED: Final = "bundled_sha256"
@@ -94,11 +95,7 @@ class Library:
 
         Nor the summaries whose original is in the library.
         """
-        replaced = set(self.replaced())
-        found = [each for each in self.sources() if not {each.id, each.parent} & replaced]
-        whole = [each.metadata for each in found if each.metadata.derived_from is None]
-        whole = [known for known in whole if known.kind is not SourceKind.COMMENT]
-        return [each for each in found if not _is_displaced(each.metadata.derived_from, whole)]
+        return searchable(self.sources(), self.replaced())
 
     def source(self, source_id: str) -> Source:
         """Return one source; raises KeyError when there is none with this id."""
@@ -278,11 +275,6 @@ class Library:
                 source = preparing.source_of(name, known, document, added)
                 self._put(source, document.page, bundled=True)
             self._store.set_value(_BUNDLED, sha256)
-
-
-def _is_displaced(original: Original | None, whole: Sequence[Metadata]) -> bool:
-    """Whether the document that a source sums up is in the library."""
-    return original is not None and any(is_original(original, known) for known in whole)
 
 
 def _ids(sources: Sequence[Source]) -> set[str]:

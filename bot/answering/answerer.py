@@ -8,7 +8,7 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 
 from bot.answering import cite
 from bot.answering.compose import Span, compose
@@ -74,6 +74,10 @@ class Finder(Protocol):
         """Return the sources that can be cited now."""
         ...
 
+    def within(self, collections: Collection[str] | None) -> "Finder":
+        """Return a finder that knows no sources but those of these collections; None: all."""
+        ...
+
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""
         ...
@@ -94,6 +98,11 @@ class Answerer:
     def known(self) -> Sequence[Metadata]:
         """Return the sources that can be cited now."""
         return self._finder.known()
+
+    def within(self, collections: Collection[str] | None) -> Self:
+        """Return an answerer that knows no sources but those of these collections; None: all."""
+        finder = self._finder.within(collections)
+        return self if finder is self._finder else type(self)(finder, self._key)
 
     def answer(self, text: str, previous: Question | None = None) -> tuple[Exchange, Question]:
         """Return the exchange, and the question as understood, for a later follow-up."""

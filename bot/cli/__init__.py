@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.cli import evaluate, library_parsers
+from bot.cli import evaluate, library_parsers, people_parsers
 from knowledge.errors import VrijwijzerError
 
 Run = Callable[[argparse.Namespace], int]
@@ -47,7 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     for add in (
         *(_demo, _ask, _chat, _run, _add, _sources, _feedback, _gaps),
-        *(_evaluate, _doctor, _backup, _restore),
+        *(_evaluate, _people, _privacy, _doctor, _backup, _restore),
     ):
         add(commands, common)
     return parser
@@ -216,3 +216,19 @@ def _sealed(command: argparse.ArgumentParser) -> None:
         type=Path,
         help="holds the passphrase, and only you can read it; otherwise you are asked",
     )
+
+
+def _people(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    text = "Say who may ask, add notes, approve them and manage people."
+    command = commands.add_parser("people", parents=[common], help=text, description=text)
+    people_parsers.people(command, common)
+
+
+def _privacy(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    text = "Show and erase what is kept of a person."
+    command = commands.add_parser("privacy", parents=[common], help=text, description=text)
+    people_parsers.privacy(command, common)

@@ -1,4 +1,4 @@
-"""`vrijwijzer feedback` and `vrijwijzer gaps`: what people handed in, who looks after it, its end."""
+"""`vrijwijzer feedback` and `vrijwijzer gaps`: what people handed in, its owner, its end."""
 
 import argparse
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
 """What `run` and `demo` share: the Telegram face, joined with the library in one worker thread."""
 
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Final, Self
 
 from bot.cli.progress import embedding
 from bot.settings import Settings
+from bot.state.retention import EVERY_SECONDS, Retention
 from bot.telegram.application import Setup
 from bot.telegram.application import run as run_telegram
 from bot.telegram.profile import Wording
@@ -23,13 +25,23 @@ class Face:
 
     def __init__(self, settings: Settings, folder: Path) -> None:
         """Open all in the worker thread, which alone may use it; `folder` keeps people.db."""
-        self._settings = settings
         self._folder = folder
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
         self._records = self._worker.submit(open_records, settings, folder).result()
-        opening = self._worker.submit(lambda: assemble(settings).ready(embedding()))
+        opening = self._worker.submit(lambda: assemble(settings, folder).ready(embedding()))
         self._advisor = opening.result()
         self._conversation = self._advisor.conversation(self._records)
+        self._retention = Retention(self._records)
+        self._ended = threading.Event()
+        self._hourly = threading.Thread(target=self._retire, name="retention", daemon=True)
+
+    def access(self) -> str:
+        """Return a line about who may ask, and what is to be done about it."""
+        if self._records.rules.access == "open":
+            return "Access is open: everyone who finds the bot can ask it questions."
+        if self._worker.submit(self._records.roles.admins).result():
+            return "Access is by invitation: vrijwijzer people list"
+        return "Nobody can let people in yet; begin with: vrijwijzer people invite --admin"
 
     def serve(self, token: str, base_url: str) -> None:
         """Serve until stopped; the caller holds the folder."""
@@ -42,19 +54,28 @@ class Face:
                 wording=wording(load_texts()),
                 identity=self._records.identity,
                 base_url=base_url,
-                groups=self._settings.groups,
-                kept_seconds=3600 * self._records.keep_hours,
+                rules=self._records.rules,
             )
         )
 
     def __enter__(self) -> Self:
+        self._hourly.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         """Close all in its own thread."""
+        self._ended.set()
+        self._hourly.join()
         self._worker.submit(self._advisor.close).result()
         self._worker.submit(self._records.close).result()
         self._worker.shutdown()
+
+    def _retire(self) -> None:
+        """Let go of what is old, at once and then every hour, between two questions."""
+        while True:
+            self._worker.submit(self._retention.run).result()
+            if self._ended.wait(EVERY_SECONDS):
+                return
 
 
 def wording(texts: Texts) -> Wording:

@@ -4,13 +4,13 @@ It answers presses in the message that was pressed, always with a way back, and 
 that open a passage or an answer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from bot.answering.model import Answered, Citation, Exchange, Language
+from bot.answering.model import Answered, Exchange, Language
 from bot.card import proof
-from bot.conversation.desk import Answers, Serve, Visit, plain
+from bot.conversation.desk import ASKING, Answers, Need, Serve, Visit, plain
 from bot.conversation.offers import Cards
 from bot.labels import reference
 from bot.reply import START, Action, Button, Paragraph, Reply, Span
@@ -25,8 +25,10 @@ _WHOLE: Final = 2_000  # characters of the passage itself
 class Shelves(Protocol):
     """What this desk needs of the library."""
 
-    def shelved(self, passage_id: str) -> tuple[Source, Passage] | None:
-        """Return a passage with its source; None when it is not there, or not for everybody."""
+    def shelved(
+        self, passage_id: str, collections: Collection[str] | None
+    ) -> tuple[Source, Passage] | None:
+        """Return a passage with its source; None when it is not in these collections."""
         ...
 
     def linked(self, key: str) -> str | None:
@@ -35,10 +37,6 @@ class Shelves(Protocol):
 
     def link_key(self, passage_id: str) -> str:
         """Return what a link to a passage names it by."""
-        ...
-
-    def further(self, question: str, but: Sequence[str]) -> Sequence[Citation]:
-        """Return what else comes near a question, without the passages that are named."""
         ...
 
 
@@ -83,13 +81,16 @@ class ContextDesk:
             "card": self._card,
         }
 
-    def passage(self, key: str, language: Language) -> Reply | None:
-        """Return the passage that a link opens; None for a key that names none."""
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """Whoever may ask."""
+        return dict.fromkeys(self.actions, ASKING)
+
+    def passage(self, key: str, visit: Visit) -> Reply | None:
+        """Return the passage that a link opens; None for one that this person may not see."""
         passage_id = self._shelves.linked(key)
-        shelved = passage_id and self._shelves.shelved(passage_id)
-        if not passage_id or not shelved:
-            return None
-        return self._page(*shelved, (), language)
+        shelved = passage_id and self._shelves.shelved(passage_id, visit.collections)
+        return self._page(*shelved, (), visit.language) if shelved else None
 
     def _card(self, visit: Visit) -> list[Reply]:
         exchange = self._exchange(visit)
@@ -123,7 +124,7 @@ class ContextDesk:
     def _more(self, visit: Visit) -> list[Reply]:
         """Show what else comes near, as proof without an answer."""
         question, *shown = visit.about
-        found = self._shelves.further(question, shown)
+        found = self._answers.within(visit.collections).further(question, shown)
         name = "more.title" if found else "more.none"
         title = Paragraph((Span(self._texts.get(visit.language, name), bold=bool(found)),))
         blocks = [proof([citation], visit.language, self._texts) for citation in found]
@@ -132,7 +133,7 @@ class ContextDesk:
     def _context(self, visit: Visit) -> list[Reply]:
         """Show a passage in its place; the about names the question, the passage, the quotes."""
         question, passage_id, *written = visit.about
-        shelved = self._shelves.shelved(passage_id)
+        shelved = self._shelves.shelved(passage_id, visit.collections)
         if shelved is None:
             gone = plain(visit.language, "context.gone", self._texts)
             return [self._with_back(gone.paragraphs, visit)]
@@ -196,7 +197,7 @@ class ContextDesk:
             yield (to("next", cited[at % len(cited)]),)
 
     def _exchange(self, visit: Visit) -> Exchange:
-        return self._answers.answer(visit.about[0])[0]
+        return self._answers.within(visit.collections).answer(visit.about[0])[0]
 
     def _with_back(self, paragraphs: tuple[Paragraph, ...], visit: Visit) -> Reply:
         back = self._cards.back(visit.about[0], visit.language)

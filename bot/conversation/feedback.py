@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.conversation.desk import Serve, Visit, plain
+from bot.conversation.desk import ASKING, Need, Serve, Visit, plain
 from bot.reply import Action, Button, Life, Reply
 from bot.state.feedback import REASONS, Feedback, Given, Verdict
 from bot.state.journal import Journal
@@ -27,6 +27,11 @@ class FeedbackDesk:
     def actions(self) -> Mapping[str, Serve]:
         """What it does for a press, and for a thumb below an answer."""
         return {"feedback": self._verdict, "reason": self._reason}
+
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """Whoever may ask."""
+        return dict.fromkeys((*self.commands, *self.actions), ASKING)
 
     def _verdict(self, visit: Visit) -> list[Reply]:
         """Keep the verdict at once; after a bad one, ask for the reason."""

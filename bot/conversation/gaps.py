@@ -8,21 +8,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.conversation.desk import Serve, Visit, plain, titled
+from bot.conversation.desk import ASKING, Need, Serve, Visit, plain, titled
 from bot.reply import Action, Button, Life, Reply
 from bot.state.gaps import End, Gap, Gaps, Wish
+from bot.state.roles import Role
 from bot.texts import Texts
 from knowledge.errors import SourceRefused
 
 _LISTED: Final = 10
+_MODERATOR: Final = Need(Role.MODERATOR, alone=True)
 
 
 class GapDesk:
     """Serves [Zet op de vragenlijst] and /hiaten."""
 
-    def __init__(self, gaps: Gaps, is_moderator: Callable[[str], bool], texts: Texts) -> None:
+    def __init__(self, gaps: Gaps, texts: Texts) -> None:
         self._gaps = gaps
-        self._is_moderator = is_moderator
         self._texts = texts
 
     @property
@@ -38,6 +39,14 @@ class GapDesk:
             "keep_gap": self._keep,
             "leave_gap": self._leave,
             "end_gap": self._end,
+        }
+
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """Whoever may ask hands in; moderators see the list, when nobody reads along."""
+        return {
+            **dict.fromkeys(("gap", "keep_gap", "leave_gap"), ASKING),
+            **dict.fromkeys(("/hiaten", "end_gap"), _MODERATOR),
         }
 
     def _propose(self, visit: Visit) -> list[Reply]:
@@ -61,8 +70,6 @@ class GapDesk:
     def _list(self, visit: Visit) -> list[Reply]:
         """The open gaps, or with a number one of them and its three ends."""
         language = visit.language
-        if not self._is_moderator(visit.incoming.person):
-            return [plain(language, "error.unknown_command", self._texts)]
         gaps = self._gaps.gaps()
         if visit.about:
             found = [gap for gap in gaps if str(gap.number) == visit.about[0]]
@@ -92,10 +99,8 @@ class GapDesk:
         return replace(shown, buttons=(ends,))
 
     def _end(self, visit: Visit) -> list[Reply]:
-        """End a gap; the role is looked at again, as it may have been taken away."""
+        """End a gap, and have everybody told who asked."""
         number, end = visit.about
-        if not self._is_moderator(visit.incoming.person):
-            return [plain(visit.language, "error.expired", self._texts)]
         try:
             told = self._gaps.end(int(number), End(end), ending(End(end), self._texts))
         except SourceRefused:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.answering.model import Answered, Declined, Exchange
-from bot.conversation.desk import Answers, Serve, Visit, plain
+from bot.conversation.desk import ASKING, Answers, Need, Serve, Visit, plain
 from bot.labels import reference
 from bot.reply import START, Button, Paragraph, Reply, Span
 from bot.state.links import Links
@@ -37,6 +37,11 @@ class GroupDesk:
         """What it does for anything from a group."""
         return {"group": self._serve}
 
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """Whoever may ask here."""
+        return {"group": ASKING}
+
     def _serve(self, visit: Visit) -> list[Reply]:
         text = visit.incoming.text.strip()
         if text.startswith("/"):
@@ -44,7 +49,7 @@ class GroupDesk:
             return [self._private(visit)] if name in _OWN else []
         if not text:
             return [self._private(visit)]
-        exchange, _ = self._answers.answer(text)
+        exchange, _ = self._answers.within(visit.collections).answer(text)
         match exchange.answer:
             case Answered():
                 return [self._short(visit, exchange, exchange.answer)]

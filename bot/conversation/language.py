@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.answering.model import Language
-from bot.conversation.desk import Serve, Visit, plain
+from bot.conversation.desk import ANYBODY, Need, Serve, Visit, plain
 from bot.reply import Action, Button, Life, Reply
 from bot.state.languages import Languages
 from bot.texts import Texts
@@ -28,6 +28,11 @@ class LanguageDesk:
     def actions(self) -> Mapping[str, Serve]:
         """What it does for a press."""
         return {"language": self._chosen}
+
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """Everybody."""
+        return dict.fromkeys((*self.commands, *self.actions), ANYBODY)
 
     def _ask(self, visit: Visit) -> list[Reply]:
         """Offer the choices, or take the one that was typed."""

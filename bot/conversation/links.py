@@ -6,9 +6,8 @@ A link may be forged, over, or erased; whoever follows it reads what can be done
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.answering.model import Language
 from bot.conversation.context import ContextDesk
-from bot.conversation.desk import Answers, Serve, Visit, plain
+from bot.conversation.desk import ASKING, Answers, Need, Serve, Visit, plain
 from bot.conversation.offers import Cards
 from bot.reply import START, Button, Paragraph, Reply, Span
 from bot.state.links import LIFE_SECONDS, Links
@@ -39,6 +38,11 @@ class LinkDesk:
         """What it does for a press, and for a link that was followed."""
         return {"link": self._make, "open": self._open}
 
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """Whoever may ask."""
+        return dict.fromkeys(self.actions, ASKING)
+
     def _make(self, visit: Visit) -> list[Reply]:
         """Give a link in a message of its own, to be sent on."""
         link = f"{START}a_{self._links.make(visit.incoming.person, visit.about[0])}"
@@ -52,18 +56,19 @@ class LinkDesk:
         kind, _, key = visit.about[0].partition("_")
         opened = None
         if kind == "a":
-            opened = self._answer(key, visit.language)
+            opened = self._answer(key, visit)
         elif kind == "p":
-            opened = self._context.passage(key, visit.language)
+            opened = self._context.passage(key, visit)
         elif kind == "s":
             return [plain(visit.language, "link.scan", self._texts)]
         return [opened or plain(visit.language, "link.stale", self._texts)]
 
-    def _answer(self, key: str, language: Language) -> Reply | None:
+    def _answer(self, key: str, visit: Visit) -> Reply | None:
         """The answer behind a link, below the question that somebody else asked."""
         question = self._links.question(key)
         if question is None:
             return None
-        made = self._cards.card(self._answers.answer(question)[0], language)
+        exchange, _ = self._answers.within(visit.collections).answer(question)
+        made = self._cards.card(exchange, visit.language)
         title = Paragraph((Span(question, italic=True),))
         return replace(made, paragraphs=(title, *made.paragraphs))

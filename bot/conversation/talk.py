@@ -1,13 +1,27 @@
-"""Routes what comes in: a question to the answers, a command or a press to its desk."""
+"""Routes what comes in: a question to the answers, a command or a press to its desk.
+
+Before anything is done, the limits and the door say whether this person may have it done.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.model import Language
-from bot.conversation.desk import Answers, Desk, Serve, Visit, plain
+from bot.conversation.access import Door, needs_of
+from bot.conversation.desk import (
+    ASKING,
+    NOBODY_ELSE,
+    Answers,
+    Desk,
+    Serve,
+    Visit,
+    plain,
+)
 from bot.conversation.information import InformationDesk
 from bot.conversation.memory import Memory
 from bot.conversation.offers import Cards
+from bot.conversation.people import PeopleDesk
+from bot.conversation.privacy import PrivacyDesk
 from bot.reply import Action, Incoming, Paragraph, Reply, Span
 from bot.state.records import Records
 from bot.texts import Texts
@@ -31,64 +45,84 @@ class Conversation:
     def __init__(
         self, answers: Answers, texts: Texts, records: Records, manners: Manners | None = None
     ) -> None:
-        """The desks of `manners` serve beside the desk that informs."""
+        """The desks of `manners` serve beside those that inform."""
         manners = manners or Manners(Cards(texts))
         self._answers = answers
         self._texts = texts
+        self._records = records
         self._memory = Memory(records)
         self._cards = manners.cards
         self._chosen = manners.chosen
-        everyone = (InformationDesk(answers, texts, records.keep_hours), *manners.desks)
+        self._privacy = PrivacyDesk(records, texts)
+        information = InformationDesk(answers, texts, self._privacy.notice)
+        self._door = Door(records, texts, information.welcome)
+        own: tuple[Desk, ...] = (information, self._door, self._privacy)
+        everyone = (*own, PeopleDesk(records, texts), *manners.desks)
         self._commands: dict[str, Serve] = {}
         self._actions: dict[str, Serve] = {}
         for desk in everyone:
             self._commands |= desk.commands
             self._actions |= desk.actions
+        self._needs = needs_of(everyone)
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Return the replies to a message, a command, a press or something that is no text."""
-        text = incoming.text.strip()
-        if incoming.group:
-            return self._press(replace(incoming, action=Action("group")))
-        if incoming.file is not None:
-            return self._press(replace(incoming, action=Action("file")))
-        if incoming.action is not None:
-            return self._press(incoming)
-        if not text:
-            return [plain(self._language(incoming), "declined.no_text", self._texts)]
+        visit = self._visit(incoming)
+        busy = self._records.limits.refusal(incoming.person)
+        if busy is not None:
+            return [plain(visit.language, f"limit.{busy.value}", self._texts)]
+        return self._privacy.introduced(visit, self._served(visit, incoming.text.strip()))
+
+    def _served(self, visit: Visit, text: str) -> list[Reply]:
+        action = _routed(visit.incoming, text)
+        if action is not None and action.name != "ask":
+            serve = self._actions.get(action.name)
+            return self._at_desk(replace(visit, about=action.about), serve, action.name)
         if text.startswith("/"):
-            return self._command(incoming, text)
-        return [self._answer(incoming, text)]
+            name, *about = text.split()
+            name = name.split("@", maxsplit=1)[0].casefold()
+            return self._at_desk(
+                replace(visit, about=tuple(about)), self._commands.get(name), name
+            )
+        refused = self._door.refusal(visit, ASKING)
+        if refused is not None:
+            return refused
+        if action is not None:
+            return [self._asked_by_press(visit, question) for question in action.about]
+        if not text:
+            return [plain(visit.language, "declined.no_text", self._texts)]
+        return [self._answer(visit, text)]
 
-    def _answer(self, incoming: Incoming, text: str) -> Reply:
-        exchange, question = self._answers.answer(text, self._memory.previous(incoming))
-        self._memory.remember(incoming, exchange, question)
-        return self._cards.card(exchange, self._chosen(incoming.person))
+    def _answer(self, visit: Visit, text: str) -> Reply:
+        """The answer from what this person may see, in this chat."""
+        answers = self._answers.within(visit.collections)
+        exchange, question = answers.answer(text, self._memory.previous(visit.incoming))
+        self._memory.remember(visit.incoming, exchange, question)
+        return self._cards.card(exchange, self._chosen(visit.incoming.person))
 
-    def _command(self, incoming: Incoming, text: str) -> list[Reply]:
-        name, *about = text.split()
-        name, language = name.split("@", maxsplit=1)[0].casefold(), self._language(incoming)
-        serve = self._commands.get(name)
-        if name == "/start" and about and about[0].partition("_")[1]:
-            serve = self._actions.get("open", serve)
-        if serve is None:
-            return [plain(language, "error.unknown_command", self._texts)]
-        return serve(Visit(incoming, language, tuple(about)))
-
-    def _press(self, incoming: Incoming) -> list[Reply]:
-        action, language = incoming.action, self._language(incoming)
-        if action is not None and action.name == "ask":
-            return [self._asked_by_press(incoming, question) for question in action.about]
-        serve = self._actions.get(action.name) if action else None
-        if action is None or serve is None:
-            return [plain(language, "error.expired", self._texts)]
-        return serve(Visit(incoming, language, action.about))
-
-    def _asked_by_press(self, incoming: Incoming, question: str) -> Reply:
+    def _asked_by_press(self, visit: Visit, question: str) -> Reply:
         """The answer below its question: nothing else in the chat shows what was asked."""
-        made = self._answer(incoming, question)
+        made = self._answer(visit, question)
         title = Paragraph((Span(question, italic=True),))
         return replace(made, paragraphs=(title, *made.paragraphs))
+
+    def _at_desk(self, visit: Visit, serve: Serve | None, name: str) -> list[Reply]:
+        """What a desk serves for a command or an action, to whom it may."""
+        need = self._needs.get(name, NOBODY_ELSE) if serve else ASKING
+        refused = self._door.refusal(visit, need)
+        if refused is not None or serve is None:
+            unknown = "error.expired" if visit.incoming.action else "error.unknown_command"
+            return refused or [plain(visit.language, unknown, self._texts)]
+        return serve(visit)
+
+    def _visit(self, incoming: Incoming) -> Visit:
+        roles = self._records.roles
+        return Visit(
+            incoming,
+            self._language(incoming),
+            role=roles.highest(incoming.person, incoming.chat),
+            collections=roles.collections(incoming.person, incoming.chat),
+        )
 
     def _language(self, incoming: Incoming) -> Language:
         """What the person chose, else that of the last question, else Dutch.
@@ -97,3 +131,18 @@ class Conversation:
         """
         chosen, previous = self._chosen(incoming.person), self._memory.previous(incoming)
         return chosen or (previous.language if previous else "nl")
+
+
+def _routed(incoming: Incoming, text: str) -> Action | None:
+    """The action that something comes to which is no question and no plain command.
+
+    A group and a file have a desk of their own, and so has a link that was followed.
+    """
+    if incoming.group:
+        return Action("group")
+    if incoming.file is not None:
+        return Action("file")
+    command, _, payload = text.partition(" ")
+    if command == "/start" and payload[1:2] == "_":
+        return Action("open", (payload,))
+    return incoming.action

@@ -18,8 +18,8 @@ from index.dutch import terms
 from knowledge.errors import SourceRefused
 
 _ABOUT: Final = "gap"
-# Share of the stems of two questions that they have in common (Jaccard, 0-1); set by hand on 30
-# pairs of our own: the same question in other words has 0.5 or more, another question 0.33 or less.
+# Share of the stems of two questions that they have in common (Jaccard, 0-1), from which on they
+# are one gap; set on the pairs in tests/bot/state/test_gaps.py.
 ALIKE: Final = 0.5
 
 

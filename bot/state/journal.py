@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, cast
 
+from bot.state.consent import CONSENT_SECONDS
 from bot.state.identity import Identity, Unreadable
-from bot.state.people import People
+from bot.state.people import People, clearly
 from bot.state.receipts import Receipt, keep_receipt, too_much
 from bot.state.vault import JSON, Vault
 
@@ -52,7 +53,7 @@ class Journal:
         """`keep_hours`: how long a row lives, 0 for not at all; `clock`: seconds UTC."""
         self._people = people
         self._identity = identity
-        self._vault = Vault(people, identity)
+        self._vault = Vault(people.database, identity)
         self._seconds = keep_hours * 3600
         self._clock = clock
 
@@ -83,46 +84,55 @@ class Journal:
         return found[0] if found else None
 
     def everything(self, person: str) -> list[Kept]:
-        """Return all that is kept of a person, oldest first."""
-        return self._read(person, "TRUE ORDER BY number", ())
+        """Return all that is there of a person, oldest first; also what is to go at any moment."""
+        return self._read(person, "TRUE ORDER BY number", (), since=0.0)
 
     def erase(self, person: str) -> None:
         """Delete all that is kept of a person, and the key that it is kept under."""
-        name = (self._identity.pseudonym(person),)
+        name = self._identity.pseudonym(person)
         with self._people.writing() as connection:
-            connection.execute("DELETE FROM journal WHERE person = ?", name)
-            connection.execute("DELETE FROM person_keys WHERE person = ?", name)
+            connection.execute("DELETE FROM journal WHERE person = ?", (name,))
+            connection.execute("DELETE FROM person_keys WHERE person = ?", (name,))
         self._people.scrub()
 
     def retire(self, now: float, *, forced: bool = False) -> Receipt:
         """Delete what is older than it may be, and return the receipt, which is kept too.
 
+        Of who agreed to it (`bot.state.consent`) words stay for 30 days.
+
         Refuses, unless `forced`, what a wrong clock would ask for (TRUST case 13): when `now` is
         more than a day before the newest row, or when over 20 % of the rows would go.
         """
-        ends = now - self._seconds
+        old = (
+            "asked_at <= CASE WHEN EXISTS"
+            " (SELECT 1 FROM consents WHERE consents.person = journal.person) THEN ? ELSE ? END"
+        )
+        ends = (now - max(self._seconds, CONSENT_SECONDS), now - self._seconds)
         with self._people.writing() as connection:
-            rows, old, newest = connection.execute(
-                "SELECT count(*), total(asked_at <= ?), max(asked_at) FROM journal", (ends,)
+            rows, many, newest = connection.execute(
+                f"SELECT count(*), total({old}), max(asked_at) FROM journal",  # noqa: S608 (ours)
+                ends,
             ).fetchone()
-            refused = None if forced else too_much(now, rows, int(old), newest)
+            refused = None if forced else too_much(now, rows, int(many), newest)
             if refused is None:
-                connection.execute("DELETE FROM journal WHERE asked_at <= ?", (ends,))
-            deleted = 0 if refused else int(old)
+                connection.execute(f"DELETE FROM journal WHERE {old}", ends)  # noqa: S608 (ours)
+            deleted = 0 if refused else int(many)
             receipt = Receipt("journal", now, deleted, rows - deleted, refused)
             keep_receipt(connection, receipt)
-        if deleted:
-            self._people.scrub()
         return receipt
 
-    def _read(self, person: str, which: str, values: tuple[object, ...]) -> list[Kept]:
-        """The rows of a person that are not too old, opened; what cannot be is passed over."""
+    def _read(
+        self, person: str, which: str, values: tuple[object, ...], since: float | None = None
+    ) -> list[Kept]:
+        """The rows of a person since then, opened; without `since`, those not too old."""
+        if since is None:
+            since = self._clock() - self._seconds
         name = self._identity.pseudonym(person)
         rows = self._people.rows(
             "SELECT answer_id, asked_at, said FROM journal"  # noqa: S608 (`which` is ours)
             f" WHERE person = ? AND asked_at > ? AND {which}",
             name,
-            self._clock() - self._seconds,
+            since,
             *values,
         )
         return [kept for row in rows if (kept := self._opened(name, row))]
@@ -130,7 +140,8 @@ class Journal:
     def _opened(self, name: str, row: tuple[str, float, bytes]) -> Kept | None:
         answer_id, asked_at, made = row
         try:
-            read = cast("Mapping[str, JSON]", self._vault.unseal(name, made, _ABOUT))
+            with clearly(self._people.path):
+                read = cast("Mapping[str, JSON]", self._vault.unseal(name, made, _ABOUT))
         except Unreadable:
             log.error("%s: kept under another secret, or damaged; it is passed over", answer_id)  # noqa: TRY400 (no traceback)
             return None

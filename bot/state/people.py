@@ -60,7 +60,7 @@ class People:
     def scrub(self) -> None:
         """Write the file anew, without a byte of what was deleted.
 
-        `secure_delete` is not enough: a page that was split keeps copies of rows that moved.
+        `secure_delete` overwrites what we delete; this takes along what another program left.
         """
         with clearly(self.path):
             self.database.execute("VACUUM")

@@ -2,11 +2,28 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from bot.state.consent import Consents
+from bot.state.entry import Entry
+from bot.state.erasure import Erasure
 from bot.state.identity import Identity
 from bot.state.journal import Journal
+from bot.state.limits import Budget, Limits
 from bot.state.people import People
+from bot.state.roles import Access, Role, Roles
+from bot.state.told import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the settings say about people: who may ask, how much, and what is kept of it."""
+
+    keep_hours: int = 24
+    access: Access = "invited"
+    budget: Budget = field(default_factory=Budget)
 
 
 class Records:
@@ -16,15 +33,45 @@ class Records:
         self,
         folder: Path,
         identity: Identity,
-        keep_hours: int,
+        rules: Rules,
         clock: Callable[[], float] = time.time,
     ) -> None:
         """Open people.db in `folder`; `clock` tells seconds UTC. Raises Unavailable."""
-        self.keep_hours = keep_hours
+        self.rules = rules
         self.identity = identity
         self.clock = clock
         self.people = People(folder)
-        self.journal = Journal(self.people, identity, keep_hours, clock)
+        self.roles = Roles(self.people, rules.access, clock)
+        self.entry = Entry(self.people, identity, self.roles, clock)
+        self.consents = Consents(self.people, identity, clock)
+        self.journal = Journal(self.people, identity, rules.keep_hours, clock)
+        self.told = Told(self.people, identity)
+        self.erasure = Erasure(self.people, identity, clock)
+        self.limits = Limits(rules.budget)
+
+    def moderators(self) -> list[str]:
+        """Return who looks after the sources now: moderators and admins, by their keys."""
+        now = self.clock()
+        members = (each for each in self.roles.members() if each.expires_at > now)
+        return [each.person for each in members if each.role >= Role.MODERATOR]
+
+    def everything(self, person: str) -> dict[str, list[dict[str, Any]]]:
+        """Return all that is kept of a person, by table, what was sealed opened."""
+        kept = self.erasure.rows(person)
+        kept["journal"] = [
+            {"asked_at": each.asked_at, "answer_id": each.answer_id, "said": dict(each.said)}
+            for each in self.journal.everything(person)
+        ]
+        return kept
+
+    def forget(self, person: str) -> int:
+        """Erase all that is kept of a person, their roles too; return how many rows that was.
+
+        Raises NotAllowed for the last who can manage people.
+        """
+        self.roles.must_stay(person)
+        self.limits.forget(person)
+        return self.erasure.erase(person)
 
     def close(self) -> None:
         """Close the database."""

@@ -48,6 +48,38 @@ STEPS: Final = (
         refused TEXT
     )
     """,
+    """
+    CREATE TABLE roles (
+        person TEXT NOT NULL,
+        collection TEXT NOT NULL,
+        role TEXT NOT NULL,
+        name TEXT NOT NULL,
+        granted_at REAL NOT NULL,
+        expires_at REAL NOT NULL,
+        PRIMARY KEY (person, collection)
+    )
+    """,
+    # `code` is a fingerprint; so is that of a request, whose `said` is sealed.
+    """
+    CREATE TABLE invitations (
+        code TEXT PRIMARY KEY,
+        role TEXT NOT NULL,
+        collection TEXT NOT NULL,
+        expires_at REAL NOT NULL,
+        used_at REAL
+    )
+    """,
+    """
+    CREATE TABLE requests (
+        person TEXT PRIMARY KEY, code TEXT NOT NULL, asked_at REAL NOT NULL, said BLOB NOT NULL
+    )
+    """,
+    # Who agreed that their words are kept longer, to improve the answers.
+    "CREATE TABLE consents (person TEXT PRIMARY KEY, given_at REAL NOT NULL)",
+    # Who was told that an automated system answers, and what it does with words.
+    "CREATE TABLE told (person TEXT PRIMARY KEY)",
+    # Pseudonyms of who wanted to be forgotten, so that a restored backup forgets them again.
+    "CREATE TABLE erasures (person TEXT PRIMARY KEY, erased_at REAL NOT NULL)",
     # `pressed` holds {number of the button: [update that pressed it, when]}.
     """
     CREATE TABLE buttons (

@@ -6,11 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
-from bot.state.buttons import DAY_SECONDS, Buttons
+from bot.state.buttons import Buttons
 from bot.state.identity import Identity
 from bot.state.inbox import Inbox
 from bot.state.notices import Notices
 from bot.state.people import FILE, People, clearly
+from bot.state.records import Rules
+from bot.state.roles import Roles
 from bot.state.sent import Sent
 
 _T = TypeVar("_T")
@@ -38,9 +40,7 @@ class Threaded(Generic[_T]):
 class FaceState:
     """What the Telegram face keeps: what waits, what buttons do, which message answers which."""
 
-    def __init__(
-        self, folder: Path, identity: Identity, kept_seconds: float = DAY_SECONDS
-    ) -> None:
+    def __init__(self, folder: Path, identity: Identity, rules: Rules) -> None:
         """Open people.db in `folder`; raises Unavailable."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="people")
         try:
@@ -52,9 +52,10 @@ class FaceState:
             raise
         path = folder / FILE
         self.inbox = Threaded(self._inbox, self._thread, path)
-        buttons = Buttons(self._people, identity, kept_seconds)
+        buttons = Buttons(self._people, identity, 3600 * rules.keep_hours)
         self.buttons = Threaded(buttons, self._thread, path)
         self.sent = Threaded(Sent(self._people, identity), self._thread, path)
+        self.roles = Threaded(Roles(self._people, rules.access), self._thread, path)
         self.notices = Threaded(Notices(self._people, identity), self._thread, path)
 
     def close(self) -> None:

@@ -9,18 +9,21 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlite_utils import Database
 
 from bot.state.identity import Identity, Unreadable, sealed, unsealed
-from bot.state.people import People
 
 JSON: TypeAlias = "Mapping[str, JSON] | Sequence[JSON] | str | int | float | bool | None"
 
 
 class Vault:
-    """The table `person_keys` of people.db. People are given by their pseudonym."""
+    """The table `person_keys` of people.db. People are given by their pseudonym.
 
-    def __init__(self, people: People, identity: Identity) -> None:
-        self._people = people
+    Its methods raise `sqlite3.Error` when the disk or the database refuses.
+    """
+
+    def __init__(self, database: Database, identity: Identity) -> None:
+        self._database = database
         self._identity = identity
 
     def seal(self, person: str, said: JSON, about: str) -> bytes:
@@ -42,13 +45,15 @@ class Vault:
 
     def _key(self, person: str) -> AESGCM | None:
         """The key of a person; None when there is none."""
-        found = self._people.rows("SELECT wrapped FROM person_keys WHERE person = ?", person)
-        return AESGCM(self._identity.unseal(found[0][0], person)) if found else None
+        found = self._database.execute(
+            "SELECT wrapped FROM person_keys WHERE person = ?", (person,)
+        ).fetchone()
+        return AESGCM(self._identity.unseal(found[0], person)) if found else None
 
     def _new_key(self, person: str) -> AESGCM:
         """A key that is made and kept for a person."""
         key = AESGCM.generate_key(256)
-        self._people.database.conn.execute(
+        self._database.conn.execute(
             "INSERT OR REPLACE INTO person_keys VALUES (?, ?)",
             (person, self._identity.seal(key, person)),
         )

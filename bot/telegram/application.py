@@ -4,7 +4,6 @@ import asyncio
 import os
 import re
 import signal
-from collections.abc import Collection
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,8 +23,8 @@ from telegram.ext import (
     filters,
 )
 
-from bot.state.buttons import DAY_SECONDS
 from bot.state.identity import Identity
+from bot.state.records import Rules
 from bot.state.threaded import FaceState
 from bot.telegram.ending import Ending, token_refused
 from bot.telegram.handlers import Handlers, Manners
@@ -46,8 +45,7 @@ _LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
 class Setup:
     """All that the face is made of. `worker` has one thread, in which the conversation runs.
 
-    `base_url` has no slash at the end; `folder` is the data folder; `groups` are the ids of the
-    groups that it answers in; `kept_seconds`: how long a button works that shows something.
+    `base_url` has no slash at the end; `folder` is the data folder.
     """
 
     token: str = field(repr=False)
@@ -56,9 +54,8 @@ class Setup:
     folder: Path
     wording: Wording
     identity: Identity
+    rules: Rules
     base_url: str = "https://api.telegram.org"
-    groups: Collection[int] = ()
-    kept_seconds: float = DAY_SECONDS
 
 
 def run(setup: Setup) -> None:
@@ -77,11 +74,11 @@ async def serve(setup: Setup, stop: asyncio.Event) -> None:
     found = _TOKEN.fullmatch(setup.token)
     if not found:
         raise token_refused()
-    state = FaceState(setup.folder, setup.identity, setup.kept_seconds)
+    state = FaceState(setup.folder, setup.identity, setup.rules)
     try:
         turns = Turns(setup.conversation, setup.worker, state, setup.wording)
         late = Latecomers(turns, state, setup.wording)
-        handlers = Handlers(Manners(turns, late, state, setup.wording, setup.groups))
+        handlers = Handlers(Manners(turns, late, state, setup.wording))
         bot_id = int(found[1])
         queue = DurableQueue(state.inbox, bot_id)
         order = ChatOrder(state.inbox, bot_id, handlers, queue)

@@ -1,7 +1,6 @@
 """The handlers: what each kind of update asks of us, and where the answer goes."""
 
 import logging
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -14,6 +13,7 @@ from bot.logs import where
 from bot.reply import Action, Attachment, Incoming
 from bot.state.buttons import Buttons, Owner
 from bot.state.inbox import UpdateKey
+from bot.state.roles import Roles
 from bot.state.sent import Sent
 from bot.state.threaded import FaceState
 from bot.telegram.attachments import attached
@@ -35,13 +35,12 @@ VERDICTS = {"👍": "right", "👎": "wrong"}
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """What the handlers work with; `groups` are the ids of those that we answer in."""
+    """What the handlers work with."""
 
     turns: Turns
     late: Latecomers
     state: FaceState
     wording: Wording
-    groups: Collection[int] = ()
 
 
 class Handlers:
@@ -52,7 +51,6 @@ class Handlers:
         self._late = manners.late
         self._state = manners.state
         self._wording = manners.wording
-        self._groups = manners.groups
 
     async def on_message(self, update: Update, context: Context) -> None:
         """Answer a message; what is no text (a photo, a sticker) is asked as ""."""
@@ -132,7 +130,7 @@ class Handlers:
         changed = update.my_chat_member
         if changed is None or changed.new_chat_member.status not in ("member", "administrator"):
             return
-        if changed.chat.id not in self._groups:
+        if not await self._may_be_in(changed.chat.id):
             await self._leave(context.bot, changed.chat.id)
 
     async def on_error(self, update: object, context: Context) -> None:
@@ -153,7 +151,7 @@ class Handlers:
     async def _in_group(self, update: Update, message: Message, bot: Bot) -> None:
         """Answer in a group that we may be in, in the thread; leave any other."""
         text = said_to_us(message, bot)
-        if message.chat_id not in self._groups:
+        if not await self._may_be_in(message.chat_id):
             await self._leave(bot, message.chat_id)
         elif text is not None:
             asks = _incoming(update, text, group=True)
@@ -161,13 +159,17 @@ class Handlers:
             place = Place(message.chat_id, message.message_id, thread=topic)
             await self._turns.take(bot, Turn(_key(bot, update), asks, place))
 
+    async def _may_be_in(self, group: int) -> bool:
+        """Whether people may ask in a group: access is open, or it was given a role."""
+        return await self._state.roles.do(Roles.of, f"telegram:{group}") is not None
+
     async def _leave(self, bot: Bot, chat: int) -> None:
         words = self._wording.leaving.replace("{group}", str(chat))
         with suppress(TelegramError):
             await bot.send_message(chat, words)
         with suppress(TelegramError):
             await bot.leave_chat(chat)
-        log.info("left a group that is not in VRIJWIJZER_GROUPS")
+        log.info("left a group in which nobody may ask")
 
     async def _excuse(self, update: Update, error: Exception | None) -> None:
         chat = update.effective_chat
@@ -200,4 +202,6 @@ def _incoming(
 ) -> Incoming:
     """What a person sent, for the conversation."""
     owner = _owner(update)
-    return Incoming(owner.chat, text, owner.person, action, file, group)
+    person = update.effective_user
+    name = person.full_name if person else ""
+    return Incoming(owner.chat, text, owner.person, action, name, file, group)

@@ -1,7 +1,7 @@
 """What an answer costs beside finding: understanding, composing and citing; rendering, sending."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from telegram import Bot
@@ -40,6 +40,9 @@ class Kept:
 
     def known(self) -> Sequence[Metadata]:
         return self._advisor.known()
+
+    def within(self, collections: Collection[str] | None) -> "Kept":
+        return self
 
     def page(self, source_id: str) -> str:
         return self._advisor.page(source_id)

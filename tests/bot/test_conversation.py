@@ -12,7 +12,7 @@ from bot.conversation import Conversation
 from bot.reply import Action, Button, Incoming, Life, Paragraph, Reply, Span
 from bot.state.identity import Identity
 from bot.state.journal import Kept
-from bot.state.records import Records
+from bot.state.records import Records, Rules
 from bot.terminal import plain
 from bot.texts import load as load_texts
 from tests.bot.answering.shelf import Shelf
@@ -65,7 +65,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 def records(tmp_path: Path, clock: Clock) -> Iterator[Records]:
-    records = Records(tmp_path, Identity(bytes(32)), KEEP_HOURS, clock)
+    records = Records(tmp_path, Identity(bytes(32)), Rules(KEEP_HOURS, "open"), clock)
+    records.told.tell("telegram:1")  # `test_access` reads what is said first in a chat
     yield records
     records.close()
 
@@ -164,7 +165,7 @@ def test_after_a_day_the_last_question_is_forgotten(chat: Chat, clock: Clock) ->
 
 
 def test_nothing_is_remembered_where_nothing_is_to_be_kept(tmp_path: Path, clock: Clock) -> None:
-    records = Records(tmp_path, Identity(bytes(32)), 0, clock)
+    records = Records(tmp_path, Identity(bytes(32)), Rules(0, "open"), clock)
     chat = Chat(Conversation(Answerer(Shelf(*ALL, POLDERWIJK), bytes(32)), TEXTS, records))
     chat.says("Hoe bedankt Duinveen vrijwilligers?")
 

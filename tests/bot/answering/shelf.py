@@ -1,6 +1,6 @@
 """A finder over a few sources in memory: every passage is found, ranked by hashed words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.answering.answerer import Found
 from bot.answering.model import Language
@@ -37,6 +37,12 @@ class Shelf:
 
     def known(self) -> Sequence[Metadata]:
         return [source.metadata for source in self._sources]
+
+    def within(self, collections: Collection[str] | None) -> "Shelf":
+        if collections is None:
+            return self
+        seen = [each for each in self._sources if each.metadata.collection in collections]
+        return Shelf(*seen, answerable=self._answerable)
 
     def page(self, source_id: str) -> str:
         return next(source.text for source in self._sources if source.id == source_id)

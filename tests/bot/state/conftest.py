@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.state.identity import Identity
-from bot.state.records import Records
+from bot.state.records import Records, Rules
 from tests.bot.state.clock import Clock
 
 IDENTITY = Identity(b"een geheim van tests, 32 bytes lang")
@@ -19,6 +19,6 @@ def clock() -> Clock:
 
 @pytest.fixture
 def records(tmp_path: Path, clock: Clock) -> Iterator[Records]:
-    records = Records(tmp_path, IDENTITY, keep_hours=24, clock=clock)
+    records = Records(tmp_path, IDENTITY, Rules(), clock)
     yield records
     records.close()

@@ -13,6 +13,7 @@ import pytest
 from bot.state import people
 from bot.state.identity import Identity
 from bot.state.inbox import Inbox, UpdateKey
+from bot.state.records import Rules
 from bot.state.threaded import FaceState
 from knowledge.errors import Unavailable
 
@@ -128,7 +129,7 @@ def test_what_was_stored_survives_a_kill(tmp_path: Path) -> None:
 
 
 async def test_the_database_is_used_in_a_thread_of_its_own(tmp_path: Path) -> None:
-    state = FaceState(tmp_path, Identity(bytes(32)))
+    state = FaceState(tmp_path, Identity(bytes(32)), Rules())
     assert await state.inbox.do(Inbox.store, key(1), "1", "body")
     name = await state.inbox.do(lambda _: threading.current_thread().name)
     state.close()
@@ -137,7 +138,7 @@ async def test_the_database_is_used_in_a_thread_of_its_own(tmp_path: Path) -> No
 
 
 async def test_a_database_that_refuses_is_an_error_of_ours(tmp_path: Path) -> None:
-    state = FaceState(tmp_path, Identity(bytes(32)))
+    state = FaceState(tmp_path, Identity(bytes(32)), Rules())
     other = sqlite3.connect(tmp_path / "people.db")
     other.execute("DROP TABLE inbox")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.state.identity import Identity
 from bot.state.journal import Journal, Kept
-from bot.state.records import Records
+from bot.state.records import Records, Rules
 from bot.state.vault import JSON
 from knowledge.errors import Unavailable
 from tests.bot.state.clock import DAY, HOUR, Clock
@@ -58,7 +58,7 @@ def test_people_and_chats_do_not_hear_each_other(records: Records, clock: Clock)
 
 def test_it_is_still_there_after_a_restart(records: Records, clock: Clock, tmp_path: Path) -> None:
     records.journal.keep(SANNE, kept("Hoe?", clock()))
-    again = Records(tmp_path, records.identity, 24, clock)
+    again = Records(tmp_path, records.identity, Rules(), clock)
 
     assert again.journal.latest(SANNE, SANNE) == records.journal.latest(SANNE, SANNE) != []
     again.close()
@@ -114,7 +114,7 @@ def test_after_the_hours_it_is_neither_read_nor_kept(records: Records, clock: Cl
 
 @pytest.mark.parametrize("hours", [0, 1, 720])
 def test_the_setting_says_for_how_long(tmp_path: Path, clock: Clock, hours: int) -> None:
-    records = Records(tmp_path, Identity(bytes(32)), hours, clock)
+    records = Records(tmp_path, Identity(bytes(32)), Rules(keep_hours=hours), clock)
     records.journal.keep(SANNE, kept("Hoe?", clock()))
     clock.now += hours * HOUR - 1
 

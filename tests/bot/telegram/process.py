@@ -8,6 +8,7 @@ from pathlib import Path
 from bot import logs
 from bot.reply import Incoming
 from bot.state.lock import held
+from bot.state.records import Rules
 from bot.telegram.application import Setup, run
 from knowledge.errors import VrijwijzerError
 from tests.bot.telegram.running import IDENTITY, WORDING, Echo
@@ -27,7 +28,16 @@ def main(url: str, token: str, folder: str, *, hangs: bool) -> int:
         try:
             with held(Path(folder)):
                 run(
-                    Setup(token, Echo(before=before), worker, Path(folder), WORDING, IDENTITY, url)
+                    Setup(
+                        token,
+                        Echo(before=before),
+                        worker,
+                        Path(folder),
+                        WORDING,
+                        IDENTITY,
+                        Rules(),
+                        url,
+                    )
                 )
         except VrijwijzerError as error:
             sys.stderr.write(f"{error}\n")

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -11,6 +11,8 @@ from pathlib import Path
 from bot.demo.emulator import Emulator
 from bot.reply import Button, Incoming, Paragraph, Reply, Span
 from bot.state.identity import Identity
+from bot.state.records import Rules
+from bot.state.roles import Access
 from bot.telegram.application import Setup, serve
 from bot.telegram.profile import Wording
 from bot.telegram.turns import Converses
@@ -71,7 +73,7 @@ def said(text: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Reply:
 
 @asynccontextmanager
 async def running(
-    emulator: Emulator, folder: Path, conversation: Converses, groups: Collection[int] = ()
+    emulator: Emulator, folder: Path, conversation: Converses, access: Access = "open"
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot at work; asked to stop at the end, when what it raised is raised."""
     stop = asyncio.Event()
@@ -83,8 +85,8 @@ async def running(
             folder,
             WORDING,
             IDENTITY,
+            Rules(access=access),
             emulator.api_base_url,
-            groups,
         )
         task = asyncio.create_task(serve(setup, stop))
         try:

@@ -296,7 +296,7 @@ class TestGroups:
     ) -> None:
         echo, officer = Echo(), emulator.person("Sanne")
         group = officer.founds("Beleid")
-        async with running(emulator, tmp_path, echo, groups=(group.id,)):
+        async with running(emulator, tmp_path, echo):
             group.hears(officer, "Wat eten we vanavond?")
             group.hears(officer, "@VrijWijzerBot hoe bedanken we vrijwilligers?")
             await group.until(lambda: len(group.from_bot) == 1)
@@ -317,7 +317,7 @@ class TestGroups:
         self, emulator: Emulator, tmp_path: Path
     ) -> None:
         echo, officer = Echo(), emulator.person()
-        async with running(emulator, tmp_path, echo):
+        async with running(emulator, tmp_path, echo, access="invited"):
             group = officer.founds("Buurt")
             await group.until(lambda: group.is_left)
 
@@ -329,7 +329,7 @@ class TestGroups:
     ) -> None:
         echo, officer = Echo(), emulator.person()
         group = officer.founds("Beleid")
-        async with running(emulator, tmp_path, echo, groups=(group.id,)):
+        async with running(emulator, tmp_path, echo):
             anonymous = group.hears(officer, "/help@VrijWijzerBot").as_json()
             await group.until(lambda: len(group.from_bot) == 1)
             anonymous["sender_chat"] = anonymous["chat"]

@@ -11,6 +11,7 @@ from telegram.error import Conflict
 from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
 from bot.reply import Incoming
+from bot.state.records import Rules
 from bot.telegram import service
 from bot.telegram.application import Setup, serve
 from bot.telegram.ending import Ending
@@ -186,6 +187,8 @@ async def test_what_is_no_token_is_refused_before_anything_else(
     tmp_path: Path, token: str
 ) -> None:
     with ThreadPoolExecutor(1) as worker, pytest.raises(TokenRefused):
-        await serve(Setup(token, Echo(), worker, tmp_path, WORDING, IDENTITY), asyncio.Event())
+        await serve(
+            Setup(token, Echo(), worker, tmp_path, WORDING, IDENTITY, Rules()), asyncio.Event()
+        )
 
     assert not (tmp_path / "people.db").exists()
