@@ -48,23 +48,21 @@ class Door:
         if need.role is None or (visit.role is not None and visit.role >= need.role):
             return None
         if visit.role is None:
-            return self._stranger(visit, incoming.text)
+            return self._stranger(visit)
         return [plain(visit.language, "access.not_allowed", self._texts)]
 
     def _start(self, visit: Visit) -> list[Reply]:
-        """Greet; "/start CODE", as a link with an invitation sends it, lets in."""
+        """Greet; "/start CODE", as a link with an invitation sends it, or the code lets in."""
         code = visit.about[0] if visit.about else ""
         if is_code(code):
             return self._let_in(visit, code)
-        return self._welcome(visit) if visit.role is not None else self._stranger(visit, "")
+        return self._welcome(visit) if visit.role is not None else self._stranger(visit)
 
-    def _stranger(self, visit: Visit, text: str) -> list[Reply]:
-        """Let a stranger in with a code; else give one that an admin can let them in with."""
+    def _stranger(self, visit: Visit) -> list[Reply]:
+        """Give a stranger a code that an admin can let them in with."""
         incoming = visit.incoming
         if incoming.chat != incoming.person:
             return [plain(visit.language, "access.stranger_in_group", self._texts)]
-        if is_code(text):
-            return self._let_in(visit, text)
         try:
             code = self._records.entry.ask(incoming.person, incoming.name)
         except NotAllowed as error:
@@ -78,6 +76,8 @@ class Door:
 
     def _let_in(self, visit: Visit, code: str) -> list[Reply]:
         incoming = visit.incoming
+        if incoming.chat != incoming.person:  # others read the code, and may be first
+            return [plain(visit.language, "access.alone", self._texts)]
         try:
             made = self._records.entry.accept(code, incoming.person, incoming.name)
         except NotAllowed as error:

@@ -23,6 +23,7 @@ from bot.conversation.offers import Cards
 from bot.conversation.people import PeopleDesk
 from bot.conversation.privacy import PrivacyDesk
 from bot.reply import Action, Incoming, Paragraph, Reply, Span
+from bot.state.entry import is_code
 from bot.state.records import Records
 from bot.texts import Texts
 
@@ -84,6 +85,8 @@ class Conversation:
             return self._at_desk(
                 replace(visit, about=tuple(about)), self._commands.get(name), name
             )
+        if is_code(text):
+            return self._at_desk(_about(visit, (text,)), self._commands["/start"], "/start")
         refused = self._door.refusal(visit, ASKING)
         if refused is not None:
             return refused

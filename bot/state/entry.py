@@ -138,6 +138,10 @@ class Entry:
         rows = self._people.rows("SELECT person, asked_at, said FROM requests ORDER BY asked_at")
         return [each for row in rows if (each := self._opened(*row))]
 
+    def requests_of(self, person: str) -> list[Request]:
+        """Return the request of one person, in a list that may be empty."""
+        return [each for each in self.requests() if each.person == person]
+
     def approve(self, code: str, role: Role = Role.OFFICER, collection: str = OPEN) -> Member:
         """Let in who reads this code; raises NotAllowed when nobody does (any more)."""
         asked = self._waiting(code)

@@ -64,7 +64,7 @@ class Gaps:
         self._people = records.people
         self._identity = records.identity
         self._clock = records.clock
-        self._vault = Vault(records.people, records.identity)
+        self._vault = Vault(records.people.database, records.identity)
         self._notices = Notices(records.people, records.identity, records.clock)
 
     def keep(self, wish: Wish) -> int:

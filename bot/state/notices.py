@@ -31,7 +31,7 @@ class Notices:
         self, people: People, identity: Identity, clock: Callable[[], float] = time.time
     ) -> None:
         self._people = people
-        self._vault = Vault(people, identity)
+        self._vault = Vault(people.database, identity)
         self._clock = clock
 
     def add(self, person: str, chat: str, text: str) -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,11 @@ class Records:
         self.told = Told(self.people, identity)
         self.erasure = Erasure(self.people, identity, clock)
         self.limits = Limits(rules.budget)
+        # Who keeps something sealed opens it for the person whose it is.
+        self.openers: dict[str, Callable[[str], list[dict[str, Any]]]] = {
+            "journal": lambda person: [asdict(each) for each in self.journal.everything(person)],
+            "requests": lambda person: [asdict(each) for each in self.entry.requests_of(person)],
+        }
 
     def moderators(self) -> list[str]:
         """Return who looks after the sources now: moderators and admins, by their keys."""
@@ -57,12 +62,8 @@ class Records:
 
     def everything(self, person: str) -> dict[str, list[dict[str, Any]]]:
         """Return all that is kept of a person, by table, what was sealed opened."""
-        kept = self.erasure.rows(person)
-        kept["journal"] = [
-            {"asked_at": each.asked_at, "answer_id": each.answer_id, "said": dict(each.said)}
-            for each in self.journal.everything(person)
-        ]
-        return kept
+        opened = {table: opens(person) for table, opens in self.openers.items()}
+        return self.erasure.rows(person) | opened
 
     def forget(self, person: str) -> int:
         """Erase all that is kept of a person, their roles too; return how many rows that was.

@@ -27,18 +27,8 @@ def main(url: str, token: str, folder: str, *, hangs: bool) -> int:
     with ThreadPoolExecutor(1) as worker:
         try:
             with held(Path(folder)):
-                run(
-                    Setup(
-                        token,
-                        Echo(before=before),
-                        worker,
-                        Path(folder),
-                        WORDING,
-                        IDENTITY,
-                        Rules(),
-                        url,
-                    )
-                )
+                echo, rules = Echo(before=before), Rules()
+                run(Setup(token, echo, worker, Path(folder), WORDING, IDENTITY, rules, url))
         except VrijwijzerError as error:
             sys.stderr.write(f"{error}\n")
             return error.exit_status

@@ -186,9 +186,9 @@ async def test_a_stop_in_an_outage_leaves_the_answer_for_the_next_start(
 async def test_what_is_no_token_is_refused_before_anything_else(
     tmp_path: Path, token: str
 ) -> None:
-    with ThreadPoolExecutor(1) as worker, pytest.raises(TokenRefused):
-        await serve(
-            Setup(token, Echo(), worker, tmp_path, WORDING, IDENTITY, Rules()), asyncio.Event()
-        )
+    with ThreadPoolExecutor(1) as worker:
+        setup = Setup(token, Echo(), worker, tmp_path, WORDING, IDENTITY, Rules())
+        with pytest.raises(TokenRefused):
+            await serve(setup, asyncio.Event())
 
     assert not (tmp_path / "people.db").exists()
