@@ -75,6 +75,7 @@ class Conversation:
         return self._privacy.introduced(visit, self._served(visit, incoming.text.strip()))
 
     def _served(self, visit: Visit, text: str) -> list[Reply]:
+        text = f"/start {text}" if is_code(text) else text
         action = _routed(visit.incoming, text)
         if action is not None and action.name != "ask":
             serve = self._actions.get(action.name)
@@ -85,8 +86,6 @@ class Conversation:
             return self._at_desk(
                 replace(visit, about=tuple(about)), self._commands.get(name), name
             )
-        if is_code(text):
-            return self._at_desk(_about(visit, (text,)), self._commands["/start"], "/start")
         refused = self._door.refusal(visit, ASKING)
         if refused is not None:
             return refused

@@ -12,7 +12,7 @@ from tests.bot.state.clock import Clock
 SAME = [
     ("Hoe verzekeren we vrijwilligers?", "Hoe kunnen wij onze vrijwilligers verzekeren?"),
     ("Wat mag een vrijwilliger onbelast krijgen?", "Wat mogen vrijwilligers onbelast krijgen?"),
-    ("Is er subsidie voor een buurthuis?", "Welke subsidie is er voor buurthuizen?"),
+    ("Is er subsidie voor een buurthuis?", "Welke subsidie is er voor een buurthuis?"),
     ("Hoe werft Lelystad statushouders?", "Hoe werft de gemeente Lelystad statushouders?"),
 ]
 OTHERS = [
