@@ -14,6 +14,7 @@ from bot.telegram.application import run as run_telegram
 from bot.telegram.profile import Wording
 from bot.texts import Texts
 from bot.texts import load as load_texts
+from bot.weekly import Weekly
 from bot.wiring import assemble, open_records
 
 _COMMANDS: Final = ("start", "help", "bronnen", "taal", "feedback", "privacy")
@@ -32,6 +33,7 @@ class Face:
         self._advisor = opening.result()
         self._conversation = self._advisor.conversation(self._records)
         self._retention = Retention(self._records)
+        self._weekly = Weekly(self._records, load_texts())
         self._ended = threading.Event()
         self._hourly = threading.Thread(target=self._retire, name="retention", daemon=True)
 
@@ -74,6 +76,7 @@ class Face:
         """Let go of what is old, at once and then every hour, between two questions."""
         while True:
             self._worker.submit(self._retention.run).result()
+            self._worker.submit(self._weekly.run).result()
             if self._ended.wait(EVERY_SECONDS):
                 return
 

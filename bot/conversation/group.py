@@ -13,7 +13,6 @@ from bot.reply import START, Button, Paragraph, Reply, Span
 from bot.state.links import Links
 from bot.texts import Texts
 
-_STATEMENTS: Final = 3
 _LENGTH: Final = 600  # characters of the lines; the first is always whole
 _HELLO: Final = f"{START}groep"  # opens the private chat
 _OWN: Final = {"/start", "/help", "/bronnen", "/taal", "/feedback", "/privacy"}
@@ -75,7 +74,7 @@ class GroupDesk:
         language = exchange.language
         lines: list[str] = []
         numbers: list[int] = []
-        for statement in answer.statements[:_STATEMENTS]:
+        for statement in answer.statements:
             if lines and sum(map(len, lines)) + len(statement.text) > _LENGTH:
                 break
             marks = "".join(f"[{number}]" for number in statement.citations)
@@ -88,16 +87,17 @@ class GroupDesk:
         return Reply(tuple(paragraphs), ((more,),))
 
     def _sources(self, answer: Answered, numbers: Sequence[int], language: str) -> Paragraph:
-        """A line a source, linked to the words that are quoted."""
+        """A line a source, linked to the first words that are quoted."""
         spans: list[Span] = []
-        for citation in answer.citations:
-            if citation.number in numbers:
-                start = "\n" if spans else ""
-                spans += [
-                    Span(f"{start}[{citation.number}] "),
-                    Span(citation.source.title, link=citation.link),
-                    Span(f" · {reference(citation.source, language, self._texts)}"),
-                ]
+        shown = [citation for citation in answer.citations if citation.number in numbers]
+        for source_id in dict.fromkeys(citation.source_id for citation in shown):
+            own = [citation for citation in shown if citation.source_id == source_id]
+            marks = "".join(f"[{citation.number}]" for citation in own)
+            spans += [
+                Span(f"\n{marks} " if spans else f"{marks} "),
+                Span(own[0].source.title, link=own[0].link),
+                Span(f" · {reference(own[0].source, language, self._texts)}"),
+            ]
         return Paragraph(tuple(spans))
 
     def _private(self, visit: Visit) -> Reply:

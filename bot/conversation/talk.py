@@ -69,7 +69,9 @@ class Conversation:
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Return the replies to a message, a command, a press or something that is no text."""
         visit = self._visit(incoming)
-        busy = self._records.limits.refusal(incoming.person)
+        # Who turns pages asks nothing; the channel paces that itself.
+        turns = incoming.action is not None and incoming.action.name != "ask"
+        busy = None if turns else self._records.limits.refusal(incoming.person)
         if busy is not None:
             return [plain(visit.language, f"limit.{busy.value}", self._texts)]
         return self._privacy.introduced(visit, self._served(visit, incoming.text.strip()))

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,6 +58,10 @@ class Records:
         self.openers: dict[str, Callable[[str], list[dict[str, Any]]]] = {
             "journal": lambda person: [asdict(each) for each in self.journal.everything(person)],
             "requests": lambda person: [asdict(each) for each in self.entry.requests_of(person)],
+            **{
+                table: partial(self._opened, table=table, about=about)
+                for table, about in HANDED_IN.items()
+            },
         }
 
     def moderators(self) -> list[str]:
