@@ -3,6 +3,7 @@
 from bot.conversation import Manners
 from bot.conversation.context import ContextDesk, Shelves
 from bot.conversation.desk import Answers
+from bot.conversation.documents import DocumentDesk, Takes
 from bot.conversation.feedback import FeedbackDesk
 from bot.conversation.gaps import GapDesk
 from bot.conversation.group import GroupDesk
@@ -17,7 +18,9 @@ from bot.state.records import Records
 from bot.texts import Texts
 
 
-def manners(answers: Answers, shelves: Shelves, records: Records, texts: Texts) -> Manners:
+def manners(
+    answers: Answers, shelves: Shelves, intake: Takes, records: Records, texts: Texts
+) -> Manners:
     """Return all desks beside the one that informs."""
     links = Links(records)
     languages = Languages(records)
@@ -31,6 +34,7 @@ def manners(answers: Answers, shelves: Shelves, records: Records, texts: Texts) 
             LanguageDesk(languages, texts),
             FeedbackDesk(feedback, records.journal, texts),
             GapDesk(gaps, texts),
+            DocumentDesk(intake, records, texts),
             LinkDesk(answers, context, links, cards, texts),
             GroupDesk(answers, links, texts),
         ),

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.answering.answerer import Answerer
 from bot.conversation import Conversation
 from bot.desks import manners
+from bot.intake import Intake
 from bot.reading import Parts, Reader
 from bot.settings import Settings, make_data_folder
 from bot.shelves import LibraryShelves
@@ -46,7 +47,8 @@ class Advisor(Reader):
     def conversation(self, records: Records) -> Conversation:
         """Return a conversation that answers from this library and keeps what it may there."""
         texts = load_texts()
-        joined = manners(self.answerer, LibraryShelves(self.library), records, texts)
+        shelves, intake = LibraryShelves(self.library), Intake(self.library, self.index)
+        joined = manners(self.answerer, shelves, intake, records, texts)
         return Conversation(self.answerer, texts, records, joined)
 
     def within(self, collections: Collection[str] | None) -> Reader:

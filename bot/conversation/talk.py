@@ -3,8 +3,10 @@
 Before anything is done, the limits and the door say whether this person may have it done.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.answering.model import Language
 from bot.conversation.access import Door, needs_of
@@ -26,6 +28,8 @@ from bot.reply import Action, Incoming, Paragraph, Reply, Span
 from bot.state.entry import is_code
 from bot.state.records import Records
 from bot.texts import Texts
+
+_ADDRESS: Final = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def _routed(incoming: Incoming, text: str) -> Action | None:
     """
     if incoming.group:
         return Action("group")
-    if incoming.file is not None:
+    if incoming.file is not None or _ADDRESS.fullmatch(text):
         return Action("file")
     command, _, payload = text.partition(" ")
     if command == "/start" and payload[1:2] == "_":

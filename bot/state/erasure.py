@@ -32,6 +32,7 @@ TABLES: Final = (
     ("feedback", "person"),
     ("gap_asks", "person"),
     ("notices", "person"),
+    ("drafts", "person"),
 )
 # … and under their key ("telegram:12") itself.
 CLEAR: Final = (("roles", "person"),)

@@ -152,6 +152,19 @@ STEPS: Final = (
     """,
     # When something that comes round was last done.
     "CREATE TABLE rounds (name TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID",
+    # A document that was sent; `asked`: the title and date that its sender asks for, as JSON.
+    """
+    CREATE TABLE drafts (
+        number INTEGER PRIMARY KEY,
+        person TEXT NOT NULL,
+        is_file INTEGER NOT NULL,
+        sealed BLOB NOT NULL,
+        asked TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        source_id TEXT,
+        at REAL NOT NULL
+    )
+    """,
     # What is to be said to a person who does not ask just now; `said` goes once it is sent.
     """
     CREATE TABLE notices (

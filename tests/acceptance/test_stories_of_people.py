@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 
 from bot.cli import main
 from bot.demo.emulator import Emulator
@@ -157,3 +158,36 @@ async def test_buttons_work_after_a_restart(
         place = await turns(officer, answer, NL["button.context"])
 
     assert "Passage " in place.text
+
+
+async def test_an_admin_sends_a_pdf_and_the_bot_answers_from_it(
+    office: Emulator, data: Path
+) -> None:
+    admin, officer = office.person("Aaf"), office.person("Sanne")
+    records = records_of(data)
+    records.roles.grant(f"telegram:{admin.id}", "Aaf", Role.ADMIN)
+    records.close()
+    paper = FPDF()
+    paper.set_title("Kanaries in het buurthuis")
+    paper.add_page()
+    paper.set_font("Helvetica", size=12)
+    paper.multi_cell(0, 8, "De gemeente Vinkeveld geeft elk buurthuis een kanarie.")
+    admin.sends_file("kanarie.pdf", bytes(paper.output()))
+    shown = await admin.reply()
+    assert "Passages: 1" in shown.text
+    assert NL["document.public"] in shown.text
+
+    added = await turns(admin, shown, NL["document.button_add"])
+    answer = await asks(officer, "Wat geeft de gemeente Vinkeveld elk buurthuis?")
+
+    assert "kanarie" in answer.text
+    await turns(admin, added, NL["document.button_undo"])
+    again = await asks(officer, "Wat geeft de gemeente Vinkeveld elk buurthuis?")
+    assert "kanarie" not in again.text
+
+
+async def test_somebody_else_who_sends_a_file_hears_who_may(office: Emulator) -> None:
+    officer = office.person("Sanne")
+    officer.sends_file("plan.pdf", b"%PDF-1.7")
+
+    assert (await officer.reply()).text.startswith(NL["document.who"])

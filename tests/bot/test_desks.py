@@ -9,12 +9,16 @@ import pytest
 from bot.answering.answerer import Answerer
 from bot.conversation import Conversation
 from bot.desks import manners
-from bot.reply import START, Button, Incoming, Reply
+from bot.intake import Intake
+from bot.reply import START, Attachment, Button, Incoming, Reply
 from bot.shelves import LibraryShelves
+from bot.state.notices import Notices
 from bot.state.records import Records
 from bot.state.roles import Role
 from bot.terminal import plain
 from bot.texts import load as load_texts
+from index.hashing import HashingEmbedder
+from index.search import Index
 from knowledge.library import Library
 from tests.bot.answering.shelf import Shelf
 from tests.bot.sample import ALL
@@ -38,6 +42,10 @@ class Chat:
     def says(self, text: str, *, group: bool = False) -> Reply:
         chat = "telegram:-5" if group else self._person
         return self._hears(Incoming(chat, text, self._person, group=group))
+
+    def sends(self, name: str, content: bytes, size: int | None = None) -> Reply:
+        file = Attachment(name, len(content) if size is None else size, lambda: content)
+        return self._hears(Incoming(self._person, "", self._person, file=file))
 
     def presses(self, label: str) -> Reply:
         (button,) = (b for b in self.buttons if b.label == label)
@@ -78,9 +86,16 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def conversation(library: Library, records: Records, shelf: Shelf) -> Conversation:
+def intake(library: Library, tmp_path: Path) -> Iterator[Intake]:
+    index = Index(tmp_path, HashingEmbedder())
+    yield Intake(library, index)
+    index.close()
+
+
+@pytest.fixture
+def conversation(library: Library, intake: Intake, records: Records, shelf: Shelf) -> Conversation:
     answerer = Answerer(shelf, bytes(32))
-    desks = manners(answerer, LibraryShelves(library), records, TEXTS)
+    desks = manners(answerer, LibraryShelves(library), intake, records, TEXTS)
     return Conversation(answerer, TEXTS, records, desks)
 
 
@@ -188,7 +203,7 @@ def test_a_passage_link_opens_the_passage_for_whoever_follows_it(chat: Chat) -> 
 def test_a_link_that_opens_nothing_gets_a_friendly_word(
     chat: Chat, payload: str, name: str
 ) -> None:
-    assert plain(chat.says(f"/start {payload}")) == NL[f"link.{name}"]
+    assert words(chat.says(f"/start {payload}")) == NL[f"link.{name}"]
 
 
 def test_an_answer_link_works_for_a_colleague_and_not_for_ever(
@@ -207,11 +222,15 @@ def test_an_answer_link_works_for_a_colleague_and_not_for_ever(
     assert opened.answer_id
     records.people.database.execute("UPDATE links SET ends_at = 0")
     stale = colleague.says(f"/start {link.removeprefix(START)}")
-    assert plain(stale) == NL["link.stale"]
+    assert words(stale) == NL["link.stale"]
 
 
 def test_a_chosen_language_holds_for_answers_and_commands_and_after_a_restart(
-    conversation: Conversation, library: Library, records: Records, shelf: Shelf
+    conversation: Conversation,
+    library: Library,
+    intake: Intake,
+    records: Records,
+    shelf: Shelf,
 ) -> None:
     chat = Chat(conversation)
     chat.says("/taal")
@@ -219,7 +238,7 @@ def test_a_chosen_language_holds_for_answers_and_commands_and_after_a_restart(
     assert EN["answer.english"] in plain(chat.says(QUESTION["nl"]))
 
     answerer = Answerer(shelf, bytes(32))
-    desks = manners(answerer, LibraryShelves(library), records, TEXTS)
+    desks = manners(answerer, LibraryShelves(library), intake, records, TEXTS)
     later = Chat(Conversation(answerer, TEXTS, records, desks))
 
     assert plain(later.says("/help")).startswith(EN["help.title"])
@@ -242,15 +261,15 @@ class TestGaps:
         records.told.tell(ADVISOR)
         moderator = Chat(conversation, ADVISOR)
         self._asked(chat)
-        assert "“Wat kost een VOG?”" in plain(chat.presses(NL["button.gap"]))
-        assert plain(moderator.says("/hiaten")) == NL["gap.none"]
+        assert "“Wat kost een VOG?”" in words(chat.presses(NL["button.gap"]))
+        assert words(moderator.says("/hiaten")) == NL["gap.none"]
 
-        assert plain(chat.presses(NL["gap.button_keep"])) == NL["gap.kept"]
+        assert words(chat.presses(NL["gap.button_keep"])) == NL["gap.kept"]
 
-        assert "1. “Wat kost een VOG?”" in plain(moderator.says("/hiaten"))
+        assert "1. “Wat kost een VOG?”" in words(moderator.says("/hiaten"))
         moderator.says("/hiaten 1")
         moderator.presses(NL["gap.button_added"])
-        assert plain(moderator.says("/hiaten")) == NL["gap.none"]
+        assert words(moderator.says("/hiaten")) == NL["gap.none"]
 
     def test_a_no_keeps_nothing(
         self, chat: Chat, conversation: Conversation, records: Records
@@ -259,18 +278,114 @@ class TestGaps:
         self._asked(chat)
         chat.presses(NL["button.gap"])
 
-        assert plain(chat.presses(NL["gap.button_leave"])) == NL["gap.left"]
+        assert words(chat.presses(NL["gap.button_leave"])) == NL["gap.left"]
         assert records.people.rows("SELECT * FROM gap_asks") == []
 
     def test_the_list_is_for_moderators(self, chat: Chat) -> None:
-        assert plain(chat.says("/hiaten")) == NL["access.not_allowed"]
+        assert words(chat.says("/hiaten")) == NL["access.not_allowed"]
 
     def _asked(self, chat: Chat) -> list[Button]:
         chat.says("Wat kost een VOG?")
         return chat.buttons
 
 
+def words(reply: Reply) -> str:
+    """What a reply says, paragraphs a blank line apart."""
+    return "\n\n".join("".join(span.text for span in p.spans) for p in reply.paragraphs)
+
+
 def _without_keys(text: str) -> str:
     """Without what differs each time: keys of links, and how old a source is today."""
     text = re.sub(r"/start a_\S+", "/start a_…", text)
     return re.sub(r"\d+ (jaar oud|years old)", r"… \1", text)
+
+
+class TestDocuments:
+    NOTE = b"# Samen koken\n\nPolderwijk kookt elke dinsdag met twintig vrijwilligers."
+
+    def test_an_officer_hears_who_may_add(self, chat: Chat) -> None:
+        assert words(chat.sends("koken.md", self.NOTE)) == NL["document.who"]
+        assert words(chat.says("https://voorbeeld.nl/koken")) == NL["document.who"]
+
+    def test_a_moderator_looks_adds_and_undoes(
+        self, conversation: Conversation, records: Records, library: Library
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.MODERATOR)
+        shown = words(chat.sends("koken.md", self.NOTE))
+        assert "Titel: Samen koken" in shown
+        assert "Passages: 1" in shown
+        assert NL["document.public"] in shown
+        before = library.revision
+
+        chat.presses(NL["document.button_add"])
+        assert library.source("samen-koken").metadata.title == "Samen koken"
+        assert words(chat.presses(NL["document.button_undo"])) == NL["document.undone"]
+
+        assert library.revision > before
+        with pytest.raises(KeyError):
+            library.source("samen-koken")
+
+    def test_title_and_date_can_be_changed_before_it_is_added(
+        self, conversation: Conversation, records: Records, library: Library
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.ADMIN)
+        chat.sends("koken.md", self.NOTE)
+        chat.presses(NL["document.button_change"])
+        chat.says("/titel Koken in de polder")
+        assert words(chat.says("/datum gisteren")) == NL["document.how_to_change"]
+        assert "Datum: 05-2024" in words(chat.says("/datum 2024-05"))
+
+        chat.presses(NL["document.button_add"])
+
+        (known,) = [s.metadata for s in library.sources() if s.metadata.title.startswith("Koken")]
+        assert (known.title, known.published) == ("Koken in de polder", "2024-05")
+
+    def test_an_advisor_proposes_and_hears_what_a_moderator_decides(
+        self, conversation: Conversation, records: Records, library: Library
+    ) -> None:
+        advisor = self._with_role(conversation, records, Role.ADVISOR, "telegram:7")
+        moderator = self._with_role(conversation, records, Role.MODERATOR)
+        advisor.sends("koken.md", self.NOTE)
+        assert NL["document.button_add"] not in [b.label for b in advisor.buttons]
+        advisor.presses(NL["document.button_propose"])
+
+        assert "Samen koken" in words(moderator.says("/documenten"))
+        moderator.presses(NL["document.button_add"])
+
+        assert library.source("samen-koken")
+        told = [(n.chat, n.text) for n in Notices(records.people, records.identity).waiting()]
+        assert told == [
+            (ADVISOR, NL["document.waits"]),
+            ("telegram:7", NL["document.accepted"]),
+        ]
+
+    def test_what_is_left_is_wiped(self, conversation: Conversation, records: Records) -> None:
+        chat = self._with_role(conversation, records, Role.ADMIN)
+        chat.sends("koken.md", self.NOTE)
+
+        assert words(chat.presses(NL["document.button_drop"])) == NL["document.dropped"]
+        assert records.people.rows("SELECT * FROM drafts") == []
+
+    @pytest.mark.parametrize(
+        ("name", "content"), [("koken.exe", b"MZ"), ("koken.pdf", b"geen pdf"), ("", b"x")]
+    )
+    def test_what_cannot_be_read_is_told_with_what_can(
+        self, conversation: Conversation, records: Records, name: str, content: bytes
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.ADMIN)
+
+        assert words(chat.sends(name, content)) == NL["document.unreadable"]
+
+    def test_a_file_that_telegram_does_not_give_is_for_the_command_line(
+        self, conversation: Conversation, records: Records
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.ADMIN)
+
+        assert words(chat.sends("groot.pdf", b"", size=20_000_001)) == NL["document.too_large"]
+
+    def _with_role(
+        self, conversation: Conversation, records: Records, role: Role, person: str = ADVISOR
+    ) -> Chat:
+        records.roles.grant(person, "Mo", role)
+        records.told.tell(person)
+        return Chat(conversation, person)

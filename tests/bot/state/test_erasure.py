@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.reply import Action
 from bot.state.buttons import Buttons, Owner
+from bot.state.drafts import Drafts
 from bot.state.erasure import CLEAR, TABLES
 from bot.state.feedback import Feedback, Given, Verdict
 from bot.state.gaps import End, Gaps, Wish
@@ -57,6 +58,7 @@ def hands_in(records: Records, person: str) -> None:
     Languages(records).choose(person, "en")
     feedback, gaps = Feedback(records), Gaps(records)
     feedback.give(Given(person, person, f"A-{person}", CANARY, "nl"), Verdict.WRONG)
+    Drafts(records).keep(person, person, f"{CANARY}.pdf", CANARY.encode())
     number = gaps.keep(Wish(person, person, f"{CANARY} {person}", "nl"))
     gaps.end(number, End.OPEN, lambda _, asked: asked)
 
