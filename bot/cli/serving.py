@@ -9,6 +9,7 @@ from typing import Final, Self
 from bot.cli.progress import embedding
 from bot.settings import Settings
 from bot.state.retention import EVERY_SECONDS, Retention
+from bot.state.roles import role_named
 from bot.telegram.application import Setup
 from bot.telegram.application import run as run_telegram
 from bot.telegram.profile import Wording
@@ -44,6 +45,12 @@ class Face:
         if self._worker.submit(self._records.roles.admins).result():
             return "Access is by invitation: vrijwijzer people list"
         return "Nobody can let people in yet; begin with: vrijwijzer people invite --admin"
+
+    def lends(self, person: int, name: str, role: str) -> None:
+        """Give somebody on the demo page the role that they try out; "" gives none."""
+        if role:
+            grant = self._records.roles.grant
+            self._worker.submit(grant, f"telegram:{person}", name, role_named(role)).result()
 
     def serve(self, token: str, base_url: str) -> None:
         """Serve until stopped; the caller holds the folder."""

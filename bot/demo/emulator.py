@@ -77,6 +77,10 @@ class Emulator:
         """Broken rules that Telegram would pass over in silence."""
         return self._world.violations
 
+    def tells_of_joining(self, joined: Callable[[int, str, str], None]) -> None:
+        """Have `joined` called with id, name and wanted role of who joins by the page."""
+        self._world.joined = lambda person, role: joined(person.id, person.first_name, role)
+
     @property
     def chats(self) -> list[list[Message]]:
         """The messages of each chat as they are now."""

@@ -79,6 +79,8 @@ class World:
         self.descriptions: dict[tuple[str, str], str] = {}
         self.calls: list[Call] = []
         self.files: dict[str, bytes] = {}
+        # Told of everybody who joins by the page, and of the role that they want to try.
+        self.joined: Callable[[User, str], None] = lambda _person, _role: None
         self.faults = Faults()
         # A later run begins with later ids, as a bot remembers which updates it has handled.
         self._began = int(time.time())
