@@ -154,9 +154,9 @@ class ContextDesk:
         paragraphs = [
             self._heading(source.metadata, passage, number, len(source.passages), language)
         ]
-        paragraphs += [Paragraph((Span(_ending(before), italic=True),))] if before else []
+        paragraphs += [Paragraph((Span(_ending(before)),))] if before else []
         paragraphs.append(Paragraph(tuple(spans)))
-        paragraphs += [Paragraph((Span(_beginning(after), italic=True),))] if after else []
+        paragraphs += [Paragraph((Span(_beginning(after)),))] if after else []
         link = f"{START}p_{self._shelves.link_key(passage.id)}"
         words = self._texts.get(language, "context.link")
         paragraphs.append(Paragraph((Span(words, link=link),)))

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 _CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
 _CODE_LENGTH: Final = 5
+_EDIT_SECONDS: Final = 1.0  # in which a press is mostly answered
 
 
 class Converses(Protocol):
@@ -83,7 +84,8 @@ class Turns:
     async def take(self, bot: Bot, turn: Turn) -> None:
         """The whole of a turn; a person who cannot be reached ends it."""
         started = time.monotonic()
-        async with typing(bot, turn.place.chat):
+        edits = turn.pressed is not None or bool(turn.standing)
+        async with typing(bot, turn.place.chat, _EDIT_SECONDS if edits else 0.0):
             steps = await self._steps(bot, turn)
         try:
             await self._send(bot, turn, steps)

@@ -121,9 +121,11 @@ function drawMessages(messages) {
     const old = drawn.get(message.id);
     if (old?.as === as) continue;
     const made = messageOf(message);
+    const held = old?.element.contains(document.activeElement);
     if (old) old.element.replaceWith(made);
     else by("messages").append(made);
     fold(made);
+    if (held) made.querySelector(".key, .tool")?.focus({preventScroll: true}); // who uses keys stays here
     drawn.set(message.id, {element: made, as});
     added ||= !old;
   }
@@ -137,7 +139,8 @@ function messageOf(message) {
   const file = message.file ? element("p", "file", `Document: ${message.file}`) : "";
   const meta = element("div", "meta", message.edited ? `bewerkt ${time}` : time);
   const made = element("li", message.own ? "message own" : "message",
-    element("div", "bubble", speaker, file, body(message, say), meta, tools(message)));
+    element("div", "bubble", speaker, file, body(message, say),
+      element("div", "foot", tools(message), meta)));
   if (message.rows.length) {
     made.append(keys(message, (button, key) => press(message, button, key), () => toast("Gekopieerd")));
   }
