@@ -34,8 +34,9 @@ async def typing(bot: Bot, chat: int, after: float = 0.0) -> AsyncIterator[None]
 
 
 async def _show(bot: Bot, chat: int, done: asyncio.Event, after: float) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(done.wait(), after)
+    if after:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), after)
     while not done.is_set():
         with suppress(TelegramError):
             await bot.send_chat_action(chat, ChatAction.TYPING)
