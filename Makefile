@@ -6,7 +6,7 @@ ARGS ?=
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo run test bench lint fix docs screenshots snapshots install clean
+.PHONY: demo run test bench faults lint fix docs screenshots snapshots install clean
 
 demo: install
 	$(BIN)/vrijwijzer demo $(ARGS)
@@ -24,6 +24,11 @@ test: .venv/.installed-dev
 # make bench ARGS='--sizes 1000 10000 --json bench.json'
 bench: .venv/.installed-dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+# Kills at any point of what is written, and what survived; some minutes, half an hour at most.
+# make faults ARGS='--kills 200 --cases add --seed 7'
+faults: .venv/.installed-dev
+	$(BIN)/python -m tests.faults $(ARGS)
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

@@ -59,7 +59,7 @@ def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
     ]
     if f"declined.{name}_next" in texts.catalogues[language]:
         lines.append(texts.get(language, f"declined.{name}_next"))
-    paragraphs = [Paragraph((Span(line),)) for line in lines]
+    paragraphs = [*_searched(exchange, texts), *(Paragraph((Span(line),)) for line in lines)]
     if answer.nearest:
         paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
         paragraphs += [proof([citation], language, texts) for citation in answer.nearest]
@@ -73,12 +73,20 @@ def _clarify(answer: Clarify) -> Reply:
 
 def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     """Yield what stands first: how a follow-up was read, and that the sources are Dutch."""
+    yield from _searched(exchange, texts)
     if exchange.understood_as != tidy(exchange.question):
         read = texts.get(exchange.language, "card.understood", question=exchange.understood_as)
         yield Paragraph((Span(read, italic=True),))
     framing = texts.get(exchange.language, "answer.english")
     if framing:
         yield Paragraph((Span(framing, italic=True),))
+
+
+def _searched(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
+    """Yield that words alone were searched, while the index is being made."""
+    if exchange.keyword_only:
+        said = texts.get(exchange.language, "searching.keyword_only")
+        yield Paragraph((Span(said, italic=True),))
 
 
 def _lines(answer: Answered) -> Iterator[Paragraph]:

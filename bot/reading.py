@@ -5,6 +5,7 @@ vectors and the splitting of compounds are then those of that part, so that a pe
 what a library without the other sources gives, and nothing of them shows in any score.
 """
 
+import logging
 import shutil
 import time
 from collections import OrderedDict
@@ -15,12 +16,17 @@ from typing import Final, Protocol
 from bot.answering.answerer import Found
 from bot.answering.model import Language
 from index import answerable
-from index.contents import Library as Indexed
+from index.at_hand import Library as Indexed
 from index.search import Hit, Index
-from knowledge.model import Metadata, Passage
-from knowledge.visible import Library, Visible
+from knowledge.errors import Unavailable
+from knowledge.library import Library
+from knowledge.model import Metadata, Passage, Source
+from knowledge.visible import Visible
+
+log = logging.getLogger(__name__)
 
 _HITS: Final = 10
+_SLICES: Final = 3  # of indexing, some seconds each, that a question waits for
 _MAX_PARTS: Final = (
     8  # parts of the library that are kept ready; beyond it the longest unused goes
 )
@@ -28,6 +34,8 @@ _MAX_PARTS: Final = (
 
 class _Read(Indexed, Protocol):
     """What is read of a library, or of the visible part of one."""
+
+    def searchable(self) -> Sequence[Source]: ...
 
     def page(self, source_id: str) -> str: ...
 
@@ -47,13 +55,23 @@ class Reader:
         """The revision of the library."""
         return self._library.revision
 
-    def refresh(self) -> None:
-        """Bring the index to what the library holds now."""
-        self._index.refresh(self._library)
+    def catch_up(self) -> bool:
+        """Do a slice of what is left to index, between two questions; True when all is done."""
+        try:
+            return self._index.advance(self._library)
+        except Unavailable as fault:
+            log.warning("the index does not follow the library: %s", fault)
+            return True
+
+    def _follow(self) -> None:
+        """Index what a question can wait for; when nothing can be written, ask what is there."""
+        for _ in range(_SLICES):
+            if Reader.catch_up(self):
+                return
 
     def find(self, question: str, language: Language) -> Found:
         """Return hits and judgement for a question, from the library as it is at this moment."""
-        self.refresh()
+        self._follow()
         index, began = self._index, time.perf_counter()
         try:
             index.vector(question)
@@ -68,6 +86,7 @@ class Reader:
             enough=probability >= answerable.THRESHOLD,
             embed_ms=round((embedded - began) * 1000),
             search_ms=round((time.perf_counter() - embedded) * 1000),
+            keyword_only=index.keyword_only,
         )
 
     def known(self) -> Sequence[Metadata]:
@@ -125,6 +144,10 @@ class Parts:
             shutil.rmtree(self._place(part), ignore_errors=True)
         return self._readers[wanted]
 
+    def catch_up(self) -> bool:
+        """Do a slice of what is left to index in one part; True when all is done."""
+        return all(reader.catch_up() for reader in self._readers.values())
+
     def close(self) -> None:
         """Close all indexes and delete their files."""
         for reader in self._readers.values():
@@ -133,13 +156,10 @@ class Parts:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _collections(self) -> frozenset[str]:
-        """All that there are; when the library has changed, every part follows at once."""
+        """All that there are."""
         revision = self._library.revision
         if self._present[0] != revision:
-            there = {each.metadata.collection for each in self._library.sources()}
-            self._present = revision, frozenset(there)
-            for reader in self._readers.values():
-                reader.refresh()
+            self._present = revision, self._library.collections()
         return self._present[1]
 
     def _made(self, wanted: frozenset[str]) -> Reader:

@@ -1,5 +1,6 @@
 """The settings: environment variables, or lines of a file `.env` in the working directory."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.state.keyfile import refuse_shared
 from bot.state.limits import Budget
 from knowledge.errors import SettingsError, Unavailable
 
@@ -15,6 +17,11 @@ LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 MAX_KEEP_HOURS: Final = 30 * 24  # words are never kept longer than 30 days (TRUST §4, AVG)
 MIN_SECRET: Final = 32  # characters; 128 bits as hexadecimal digits
+# A line of .env that holds one; not what stands in .env.example, which is empty.
+_SECRET: Final = re.compile(
+    r"^[ \t]*(?:export[ \t]+)?(?:TELEGRAM_BOT_TOKEN|VRIJWIJZER_SECRET)[ \t]*=[ \t]*\S",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -95,7 +102,15 @@ def load(data: Path | None = None) -> Settings:
         raise SettingsError(f"wrong settings: {faults}; see .env.example") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f".env cannot be read: {error}") from None
+    _refuse_shared_secrets()
     return settings if data is None else settings.model_copy(update={"data": data})
+
+
+def _refuse_shared_secrets() -> None:
+    """Raise SettingsError when a secret stands in a `.env` that others can read."""
+    env = Path(".env")
+    if env.exists() and _SECRET.search(env.read_text(encoding="utf-8")):
+        refuse_shared(env)
 
 
 def make_data_folder(folder: Path) -> None:

@@ -8,7 +8,8 @@ from bot.state.records import Records
 from bot.texts import Texts
 
 _NAME: Final = "gaps"
-WEEK_SECONDS: Final = 7 * 24 * 3600
+_HOUR_SECONDS: Final = 3600
+WEEK_SECONDS: Final = 7 * 24 * _HOUR_SECONDS
 
 
 class Weekly:
@@ -18,7 +19,15 @@ class Weekly:
         self._records = records
         self._texts = texts
         self._gaps = Gaps(records)
+        self._next = 0.0
         self._notices = Notices(records.people, records.identity, records.clock)
+
+    def tick(self) -> None:
+        """Look at most once an hour, as the list is long to read."""
+        now = self._records.clock()
+        if now >= self._next:
+            self._next = now + _HOUR_SECONDS
+            self.run()
 
     def run(self) -> int:
         """Say it when a week has gone by; return to how many."""

@@ -40,8 +40,7 @@ class Advisor(Reader):
 
     def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
         """Index what is not indexed yet, and return the same advisor."""
-        self.index.prepare(self.library.searchable(), progress)
-        self.index.refresh(self.library)
+        self.index.refresh(self.library, progress)
         return self
 
     def conversation(self, records: Records) -> Conversation:
@@ -56,6 +55,10 @@ class Advisor(Reader):
         if collections is None or not self._parts.hides(collections):
             return self
         return self._parts.reader(collections)
+
+    def catch_up(self) -> bool:
+        """Do a slice of what is left to index, between two questions; True when all is done."""
+        return super().catch_up() and self._parts.catch_up()
 
     def close(self) -> None:
         """Close all databases."""

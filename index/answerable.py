@@ -75,7 +75,7 @@ def probability(
         index.forget()
     if not found:
         return 0.0
-    fit, unsure = _fit(), not _is_fitted(index.model)
+    fit, unsure = _fit(), index.keyword_only or not _is_fitted(index.model)
     if unsure:
         found["nearness"] = min(found["nearness"], UNSURE_NEARNESS)
     odds: float = fit["intercept"] + sum(fit[name] * value for name, value in found.items())
@@ -90,7 +90,9 @@ def signals(
     evidence = " ".join(_text(hit) for hit in hits[:EVIDENCE])
     wider = " ".join(_text(hit) for hit in hits[:NAMED_IN])
     return Signals(
-        nearness=_nearness(hits, index.cohort_cosines(question)),
+        nearness=UNSURE_NEARNESS
+        if index.keyword_only
+        else _nearness(hits, index.cohort_cosines(question)),
         coverage=FOREIGN_COVERAGE if english else _coverage(question, evidence, index),
         missing_names=min(MOST_MISSING, len(demands.missing(question, wider))),
         missing_kind=int(demands.kind_missing(question, evidence)),

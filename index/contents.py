@@ -1,34 +1,43 @@
-"""Keeps index.db and the FAISS file equal to the library, and the library's passages at hand.
+"""Keeps index.db and the vectors equal to the library, and joins what is found with it.
 
-The library may change at any moment, by this process or another; a revision says whether it did.
-What is missing is embedded first, outside any transaction; then one short one swaps the passages
-that are gone or changed for those that are new.
+The library may change at any moment, by this process or another; a revision says whether it did,
+and a mark a source says where. What changed is brought over in slices, each one short transaction:
+first the terms, so that keywords find it, then the vectors, which are made outside any
+transaction. A kill between two slices loses nothing: the marks in index.db tell what is left.
 """
 
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 
-from index import dutch
+from index import catalogue, dutch
+from index.at_hand import AtHand, Library
+from index.catalogue import Change, Put
 from index.compounds import Compounds
 from index.embedder import Embedder, Vectors
-from index.entries import Entry, entries
-from index.store import Damaged, IndexStore, Row
+from index.entries import Entry
+from index.store import Damaged, IndexStore
 from index.vectors import Manifest, VectorIndex
-from knowledge.model import Source
 
 log = logging.getLogger(__name__)
 
 FILE: Final = "index.db"
 
-# Passages embedded between two commits: the most that a killed import does again.
+# Passages embedded between two commits, and in one slice: the most that a kill has done again, and
+# some three seconds that a question waits.
 BATCH: Final = 32
+
+# Passages whose terms are written in one transaction: some 0.2 seconds.
+WRITTEN: Final = 200
+
+# Ends the mark of a source that is there and not searched, as a summary beside its original.
+RESTS: Final = " rests"
 
 # How many times the words it had a library has before its compounds are split anew.
 OUTGROWN: Final = 2
@@ -36,41 +45,24 @@ OUTGROWN: Final = 2
 Progress = Callable[[int, int], None]
 
 
-class Library(Protocol):
-    """What is read of knowledge.library."""
-
-    @property
-    def revision(self) -> int:
-        """A number that grows with every change."""
-
-    def sources(self) -> Sequence[Source]:
-        """All sources, with their passages."""
-
-    def searchable(self) -> Sequence[Source]:
-        """Those of them to search: not the summaries whose original is there."""
-
-
 class Contents:
     """What is indexed, of one data folder; belongs to the thread that opened it.
 
-    `entries` holds the library's passages by number, `vectors` their vectors by the same numbers,
-    `mean` the mean of those, `vocabulary` in how many passages each term stands; all are empty
-    before the first `refresh`. `cohort` holds the vectors of sentences about anything at all.
+    `vectors` holds those of the passages by number, `mean` their mean, `vocabulary` in how many
+    passages each term stands, `lacking` the numbers that have no vector yet; all are empty before
+    the first `advance`. `embedded` counts the vectors that `advance` made. `cohort` holds the
+    vectors of sentences about anything at all.
     """
 
     def __init__(self, folder: Path, embedder: Embedder, lender: IndexStore | None = None) -> None:
         """Open index.db, or begin one; vectors that `lender` has are not made again."""
         self._lender = lender
         self.store = IndexStore(folder / FILE)
-        self.entries: dict[int, Entry] = {}
-        self.vectors = VectorIndex(embedder.dimension)
-        self.mean = self.vectors.mean()
-        self.cohort: Vectors = np.empty((0, embedder.dimension), np.float32)
-        self.vocabulary: dict[str, int] = {}
-        self.compounds = Compounds({})
         self._folder = folder
         self._embedder = embedder
-        self._revision: int | None = None
+        self.embedded = 0
+        self.cohort: Vectors = np.empty((0, embedder.dimension), np.float32)
+        self._forget()
 
     def prepare(self, wanted: Sequence[Entry], progress: Progress | None = None) -> None:
         """Embed those of `wanted` that index.db has no vectors of, and keep them there.
@@ -90,111 +82,181 @@ class Contents:
             if progress:
                 progress(start + len(some), len(todo))
 
-    def refresh(self, library: Library) -> None:
-        """Take over what `library` holds now; at once when nothing changed."""
-        if library.revision == self._revision:
-            return
+    @property
+    def passages(self) -> int:
+        """How many passages are searched."""
+        return len(self.vectors) + len(self.lacking)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every passage of the library can be found by its words and by its vector."""
+        return self._planned is not None and not self._new and not self.lacking
+
+    def advance(self, library: Library) -> bool:
+        """Do one slice of what is left to follow `library`; tell whether nothing is left.
+
+        At once when nothing changed. A damaged index.db is made anew. Raises Unavailable.
+        """
+        if self.at_hand is None or self.at_hand.library is not library:
+            self._forget()
         try:
-            self._take_over(library)
+            return self._advance(library)
         except Damaged as fault:
             self.renew(str(fault))
-            self._take_over(library)
+            return self._advance(library)
 
     def renew(self, reason: str) -> None:
-        """Set a damaged index.db aside; the next `refresh` fills a new one."""
+        """Set a damaged index.db aside; `advance` fills a new one."""
         self.store.renew(reason)
-        self.entries, self._revision = {}, None
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin without anything in memory."""
         self.vectors = VectorIndex(self._embedder.dimension)
-
-    def _take_over(self, library: Library) -> None:
-        """Write what changed to index.db, then load it."""
-        while True:
-            revision = library.revision
-            wanted = {each.passage.id: each for each in entries(library.searchable())}
-            keys = {each.key for each in wanted.values()}
-            resting = {each.key for each in entries(library.sources())} - keys
-            self.prepare(list(wanted.values()))
-            with self.store.writing():
-                # Another process may have changed either database since; then once more.
-                if library.revision == revision and not self.store.lacking(
-                    keys, self._embedder.name
-                ):
-                    self._write(wanted, resting, revision)
-                    break
-        self._load(wanted, revision)
-        self._load_cohort()
-        self._revision = revision
-
-    def _write(self, wanted: Mapping[str, Entry], resting: Set[str], revision: int) -> None:
-        """Swap the passages that are gone or changed for those that are new (inside `writing`).
-
-        `resting` are the keys of sources that are there but not searched, as while an original
-        takes the place of its summaries: their vectors stay.
-        """
-        numbered = self.store.numbered()
-        counts = self._still_good()
-        stays = {
-            name
-            for name, (_, key) in numbered.items()
-            if counts and name in wanted and wanted[name].key == key
-        }
-        new = [each for name, each in wanted.items() if name not in stays]
-        for each in new:
-            counts.update(set(dutch.source_terms(each.passage.text)))
-        compounds = Compounds(counts)
-        self.store.swap(
-            [number for name, (number, _) in numbered.items() if name not in stays],
-            [_row(each, compounds) for each in new],
-            resting,
-        )
-        facts = {"analyser": dutch.ANALYSER, "revision": str(revision)}
-        if not stays:
-            facts["split_by"] = str(len(counts))
-        self.store.note(facts)
-
-    def _still_good(self) -> Counter[str]:
-        """Return how often each term is used; nothing when all terms must be made anew.
-
-        So they must after a new analyser, and when the library has twice the words that it had
-        when compounds were split by them.
-        """
-        facts, counts = self.store.facts(), Counter(self.store.vocabulary())
-        outgrown = len(counts) > OUTGROWN * int(facts.get("split_by", 0))
-        return Counter() if outgrown or facts.get("analyser") != dutch.ANALYSER else counts
-
-    def _load(self, wanted: Mapping[str, Entry], revision: int) -> None:
-        """Take the passages by number, and bring the vectors to the same numbers."""
-        held = {
-            number: wanted[each]
-            for each, (number, key) in self.store.numbered().items()
-            if each in wanted and wanted[each].key == key
-        }
-        manifest = Manifest(
-            model=self._embedder.name,
-            dimension=self._embedder.dimension,
-            analyser=dutch.ANALYSER,
-            revision=revision,
-            content=_content(held),
-        )
-        read = None if self.entries else VectorIndex.read(self._folder, manifest)
-        if read is None:
-            self._change_vectors(held)
-            self._save_vectors(manifest)
-        self.vectors = read or self.vectors
-        self.entries = held
-        self.vocabulary = self.store.vocabulary()
-        self.compounds = Compounds(self.vocabulary)
         self.mean = self.vectors.mean()
+        self.vocabulary: Counter[str] = Counter()
+        self.compounds = Compounds(self.vocabulary)
+        self.lacking: dict[int, str] = {}
+        self.at_hand: AtHand | None = None
+        self._planned: int | None = None
+        self._todo: dict[str, str] = {}
+        self._new: set[str] = set()
 
-    def _change_vectors(self, held: Mapping[int, Entry]) -> None:
-        """Take out of the vectors what is gone, and put in what is new; a number never returns."""
-        new = self.store.passage_vectors(
-            [number for number in held if number not in self.entries],
-            self._embedder.name,
-            self._embedder.dimension,
+    def _advance(self, library: Library) -> bool:
+        """Take over what another process wrote, then write some terms, then embed some."""
+        elsewhere, revision = self.store.changed_elsewhere(), library.revision
+        if elsewhere or self.at_hand is None:
+            self._load()
+        at_hand = self.at_hand
+        if at_hand is None or elsewhere or revision != self._planned:
+            at_hand = self.at_hand = AtHand(library)
+            self._plan(library, revision)
+        if self._todo:
+            self._write_some(at_hand, revision)
+        elif self.lacking:
+            self._embed_some(at_hand)
+        if not self._todo:
+            self._load_cohort()
+            self._save_vectors(revision)
+        return self._planned is not None and not self._todo and not self.lacking
+
+    def _plan(self, library: Library, revision: int) -> None:
+        """Find out which sources are indexed otherwise than the library says them; "": gone."""
+        searched = library.searched()
+        wanted = {
+            source_id: mark if source_id in searched else mark + RESTS
+            for source_id, mark in library.marks().items()
+        }
+        if library.revision != revision:
+            self._planned = None  # it changed meanwhile: once more
+            return
+        if self.store.facts().get("analyser", dutch.ANALYSER) != dutch.ANALYSER:
+            self._all_again()
+        there = self.store.marks()
+        self._todo = dict.fromkeys(there.keys() - wanted.keys(), "")
+        self._todo |= {each: mark for each, mark in wanted.items() if there.get(each) != mark}
+        # Not those whose terms are made again: by their old ones they are found meanwhile.
+        self._new = {each for each, mark in self._todo.items() if mark and there.get(each) != ""}
+        self._planned = revision
+        if not self._todo and self.store.facts().get("revision") != str(revision):
+            with self.store.writing():
+                self._note(revision)
+
+    def _write_some(self, at_hand: AtHand, revision: int) -> None:
+        """Write the terms of as many sources as fit one transaction."""
+        puts, gone = self._some(at_hand)
+        is_last = len(puts) + len(gone) == len(self._todo)
+        with self.store.writing():
+            # Another process may have changed the library since; what it put is newer than ours.
+            if at_hand.library.revision != revision:
+                self._planned = None
+                return
+            change = catalogue.write(self.store, puts, gone)
+            self._note(revision if is_last else None)
+        self._take_over(change)
+        for each in (*gone, *(put.source_id for put in puts)):
+            del self._todo[each]
+            self._new.discard(each)
+        if not self._todo and self._is_outgrown():
+            self._all_again()
+            self._planned = None
+
+    def _some(self, at_hand: AtHand) -> tuple[list[Put], list[str]]:
+        """Return what one transaction is to put and take out."""
+        puts: list[Put] = []
+        gone: list[str] = []
+        passages = 0
+        for source_id, mark in self._todo.items():
+            source = at_hand.source(source_id) if mark else None
+            if source is None:
+                gone.append(source_id)
+            else:
+                searched = not mark.endswith(RESTS)
+                puts.append(catalogue.put(source, mark, self.compounds, searched=searched))
+                passages += len(source.passages)
+            if passages >= WRITTEN:
+                break
+        return puts, gone
+
+    def _note(self, revision: int | None) -> None:
+        """Write what index.db was made by, and follows; None: it is behind (inside `writing`)."""
+        said = "" if revision is None else str(revision)
+        self.store.note({"analyser": dutch.ANALYSER, "revision": said})
+
+    def _is_outgrown(self) -> bool:
+        """Tell whether the library has twice the words by which its compounds were split."""
+        return len(self.vocabulary) > OUTGROWN * int(self.store.facts().get("split_by", 0))
+
+    def _all_again(self) -> None:
+        """Have all terms made again, with compounds split by the words that there are now."""
+        with self.store.writing():
+            catalogue.all_again(self.store)
+            self.store.note({"analyser": dutch.ANALYSER, "split_by": str(len(self.vocabulary))})
+        self.compounds = Compounds(self.vocabulary)
+
+    def _load(self) -> None:
+        """Bring what is in memory to what index.db holds."""
+        keys = self.store.keys()
+        if not len(self.vectors):
+            read = VectorIndex.read(self._folder, self._manifest(0), keys)
+            self.vectors = read or self.vectors
+        gone = [number for number in self.vectors.numbers if number not in keys]
+        new = {n: key for n, key in keys.items() if n not in self.vectors}
+        self.lacking = {}
+        self._take_over(Change(gone, new))
+        self.vocabulary.clear()
+        self.vocabulary.update(self.store.words())
+
+    def _take_over(self, change: Change) -> None:
+        """Follow a change of index.db in memory; a number never returns."""
+        for number in change.gone:
+            self.lacking.pop(number, None)
+        self.vocabulary.update(change.words)
+        for word in change.words:
+            if not self.vocabulary[word]:
+                del self.vocabulary[word]
+        self.vectors.remove(change.gone)
+        self._take_vectors(change.new)
+
+    def _take_vectors(self, keys: Mapping[int, str]) -> None:
+        """Take those vectors that index.db has; the others are lacking."""
+        made = self.store.passage_vectors(
+            list(keys), self._embedder.name, self._embedder.dimension
         )
-        self.vectors.remove([number for number in self.entries if number not in held])
-        self.vectors.add(new)
+        self.vectors.add(made, keys)
+        self.mean = self.vectors.mean()
+        self.lacking |= {number: key for number, key in keys.items() if number not in made}
+
+    def _embed_some(self, at_hand: AtHand) -> None:
+        """Make vectors that are lacking."""
+        some = dict(list(self.lacking.items())[:BATCH])
+        entries = at_hand.joined(self.store.places(list(some)))
+        self.prepare(list(entries.values()))
+        self.embedded += len(entries)
+        for number in some:
+            del self.lacking[number]
+        # What the library does not hold any more goes with its source, at the next revision.
+        self._take_vectors({number: some[number] for number in entries})
 
     def _missing(self, keys: Collection[str]) -> set[str]:
         """Return those of `keys` that have no vectors, after taking over what can be borrowed."""
@@ -208,39 +270,30 @@ class Contents:
 
     def _load_cohort(self) -> None:
         """Take the vectors of the cohort out of index.db; embed it when it is not there yet."""
+        if len(self.cohort):
+            return
         texts = _cohort()
         key = hashlib.sha256("\n".join(texts).encode()).hexdigest()
         if self._missing([key]):
             self.store.keep(self._embedder.name, {key: self._embedder.embed_passages(texts)})
         self.cohort = self.store.kept(key, self._embedder.name, self._embedder.dimension)
 
-    def _save_vectors(self, manifest: Manifest) -> None:
+    def _save_vectors(self, revision: int) -> None:
         """Write the file; without it the next start takes longer, so a full disk is no error."""
+        if not self.vectors.is_stale or self.lacking:
+            return
         try:
-            self.vectors.save(self._folder, manifest)
+            self.vectors.save(self._folder, self._manifest(revision))
         except OSError as fault:
             log.warning("%s: the vectors are not kept: %s", self._folder, fault)
 
-
-def _row(one: Entry, compounds: Compounds) -> Row:
-    """Return what FTS5 counts of a passage."""
-    words = dutch.content(one.passage.text)
-    return Row(
-        id=one.passage.id,
-        key=one.key,
-        context=" ".join(dutch.source_terms(one.context)),
-        body=" ".join(dutch.source_stem(word) for word in words),
-        parts=" ".join(part for word in words for part in compounds.source_parts(word)),
-    )
+    def _manifest(self, revision: int) -> Manifest:
+        """Return what the file of vectors is made from."""
+        name, dimension = self._embedder.name, self._embedder.dimension
+        return Manifest(name, dimension, dutch.ANALYSER, revision)
 
 
 def _cohort() -> list[str]:
     """Return sentences about anything at all, to compare a question with."""
     lines = files("index").joinpath("cohort.txt").read_text(encoding="utf-8").splitlines()
     return [line for line in lines if not line.startswith("#")]
-
-
-def _content(held: Mapping[int, Entry]) -> str:
-    """Return a sha256 over numbers and keys."""
-    lines = (f"{number} {each.key}\n" for number, each in held.items())
-    return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -1,13 +1,13 @@
 """How a question becomes hits: both sides are asked, fused, and joined with the passages.
 
 The dense side finds by meaning, in either language; the keyword side by the words themselves. What
-they name is looked up in the passages that the library held at the last `refresh`, so that a
-passage that is gone is never found.
+they name is looked up in the library itself, so that a passage that is gone is never found. While
+vectors are lacking (another model, an index that is made anew) the words alone find.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,9 +15,10 @@ from typing import Final
 import numpy as np
 
 from index import dutch
-from index.contents import FILE, Contents, Library, Progress
+from index.at_hand import Library
+from index.contents import FILE, Contents, Progress
 from index.embedder import Embedder, Vector
-from index.entries import entries
+from index.entries import Entry, entries
 from index.fusion import DUTCH, ENGLISH, Blend, fuse, nearness
 from index.store import Damaged
 from knowledge.errors import Unavailable
@@ -37,6 +38,7 @@ class Hit:
     `score` orders the hits of one question and says nothing across questions. Ranks count from 1;
     None: not found that way. `cosine` is -1 to 1, `keyword_score` BM25, 0 when no word matched.
     `sentence_scores` holds the cosine of each of `passage.sentences` with the question.
+    Where the words alone found, cosines are 0.
     """
 
     passage: Passage
@@ -84,12 +86,29 @@ class Index:
             self._contents.renew(str(fault))
             self._contents.prepare(wanted, progress)
 
-    def refresh(self, library: Library) -> None:
+    def refresh(self, library: Library, progress: Progress | None = None) -> None:
         """Bring the index to what `library` holds now; at once when nothing changed.
 
-        Raises Unavailable when index.db cannot be written; a damaged one is made anew.
+        `progress` is told how many passages were embedded, of how many that had no vector. Raises
+        Unavailable when index.db cannot be written; a damaged one is made anew.
         """
-        self._contents.refresh(library)
+        before, done = self._contents.embedded, 0
+        while True:
+            is_done = self.advance(library)
+            if progress and self._contents.embedded > before + done:
+                done = self._contents.embedded - before
+                progress(done, done + len(self._contents.lacking))
+            if is_done:
+                return
+
+    def advance(self, library: Library) -> bool:
+        """Do a slice, of some seconds at most, of what `refresh` does; True when all is done."""
+        return self._contents.advance(library)
+
+    @property
+    def keyword_only(self) -> bool:
+        """Whether vectors are lacking, so that questions are answered by their words alone."""
+        return not self._contents.is_whole
 
     @property
     def model(self) -> str:
@@ -136,32 +155,28 @@ class Index:
     def rarity(self, stem: str) -> float:
         """Return how rare a stem is here: log of all passages by those with it, above 0."""
         held = self._contents
-        return math.log((len(held.entries) + 1) / (held.vocabulary.get(stem, 0) + 0.5))
+        return math.log((held.passages + 1) / (held.vocabulary.get(stem, 0) + 0.5))
 
     def _found(self, question: str, k: int, blend: Blend) -> list[Hit]:
         """Ask both sides, fuse, and make hits of the best."""
-        held, vector = self._contents, self.vector(question)
-        dense = held.vectors.search(vector, DEPTH)
-        keyword = self._by_keyword(question)
-        numbers = list(dict.fromkeys([*dense, *keyword]))
-        rows = held.vectors.rows(numbers)
-        cosines = dict(zip(numbers, (rows @ vector).tolist(), strict=True))
-        scores = fuse(
-            nearness(vector, rows, held.mean, blend),
-            np.array([keyword.get(each, 0.0) for each in numbers]),
-            blend,
-        )
-        best = sorted(zip(numbers, scores.tolist(), strict=True), key=_best_first)[:k]
-        sentences = self._sentence_scores(vector, [number for number, _ in best])
+        held, depth = self._contents, max(DEPTH, k)
+        if held.at_hand is None:
+            return []
+        keyword = self._by_keyword(question, depth)
+        dense, cosines, scores = self._both(question, keyword, depth, blend)
+        places = held.store.places(list(scores))
+        best = sorted(((n, scores[n]) for n in places), key=_best_first)[:k]
+        entries = held.at_hand.joined({number: places[number] for number, _ in best})
+        sentences = self._sentence_scores(question, entries)
         dense_ranks, keyword_ranks = _ranks(dense), _ranks(keyword)
         return [
             Hit(
-                passage=held.entries[number].passage,
-                source=held.entries[number].source,
+                passage=entries[number].passage,
+                source=entries[number].source,
                 score=score,
                 dense_rank=dense_ranks.get(number),
                 keyword_rank=keyword_ranks.get(number),
-                cosine=cosines[number],
+                cosine=cosines.get(number, 0.0),
                 keyword_score=keyword.get(number, 0.0),
                 sentence_scores=sentences[number],
             )
@@ -169,25 +184,48 @@ class Index:
             if number in sentences
         ]
 
-    def _by_keyword(self, question: str) -> dict[int, float]:
+    def _both(
+        self, question: str, keyword: Mapping[int, float], depth: int, blend: Blend
+    ) -> tuple[dict[int, float], dict[int, float], dict[int, float]]:
+        """Return the dense side, and the cosine and the fused score of what either side named.
+
+        While vectors are lacking the keyword side decides alone.
+        """
+        if self.keyword_only:
+            return {}, {}, dict(keyword)
+        held, vector = self._contents, self.vector(question)
+        dense = held.vectors.search(vector, depth)
+        numbers = list(dict.fromkeys([*dense, *(n for n in keyword if n in held.vectors)]))
+        rows = held.vectors.rows(numbers)
+        cosines = dict(zip(numbers, (rows @ vector).tolist(), strict=True))
+        scores = fuse(
+            nearness(vector, rows, held.mean, blend),
+            np.array([keyword.get(each, 0.0) for each in numbers]),
+            blend,
+        )
+        return dense, cosines, dict(zip(numbers, scores.tolist(), strict=True))
+
+    def _by_keyword(self, question: str, depth: int) -> dict[int, float]:
         """Return the BM25 of what shares a word or a part of one with the question, best first."""
         held, words = self._contents, list(dict.fromkeys(dutch.content(question)))
         found: defaultdict[int, float] = defaultdict(float)
-        found.update(held.store.best([dutch.stem(word) for word in words], DEPTH))
+        found.update(held.store.best([dutch.stem(word) for word in words], depth))
         parts = [part for word in words for part in held.compounds.parts(word)]
-        for number, score in held.store.best(parts, DEPTH).items():
+        for number, score in held.store.best(parts, depth).items():
             found[number] += PART_WEIGHT * score
-        best = sorted(found.items(), key=_best_first)
-        return {number: score for number, score in best if number in held.entries}
+        return dict(sorted(found.items(), key=_best_first))
 
     def _sentence_scores(
-        self, question: Vector, numbers: Sequence[int]
+        self, question: str, entries: Mapping[int, Entry]
     ) -> dict[int, tuple[float, ...]]:
         """Return the cosine with each sentence of those passages that index.db still holds."""
+        if self.keyword_only:
+            return {n: (0.0,) * len(each.spans) for n, each in entries.items()}
+        vector = self.vector(question)
         rows = self._contents.store.sentence_vectors(
-            numbers, self._embedder.name, self._embedder.dimension
+            list(entries), self._embedder.name, self._embedder.dimension
         )
-        return {number: tuple((each @ question).tolist()) for number, each in rows.items()}
+        return {number: tuple((each @ vector).tolist()) for number, each in rows.items()}
 
 
 def _best_first(scored: tuple[int, float]) -> tuple[float, int]:

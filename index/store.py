@@ -1,8 +1,8 @@
 """index.db: terms and vectors of every passage. Derived from knowledge.db; may be deleted.
 
 The only module of this package that knows SQLite. A rollback journal, and every write one short
-`BEGIN IMMEDIATE` transaction, so that `add` and a running bot can share the file. Passages are
-numbered here; the number is the row of their terms and their id in FAISS.
+`BEGIN IMMEDIATE` transaction, so that `add` and a running bot can share the file. What is indexed
+under which number is written by `index.catalogue`.
 """
 
 import sqlite3
@@ -42,14 +42,12 @@ class Damaged(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One passage as index.db holds it; the last three are terms on end, spaces between."""
+class Place:
+    """Where a passage that is searched comes from, and the key of what was indexed of it."""
 
-    id: str
+    passage_id: str
+    source_id: str
     key: str
-    context: str
-    body: str
-    parts: str
 
 
 class IndexStore:
@@ -62,6 +60,7 @@ class IndexStore:
         """
         self._path = path
         self._wait_ms = wait_ms
+        self._seen = -1  # the data version when `changed_elsewhere` was asked last
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open()
@@ -94,71 +93,59 @@ class IndexStore:
     @contextmanager
     def writing(self, lock: str = "IMMEDIATE") -> Iterator[None]:
         """Hold the write lock; commit at the end, or undo everything when an error passes."""
-        self._do(f"BEGIN {lock}")
+        self.run(f"BEGIN {lock}")
         try:
             yield
-            self._do("COMMIT")
+            self.run("COMMIT")
         finally:
             if self._db.conn.in_transaction:
                 self._db.conn.rollback()
 
     def facts(self) -> dict[str, str]:
         """Return what the index says of itself: analyser, library revision."""
-        return dict(self._do("SELECT name, value FROM facts"))
+        return dict(self.run("SELECT name, value FROM facts"))
 
     def note(self, facts: Mapping[str, str]) -> None:
         """Write `facts` over those of the same name (inside `writing`)."""
-        self._do_many("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+        self.run_many("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
-    def numbered(self) -> dict[str, tuple[int, str]]:
-        """Return number and key of every passage by its id."""
-        rows = self._do("SELECT id, number, key FROM passages ORDER BY number")
-        return {each: (number, key) for each, number, key in rows}
+    def changed_elsewhere(self) -> bool:
+        """Tell whether another connection wrote since this was asked last; True at first."""
+        version = int(self.run("PRAGMA data_version")[0][0])
+        changed, self._seen = version != self._seen, version
+        return changed
 
-    def swap(
-        self, gone: Sequence[int], rows: Iterable[Row], resting: Collection[str] = ()
-    ) -> None:
-        """Take the passages `gone` out and put `rows` in, under new numbers (inside `writing`).
+    def marks(self) -> dict[str, str]:
+        """Return the mark that each source had when it was indexed, by its id."""
+        return dict(self.run("SELECT id, mark FROM sources"))
 
-        Vectors of passages that were held or rested before go too, unless their key is held or
-        among `resting` now. A number is never given twice.
-        """
-        before = list(self._in_chunks("SELECT key FROM passages WHERE number IN ({})", gone))
-        before += self._do("SELECT key FROM resting")
-        self._do("DELETE FROM resting")
-        self._do_many("INSERT INTO resting VALUES (?)", [(key,) for key in resting])
-        for table, column in (("terms", "rowid"), ("passages", "number")):
-            sql = f"DELETE FROM {table} WHERE {column} IN ({{}})"  # noqa: S608 - both names are ours
-            list(self._in_chunks(sql, gone))
-        for row in rows:
-            self._do("INSERT INTO passages (id, key) VALUES (?, ?)", row.id, row.key)
-            columns = row.context, row.body, row.parts
-            self._do(
-                "INSERT INTO terms (context, body, parts, rowid)"
-                " SELECT ?, ?, ?, last_insert_rowid()",
-                *columns,
-            )
-        self._do_many(
-            "DELETE FROM vectors WHERE key = ?1"
-            " AND NOT EXISTS (SELECT 1 FROM passages WHERE key = ?1)"
-            " AND NOT EXISTS (SELECT 1 FROM resting WHERE key = ?1)",
-            before,
-        )
+    def keys(self) -> dict[int, str]:
+        """Return the key of every passage that is searched, by number."""
+        return dict(self.run("SELECT number, key FROM passages WHERE searched ORDER BY number"))
+
+    def places(self, numbers: Sequence[int]) -> dict[int, Place]:
+        """Return the places of those of `numbers` that are searched."""
+        sql = "SELECT number, id, source, key FROM passages WHERE searched AND number IN ({})"
+        return {number: Place(*rest) for number, *rest in self.in_chunks(sql, numbers)}
+
+    def words(self) -> dict[str, int]:
+        """Return in how many passages each term stands in the text."""
+        return dict(self.run("SELECT term, passages FROM words"))
 
     def lacking(self, keys: Collection[str], embedder: str) -> set[str]:
         """Return those of `keys` that have no vectors by `embedder` yet."""
         sql = "SELECT key FROM vectors WHERE embedder = ? AND key IN ({})"
-        return set(keys) - {key for (key,) in self._in_chunks(sql, list(keys), embedder)}
+        return set(keys) - {key for (key,) in self.in_chunks(sql, list(keys), embedder)}
 
     def keep(self, embedder: str, made: Mapping[str, Vectors]) -> None:
         """Store vectors by key: row 0 of the passage, then one a sentence. One transaction."""
         rows = [(key, embedder, each.astype(STORED).tobytes()) for key, each in made.items()]
         with self.writing():
-            self._do_many("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+            self.run_many("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
 
     def kept(self, key: str, embedder: str, dimension: int) -> Vectors:
         """Return float32 [rows, dimension] of one key, as given to `keep`."""
-        found = self._do("SELECT rows FROM vectors WHERE key = ? AND embedder = ?", key, embedder)
+        found = self.run("SELECT rows FROM vectors WHERE key = ? AND embedder = ?", key, embedder)
         return _floats(b"".join(blob for (blob,) in found)).reshape(-1, dimension)
 
     def passage_vectors(
@@ -170,7 +157,7 @@ class IndexStore:
             " JOIN vectors USING (key) WHERE embedder = ? AND number IN ({})"
         )
         width = dimension * STORED.itemsize
-        found = list(self._in_chunks(sql, numbers, width, embedder))
+        found = list(self.in_chunks(sql, numbers, width, embedder))
         if any(length == 0 or length % width for _, _, length in found):
             raise Damaged(f"holds vectors of another dimension than {dimension}")
         return {number: _floats(blob) for number, blob, _ in found}
@@ -183,7 +170,7 @@ class IndexStore:
             "SELECT number, rows FROM passages JOIN vectors USING (key)"
             " WHERE embedder = ? AND number IN ({})"
         )
-        found = self._in_chunks(sql, numbers, embedder)
+        found = self.in_chunks(sql, numbers, embedder)
         return {number: _floats(blob).reshape(-1, dimension)[1:] for number, blob in found}
 
     def best(self, terms: Sequence[str], limit: int) -> dict[int, float]:
@@ -199,11 +186,7 @@ class IndexStore:
             "SELECT rowid, -rank FROM terms WHERE terms MATCH ? AND rank MATCH ?"
             " ORDER BY rank, rowid LIMIT ?"
         )
-        return dict(self._do(sql, query, WEIGHTS, limit))
-
-    def vocabulary(self) -> dict[str, int]:
-        """Return in how many passages each term stands in the text."""
-        return dict(self._do("SELECT term, doc FROM counts WHERE col = 'body'"))
+        return dict(self.run(sql, query, WEIGHTS, limit))
 
     def _open(self) -> None:
         """Connect, and fill an empty file. Raises Damaged for one that is not ours."""
@@ -217,20 +200,20 @@ class IndexStore:
             "secure_delete = ON",
             "trusted_schema = OFF",
         ):
-            self._do(f"PRAGMA {setting}")
+            self.run(f"PRAGMA {setting}")
         if self._schema() != SCHEMA:
             with self.writing("EXCLUSIVE"):
                 self._make_tables()
 
     def _schema(self) -> int:
         """Return the number of the schema; 0 for none."""
-        return int(self._do("PRAGMA user_version")[0][0])
+        return int(self.run("PRAGMA user_version")[0][0])
 
     def _make_tables(self) -> None:
         """Make the tables, in place of those of another schema. Raises Damaged for another's."""
         if self._schema() == SCHEMA:
             return  # another process was first
-        listed = self._do("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        listed = self.run("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
         if listed and OURS.difference(name for name, _ in listed):
             raise Damaged("is a database of another kind")
         # The virtual tables first: they take the tables behind them along.
@@ -238,22 +221,22 @@ class IndexStore:
             listed, key=lambda row: not str(row[1]).startswith("CREATE VIRTUAL")
         ):
             if not name.startswith("sqlite_"):
-                self._do(f'DROP TABLE IF EXISTS "{name}"')
+                self.run(f'DROP TABLE IF EXISTS "{name}"')
         for statement in TABLES:
-            self._do(statement)
+            self.run(statement)
 
-    def _in_chunks(self, sql: str, values: Sequence[Any], *first: Any) -> Iterator[Any]:
+    def in_chunks(self, sql: str, values: Sequence[Any], *first: Any) -> Iterator[Any]:
         """Yield the rows of `sql`, its {} filled with as many parameters as fit at a time."""
         for start in range(0, len(values), _CHUNK):
             some = values[start : start + _CHUNK]
-            yield from self._do(sql.format(", ".join("?" * len(some))), *first, *some)
+            yield from self.run(sql.format(", ".join("?" * len(some))), *first, *some)
 
-    def _do(self, sql: str, *parameters: Any) -> list[Any]:
-        """Run one statement and return its rows."""
+    def run(self, sql: str, *parameters: Any) -> list[Any]:
+        """Run one statement and return its rows; for this store and its catalogue only."""
         with _our_errors(self._path):
             return self._db.execute(sql, parameters).fetchall()
 
-    def _do_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement once a row."""
         with _our_errors(self._path):
             self._db.conn.executemany(sql, rows)

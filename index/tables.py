@@ -3,25 +3,29 @@
 from typing import Final
 
 # Counted up when the tables change; the tables of another number are dropped and made anew.
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 
 # What every schema has had: an index.db without these is somebody else's.
 OURS: Final = frozenset({"passages", "vectors", "terms"})
 
 TABLES: Final = (
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    # What the library said of a source when it was indexed; "" for one to be done again.
+    "CREATE TABLE sources (id TEXT PRIMARY KEY, mark TEXT NOT NULL)",
+    # A number is never given twice. What is not searched now keeps its vectors: it may be again.
     """CREATE TABLE passages (
-        number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL
+        number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL,
+        key TEXT NOT NULL, searched INTEGER NOT NULL
     )""",
     "CREATE INDEX passages_by_key ON passages (key)",
+    "CREATE INDEX passages_by_source ON passages (source)",
     """CREATE TABLE vectors (
         key TEXT NOT NULL, embedder TEXT NOT NULL, rows BLOB NOT NULL, PRIMARY KEY (key, embedder)
     )""",
-    # Keys of passages that are not searched now, and may be again.
-    "CREATE TABLE resting (key TEXT PRIMARY KEY)",
     """CREATE VIRTUAL TABLE terms USING fts5 (
         context, body, parts, tokenize = "unicode61 remove_diacritics 0 tokenchars '.,:/'"
     )""",
-    "CREATE VIRTUAL TABLE counts USING fts5vocab (terms, col)",
+    # In how many passages each term stands: FTS5 can tell too, but reads its whole index for it.
+    "CREATE TABLE words (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID",
     f"PRAGMA user_version = {SCHEMA}",
 )

@@ -1,15 +1,17 @@
-"""The only module that knows FAISS: exact search over one vector a passage, kept in a file.
+"""The only module that knows FAISS: search over one vector a passage, kept in a file.
 
 The file is a cache of the vectors in index.db. FAISS notices neither flipped bits nor a foreign
 file, so two lines stand before its own bytes: a sha256 over all that follows, which is checked
 before FAISS reads a byte, and a manifest of what the vectors were made from. The three share one
 file, which is replaced as a whole, so that neither a kill nor a second process that saves can part
-them. Whatever does not match is made anew.
+them. The file may be behind: with each vector stands the beginning of its passage's key, so that
+what still fits is taken over, and the rest comes from index.db. A file that is damaged or foreign
+is set aside and made anew.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import ModuleType
@@ -22,10 +24,23 @@ from index.embedder import Vector, Vectors
 
 FILE: Final = "vectors.faiss"
 
+_NUMBER: Final = np.dtype("<i8")
+_KEY: Final = np.dtype("<u8")
+_WIDTH: Final = _NUMBER.itemsize + _KEY.itemsize
+
+
+# The file is written again when this share of it is out of date; so a change costs no more than
+# itself, over time, and opening reads no more than this share from index.db.
+STALE_SHARE: Final = 0.1
+
+# Letters of a passage's key that stand in the file: 64 bits, which two of a million passages share
+# with a chance of one in thirty million.
+_KEY_LETTERS: Final = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a file of vectors was made from. `content` is a sha256 over numbers and keys.
+    """What a file of vectors was made from.
 
     Analyser and revision are there for people who look; they change nothing in the vectors.
     """
@@ -34,7 +49,6 @@ class Manifest:
     dimension: int
     analyser: str
     revision: int
-    content: str
 
 
 class VectorIndex:
@@ -44,20 +58,44 @@ class VectorIndex:
         """Begin an empty index."""
         self._faiss = _faiss()
         self._index: Any = self._faiss.IndexIDMap2(self._faiss.IndexFlatIP(dimension))
+        self._keys: dict[int, int] = {}
+        self._sum = np.zeros(dimension)
+        self._changes = 0  # since the file was read or written
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return len(self._keys)
 
-    def add(self, vectors: Mapping[int, Vector]) -> None:
-        """Put vectors in, under numbers that are not in the index yet."""
+    def __contains__(self, number: int) -> bool:
+        return number in self._keys
+
+    @property
+    def numbers(self) -> Set[int]:
+        """The numbers that have a vector here."""
+        return self._keys.keys()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the file, if there is one, lags so far behind that it should be written."""
+        return self._changes > STALE_SHARE * len(self)
+
+    def add(self, vectors: Mapping[int, Vector], keys: Mapping[int, str]) -> None:
+        """Put vectors in, under numbers that are not in the index yet, with the passages' keys."""
         if vectors:
             rows = np.stack([self._fitting(each) for each in vectors.values()])
             self._index.add_with_ids(rows, np.fromiter(vectors, np.int64))
+            self._sum += rows.sum(axis=0, dtype=np.float64)
+            self._keys.update((number, _short(keys[number])) for number in vectors)
+            self._changes += len(vectors)
 
-    def remove(self, numbers: Sequence[int]) -> None:
+    def remove(self, numbers: Iterable[int]) -> None:
         """Take numbers out; those that are not in the index are passed over."""
-        if numbers:
-            self._index.remove_ids(np.array(numbers, np.int64))
+        gone = [number for number in numbers if number in self._keys]
+        if gone:
+            self._sum -= self.rows(gone).sum(axis=0, dtype=np.float64)
+            self._index.remove_ids(np.array(gone, np.int64))
+            for number in gone:
+                del self._keys[number]
+            self._changes += len(gone)
 
     def search(self, question: Vector, k: int) -> dict[int, float]:
         """Return the cosine, -1 to 1, of the nearest `k` by number, nearest first."""
@@ -75,49 +113,63 @@ class VectorIndex:
 
     def mean(self) -> Vector:
         """Return float32 [dimension], the mean of all vectors; 0 when there are none."""
-        if not len(self):
-            return np.zeros(int(self._index.d), np.float32)
-        flat = self._faiss.downcast_index(self._index.index)
-        mean: Vector = flat.reconstruct_n(0, len(self)).mean(axis=0)
-        return mean
+        return (self._sum / max(1, len(self))).astype(np.float32)
 
     def save(self, folder: Path, manifest: Manifest) -> None:
-        """Write the file to `folder`, whole or not at all."""
-        vectors: bytes = self._faiss.serialize_index(self._index).tobytes()
-        said = json.dumps(asdict(manifest)).encode() + b"\n"
-        sha256 = hashlib.sha256(said + vectors).hexdigest().encode() + b"\n"
-        durable.replace(folder / FILE, sha256 + said + vectors)
+        """Write the file to `folder`, whole or not at all. Raises OSError."""
+        said = json.dumps(asdict(manifest) | {"vectors": len(self)}).encode() + b"\n"
+        numbers = np.fromiter(self._keys, _NUMBER, len(self)).tobytes()
+        keys = np.fromiter(self._keys.values(), _KEY, len(self)).tobytes()
+        content = b"".join((said, numbers, keys, self._faiss.serialize_index(self._index)))
+        sha256 = hashlib.sha256(content).hexdigest().encode() + b"\n"
+        durable.replace(folder / FILE, sha256 + content)
+        self._changes = 0
 
     @classmethod
-    def read(cls, folder: Path, manifest: Manifest) -> "VectorIndex | None":
-        """Return the index in `folder`, or None when it is not, or not any more, what is wanted.
+    def read(
+        cls, folder: Path, manifest: Manifest, keys: Mapping[int, str]
+    ) -> "VectorIndex | None":
+        """Return what the file in `folder` holds of the passages with these keys, by number.
 
-        One that is older is no news; a damaged or foreign one is set aside with one line in the
-        log.
+        None without a file; a damaged or foreign one is set aside with one line in the log.
         """
         path = folder / FILE
         if not path.exists():
             return None
         try:
-            return cls._checked(*_parts(path.read_bytes()), manifest)
+            made = cls._checked(*_parts(path.read_bytes()), manifest)
         except _Foreign as fault:
             durable.set_aside(path, str(fault))
             return None
+        held = made._keys.items()
+        made.remove([n for n, key in held if n not in keys or _short(keys[n]) != key])
+        return made
 
     @classmethod
     def _checked(
-        cls, said: Mapping[str, object], vectors: memoryview, wanted: Manifest
-    ) -> "VectorIndex | None":
-        """Return the index that `vectors` holds, None when it is older. Raises _Foreign."""
+        cls, said: Mapping[str, object], content: memoryview, wanted: Manifest
+    ) -> "VectorIndex":
+        """Return the index that `content` holds. Raises _Foreign."""
         if (said.get("model"), said.get("dimension")) != (wanted.model, wanted.dimension):
             raise _Foreign(f"was made by {said.get('model')}, not {wanted.model}")
-        if said.get("content") != wanted.content:
-            return None
-        made = cls(wanted.dimension)
-        made._index = made._faiss.deserialize_index(np.frombuffer(vectors, np.uint8))
-        if made._index.d != wanted.dimension:
+        made, count = cls(wanted.dimension), said.get("vectors")
+        if not isinstance(count, int) or len(content) < count * _WIDTH:
+            raise _Foreign("has no readable manifest")
+        numbers = np.frombuffer(content, _NUMBER, count)
+        keys = np.frombuffer(content, _KEY, count, numbers.nbytes)
+        vectors = np.frombuffer(content, np.uint8, offset=count * _WIDTH)
+        made._index = made._faiss.deserialize_index(vectors)
+        if (made._index.d, made._index.ntotal) != (wanted.dimension, count):
             raise _Foreign(f"holds vectors of dimension {made._index.d}, not {wanted.dimension}")
+        made._keys = dict(zip(numbers.tolist(), keys.tolist(), strict=True))
+        made._sum = made._all().sum(axis=0, dtype=np.float64)
         return made
+
+    def _all(self) -> Vectors:
+        """Return float32 [n, dimension] of all vectors, in an order of FAISS's own."""
+        flat = self._faiss.downcast_index(self._index.index)
+        found: Vectors = flat.reconstruct_n(0, len(self))
+        return found
 
     def _fitting(self, vector: Vector) -> Vector:
         """Return `vector` when it fits; under `python -O` FAISS itself would not notice."""
@@ -141,6 +193,11 @@ def _parts(content: bytes) -> tuple[dict[str, object], memoryview]:
     except (ValueError, TypeError) as fault:
         raise _Foreign("has no readable manifest") from fault
     return said, memoryview(rest)[len(manifest) + 1 :]
+
+
+def _short(key: str) -> int:
+    """Return the beginning of a key, a sha256 in hexadecimal, as a number."""
+    return int(key[:_KEY_LETTERS], 16)
 
 
 def _faiss() -> ModuleType:

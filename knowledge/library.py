@@ -7,12 +7,12 @@ source to the one that a person said replaces it.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from knowledge import bundled, duplicates, preparing, upkeep
+from knowledge import bundled, duplicates, preparing, searched, upkeep
 from knowledge.archive import Archive, File
 from knowledge.duplicates import Likeness
 from knowledge.errors import SourceRefused
@@ -24,7 +24,6 @@ from knowledge.readers import markdown
 from knowledge.rows import Entry
 from knowledge.store import Store
 from knowledge.versions import Cited, Version, as_cited, is_other_text
-from knowledge.visible import searchable
 
 _FILE: Final = "knowledge.db"
 _BUNDLED: Final = "bundled_sha256"
@@ -90,12 +89,25 @@ class Library:
         """Return all sources with their passages, in the order in which they first came."""
         return self._store.sources()
 
+    def collections(self) -> frozenset[str]:
+        """Return the collections that there are sources in."""
+        return searched.collections(self._store)
+
+    def marks(self, collections: Collection[str] | None = None) -> dict[str, str]:
+        """Return a mark of each source by id, which changes with anything that the source says."""
+        return searched.marks(self._store, collections)
+
+    def searched(self, collections: Collection[str] | None = None) -> set[str]:
+        """Return the ids of `searchable`; with `collections`, as if it held no others."""
+        return searched.searched(self._store, self.replaced(), collections)
+
     def searchable(self) -> list[Source]:
         """Return the sources without those that a newer one replaces, and their comments.
 
         Nor the summaries whose original is in the library.
         """
-        return searchable(self.sources(), self.replaced())
+        found = self.searched()
+        return [each for each in self.sources() if each.id in found]
 
     def source(self, source_id: str) -> Source:
         """Return one source; raises KeyError when there is none with this id."""

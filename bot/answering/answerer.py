@@ -6,7 +6,7 @@ import hmac
 import logging
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol, Self
 
@@ -48,7 +48,8 @@ log = logging.getLogger(__name__)
 class Found:
     """What was found for a question, best first, and whether that can answer it.
 
-    `probability` is 0-1; `enough` tells whether it passes the threshold of the index.
+    `probability` is 0-1; `enough` tells whether it passes the threshold of the index;
+    `keyword_only` whether words alone were searched, because the index is being made.
     """
 
     hits: Sequence[Hit]
@@ -56,6 +57,7 @@ class Found:
     enough: bool
     embed_ms: int
     search_ms: int
+    keyword_only: bool = False
 
 
 class Finder(Protocol):
@@ -124,7 +126,8 @@ class Answerer:
             compose=_ms(composing),
             total=_ms(began),
         )
-        return self._exchange(text, question, answer, found.probability, times), question
+        exchange = self._exchange(text, question, answer, found.probability, times)
+        return replace(exchange, keyword_only=found.keyword_only), question
 
     def further(self, text: str, but: Collection[str]) -> tuple[Citation, ...]:
         """Return what else comes near a question, best first, without the passages in `but`."""

@@ -161,7 +161,8 @@ class Exchange:
     """A question with its answer: what the conversation renders and the command line prints.
 
     `understood_as` is the question as it was searched, a follow-up filled in; `confidence` is the
-    probability (0-1) that the evidence answers it.
+    probability (0-1) that the evidence answers it. `keyword_only` tells that words alone were
+    searched, because the index is being made.
     """
 
     answer_id: str
@@ -171,3 +172,4 @@ class Exchange:
     answer: Answer
     confidence: float
     timings: Timings
+    keyword_only: bool = False

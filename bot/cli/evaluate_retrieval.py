@@ -24,8 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     # Apart from the library of a person; kept, so that a second run embeds nothing.
     index = Index(chosen.cache_folder / "evaluation" / asked_of.key, embedder)
     try:
-        index.prepare(asked_of.documents, embedding())
-        index.refresh(asked_of)
+        index.refresh(asked_of, embedding())
         rate = retrieval.embedding_rate(embedder, asked_of.documents)
         result = retrieval.evaluate(asked_of, index, counting("Asking"))
     finally:

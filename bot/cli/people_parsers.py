@@ -19,6 +19,7 @@ _STEPS: Final = {
     "privacy": (
         ("show", "show", "Print all that is kept of a person, as JSON."),
         ("erase", "erase", "Erase all that is kept of a person, without a trace."),
+        ("statistics", "statistics", "Count what is asked, over five people or more."),
         ("retain", "retain", "Delete what was kept long enough; `run` does so every hour."),
     ),
 }
@@ -51,6 +52,7 @@ def privacy(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -
     steps = _steps(command, common, "privacy")
     for name in ("show", "erase"):
         steps[name].add_argument("person", metavar="PERSON", help=_PERSON)
+    steps["statistics"].add_argument("--json", action="store_true", help="print JSON")
     steps["retain"].add_argument(
         "--force", action="store_true", help="also over 20%% at once, or with an odd clock"
     )

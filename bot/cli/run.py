@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     logs.set_up(chosen.log_level, (token,))
     make_data_folder(chosen.data_folder)
     # Held before the model is loaded: a second bot is refused at once.
-    with held(chosen.data_folder), Face(chosen, chosen.data_folder) as face:
+    with held(chosen.data_folder), Face(chosen, chosen.data_folder, at_once=True) as face:
         print(face.access(), file=sys.stderr, flush=True)
         face.serve(token, chosen.api_base_url)
     return 0

@@ -1,14 +1,14 @@
 """What `run` and `demo` share: the Telegram face, joined with the library in one worker thread."""
 
-import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event, Thread
 from typing import Final, Self
 
 from bot.cli.progress import embedding
 from bot.settings import Settings
-from bot.state.retention import EVERY_SECONDS, Retention
+from bot.state.retention import Retention
 from bot.state.roles import role_named
 from bot.telegram.application import Setup
 from bot.telegram.application import run as run_telegram
@@ -16,27 +16,48 @@ from bot.telegram.profile import Wording
 from bot.texts import Texts
 from bot.texts import load as load_texts
 from bot.weekly import Weekly
-from bot.wiring import assemble, open_records
+from bot.wiring import Advisor, assemble, open_records
 
-_COMMANDS: Final = ("start", "help", "bronnen", "taal", "feedback", "privacy")
+_EVERY: Final = 10.0  # seconds between two looks whether the library has changed
+_COMMANDS: Final = (
+    *("start", "help", "bronnen", "taal", "feedback"),
+    *("privacy", "mijngegevens", "vergeetmij"),
+)
 _GROUP_COMMANDS: Final = ("help",)
 
 
 class Face:
     """The bot in Telegram (or in the demo), from opening the library to closing it."""
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
-        """Open all in the worker thread, which alone may use it; `folder` keeps people.db."""
+    def __init__(self, settings: Settings, folder: Path, *, at_once: bool = False) -> None:
+        """Open all in the worker thread, which alone may use it.
+
+        `folder` keeps people.db, and is held by the caller. `at_once`: what is not indexed yet is
+        indexed while the bot serves, between questions.
+        """
         self._folder = folder
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
+
+        def open_all() -> Advisor:
+            advisor = assemble(settings, folder)
+            return advisor if at_once else advisor.ready(embedding())
+
         self._records = self._worker.submit(open_records, settings, folder).result()
-        opening = self._worker.submit(lambda: assemble(settings, folder).ready(embedding()))
-        self._advisor = opening.result()
+        self._advisor = self._worker.submit(open_all).result()
         self._conversation = self._advisor.conversation(self._records)
         self._retention = Retention(self._records)
         self._weekly = Weekly(self._records, load_texts())
-        self._ended = threading.Event()
-        self._hourly = threading.Thread(target=self._retire, name="retention", daemon=True)
+        self._ended = Event()
+        self._following = Thread(target=self._follow, name="follow", daemon=True)
+        self._following.start()
+
+    def _follow(self) -> None:
+        """Between two questions: retire what is old, and index a slice of what is new."""
+        while not self._ended.is_set():
+            self._worker.submit(self._retention.tick).result()
+            self._worker.submit(self._weekly.tick).result()
+            if self._worker.submit(self._advisor.catch_up).result():
+                self._ended.wait(_EVERY)
 
     def access(self) -> str:
         """Return a line about who may ask, and what is to be done about it."""
@@ -53,7 +74,7 @@ class Face:
             self._worker.submit(grant, f"telegram:{person}", name, role_named(role)).result()
 
     def serve(self, token: str, base_url: str) -> None:
-        """Serve until stopped; the caller holds the folder."""
+        """Serve until stopped."""
         run_telegram(
             Setup(
                 token=token,
@@ -68,24 +89,15 @@ class Face:
         )
 
     def __enter__(self) -> Self:
-        self._hourly.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         """Close all in its own thread."""
         self._ended.set()
-        self._hourly.join()
+        self._following.join()
         self._worker.submit(self._advisor.close).result()
         self._worker.submit(self._records.close).result()
         self._worker.shutdown()
-
-    def _retire(self) -> None:
-        """Let go of what is old, at once and then every hour, between two questions."""
-        while True:
-            self._worker.submit(self._retention.run).result()
-            self._worker.submit(self._weekly.run).result()
-            if self._ended.wait(EVERY_SECONDS):
-                return
 
 
 def wording(texts: Texts) -> Wording:
@@ -112,4 +124,5 @@ def wording(texts: Texts) -> Wording:
         leaving=texts.get("nl", "group.leaving", group="{group}"),
         group_commands=listed(_GROUP_COMMANDS),
         lines=said("profile.line"),
+        busy=texts.get("nl", "limit.queue"),
     )

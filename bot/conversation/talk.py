@@ -26,6 +26,7 @@ from bot.conversation.people import PeopleDesk
 from bot.conversation.privacy import PrivacyDesk
 from bot.reply import Action, Incoming, Paragraph, Reply, Span
 from bot.state.entry import is_code
+from bot.state.limits import Busy
 from bot.state.records import Records
 from bot.texts import Texts
 
@@ -72,12 +73,14 @@ class Conversation:
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Return the replies to a message, a command, a press or something that is no text."""
-        visit = self._visit(incoming)
         # Who turns pages asks nothing; the channel paces that itself.
         turns = incoming.action is not None and incoming.action.name != "ask"
         busy = None if turns else self._records.limits.refusal(incoming.person)
+        if busy is Busy.SILENT:
+            return []
         if busy is not None:
-            return [plain(visit.language, f"limit.{busy.value}", self._texts)]
+            return [plain(self._language(incoming), f"limit.{busy.value}", self._texts)]
+        visit = self._visit(incoming)
         return self._privacy.introduced(visit, self._served(visit, incoming.text.strip()))
 
     def _served(self, visit: Visit, text: str) -> list[Reply]:

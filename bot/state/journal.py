@@ -121,13 +121,25 @@ class Journal:
             keep_receipt(connection, receipt)
         return receipt
 
+    def agreed(self) -> list[tuple[str, Kept]]:
+        """Return what is kept of all who agreed to its use, each with a pseudonym."""
+        names = self._people.rows("SELECT person FROM consents ORDER BY person")
+        return [
+            (name, kept)
+            for (name,) in names
+            for kept in self._of(name, "TRUE ORDER BY number", (), 0.0)
+        ]
+
     def _read(
         self, person: str, which: str, values: tuple[object, ...], since: float | None = None
     ) -> list[Kept]:
         """The rows of a person since then, opened; without `since`, those not too old."""
         if since is None:
             since = self._clock() - self._seconds
-        name = self._identity.pseudonym(person)
+        return self._of(self._identity.pseudonym(person), which, values, since)
+
+    def _of(self, name: str, which: str, values: tuple[object, ...], since: float) -> list[Kept]:
+        """The rows of a pseudonym since then, opened; what cannot be is passed over."""
         rows = self._people.rows(
             "SELECT answer_id, asked_at, said FROM journal"  # noqa: S608 (`which` is ours)
             f" WHERE person = ? AND asked_at > ? AND {which}",

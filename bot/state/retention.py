@@ -29,6 +29,11 @@ class Retention:
         self._monotonic = monotonic
         self._before: tuple[float, float] | None = None
 
+    def tick(self) -> None:
+        """Do the job at the first call, and then once an hour."""
+        if self._before is None or self._monotonic() - self._before[1] >= EVERY_SECONDS:
+            self.run()
+
     def run(self) -> Receipt | None:
         """Delete what is old enough; return the receipt, None when the database refuses."""
         wall, steady = self._records.clock(), self._monotonic()

@@ -24,6 +24,7 @@ from telegram.ext import (
 )
 
 from bot.state.identity import Identity
+from bot.state.limits import Line
 from bot.state.records import Rules
 from bot.state.threaded import FaceState
 from bot.telegram.ending import Ending, token_refused
@@ -81,7 +82,8 @@ async def serve(setup: Setup, stop: asyncio.Event) -> None:
         handlers = Handlers(Manners(turns, late, state, setup.wording))
         bot_id = int(found[1])
         queue = DurableQueue(state.inbox, bot_id)
-        order = ChatOrder(state.inbox, bot_id, handlers, queue)
+        line = Line(setup.rules.budget)
+        order = ChatOrder(state.inbox, bot_id, handlers, queue, line)
         application = _build(setup, queue, order)
         _add_handlers(application, handlers)
         updater = cast("Updater", application.updater)  # there is one: we poll

@@ -21,6 +21,7 @@ from bot.telegram.groups import GROUPS, said_to_us
 from bot.telegram.inbox import ChatOrder
 from bot.telegram.late import Latecomers
 from bot.telegram.profile import Wording
+from bot.telegram.render import Outgoing
 from bot.telegram.sending import Place, Sender, Unreachable
 from bot.telegram.turns import Turn, Turns
 from knowledge.errors import Unavailable
@@ -170,6 +171,13 @@ class Handlers:
         with suppress(TelegramError):
             await bot.leave_chat(chat)
         log.info("left a group in which nobody may ask")
+
+    async def turn_away(self, update: Update) -> None:
+        """Tell a person that too many wait for an answer."""
+        chat = update.effective_chat
+        if chat is not None:
+            with suppress(TelegramError, Unreachable):
+                await Sender(update.get_bot()).send(Place(chat.id), Outgoing(self._wording.busy))
 
     async def _excuse(self, update: Update, error: Exception | None) -> None:
         chat = update.effective_chat

@@ -7,6 +7,7 @@ It handles up to 256 updates at once; so each waits here for its turn in its cha
 import asyncio
 import json
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import closing
 from typing import Any, Final, Protocol, TypeVar, cast
@@ -19,6 +20,7 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import where
 from bot.state.inbox import Inbox, UpdateKey, Waiting
+from bot.state.limits import Busy, Line
 from bot.state.threaded import Threaded
 from bot.telegram.groups import GROUPS, said_to_us
 from knowledge.errors import Unavailable
@@ -33,6 +35,8 @@ AGAIN_SECONDS: Final = 10 * 60
 GIVE_UP_SECONDS: Final = 6 * 3600
 # Seconds between two calls of an inbox that refuses: a disk that is full, a lock that is held.
 INBOX_PAUSE_SECONDS: Final = 5.0
+
+_ALBUMS: Final = 100  # that are remembered; their pictures come within a second of each other
 
 _T = TypeVar("_T")
 
@@ -61,6 +65,7 @@ class DurableQueue(asyncio.Queue[object]):
         super().__init__()
         self._inbox = inbox
         self._bot_id = bot_id
+        self._albums: deque[str] = deque(maxlen=_ALBUMS)
 
     async def put(self, item: object) -> None:
         """Store and queue an update that we want and have not seen; queue any other object.
@@ -68,7 +73,7 @@ class DurableQueue(asyncio.Queue[object]):
         Raises NetworkError when it cannot be stored: polling then asks for it again, later.
         """
         if isinstance(item, Update):
-            if not wanted(item, item.get_bot()):
+            if not wanted(item, item.get_bot()) or self._continues_album(item):
                 return
             key = UpdateKey(self._bot_id, item.update_id)
             try:
@@ -78,6 +83,14 @@ class DurableQueue(asyncio.Queue[object]):
                 log.error("an update could not be stored: %s", error)  # noqa: TRY400 (no traceback)
                 raise NetworkError("the inbox takes nothing") from error
         await super().put(item)
+
+    def _continues_album(self, update: Update) -> bool:
+        """Whether this is one more picture of an album, which gets one answer as a whole."""
+        album = update.message.media_group_id if update.message else None
+        if album is None or album in self._albums:
+            return album is not None
+        self._albums.append(album)
+        return False
 
     async def replay(self, bot: Bot) -> None:
         """Queue what an earlier run stored and did not finish, in the order of storing."""
@@ -98,9 +111,15 @@ class Courtesies(Protocol):
     async def give_up(self, update: Update) -> None:
         """Instead of its turn: say that there will be no answer."""
 
+    async def turn_away(self, update: Update) -> None:
+        """Instead of its turn: say that too many wait."""
+
 
 class ChatOrder(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, those of other chats beside them.
+
+    Of one chat only so many wait, and of all together (`bot.state.limits`): one person's flood
+    does not take the places of others.
 
     An update is done when its handlers end, unless one asked to `keep` it: then it goes back into
     `queue` after a pause. After three tries that did not end (the process was killed), or six
@@ -113,8 +132,10 @@ class ChatOrder(BaseUpdateProcessor):
         bot_id: int,
         courtesies: Courtesies,
         queue: asyncio.Queue[object],
+        line: Line,
     ) -> None:
         super().__init__(AT_ONCE)
+        self._line = line
         self._inbox = inbox
         self._bot_id = bot_id
         self._courtesies = courtesies
@@ -142,12 +163,25 @@ class ChatOrder(BaseUpdateProcessor):
         task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        turn = self._turns.setdefault(_chat(update), asyncio.Lock())
         await self._courtesies.acknowledge(update)
+        chat = _chat(update)
+        busy = self._line.join(chat)
         # Closing it is for a coroutine that never gets its turn.
         with closing(cast("Coroutine[Any, Any, None]", coroutine)):
-            async with turn:
-                await self._handle(update, coroutine)
+            if busy is not None:
+                await self._turn_away(update, busy)
+                return
+            try:
+                async with self._turns.setdefault(chat, asyncio.Lock()):
+                    await self._handle(update, coroutine)
+            finally:
+                self._line.leave(chat)
+
+    async def _turn_away(self, update: Update, busy: Busy) -> None:
+        """Let one go unanswered, with a word unless it is one of a flood."""
+        await self._insist(Inbox.finish, UpdateKey(self._bot_id, update.update_id))
+        if busy is not Busy.SILENT:
+            await self._courtesies.turn_away(update)
 
     async def _handle(self, update: Update, coroutine: Awaitable[Any]) -> None:
         key = UpdateKey(self._bot_id, update.update_id)

@@ -25,7 +25,8 @@ class Wording:
     characters) and `lines` (the profile's, at most 120) go by language code, "" for people of any
     other. `expired` (at most 200 characters) answers a press of a button that is gone; `failed`
     excuses an answer that failed and holds "{code}"; `asked_at` holds "{time}". `too_late` asks
-    about old questions with a button `ask_again`; `leaving` is a farewell and holds "{group}".
+    about old questions with a button `ask_again`; `leaving` is a farewell and holds "{group}";
+    `busy` says that too many wait.
     """
 
     commands: Mapping[str, Sequence[tuple[str, str]]]
@@ -36,6 +37,7 @@ class Wording:
     too_late: str
     ask_again: str
     leaving: str
+    busy: str
     group_commands: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
 

@@ -6,11 +6,12 @@ document, score (above 0: relevant). What does not fit is refused before anythin
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from knowledge import rows
 from knowledge.errors import SourceRefused
 from knowledge.model import Block, BlockKind, Evidence, Metadata, Source, SourceKind
 from knowledge.passages import split
@@ -39,6 +40,10 @@ class QuestionSet:
     judgements: Mapping[str, Mapping[str, int]]
     unanswerable: Mapping[str, str]
     sha256: str
+    by_id: Mapping[str, Source] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {each.id: each for each in self.documents})
 
     @property
     def key(self) -> str:
@@ -51,13 +56,17 @@ class QuestionSet:
         """The same always: a question set does not change."""
         return 1
 
-    def searchable(self) -> tuple[Source, ...]:
-        """Return the documents, as the index asks for them."""
-        return self.documents
+    def marks(self) -> dict[str, str]:
+        """Return a mark of each document by id, which changes with anything in it."""
+        return {each: rows.sha256(source) for each, source in self.by_id.items()}
 
-    def sources(self) -> tuple[Source, ...]:
-        """Return the same: no document displaces another."""
-        return self.documents
+    def searched(self) -> Set[str]:
+        """Return the ids of all: no document displaces another."""
+        return self.by_id.keys()
+
+    def source(self, source_id: str) -> Source:
+        """Return one document. Raises KeyError."""
+        return self.by_id[source_id]
 
 
 def read(folder: Path, qrels: str | None = None, unanswerable: Path | None = None) -> QuestionSet:

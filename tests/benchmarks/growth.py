@@ -31,12 +31,7 @@ class Growth:
 def built(folder: Path, embedder: Embedder, heap: Heap) -> tuple[Index, float]:
     """An index over everything in the heap, and the seconds that it took."""
     index = Index(folder, embedder)
-
-    def build() -> None:
-        index.prepare(heap.searchable())
-        index.refresh(heap)
-
-    return index, seconds(build)
+    return index, seconds(lambda: index.refresh(heap))
 
 
 def reopened(folder: Path, embedder: Embedder, heap: Heap) -> tuple[Index, float]:

@@ -38,8 +38,14 @@ class Heap:
     def searchable(self) -> list[Source]:
         return list(self._sources.values())
 
-    def sources(self) -> list[Source]:
-        return self.searchable()
+    def marks(self) -> dict[str, str]:
+        return dict.fromkeys(self._sources, "as invented")
+
+    def searched(self) -> set[str]:
+        return set(self._sources)
+
+    def source(self, source_id: str) -> Source:
+        return self._sources[source_id]
 
     def put(self, source: Source) -> None:
         self._sources[source.id] = source

@@ -1,6 +1,7 @@
 """The answer card: as it reads, and what of it is bold, folded, linked and pressed."""
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -55,6 +56,19 @@ def test_a_card_reads_as_a_person_has_found_right(
     *, name: str, question: str, sources: tuple[Source, ...], answerable: bool
 ) -> None:
     assert_as_kept(f"card-{name}", plain(shown(question, *sources, answerable=answerable)) + "\n")
+
+
+@pytest.mark.parametrize("answerable", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_says_first_that_words_alone_were_searched(
+    *, answerable: bool, language: Literal["nl", "en"]
+) -> None:
+    exchange = asked("Wie geeft sportclubs geld?", DIGEST, answerable=answerable)
+
+    first = card(replace(exchange, keyword_only=True, language=language), TEXTS).paragraphs[0]
+
+    assert [span.text for span in first.spans] == [TEXTS.get(language, "searching.keyword_only")]
+    assert first not in card(replace(exchange, language=language), TEXTS).paragraphs
 
 
 def test_the_proof_is_folded_and_shows_each_quote_in_bold() -> None:

@@ -12,6 +12,7 @@ from bot.conversation import Conversation
 from bot.reply import Action, Button, Incoming, Life, Paragraph, Reply, Span
 from bot.state.identity import Identity
 from bot.state.journal import Kept
+from bot.state.limits import Budget, Limits
 from bot.state.records import Records, Rules
 from bot.terminal import plain
 from bot.texts import load as load_texts
@@ -220,6 +221,7 @@ def test_an_english_greeting_is_returned_in_english(chat: Chat) -> None:
 def test_whatever_is_sent_gets_one_reply_that_can_be_read(
     records: Records, texts: list[str]
 ) -> None:
+    records.limits = Limits(Budget(a_minute=10_000))  # of a flood most gets no word
     chat = Chat(Conversation(Answerer(Shelf(NOTE), bytes(32)), TEXTS, records))
 
     for text in texts:

@@ -313,11 +313,14 @@ def test_a_library_that_changes_while_it_is_indexed_is_indexed_as_it_ended(shelf
         def revision(self) -> int:
             return shelf.library.revision
 
-        def sources(self) -> list[Source]:
-            return shelf.library.sources()
+        def searched(self) -> set[str]:
+            return shelf.library.searched()
 
-        def searchable(self) -> list[Source]:
-            seen = shelf.library.searchable()
+        def source(self, source_id: str) -> Source:
+            return shelf.library.source(source_id)
+
+        def marks(self) -> dict[str, str]:
+            seen = shelf.library.marks()
             self.looks += 1
             if self.looks == 1:
                 shelf.holds("Cultuur", CULTURE)

@@ -10,8 +10,9 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import dutch
-from index.store import Damaged, IndexStore, Row
+from index import catalogue, dutch
+from index.catalogue import Change, Put, Row
+from index.store import Damaged, IndexStore
 from knowledge.errors import Unavailable
 
 
@@ -26,13 +27,17 @@ def row(name: str, body: str = "", *, context: str = "", parts: str = "", key: s
     return Row(name, key or f"key of {name}", context, body, parts)
 
 
-def put(store: IndexStore, *rows: Row, gone: tuple[int, ...] = ()) -> None:
+def put(
+    store: IndexStore, *rows: Row, gone: tuple[str, ...] = (), searched: bool = True
+) -> Change:
+    """Put a source a row, which has the row's own id."""
+    puts = [Put(each.id, f"mark of {each.key}", searched, (each,)) for each in rows]
     with store.writing():
-        store.swap(gone, rows)
+        return catalogue.write(store, puts, gone)
 
 
 def numbers(store: IndexStore) -> dict[str, int]:
-    return {name: number for name, (number, _) in store.numbered().items()}
+    return {place.passage_id: n for n, place in store.places(list(store.keys())).items()}
 
 
 def found(store: IndexStore, *terms: str) -> list[str]:
@@ -97,32 +102,78 @@ def test_a_number_is_never_given_twice(store: IndexStore) -> None:
     put(store, row("one", "sport"))
     first = numbers(store)["one"]
 
-    put(store, row("one", "sport"), gone=(first,))
+    put(store, gone=("one",))
+    put(store, row("one", "sport"))
 
     assert numbers(store)["one"] > first
+
+
+def test_what_stays_the_same_keeps_its_number(store: IndexStore) -> None:
+    put(store, row("one", "sport"), row("two", "cultuur"))
+    before = numbers(store)
+
+    change = put(store, row("one", "sport"), row("two", "theater", key="another"))
+
+    assert numbers(store)["one"] == before["one"]
+    assert change.gone == [before["two"]]
+    assert change.new == {numbers(store)["two"]: "another"}
+
+
+def test_words_are_counted_as_fts5_counts_them(store: IndexStore) -> None:
+    put(store, row("a", "sport club sport"), row("b", "club"), row("c", "wijk"))
+    change = put(store, row("a", "sport", key="new"), gone=("c",))
+
+    assert store.words() == {"sport": 1, "club": 1}
+    assert {word: n for word, n in change.words.items() if n} == {"club": -1, "wijk": -1}
+
+
+def test_terms_are_made_again_under_the_same_number(store: IndexStore) -> None:
+    put(store, row("a", "sport", parts="oud"))
+    before = numbers(store)
+    with store.writing():
+        catalogue.all_again(store)
+
+    change = put(store, row("a", "sport", parts="nieuw"))
+
+    assert numbers(store) == before
+    assert (change.gone, change.new) == ([], {})
+    assert (found(store, "oud"), found(store, "nieuw")) == ([], ["a"])
+    assert store.words() == {"sport": 1}
 
 
 def test_vectors_go_when_nothing_uses_them_any_more(store: IndexStore) -> None:
     rows = np.eye(3, 4, dtype=np.float32)
     store.keep("m", {"shared": rows, "own": rows, "prepared": rows})
     put(store, row("a", key="shared"), row("b", key="shared"), row("c", key="own"))
-    of = numbers(store)
 
-    put(store, gone=(of["a"], of["c"]))
+    put(store, gone=("a", "c"))
 
     assert store.lacking(["shared", "own", "prepared"], "m") == {"own"}
 
 
 def test_vectors_of_what_rests_stay_until_it_is_gone_too(store: IndexStore) -> None:
-    store.keep("m", {"digest": np.eye(3, 4, dtype=np.float32)})
-    put(store, row("a", key="digest"))
+    store.keep("m", {"key of a": np.eye(3, 4, dtype=np.float32)})
+    put(store, row("a", "sport"))
 
-    with store.writing():
-        store.swap(list(numbers(store).values()), [], {"digest"})
-    assert store.lacking(["digest"], "m") == set()
+    put(store, row("a"), searched=False)
+    assert store.lacking(["key of a"], "m") == set()
+    assert (store.keys(), found(store, "sport"), store.words()) == ({}, [], {})
 
-    put(store)
-    assert store.lacking(["digest"], "m") == {"digest"}
+    put(store, gone=("a",))
+    assert store.lacking(["key of a"], "m") == {"key of a"}
+
+
+def test_a_store_tells_what_another_connection_wrote(tmp_path: Path, store: IndexStore) -> None:
+    other = IndexStore(tmp_path / "index.db")
+    assert store.changed_elsewhere()
+    put(store, row("own", "sport"))
+    assert not store.changed_elsewhere()
+
+    put(other, row("another's", "sport"))
+
+    assert store.changed_elsewhere()
+    assert not store.changed_elsewhere()
+    other.close()
 
 
 def test_vectors_come_back_as_they_were(store: IndexStore) -> None:
@@ -132,7 +183,7 @@ def test_vectors_come_back_as_they_were(store: IndexStore) -> None:
     put(store, row("a"), row("without"))
     number = numbers(store)["a"]
 
-    whole = store.passage_vectors(list(numbers(store).values()), "m", 4)
+    whole = store.passage_vectors(list(store.keys()), "m", 4)
     sentences = store.sentence_vectors([number], "m", 4)
 
     assert set(whole) == {number}
@@ -176,7 +227,7 @@ def test_a_file_that_is_no_database_is_set_aside(tmp_path: Path, content: bytes)
 
     store = IndexStore(path)
 
-    assert store.numbered() == {}
+    assert store.keys() == {}
     assert next(tmp_path.glob("index.db.bad-*")).read_bytes() == content
     store.close()
 
@@ -189,7 +240,7 @@ def test_a_database_of_another_kind_is_set_aside(tmp_path: Path) -> None:
 
     store = IndexStore(path)
 
-    assert store.numbered() == {}
+    assert store.keys() == {}
     assert list(tmp_path.glob("index.db.bad-*"))
     store.close()
 
@@ -200,7 +251,7 @@ def test_tables_of_another_schema_are_made_anew_in_the_same_file(tmp_path: Path)
     put(before, row("old", "sport"))
     before.close()
     with sqlite3.connect(path) as older:
-        older.execute("DROP TABLE resting")
+        older.execute("DROP TABLE words")
         older.execute("PRAGMA user_version = 1")
     older.close()
     file = path.stat().st_ino
@@ -243,7 +294,7 @@ def test_two_processes_do_not_renew_at_once(tmp_path: Path) -> None:
     with FileLock(tmp_path / "index.db.lock"), pytest.raises(Unavailable, match="renews"):
         store.renew("is damaged")
 
-    assert store.numbered() == {}
+    assert store.keys() == {}
     store.close()
 
 
@@ -256,5 +307,7 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> No
 
 def _fail_halfway(store: IndexStore) -> None:
     with store.writing():
-        store.swap([numbers(store)["kept"]], [row("new", "sport")])
+        catalogue.write(
+            store, [Put("new", "m", searched=True, rows=(row("new", "sport"),))], ["kept"]
+        )
         raise ValueError("halfway")

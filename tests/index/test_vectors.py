@@ -11,7 +11,8 @@ import pytest
 
 from index.vectors import FILE, Manifest, VectorIndex
 
-WANTED = Manifest(model="m@1", dimension=4, analyser="a", revision=3, content="c")
+WANTED = Manifest(model="m@1", dimension=4, analyser="a", revision=3)
+KEYS = {7: "7" * 64, 9: "9" * 64}
 
 
 def axis(place: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
@@ -22,7 +23,7 @@ def axis(place: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
 
 def filled() -> VectorIndex:
     made = VectorIndex(4)
-    made.add({7: axis(0), 9: axis(1)})
+    made.add({7: axis(0), 9: axis(1)}, KEYS)
     return made
 
 
@@ -66,27 +67,54 @@ def test_a_vector_of_another_shape_is_refused_everywhere(
     with pytest.raises(ValueError, match="shape"):
         filled().search(wrong, 1)
     with pytest.raises(ValueError, match="shape"):
-        filled().add({1: wrong})
+        filled().add({1: wrong}, {1: "1" * 64})
 
 
 def test_what_was_saved_is_read_back(tmp_path: Path) -> None:
     filled().save(tmp_path, WANTED)
 
-    read = VectorIndex.read(tmp_path, WANTED)
+    read = VectorIndex.read(tmp_path, WANTED, KEYS)
 
     assert read is not None
     assert read.search(axis(1), 1) == {9: 1.0}
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
-def test_an_empty_folder_and_an_older_file_are_no_news(
+def test_an_empty_folder_is_no_news(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert VectorIndex.read(tmp_path, WANTED, KEYS) is None
+    assert caplog.records == []
+
+
+def test_of_a_file_that_is_behind_the_rest_is_read(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert VectorIndex.read(tmp_path, WANTED) is None
     filled().save(tmp_path, WANTED)
 
-    assert VectorIndex.read(tmp_path, replace(WANTED, content="other")) is None
+    gone = VectorIndex.read(tmp_path, WANTED, {9: KEYS[9], 11: "b" * 64})
+    changed = VectorIndex.read(tmp_path, WANTED, {7: "f" * 64, 9: KEYS[9]})
+
+    assert gone is not None
+    assert changed is not None
+    assert set(gone.numbers) == set(changed.numbers) == {9}
+    assert list(changed.search(axis(0), 5)) == [9]
+    assert changed.mean().tolist() == axis(1).tolist()
     assert caplog.records == []
+
+
+def test_a_file_is_stale_when_a_tenth_of_it_is(tmp_path: Path) -> None:
+    made = VectorIndex(4)
+    assert not made.is_stale
+    keys = {number: f"{number:064x}" for number in range(41)}
+    made.add({number: axis(0) for number in range(40)}, keys)
+    assert made.is_stale
+    made.save(tmp_path, WANTED)
+
+    made.add({40: axis(1)}, keys)
+    made.remove([1, 2])
+    assert not made.is_stale
+    made.remove([3, 4])
+
+    assert made.is_stale
 
 
 @pytest.mark.parametrize("place", [0, 80, -1])
@@ -99,7 +127,7 @@ def test_one_flipped_bit_is_noticed(
     (tmp_path / FILE).write_bytes(content)
 
     with caplog.at_level(logging.WARNING):
-        assert VectorIndex.read(tmp_path, WANTED) is None
+        assert VectorIndex.read(tmp_path, WANTED, KEYS) is None
 
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert not (tmp_path / FILE).exists()
@@ -110,15 +138,15 @@ def test_one_flipped_bit_is_noticed(
 def test_a_file_without_a_good_manifest_is_set_aside(tmp_path: Path, manifest: str) -> None:
     write(tmp_path, manifest.encode() + b"\nvectors")
 
-    assert VectorIndex.read(tmp_path, WANTED) is None
+    assert VectorIndex.read(tmp_path, WANTED, KEYS) is None
     assert list(tmp_path.glob(f"{FILE}.bad-*"))
 
 
 def test_what_is_saved_last_is_read(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    VectorIndex(4).save(tmp_path, replace(WANTED, content="of another process"))
+    VectorIndex(4).save(tmp_path, WANTED)
     filled().save(tmp_path, WANTED)
 
-    read = VectorIndex.read(tmp_path, WANTED)
+    read = VectorIndex.read(tmp_path, WANTED, KEYS)
 
     assert read is not None
     assert len(read) == 2
@@ -141,7 +169,7 @@ def test_what_killed_processes_left_is_swept_away(tmp_path: Path) -> None:
 def test_a_file_of_another_model_is_set_aside(tmp_path: Path, other: Manifest) -> None:
     filled().save(tmp_path, WANTED)
 
-    assert VectorIndex.read(tmp_path, other) is None
+    assert VectorIndex.read(tmp_path, other, KEYS) is None
     assert list(tmp_path.glob(f"{FILE}.bad-*"))
 
 
@@ -150,13 +178,13 @@ def test_a_manifest_that_lies_about_the_dimension_is_not_believed(tmp_path: Path
     _, said, vectors = (tmp_path / FILE).read_bytes().split(b"\n", 2)
     write(tmp_path, said.replace(b'"dimension": 4', b'"dimension": 8') + b"\n" + vectors)
 
-    assert VectorIndex.read(tmp_path, replace(WANTED, dimension=8)) is None
+    assert VectorIndex.read(tmp_path, replace(WANTED, dimension=8), KEYS) is None
 
 
 def test_only_the_newest_bad_file_is_kept(tmp_path: Path) -> None:
     for _ in range(3):
         filled().save(tmp_path, WANTED)
         (tmp_path / FILE).write_bytes(b"")
-        VectorIndex.read(tmp_path, WANTED)
+        VectorIndex.read(tmp_path, WANTED, KEYS)
 
     assert len(list(tmp_path.glob(f"{FILE}.bad-*"))) == 1

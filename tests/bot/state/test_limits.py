@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.state.limits import Budget, Busy, Limits
+from bot.state.limits import Budget, Busy, Limits, Line
 
 SANNE, PIM = "telegram:1", "telegram:2"
 
@@ -47,6 +47,42 @@ def test_all_together_have_a_budget_a_day() -> None:
     told = [limits.refusal(f"telegram:{number}") for number in range(4)]
 
     assert told == [None, None, None, Busy.TOGETHER]
+
+
+def test_a_flood_gets_one_word_a_minute_and_not_a_flood_back() -> None:
+    clock = Steady()
+    limits = Limits(Budget(a_minute=1), clock)
+    limits.refusal(SANNE)
+    told = []
+    for _ in range(120):
+        told.append(limits.refusal(SANNE))
+        clock.now += 0.4
+
+    assert told.count(Busy.MINUTE) == 1
+    assert set(told) == {Busy.MINUTE, Busy.SILENT}
+    clock.now += 60
+    assert limits.refusal(SANNE) is None
+
+
+def test_of_one_chat_only_so_many_wait_that_others_get_their_turn() -> None:
+    line = Line(Budget(waiting=50, waiting_each=20))
+
+    told = [line.join(SANNE) for _ in range(1_000)]
+
+    assert told == [None] * 20 + [Busy.SILENT] * 980
+    assert line.join(PIM) is None
+
+
+def test_when_many_wait_the_next_reads_that_it_is_busy() -> None:
+    line = Line(Budget(waiting=3))
+    assert [line.join(f"telegram:{n}") for n in range(4)] == [None, None, None, Busy.QUEUE]
+
+    line.leave("telegram:1")
+
+    assert line.join(PIM) is None
+    for chat in ("telegram:0", "telegram:2", PIM):
+        line.leave(chat)
+    assert line.join(SANNE) is None
 
 
 def test_what_is_refused_is_not_counted() -> None:

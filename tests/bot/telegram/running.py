@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.demo.emulator import Emulator
 from bot.reply import Button, Incoming, Paragraph, Reply, Span
 from bot.state.identity import Identity
+from bot.state.limits import Budget
 from bot.state.records import Rules
 from bot.state.roles import Access
 from bot.telegram.application import Setup, serve
@@ -31,6 +32,7 @@ WORDING = Wording(
     too_late="Wilt u nog antwoord?",
     ask_again="Ja, graag",
     leaving="Hier mag ik niet zijn: {group}",
+    busy="Het is nu druk.",
 )
 
 
@@ -73,7 +75,11 @@ def said(text: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Reply:
 
 @asynccontextmanager
 async def running(
-    emulator: Emulator, folder: Path, conversation: Converses, access: Access = "open"
+    emulator: Emulator,
+    folder: Path,
+    conversation: Converses,
+    access: Access = "open",
+    budget: Budget | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot at work; asked to stop at the end, when what it raised is raised."""
     stop = asyncio.Event()
@@ -85,7 +91,7 @@ async def running(
             folder,
             WORDING,
             IDENTITY,
-            Rules(access=access),
+            Rules(access=access, budget=budget or Budget()),
             emulator.api_base_url,
         )
         task = asyncio.create_task(serve(setup, stop))

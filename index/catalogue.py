@@ -1,0 +1,162 @@
+"""Writes which passages are searched, under which number, with which terms, into index.db.
+
+A source is put whole, in the place of what was indexed of it before; what stayed the same keeps
+its number, and with it its place in FAISS. All of it belongs inside the store's `writing`.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from index import dutch
+from index.compounds import Compounds
+from index.entries import Entry, entry
+from index.store import IndexStore
+from knowledge.model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One passage; the last three are terms on end, spaces between."""
+
+    id: str
+    key: str
+    context: str = ""
+    body: str = ""
+    parts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A source as it is indexed from now on. One that is not `searched` only keeps its vectors."""
+
+    source_id: str
+    mark: str
+    searched: bool
+    rows: tuple[Row, ...]
+
+
+@dataclass(slots=True)
+class Change:
+    """What writing changed: numbers that are searched no more, keys by new number, and words."""
+
+    gone: list[int] = field(default_factory=list)
+    new: dict[int, str] = field(default_factory=dict)
+    words: Counter[str] = field(default_factory=Counter)
+
+
+def put(source: Source, mark: str, compounds: Compounds, *, searched: bool) -> Put:
+    """Return a source as it is to be indexed, compounds split as `compounds` does."""
+    made = [entry(source, passage) for passage in source.passages]
+    rows = (_row(each, compounds) if searched else Row(each.passage.id, each.key) for each in made)
+    return Put(source.id, mark, searched, tuple(rows))
+
+
+def write(store: IndexStore, puts: Sequence[Put], gone: Sequence[str] = ()) -> Change:
+    """Put sources, and take those with the ids `gone` out; vectors that nothing needs go too.
+
+    Terms of what stayed the same are written too, if they differ, after `all_again`.
+    """
+    change = Change()
+    before: list[str] = []
+    for source_id in gone:
+        _take_out(store, list(_held(store, source_id).values()), change, before)
+        store.run("DELETE FROM sources WHERE id = ?", source_id)
+    for put in puts:
+        _put(store, put, change, before)
+    _count(store, change.words)
+    store.run_many(
+        "DELETE FROM vectors WHERE key = ?1"
+        " AND NOT EXISTS (SELECT 1 FROM passages WHERE key = ?1)",
+        [(key,) for key in before],
+    )
+    return change
+
+
+def all_again(store: IndexStore) -> None:
+    """Have the terms of every source made anew."""
+    store.run("UPDATE sources SET mark = ''")
+
+
+def _row(one: Entry, compounds: Compounds) -> Row:
+    """Return what FTS5 counts of a passage."""
+    words = dutch.content(one.passage.text)
+    return Row(
+        id=one.passage.id,
+        key=one.key,
+        context=" ".join(dutch.source_terms(one.context)),
+        body=" ".join(dutch.source_stem(word) for word in words),
+        parts=" ".join(part for word in words for part in compounds.source_parts(word)),
+    )
+
+
+_Held = tuple[int, str, bool]
+_TERMS: Final = "SELECT context, body, parts FROM terms WHERE rowid = ?"
+
+
+def _held(store: IndexStore, source_id: str) -> dict[str, _Held]:
+    """Return number, key and whether it is searched, of each passage of a source by its id."""
+    sql = "SELECT id, number, key, searched FROM passages WHERE source = ?"
+    return {each: (number, key, bool(now)) for each, number, key, now in store.run(sql, source_id)}
+
+
+def _put(store: IndexStore, put: Put, change: Change, before: list[str]) -> None:
+    """Bring one source from what it was to what it is."""
+    held = _held(store, put.source_id)
+    anew = ("",) in store.run("SELECT mark FROM sources WHERE id = ?", put.source_id)
+    stays = {
+        row.id: held[row.id][0]
+        for row in put.rows
+        if row.id in held and held[row.id][1:] == (row.key, put.searched)
+    }
+    _take_out(store, [each for name, each in held.items() if name not in stays], change, before)
+    for row in put.rows:
+        number = stays.get(row.id)
+        if number is None:
+            sql = "INSERT INTO passages (id, source, key, searched) VALUES (?, ?, ?, ?)"
+            store.run(sql, row.id, put.source_id, row.key, put.searched)
+            number = int(store.run("SELECT last_insert_rowid()")[0][0])
+            if put.searched:
+                change.new[number] = row.key
+        elif not anew or (row.context, row.body, row.parts) in store.run(_TERMS, number):
+            continue
+        elif put.searched:
+            _take_terms_out(store, number, change)
+        if put.searched:
+            _put_terms(store, number, row, change)
+    store.run("INSERT OR REPLACE INTO sources VALUES (?, ?)", put.source_id, put.mark)
+
+
+def _take_out(store: IndexStore, held: Sequence[_Held], change: Change, before: list[str]) -> None:
+    """Take passages out; `before` gets their keys."""
+    for number, key, searched in held:
+        if searched:
+            _take_terms_out(store, number, change)
+            change.gone.append(number)
+        store.run("DELETE FROM passages WHERE number = ?", number)
+        before.append(key)
+
+
+def _put_terms(store: IndexStore, number: int, row: Row, change: Change) -> None:
+    sql = "INSERT INTO terms (rowid, context, body, parts) VALUES (?, ?, ?, ?)"
+    store.run(sql, number, row.context, row.body, row.parts)
+    change.words.update(set(row.body.split()))
+
+
+def _take_terms_out(store: IndexStore, number: int, change: Change) -> None:
+    for (body,) in store.run("SELECT body FROM terms WHERE rowid = ?", number):
+        change.words.subtract(set(body.split()))
+    store.run("DELETE FROM terms WHERE rowid = ?", number)
+
+
+def _count(store: IndexStore, words: Counter[str]) -> None:
+    """Count words up and down; one that stands nowhere any more leaves no trace."""
+    changed = [(word, count) for word, count in words.items() if count]
+    store.run_many(
+        "INSERT INTO words VALUES (?, ?)"
+        " ON CONFLICT (term) DO UPDATE SET passages = passages + excluded.passages",
+        changed,
+    )
+    fewer = [(word,) for word, count in changed if count < 0]
+    store.run_many("DELETE FROM words WHERE term = ? AND passages <= 0", fewer)

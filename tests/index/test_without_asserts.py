@@ -1,0 +1,14 @@
+"""`python -O` takes asserts away, FAISS's own checks among them; ours must hold without."""
+
+import subprocess
+import sys
+
+CHECKED = ["tests/index/test_vectors.py", "tests/index/test_store.py"]
+
+
+def test_what_guards_the_cache_is_no_assert() -> None:
+    command = [sys.executable, "-O", "-m", "pytest", "-q", "-p", "no:cacheprovider", *CHECKED]
+
+    told = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+
+    assert told.returncode == 0, told.stdout + told.stderr
