@@ -32,7 +32,10 @@ async def test_an_officer_starts_asks_and_gets_an_answer_with_its_source(
     ]
     assert answer.answers == question.id
     assert echo.heard[1] == Incoming(
-        f"telegram:{officer.id}", "Hoe betrekken we sport?", f"telegram:{officer.id}"
+        f"telegram:{officer.id}",
+        "Hoe betrekken we sport?",
+        f"telegram:{officer.id}",
+        name="Sanne",
     )
     assert accepts(welcome)
     assert accepts(answer)
