@@ -7,11 +7,14 @@ from pathlib import Path
 
 from bot import logs
 from bot.reply import Incoming
+from bot.state.limits import Budget
 from bot.state.lock import held
 from bot.state.records import Rules
 from bot.telegram.application import Setup, run
 from knowledge.errors import VrijwijzerError
 from tests.bot.telegram.running import IDENTITY, WORDING, Echo
+
+ROOM = Budget(waiting=10_000, waiting_each=1_000)  # a flood is no subject here
 
 
 def main(url: str, token: str, folder: str, *, hangs: bool) -> int:
@@ -27,7 +30,7 @@ def main(url: str, token: str, folder: str, *, hangs: bool) -> int:
     with ThreadPoolExecutor(1) as worker:
         try:
             with held(Path(folder)):
-                echo, rules = Echo(before=before), Rules()
+                echo, rules = Echo(before=before), Rules(budget=ROOM)
                 run(Setup(token, echo, worker, Path(folder), WORDING, IDENTITY, rules, url))
         except VrijwijzerError as error:
             sys.stderr.write(f"{error}\n")
