@@ -3,18 +3,20 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot import declines
 from bot.answering.model import (
     Answered,
     AnswerWarning,
     Citation,
     Clarify,
     Declined,
+    DeclineReason,
     Exchange,
     Statement,
 )
-from bot.answering.understand import MAX_QUESTION, tidy
+from bot.answering.understand import tidy
 from bot.labels import maker, reference
-from bot.reply import Button, Paragraph, Reply, Span
+from bot.reply import Action, Button, Paragraph, Reply, Span
 from bot.texts import Texts
 from knowledge.model import SourceKind
 
@@ -47,27 +49,20 @@ def _answered(exchange: Exchange, answer: Answered, texts: Texts) -> Reply:
 def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
     """Return the message for a decline: why, what to try, and the nearest passages, folded."""
     language = exchange.language
-    name = answer.detail or answer.reason.value
-    lines = [
-        texts.get(
-            language,
-            f"declined.{name}",
-            example=texts.get(language, "start.example_1"),
-            length=len(exchange.question),
-            limit=MAX_QUESTION,
-        )
-    ]
-    if f"declined.{name}_next" in texts.catalogues[language]:
-        lines.append(texts.get(language, f"declined.{name}_next"))
-    paragraphs = [*_searched(exchange, texts), *(Paragraph((Span(line),)) for line in lines)]
+    said = (Paragraph((Span(line),)) for line in declines.lines(exchange, answer, texts))
+    paragraphs = [*_searched(exchange, texts), *said]
     if answer.nearest:
         paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
         paragraphs += [proof([citation], language, texts) for citation in answer.nearest]
-    return Reply(tuple(paragraphs))
+    forget = answer.reason is DeclineReason.PERSONAL_DATA
+    return Reply(tuple(paragraphs), declines.buttons(answer, language, texts), forget=forget)
 
 
 def _clarify(answer: Clarify) -> Reply:
-    buttons = tuple((Button(option.label),) for option in answer.options)
+    buttons = tuple(
+        (Button(option.label, action=Action("ask", (option.question,))),)
+        for option in answer.options
+    )
     return Reply((Paragraph((Span(answer.question),)),), buttons)
 
 
@@ -77,6 +72,11 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     if exchange.understood_as != tidy(exchange.question):
         read = texts.get(exchange.language, "card.understood", question=exchange.understood_as)
         yield Paragraph((Span(read, italic=True),))
+    if exchange.note:
+        yield Paragraph((Span(texts.get(exchange.language, f"understood.{exchange.note}")),))
+    answer = exchange.answer
+    if isinstance(answer, Answered) and answer.corrects is not None:
+        yield Paragraph((Span(declines.correction(answer.corrects, exchange.language, texts)),))
     framing = texts.get(exchange.language, "answer.english")
     if framing:
         yield Paragraph((Span(framing, italic=True),))
@@ -140,12 +140,17 @@ def proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
     spans = [
         Span(f"{numbers} "),
         Span(first.source.title, bold=True, link=first.link),
-        Span(f" · {reference(first.source, language, texts)}{_pages(group, language, texts)}\n"),
+        Span(f" · {_reference(first, language, texts)}{_pages(group, language, texts)}\n"),
     ]
     if first.source.derived_from is not None:
         spans.append(Span(f"{_origin(first, language, texts)}\n", italic=True))
     spans += _marked(group)
     return Paragraph(tuple(spans), folded=True)
+
+
+def _reference(citation: Citation, language: str, texts: Texts) -> str:
+    """Return who published what is cited, when, and what it is."""
+    return reference(citation.source, language, texts, citation.imported)
 
 
 def _pages(group: Sequence[Citation], language: str, texts: Texts) -> str:

@@ -31,18 +31,29 @@ def written_date(published: str | None, language: str, texts: Texts) -> str:
     return " ".join(reversed(words))
 
 
-def reference(source: Metadata, language: str, texts: Texts) -> str:
-    """Return "publisher · date · kind"; a summary names who published the original."""
+def reference(source: Metadata, language: str, texts: Texts, imported: str | None = None) -> str:
+    """Return "publisher · date · kind"; a summary names who published the original.
+
+    Of a source without a date it says when it was `imported` (ISO), where that is known.
+    """
     original = source.derived_from
     who = (original.publisher if original else None) or source.publisher
     if source.kind is SourceKind.COMMENT or not who:
         who = ", ".join(source.authors)
     said = (
         who,
-        written_date(source.published, language, texts),
+        _dated(source, imported, language, texts),
         texts.get(language, f"kind.{kind_key(source)}", by=maker(source, language, texts)),
     )
     return " · ".join(part for part in said if part)
+
+
+def _dated(source: Metadata, imported: str | None, language: str, texts: Texts) -> str:
+    """Return the date of a source; without one, since when the library has it."""
+    if source.published is None and imported:
+        day = written_date(imported, language, texts)
+        return texts.get(language, "import.date_unknown", date=day)
+    return written_date(source.published, language, texts)
 
 
 def maker(source: Metadata, language: str, texts: Texts) -> str:

@@ -15,9 +15,11 @@ from typing import Final, Protocol
 
 from bot.answering.answerer import Found
 from bot.answering.model import Language
+from bot.answering.private_names import names_in
 from index import answerable
 from index.at_hand import Library as Indexed
 from index.search import Hit, Index
+from index.spelling import nearest_in, vocabulary
 from knowledge.errors import Unavailable
 from knowledge.library import Library
 from knowledge.model import Metadata, Passage, Source
@@ -49,6 +51,8 @@ class Reader:
         self._library = library
         self._index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
+        self._words: tuple[int, dict[str, int]] = (-1, {})
+        self._names: tuple[int, frozenset[str]] = (-1, frozenset())
 
     @property
     def revision(self) -> int:
@@ -95,6 +99,26 @@ class Reader:
         if self._known[0] != revision:
             self._known = revision, [s.metadata for s in self._library.searchable()]
         return self._known[1]
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word of the library that a misspelt one (folded) stands for, if any."""
+        if self._words[0] != self.revision:
+            self._words = self.revision, vocabulary(s.text for s in self._library.searchable())
+        return None if self.knows(word) else nearest_in(self._words[1], word)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word stands in the library, in whatever form."""
+        return self._index.knows(word)
+
+    def names(self) -> frozenset[str]:
+        """Return the names that the sources know; read again only when the library has changed."""
+        revision = self._library.revision
+        if self._names[0] != revision:
+            sources = self._library.searchable()
+            authors = (author for source in sources for author in source.metadata.authors)
+            texts = (*authors, *(source.text for source in sources))
+            self._names = revision, frozenset().union(*map(names_in, texts))
+        return self._names[1]
 
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""

@@ -70,12 +70,14 @@ class Reply:
 
     With `replaces`, the answer to a press takes the place of the message that was pressed; without
     paragraphs only its buttons change. `answer_id` names the answer that the message holds.
+    `forget`: what is replied to must not be kept; the channel wipes it before it sends this.
     """
 
     paragraphs: tuple[Paragraph, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
     replaces: bool = False
     answer_id: str = ""
+    forget: bool = False
 
     @property
     def actions(self) -> tuple[Action, ...]:

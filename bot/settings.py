@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.state.keyfile import refuse_shared
 from bot.state.limits import Budget
+from knowledge.addresses import ascii_host
 from knowledge.errors import SettingsError, Unavailable
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -31,6 +32,11 @@ def _web_address(url: str) -> str:
     if not secure or not parts.hostname:
         raise ValueError("an address that begins with https:// is needed (http only on loopback)")
     return url.rstrip("/")
+
+
+def _hosts(value: str) -> str:
+    """The names of sites, as the web writes them, a space between."""
+    return " ".join(ascii_host(each) for each in value.replace(",", " ").split())
 
 
 class Settings(BaseSettings):
@@ -56,6 +62,7 @@ class Settings(BaseSettings):
     model: str | None = None
     model_query_prompt: str | None = None
     model_passage_prompt: str | None = None
+    allowed_hosts: Annotated[str, AfterValidator(_hosts)] | None = None
     token: SecretStr | None = Field(default=None, validation_alias="TELEGRAM_BOT_TOKEN")
     api_base_url: Annotated[str, AfterValidator(_web_address)] = Field(
         default="https://api.telegram.org", validation_alias="TELEGRAM_API_BASE_URL"
@@ -65,6 +72,11 @@ class Settings(BaseSettings):
     def budget(self) -> Budget:
         """How much people may ask."""
         return Budget(self.limit_minute, self.limit_day, self.limit_together)
+
+    @property
+    def hosts(self) -> frozenset[str] | None:
+        """The sites that `add` may fetch from; None: all on the public web."""
+        return None if self.allowed_hosts is None else frozenset(self.allowed_hosts.split())
 
     @property
     def data_folder(self) -> Path:

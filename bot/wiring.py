@@ -11,6 +11,7 @@ from bot.answering.answerer import Answerer
 from bot.conversation import Conversation
 from bot.desks import manners
 from bot.intake import Intake
+from bot.leaning import Leaning
 from bot.reading import Parts, Reader
 from bot.settings import Settings, make_data_folder
 from bot.shelves import LibraryShelves
@@ -36,7 +37,8 @@ class Advisor(Reader):
         self.library = library
         self.index = index
         self._parts = Parts(library, index, parts)
-        self.answerer = Answerer(self, key)
+        self._leaning = Leaning(library)
+        self.answerer = Answerer(self, key, self._leaning.note)
 
     def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
         """Index what is not indexed yet, and return the same advisor."""
@@ -62,6 +64,7 @@ class Advisor(Reader):
 
     def close(self) -> None:
         """Close all databases."""
+        self._leaning.write()
         self._parts.close()
         super().close()
         self.library.close()

@@ -148,6 +148,11 @@ class Index:
         """Return the stem of a folded word, and those of its parts when it is a compound."""
         return [dutch.stem(word), *self._contents.compounds.parts(word)]
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word, another form of it, or its parts stand in the library."""
+        held = self._contents
+        return dutch.stem(word) in held.vocabulary or bool(held.compounds.parts(word))
+
     def source_stems(self, word: str) -> list[str]:
         """Return `stems` of a word of a source, which is remembered; never for a question's."""
         return [dutch.source_stem(word), *self._contents.compounds.source_parts(word)]

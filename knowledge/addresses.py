@@ -5,6 +5,7 @@ enough: it lets through ways to write a private address inside a public one (F9)
 """
 
 import ipaddress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
@@ -62,7 +63,7 @@ def target(url: str) -> Target:
     if port not in (None, _PORT):
         raise Denied(f"port {port} is not fetched; only web pages on port {_PORT} are")
     path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-    return Target(_ascii(host), path if path.startswith("/") else f"/{path}")
+    return Target(ascii_host(host), path if path.startswith("/") else f"/{path}")
 
 
 def refuse_private(address: str) -> None:
@@ -75,8 +76,13 @@ def refuse_private(address: str) -> None:
         raise Denied("it leads into a private network, where nothing is fetched")
 
 
-def _ascii(host: str) -> str:
-    """The host as the resolver and the certificate know it."""
+def stands_below(host: str, names: Iterable[str]) -> bool:
+    """Tell whether a host is one of `names`, or stands below one, as www.a.nl does below a.nl."""
+    return any(host == name or host.endswith(f".{name}") for name in names)
+
+
+def ascii_host(host: str) -> str:
+    """Return a host as the resolver and the certificate know it; raises Denied for none."""
     try:
         name = host.encode("idna").decode("ascii").rstrip(".").casefold()
     except UnicodeError:

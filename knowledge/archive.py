@@ -6,7 +6,7 @@ source. Counts say nothing of who asked, or what.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -156,13 +156,14 @@ class Archive:
         rows = self._tables.rows("SELECT source_id, answers FROM citings")
         return {row["source_id"]: row["answers"] for row in rows}
 
-    def count_cited(self, source_ids: Sequence[str]) -> None:
-        """Count one more answer that leaned on each of these sources."""
-        for source_id in source_ids:
+    def count_cited(self, answers: Mapping[str, int]) -> None:
+        """Count so many answers more for each source; one that is gone is passed over."""
+        for source_id, count in answers.items():
             self._tables.run(
-                "INSERT INTO citings (source_id, answers) VALUES (?, 1)"
-                " ON CONFLICT (source_id) DO UPDATE SET answers = answers + 1",
-                [source_id],
+                "INSERT INTO citings (source_id, answers)"
+                " SELECT id, ?2 FROM sources WHERE id = ?1"
+                " ON CONFLICT (source_id) DO UPDATE SET answers = answers + ?2",
+                [source_id, count],
             )
 
     def forget_text(self, source_id: str) -> None:

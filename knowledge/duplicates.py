@@ -48,12 +48,14 @@ def fingerprint(text: str) -> bytes:
 
 def alike(one: bytes, others: Mapping[str, bytes]) -> list[Likeness]:
     """Return those of `others` (fingerprints by id) that are nearly the same, most first."""
-    found = [Likeness(name, _share(one, other)) for name, other in others.items() if other]
-    near = [each for each in found if one and each.share >= POINTED_OUT]
+    names = [name for name, other in others.items() if other]
+    if not one or not names:
+        return []
+    import numpy as np  # noqa: PLC0415 - a tenth of a second that `sources list` need not wait for
+
+    rows = np.frombuffer(b"".join(others[name] for name in names), "<u4").reshape(-1, HASHES)
+    # The share of the hashes that are the same, which estimates that of the shingles.
+    shares = (rows == np.frombuffer(one, "<u4")).mean(axis=1).tolist()
+    found = [Likeness(name, share) for name, share in zip(names, shares, strict=True)]
+    near = [each for each in found if each.share >= POINTED_OUT]
     return sorted(near, key=lambda each: (-each.share, each.source_id))
-
-
-def _share(one: bytes, other: bytes) -> float:
-    """The share of the hashes that are the same, which estimates that of the shingles."""
-    pairs = zip(memoryview(one).cast("I"), memoryview(other).cast("I"), strict=True)
-    return sum(left == right for left, right in pairs) / HASHES

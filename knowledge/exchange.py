@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from knowledge import codec
 from knowledge.errors import SourceRefused
+from knowledge.keys import is_slug
 from knowledge.model import Metadata, Source
 from knowledge.rows import sha256
 from knowledge.versions import Version
@@ -53,6 +54,8 @@ def source_of(record: object) -> Source:
     if wrong or sha256(source) != record.get("sha256"):
         where = f"passage {wrong[0]}" if wrong else "the source"
         raise ValueError(f"{where} does not have the hash that it was exported with")
+    if not is_slug(source.id):
+        raise ValueError(f"{source.id!r} is no id of a source")  # it becomes the name of a file
     return source
 
 

@@ -86,11 +86,12 @@ def check(form: Format, content: bytes, name: str) -> None:
     found = _signature(content)
     wanted = {Format.PDF: "a PDF", Format.DOCX: _SIGNATURES[_ZIP]}.get(form)
     if found != wanted:
+        other = "a web page" if _is_page(content) else "something else"
         raise SourceRefused(
-            f"{name}: this is {found or 'something else'}, not {_named(form)};"
+            f"{name}: this is {found or other}, not {_named(form)};"
             " give it the extension of what it is, or save it again"
         )
-    if form is Format.TEXT and content[:200].lstrip().lower().startswith(_HTML):
+    if form is Format.TEXT and _is_page(content):
         raise SourceRefused(f"{name}: this is a web page, not text; name it .html")
 
 
@@ -100,6 +101,11 @@ def _signature(content: bytes) -> str | None:
         if content.startswith(signature):
             return what
     return "a PDF" if b"%PDF-" in content[:_PDF_WITHIN] else None
+
+
+def _is_page(content: bytes) -> bool:
+    """Whether a file opens as a web page does."""
+    return content[:200].lstrip().lower().startswith(_HTML)
 
 
 def _named(form: Format) -> str:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from knowledge.gazetteer import municipalities_in
-from knowledge.keys import title_key, url_key
+from knowledge.keys import REMEMBERED, title_key, url_key
 from knowledge.model import Metadata, Original
 from knowledge.rows import Entry
 
@@ -96,11 +97,22 @@ def _year(known: Metadata) -> int | None:
     return int(said) if said else None
 
 
+def are_like_titles(one: str, other: str) -> bool:
+    """Tell whether two titles, years aside, have nearly the same words."""
+    first, second = _words(one), _words(other)
+    either = len(first | second)
+    return bool(either) and len(first & second) / either >= LIKE_TITLE
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(title: str) -> frozenset[str]:
+    """The words of a title, years aside."""
+    return frozenset(title_key(_YEAR.sub("", title)).split())
+
+
 def _are_like(one: Metadata, other: Metadata) -> bool:
     """Whether title, publisher and municipality let the two be editions of one document."""
-    words = [set(title_key(_YEAR.sub("", each.title)).split()) for each in (one, other)]
-    shared, either = len(words[0] & words[1]), len(words[0] | words[1])
-    if not either or shared / either < LIKE_TITLE:
+    if not are_like_titles(one.title, other.title):
         return False
     publishers = {title_key(name) for name in (one.publisher, other.publisher) if name}
     places = {tuple(municipalities_in(each.title)) for each in (one, other)}

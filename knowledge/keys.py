@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
 # Characters; a title that is longer is cut between words.
 SLUG_LENGTH: Final = 60
+# Titles and addresses whose forms are remembered: they are compared with every import.
+REMEMBERED: Final = 50_000
 
 
 def slug(title: str) -> str:
@@ -26,6 +29,16 @@ def slug(title: str) -> str:
     return made or "-".join(words)[:SLUG_LENGTH] or "bron"
 
 
+def is_slug(text: str) -> bool:
+    """Return whether `text` is lower-case ASCII words and numbers with hyphens between.
+
+    >>> is_slug("samen-aan-zet-2"), is_slug("../samen"), is_slug("")
+    (True, False, False)
+    """
+    return re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
 def title_key(title: str) -> str:
     """Return the words of `title` without case, accents' forms and punctuation.
 
@@ -50,6 +63,7 @@ def is_address(url: str) -> bool:
     return known and port_fits and not re.search(r"\s", url)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def url_key(url: str) -> str:
     """Return `url` without scheme, "www.", fragment and closing slash.
 

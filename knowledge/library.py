@@ -6,29 +6,29 @@ A summary of a document gives way to the document itself as soon as that is in t
 source to the one that a person said replaces it.
 """
 
-import hashlib
-from collections.abc import Collection, Sequence
+import logging
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from knowledge import bundled, duplicates, preparing, searched, upkeep
+from knowledge import duplicates, preparing, searched, upkeep, writing
 from knowledge.archive import Archive, File
 from knowledge.duplicates import Likeness
 from knowledge.errors import SourceRefused
 from knowledge.exchange import Kept
-from knowledge.identity import predecessors, same, with_given
+from knowledge.held import Held
+from knowledge.identity import are_like_titles, predecessors, same
 from knowledge.model import Document, Metadata, Passage, Source
-from knowledge.passages import SPLIT_VERSION
-from knowledge.readers import markdown
 from knowledge.rows import Entry
 from knowledge.store import Store
-from knowledge.versions import Cited, Version, as_cited, is_other_text
+from knowledge.versions import Cited, Version, as_cited
+
+log = logging.getLogger(__name__)
 
 _FILE: Final = "knowledge.db"
-_BUNDLED: Final = "bundled_sha256"
-# Goes up when the same document says other things of itself; bundled sources are then read again.
-_FACTS_VERSION: Final = 2
+# Milliseconds that counting waits for another writer: somebody waits for an answer.
+_COUNTING: Final = 50
 
 
 class Library:
@@ -41,8 +41,9 @@ class Library:
         """Open or create knowledge.db in `folder`; renew the bundled sources when they changed."""
         self._store = Store(folder / _FILE)
         self._archive = Archive(self._store)
+        self._held = Held(self._store)
         try:
-            self._renew_bundled()
+            writing.renew_bundled(self._store, self._archive)
         except BaseException:
             self.close()
             raise
@@ -76,18 +77,20 @@ class Library:
                 if there and not same(source.metadata, [there]):
                     title = source.metadata.title
                     raise SourceRefused(f"{title}: another source just took its id; add it again")
-                self._put(source, page)
+                writing.put(self._store, self._archive, source, page)
                 for gone in self._store.entries_below(source.id):
                     if gone.id not in _ids(sources):
-                        self._supersede(gone.id)
-                        self._store.delete(gone.id)
+                        writing.take_out(self._store, self._archive, gone.id)
             self._archive.keep_fingerprints(fingerprints)
             if file and sources:
                 self._archive.keep_import(file, sources[0].id)
 
     def sources(self) -> list[Source]:
-        """Return all sources with their passages, in the order in which they first came."""
-        return self._store.sources()
+        """Return all sources with their passages, in the order in which they first came.
+
+        What did not change since the last time is the same object again.
+        """
+        return self._held.sources()
 
     def collections(self) -> frozenset[str]:
         """Return the collections that there are sources in."""
@@ -110,10 +113,16 @@ class Library:
         return [each for each in self.sources() if each.id in found]
 
     def source(self, source_id: str) -> Source:
-        """Return one source; raises KeyError when there is none with this id."""
+        """Return one source; raises KeyError when there is none with this id.
+
+        A passage that is not as it was stored is counted in the log; it is never a hit.
+        """
         found = self._store.source(source_id)
         if found is None:
             raise KeyError(source_id)
+        changed = sum(not self.holds(passage) for passage in found.passages)
+        if changed:
+            log.error("dropped %d: the stored passage has changed; verify the sources", changed)
         return found
 
     def page(self, source_id: str) -> str:
@@ -152,8 +161,14 @@ class Library:
     def predecessors(self, source: Source) -> list[Entry]:
         """Return the sources of an earlier year that this one may replace, the latest first."""
         passed_over = {source.id, *self.replaced()}
-        others = [each for each in self._store.entries() if each.id not in passed_over]
-        return predecessors(source.metadata, others)
+        title = source.metadata.title
+        likely = [
+            source_id
+            for source_id, other in self._store.titles()
+            if source_id not in passed_over and are_like_titles(title, other)
+        ]
+        found = (self._store.entry(source_id) for source_id in likely)
+        return predecessors(source.metadata, [entry for entry in found if entry])
 
     def replaced(self) -> dict[str, str]:
         """Return which source replaces which, by the id of the one that is replaced.
@@ -201,10 +216,13 @@ class Library:
         """Return how many answers leaned on each source."""
         return self._archive.cited()
 
-    def count_cited(self, source_ids: Sequence[str]) -> None:
-        """Count one more answer that leaned on these sources."""
-        with self._store.writing():
-            self._archive.count_cited(sorted(set(source_ids)))
+    def count_cited(self, answers: Mapping[str, int]) -> None:
+        """Count so many answers more that leaned on each source; the revision stays.
+
+        Raises Unavailable when another process writes at this moment: it does not wait long.
+        """
+        with self._store.writing(patience=_COUNTING):
+            self._archive.count_cited(answers)
 
     def remove(self, source_id: str) -> None:
         """Remove a source and the comments below it for good, with all earlier versions.
@@ -237,7 +255,7 @@ class Library:
                     )
                 for version in each.earlier:
                     self._archive.keep(version)
-                self._put(each.source, each.page)
+                writing.put(self._store, self._archive, each.source, each.page)
                 if each.replaced_by:
                     self._store.set_replaced(each.source.id, each.replaced_by)
 
@@ -249,44 +267,10 @@ class Library:
         """Close the database."""
         self._store.close()
 
-    def _put(self, source: Source, page: str, *, bundled: bool = False) -> None:
-        """Write a source; one with another text becomes an earlier version."""
-        self._supersede(source.id, source)
-        self._store.put(source, "" if source.parent else page, bundled=bundled)
 
-    def _supersede(self, source_id: str, by: Source | None = None) -> None:
-        """Keep what a source is now as an earlier version, when `by` has another text."""
-        there = self._store.source(source_id)
-        if there and (by is None or is_other_text(there, by)):
-            self._archive.supersede(there, self.page(source_id), preparing.now())
-            self._archive.forget_text(source_id)
-
-    def _renew_bundled(self) -> None:
-        """Bring the sources that come with the package up to date, in one transaction."""
-        pages = bundled.pages()
-        versions = f"{SPLIT_VERSION}.{_FACTS_VERSION}"
-        content = "\0".join([versions, *(f"{n}\0{page}" for n, page in pages.items())])
-        sha256 = hashlib.sha256(content.encode()).hexdigest()
-        if self._store.value(_BUNDLED) == sha256:
-            return
-        documents = {name: markdown.read(page, f"{name}.md") for name, page in pages.items()}
-        with self._store.writing():
-            there = {entry.id: entry for entry in self._store.bundled_entries()}
-            for gone in set(there) - set(documents):
-                self._supersede(gone)
-                self._store.delete(gone)
-            for name in upkeep.removed(self._store):
-                documents.pop(name, None)
-            for name, document in documents.items():
-                if name not in there and self._store.entry(name):
-                    continue  # a source of the users' own has this id, and comes first
-                added = there[name].added if name in there else preparing.now()
-                known = document.metadata
-                if name in there:
-                    known = with_given(known, there[name])
-                source = preparing.source_of(name, known, document, added)
-                self._put(source, document.page, bundled=True)
-            self._store.set_value(_BUNDLED, sha256)
+def holds_library(folder: Path) -> bool:
+    """Tell whether there is a library in a folder; makes nothing."""
+    return (folder / _FILE).is_file()
 
 
 def _ids(sources: Sequence[Source]) -> set[str]:

@@ -10,7 +10,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Timer
 from typing import Final
@@ -75,11 +75,15 @@ def resolved(host: str) -> list[str]:
 
 @dataclass
 class Net:
-    """Fetches pages, one at a time; keeps what the sites allow and when each was asked."""
+    """Fetches pages, one at a time; keeps what the sites allow and when each was asked.
+
+    `only` holds the hosts (in ASCII) that may be asked, with what stands below them; None: all.
+    """
 
     resolve: Resolve = resolved
     limits: Limits = field(default_factory=Limits)
     exemption: Exemption | None = None
+    only: Collection[str] | None = None
     _robots: dict[str, str] = field(default_factory=dict, init=False)
     _asked: dict[str, float] = field(default_factory=dict, init=False)
 
@@ -148,6 +152,8 @@ class Net:
 
     def _asked_for(self, client: httpx.Client, goal: Target, until: float) -> httpx.Response:
         """The answer to one request, whole, at least a second after the last one to this host."""
+        if self.only is not None and not addresses.stands_below(goal.host, self.only):
+            raise Denied(f"{goal.host} is not in VRIJWIJZER_ALLOWED_HOSTS; save the page yourself")
         self._wait(goal.host)
         timeout = min(_PATIENCE, max(until - time.monotonic(), 0.001))
         with client.stream("GET", goal.url, timeout=timeout) as response:

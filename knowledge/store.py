@@ -6,77 +6,22 @@ write. A write is one BEGIN IMMEDIATE transaction, so that `add` works beside a 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 
-from knowledge import archive, rows
+from knowledge import rows
 from knowledge.errors import Unavailable
 from knowledge.keys import title_key, url_key
 from knowledge.model import Source
 from knowledge.rows import Entry
+from knowledge.schema import KNOWN, migrations
 
 # Milliseconds. A writer is done in a few; who waited this long is told that the database is busy.
 BUSY_TIMEOUT: Final = 5000
-
-migrations = Migrations("knowledge")
-_KNOWN: Final = frozenset({"0001-sources", "0002-pages", "0003-life"})
-
-
-@migrations(name="0001-sources")
-def _sources(db: Database) -> None:
-    """Sources, their passages and sentences, and single values."""
-    integers = "number bundled checked_by_municipality"
-    texts = (
-        "id parent kind title title_key evidence publisher authors published url url_key language"
-        " collection municipalities themes contact_role derived_from text page sha256 added"
-    )
-    sources = db.table("sources")
-    sources.create(
-        _columns(integers, texts), pk="number", not_null=["id", "kind", "title", "text"]
-    )
-    sources.create_index(["id"], unique=True)
-    for column in ("parent", "title_key", "url_key"):
-        sources.create_index([column])
-    db.table("passages").create(
-        _columns("number start stop", "id source_id heading sha256"), pk="id"
-    )
-    db.table("passages").create_index(["source_id", "number"], unique=True)
-    db.table("sentences").create(
-        _columns(
-            "passage number start stop block item list_id lead_start lead_stop",
-            "source_id kind ground",
-        ),
-        pk=("source_id", "passage", "number"),
-    )
-    db.table("state").create(_columns("", "key value"), pk="key")
-
-
-@migrations(name="0002-pages")
-def _pages(db: Database) -> None:
-    """The page of a PDF that a sentence begins on."""
-    db.table("sentences").add_column("page", int)
-
-
-@migrations(name="0003-life")
-def _life(db: Database) -> None:
-    """What a person gave, what replaced a source, and the tables of the archive."""
-    for name in ("licence", "own_title", "replaced_by"):
-        db.table("sources").add_column(name, str)
-    for name in ("municipalities_named", "themes_found", "given"):
-        db.table("sources").add_column(name, str, not_null_default="[]")
-    # The hash covers more than it did; `_hash_again` makes it anew.
-    db.execute("UPDATE sources SET sha256 = ''")
-    for statement in archive.TABLES:
-        db.execute(statement)
-
-
-def _columns(integers: str, texts: str) -> dict[str, type]:
-    """Columns and their types."""
-    return dict.fromkeys(integers.split(), int) | dict.fromkeys(texts.split(), str)
 
 
 class Store:
@@ -102,10 +47,17 @@ class Store:
         self._db.close()
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """One transaction that has the right to write from its beginning; all or nothing."""
-        with self._transaction("BEGIN IMMEDIATE"):
-            yield
+    def writing(self, patience: int = BUSY_TIMEOUT) -> Iterator[None]:
+        """One transaction that has the right to write from its beginning; all or nothing.
+
+        It waits `patience` milliseconds at most for another writer.
+        """
+        self._wait_for_others(patience)
+        try:
+            with self._transaction("BEGIN IMMEDIATE"):
+                yield
+        finally:
+            self._wait_for_others(BUSY_TIMEOUT)
 
     def revision(self) -> int:
         """Return a number that grows with every change of the sources; 0 for a new database."""
@@ -134,9 +86,9 @@ class Store:
         if there:
             row |= {"number": there[0]["number"], "replaced_by": there[0]["replaced_by"]}
             self._delete_rows(source.id)
-        self._db.table("sources").insert(row)
-        self._db.table("passages").insert_all(rows.passage_rows(source))
-        self._db.table("sentences").insert_all(rows.sentence_rows(source))
+        self._insert("sources", [row])
+        self._insert("passages", rows.passage_rows(source))
+        self._insert("sentences", rows.sentence_rows(source))
         self._grow()
         return True
 
@@ -150,14 +102,34 @@ class Store:
         self._delete_rows(source_id)
         self._grow()
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What is read within belongs to one moment, whoever writes meanwhile."""
+        if self._db.conn.in_transaction:
+            yield
+            return
+        with self._transaction("BEGIN"):
+            yield
+
     def sources(self) -> list[Source]:
         """Return all sources, in the order in which they first came."""
-        return self._sources()
+        with self.reading():
+            return self._read(None)
 
     def source(self, source_id: str) -> Source | None:
         """Return one source."""
-        found = self._sources(source_id)
+        with self.reading():
+            found = self._read(source_id)
         return found[0] if found else None
+
+    def stamps(self) -> dict[str, tuple[str, str]]:
+        """Return hash and moment of every source by id, in order: equal ones, equal sources."""
+        found = self.rows("SELECT id, sha256, added FROM sources ORDER BY number")
+        return {row["id"]: (row["sha256"], row["added"]) for row in found}
+
+    def titles(self) -> list[tuple[str, str]]:
+        """Return id and title of every source that is no comment."""
+        return [(row["id"], row["title"]) for row in self.rows("SELECT id, title FROM sources")]
 
     def page(self, source_id: str) -> str | None:
         """Return the page that a source, or a comment's article, was read from, as received."""
@@ -201,11 +173,11 @@ class Store:
     def _prepare(self) -> None:
         """Set what a connection needs; refuse a newer schema, bring an older one up to date."""
         with self._clearly():
-            self._db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+            self._wait_for_others(BUSY_TIMEOUT)
             self._db.execute("PRAGMA journal_mode = TRUNCATE")
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA secure_delete = ON")
-            newer = {each.name for each in migrations.applied(self._db)} - _KNOWN
+            newer = {each.name for each in migrations.applied(self._db)} - KNOWN
             pending = migrations.pending(self._db)
         if newer:
             raise Unavailable(
@@ -216,6 +188,10 @@ class Store:
             with self.writing():
                 migrations.apply(self._db)
                 self._hash_again()
+
+    def _wait_for_others(self, milliseconds: int) -> None:
+        """Wait so long for another writer from now on."""
+        self._db.execute(f"PRAGMA busy_timeout = {milliseconds}")
 
     def _grow(self) -> None:
         """Make the revision one higher."""
@@ -233,12 +209,14 @@ class Store:
             values = [rows.sha256(source), source.id]
             self.run("UPDATE sources SET sha256 = ? WHERE id = ? AND sha256 = ''", values)
 
-    def _sources(self, source_id: str | None = None) -> list[Source]:
-        """One source, or all of them, read in one transaction."""
-        if self._db.conn.in_transaction:
-            return self._read(source_id)
-        with self._transaction("BEGIN"):
-            return self._read(source_id)
+    def _insert(self, table: str, made: Iterable[Mapping[str, Any]]) -> None:
+        """Put rows of equal columns into a table; in one go, without asking what it looks like."""
+        found = list(made)
+        if found:
+            names = ", ".join(found[0])
+            places = ", ".join(f":{name}" for name in found[0])
+            sql = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 (all are ours)
+            self._db.conn.executemany(sql, found)
 
     def _read(self, source_id: str | None) -> list[Source]:
         """One source, or all of them."""

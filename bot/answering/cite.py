@@ -15,6 +15,7 @@ from knowledge.model import Ground, Passage
 
 _WHOLE: Final = 80  # characters; a longer quote is named by its first and last words
 _EDGE_WORDS: Final = 5
+_DAY: Final = 10  # characters of an ISO moment
 _CONTEXT: Final = 700  # characters; a longer passage is shown by its quotes and their neighbours
 
 
@@ -50,6 +51,7 @@ def citation(number: int, span: Span, spans: Sequence[Span], page: str) -> Citat
         item=span.item,
         ground=ground,
         page=sheet,
+        imported=source.added[:_DAY] or None,
     )
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.cli import evaluate, library_parsers, people_parsers
+from bot.cli import evaluate, library_parsers, people_parsers, screen
 from knowledge.errors import VrijwijzerError
 
 Run = Callable[[argparse.Namespace], int]
@@ -18,6 +18,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status (the table is in `knowledge.errors`)."""
     parser = build_parser()
     arguments = parser.parse_args(argv)
+    with screen.guarded():
+        return _done(arguments)
+
+
+def _done(arguments: argparse.Namespace) -> int:
+    """Run the command that was chosen; what a person must know of its end is printed."""
     run: Run = arguments.run
     try:
         return run(arguments)

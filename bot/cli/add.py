@@ -13,15 +13,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from bot import settings
 from bot.cli.import_progress import ImportProgress
+from bot.cli.import_report import Line, advice, row, totals
 from bot.cli.importing import Job, Said, jobs
-from bot.cli.sources import as_json, open_library, passages, source_of
+from bot.cli.sources import as_json, open_library, source_of
 from bot.settings import Settings
 from bot.wiring import Advisor, assemble
 from knowledge import exchange, given, keeping
+from knowledge.alphabets import mixed_words
 from knowledge.archive import File
 from knowledge.errors import SettingsError, SourceRefused
 from knowledge.library import Library
@@ -33,8 +34,6 @@ from knowledge.versions import is_other_text
 _NICENESS = 10  # a running bot on the same machine goes first
 _OF_ONE = ("title", "published", "url", "authors", "replaces")
 _OF_MANY = ("publisher", "licence", "collection", "kind")
-_BELOW = "\n" + " " * 10  # under the title
-Line = dict[str, Any]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -50,11 +49,12 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with ImportProgress(len(todo)) as progress:
             for job in todo:
-                for line in _tried(work, job, progress, counts):
+                for found in _tried(work, job, progress, counts):
+                    line = found | {"from": job.name}
                     lines.append(line)
                     counts[line["status"]] += 1
                     if not arguments.json:
-                        progress.say(_row(line))
+                        progress.say(row(line))
                 progress.done()
     except KeyboardInterrupt:
         print("stopped; the same command goes on from here", file=sys.stderr)
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(lines, ensure_ascii=False, indent=2))
     elif len(todo) != 1 or passed_over:
-        print(_totals(counts, passed_over))
+        print("\n".join([*advice(lines), totals(counts, passed_over)]))
     return 1 if counts["refused"] else 0
 
 
@@ -96,7 +96,7 @@ class _Import:
     def __init__(self, arguments: argparse.Namespace, wanted: Settings) -> None:
         self._arguments = arguments
         self._settings = wanted
-        self._net = Net()
+        self._net = Net(only=wanted.hosts)
         self._opened: Library | None = None
         self._advisor: Advisor | None = None
 
@@ -104,6 +104,7 @@ class _Import:
         """Import one file, address or export; returns a line for each source."""
         if job.is_export:
             return self._restore(Path(job.name), progress)
+        job.refuse_odd_name()
         options = self._options()
         said = job.said() | options
         file = job.file(said, keep_all=self._arguments.keep_all)
@@ -112,7 +113,7 @@ class _Import:
         there = self._library.imported_as(file.sha256) if file and begun else None
         if there:
             self._replace(there)
-            return [as_json(self._library.source(there)) | _outcome("known")]
+            return [_line(self._library.source(there), "known")]
         document = self._document(job)
         if said:
             known = given.applied(document.metadata, said, job.name)
@@ -144,7 +145,7 @@ class _Import:
         self._replace(sources[0].id)
         lines = []
         for source in sources:
-            line = as_json(source) | _outcome(_status(before[source.id], source))
+            line = _line(source, _status(before[source.id], source))
             if source.parent is None:
                 line |= self._pointed_out(source) | {"left_out": list(document.left_out)}
             lines.append(line)
@@ -157,7 +158,7 @@ class _Import:
         before = {each.id: self._there(each.id) for each in sources}
         self._embed(sources, progress)
         self._library.restore(kept)
-        return [as_json(each) | _outcome(_status(before[each.id], each)) for each in sources]
+        return [_line(each, _status(before[each.id], each)) for each in sources]
 
     def _document(self, job: Job) -> Document:
         """The document in a file or at an address."""
@@ -179,6 +180,7 @@ class _Import:
         return {
             "alike": [{"id": each.source_id, "share": round(each.share, 2)} for each in alike],
             "may_replace": [each.id for each in earlier],
+            "mixed_letters": list(mixed_words(source.text)),
         }
 
     def _replace(self, source_id: str) -> None:
@@ -210,38 +212,13 @@ def _status(before: Source | None, now: Source) -> str:
     return "unchanged" if before.metadata == now.metadata else "corrected"
 
 
-def _outcome(status: str) -> Line:
-    """What is said of every source besides what it is."""
-    return {"status": status, "left_out": [], "alike": [], "may_replace": []}
-
-
-def _row(line: Line) -> str:
-    """What is printed of a source."""
-    if line["status"] == "known":
-        return f"known     {line['title']} · imported before{_BELOW}id: {line['id']}"
-    left_out = f" · {len(line['left_out'])} lines left out" if line["left_out"] else ""
-    who = line["publisher"] or ", ".join(line["authors"]) or "publisher unknown"
-    again = "" if line["status"] == "added" else f" · {line['status']}"
-    first = (
-        f"{line['kind']:<9} {line['title']} · {who} · {line['published'] or 'date unknown'}"
-        f" · {passages(line['passages'])}{left_out}{again}"
-    )
-    alike = (
-        f"nearly the same as {other['id']} ({other['share']:.0%}); remove one of them?"
-        for other in line["alike"]
-    )
-    earlier = (
-        f"does this replace {other}? then: vrijwijzer sources set {other} replaced_by={line['id']}"
-        for other in line["may_replace"]
-    )
-    return _BELOW.join([first, f"id: {line['id']}", *alike, *earlier])
-
-
-def _totals(counts: Counter[str], passed_over: Counter[str]) -> str:
-    """The last line: how many of each outcome."""
-    names = ("added", "renewed", "corrected", "unchanged", "known", "refused")
-    said = ", ".join(f"{counts[name]} {name}" for name in names if counts[name]) or "nothing added"
-    if not passed_over:
-        return said
-    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(passed_over.items()))
-    return f"{said}; files of other kinds passed over: {kinds}"
+def _line(source: Source, status: str) -> Line:
+    """What is said of every source: what it is, and what became of it."""
+    outcome = {
+        "status": status,
+        "left_out": [],
+        "alike": [],
+        "may_replace": [],
+        "mixed_letters": [],
+    }
+    return as_json(source) | {"added": source.added} | outcome

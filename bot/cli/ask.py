@@ -9,7 +9,7 @@ from typing import Any
 from bot import settings
 from bot.answering.contract import as_json
 from bot.answering.model import Exchange
-from bot.answering.understand import Question
+from bot.answering.understand import Turn
 from bot.card import card
 from bot.cli.explain import explanation, table
 from bot.cli.progress import embedding
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _exchanges(
     advisor: Advisor, asked: list[dict[str, Any]]
 ) -> Iterator[tuple[Exchange, str | None]]:
-    understood: dict[str, Question] = {}
+    understood: dict[str, Turn] = {}
     for line in asked:
         previous = understood.get(line.get("prev") or "")
         exchange, question = advisor.answerer.answer(line["question"], previous)

@@ -14,13 +14,15 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from bot.cli.screen import unguarded
+
 
 class ImportProgress:
     """One line at the foot of a terminal; nothing where stderr is no terminal."""
 
     def __init__(self, files: int) -> None:
         """Count up to `files`."""
-        console = Console(file=sys.stderr)
+        console = Console(file=unguarded(sys.stderr))
         self._progress = Progress(
             TextColumn("files"),
             BarColumn(bar_width=20),

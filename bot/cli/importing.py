@@ -36,6 +36,13 @@ class Job:
         """Whether it is the sources.jsonl of `sources export`."""
         return Path(self.name).name == exchange.FILE
 
+    def refuse_odd_name(self) -> None:
+        """Raise SourceRefused for a name that cannot be printed on one line."""
+        if not self.name.isprintable():
+            raise SourceRefused(
+                f"{self.name!a}: there are signs in this name that cannot be shown; rename it"
+            )
+
     def said(self) -> Said:
         """Return what the file beside it says; raises SourceRefused when that is no TOML."""
         return {} if self.is_address else beside(Path(self.name))

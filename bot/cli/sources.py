@@ -11,7 +11,7 @@ from bot import settings
 from bot.settings import Settings
 from knowledge import exchange, freshness, given
 from knowledge.errors import SourceRefused
-from knowledge.library import Library
+from knowledge.library import Library, holds_library
 from knowledge.model import Source
 
 _REPLACED_BY: Final = "replaced_by"
@@ -22,11 +22,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises SourceRefused for an id that is not there or a value that cannot be.
     """
-    library = open_library(settings.load(arguments.data))
+    wanted = settings.load(arguments.data)
+    new = not holds_library(wanted.data_folder)
+    library = open_library(wanted)
     try:
         match arguments.action:
             case "list":
-                _list(library, json_wanted=arguments.json)
+                _list(library, json_wanted=arguments.json, new=new)
             case "show":
                 _show(library, arguments)
             case "set":
@@ -71,6 +73,11 @@ def as_json(source: Source) -> dict[str, Any]:
     }
 
 
+def dated(published: str | None, added: str) -> str:
+    """Return the date of a source, or that it is unknown and when it was imported."""
+    return published or f"date unknown, imported {added[:10]}"
+
+
 def passages(number: int) -> str:
     """Return "1 passage" or "12 passages"."""
     return f"{number} passage" if number == 1 else f"{number} passages"
@@ -86,7 +93,9 @@ def source_of(library: Library, source_id: str) -> Source:
         ) from None
 
 
-def _list(library: Library, *, json_wanted: bool) -> None:
+def _list(library: Library, *, json_wanted: bool, new: bool) -> None:
+    if new:  # perhaps the folder's name was a slip
+        print("This folder held no library yet; a new one begins here.", file=sys.stderr)
     sources = library.sources()
     if json_wanted:
         print(json.dumps([as_json(source) for source in sources], ensure_ascii=False, indent=2))
@@ -103,7 +112,7 @@ def _list(library: Library, *, json_wanted: bool) -> None:
             aside = f" · not searched: {why}"
         print(
             f"{source.id}\n    {known.kind.value} · {known.title} · {who}"
-            f" · {_dated(source)} · {passages(len(source.passages))}{aside}"
+            f" · {dated(known.published, source.added)} · {passages(len(source.passages))}{aside}"
         )
 
 
@@ -123,6 +132,7 @@ def _show(library: Library, arguments: argparse.Namespace) -> None:
         return
     known = source.metadata
     facts = as_json(source) | {
+        "published": dated(known.published, source.added),
         "added": source.added,
         "language": known.language,
         "evidence": known.evidence.value,
@@ -166,10 +176,12 @@ def _stale(library: Library, *, json_wanted: bool) -> None:
         print(json.dumps(lines, ensure_ascii=False, indent=2))
         return
     for each in found:
+        known = each.source.metadata
+        date = dated(known.published, each.source.added)
         age = "" if each.years is None else f" ({each.years} years)"
         print(
-            f"{each.source.id}\n    {each.source.metadata.kind.value} · {_dated(each.source)}{age}"
-            f" · {each.cited} answers · {each.source.metadata.title}"
+            f"{each.source.id}\n    {known.kind.value} · {date}{age}"
+            f" · {each.cited} answers · {known.title}"
         )
 
 
@@ -180,8 +192,3 @@ def _verify(library: Library) -> int:
     if not faults:
         print(f"sound: {len(library.sources())} sources, every text as it was stored")
     return 1 if faults else 0
-
-
-def _dated(source: Source) -> str:
-    """The date of a source, or that it is unknown and when it was imported."""
-    return source.metadata.published or f"date unknown, imported {source.added[:10]}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol, Self, TypeAlias
 
 from bot.answering.model import Citation, Exchange, Language
-from bot.answering.understand import Question
+from bot.answering.understand import Turn
 from bot.reply import Incoming, Paragraph, Reply, Span
 from bot.state.roles import Role
 from bot.texts import Texts
@@ -15,7 +15,7 @@ from knowledge.model import Metadata
 class Answers(Protocol):
     """What the conversation needs: answers, and what the library holds."""
 
-    def answer(self, text: str, previous: Question | None = None) -> tuple[Exchange, Question]:
+    def answer(self, text: str, previous: Turn | None = None) -> tuple[Exchange, Turn]:
         """Return the exchange, and the question as understood, for a later follow-up."""
         ...
 

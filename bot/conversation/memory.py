@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any, cast
 
 from bot.answering.contract import as_json
 from bot.answering.model import Declined, DeclineReason, Exchange
-from bot.answering.understand import Kind, Question
+from bot.answering.understand import Turn
 from bot.reply import Incoming
 from bot.state.journal import Kept
 from bot.state.records import Records
@@ -18,24 +17,24 @@ log = logging.getLogger(__name__)
 
 
 class Memory:
-    """The last question of a person in a chat, through the journal."""
+    """The last turn of a person in a chat, through the journal."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
 
-    def previous(self, incoming: Incoming) -> Question | None:
+    def previous(self, incoming: Incoming) -> Turn | None:
         """Return what this person asked last in this chat, if it is still kept."""
         kept = self._records.journal.latest(incoming.person, incoming.chat, limit=1)
-        return _question(kept[0].said.get("turn")) if kept else None
+        return _turn(kept[0].said.get("turn")) if kept else None
 
-    def remember(self, incoming: Incoming, exchange: Exchange, question: Question) -> None:
-        """Keep a question and its answer, unless it was small talk.
+    def remember(self, incoming: Incoming, exchange: Exchange, turn: Turn) -> None:
+        """Keep a question and its answer, unless it was talk or holds what must not be kept.
 
         A disk that refuses costs the memory, not the answer: it is logged and passed over.
         """
-        if _is_small_talk(exchange):
+        if _is_not_kept(exchange):
             return
-        said = {"turn": _turn(question), "answer": as_json(exchange)}
+        said = {"turn": turn.to_json(), "answer": as_json(exchange)}
         kept = Kept(exchange.answer_id, incoming.chat, self._records.clock(), said)
         try:
             self._records.journal.keep(incoming.person, kept)
@@ -43,22 +42,16 @@ class Memory:
             log.error("%s is not kept: %s", exchange.answer_id, error)  # noqa: TRY400 (no traceback)
 
 
-def _turn(question: Question) -> JSON:
-    """A question as understood, for the journal."""
-    return cast("JSON", asdict(question))
-
-
-def _question(turn: JSON) -> Question | None:
-    """The question of a turn; None when an earlier version kept it in another form."""
-    if not isinstance(turn, Mapping):
-        return None
+def _turn(kept: JSON) -> Turn | None:
+    """A turn as it was kept; None when an earlier version kept it in another form."""
     try:
-        read = cast("Mapping[str, Any]", turn)
-        return Question(**{**read, "kind": Kind(read["kind"])})
+        return Turn.from_json(cast("Mapping[str, Any]", kept))
     except (KeyError, TypeError, ValueError):
         return None
 
 
-def _is_small_talk(exchange: Exchange) -> bool:
+def _is_not_kept(exchange: Exchange) -> bool:
+    """Tell whether a person cannot ask on from this: talk, or words that must not be kept."""
     answer = exchange.answer
-    return isinstance(answer, Declined) and answer.reason is DeclineReason.NOT_A_QUESTION
+    not_kept = (DeclineReason.NOT_A_QUESTION, DeclineReason.PERSONAL_DATA)
+    return isinstance(answer, Declined) and answer.reason in not_kept

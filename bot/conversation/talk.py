@@ -107,8 +107,8 @@ class Conversation:
     def _answer(self, visit: Visit, text: str) -> Reply:
         """The answer from what this person may see, in this chat."""
         answers = self._answers.within(visit.collections)
-        exchange, question = answers.answer(text, self._memory.previous(visit.incoming))
-        self._memory.remember(visit.incoming, exchange, question)
+        exchange, turn = answers.answer(text, self._memory.previous(visit.incoming))
+        self._memory.remember(visit.incoming, exchange, turn)
         return self._cards.card(exchange, self._chosen(visit.incoming.person))
 
     def _asked_by_press(self, visit: Visit, question: str) -> Reply:

@@ -9,6 +9,7 @@ from telegram import Bot, Chat, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
+from bot.declines import DELETE
 from bot.logs import where
 from bot.reply import Action, Attachment, Incoming
 from bot.state.buttons import Buttons, Owner
@@ -107,8 +108,11 @@ class Handlers:
         )
         if pressed is None or pressed.again:
             return
-        asks = _incoming(update, action=pressed.action)
         message = press.message.message_id
+        if pressed.action == DELETE:
+            await self._delete(context.bot, chat.id, message)
+            return
+        asks = _incoming(update, action=pressed.action)
         await self._turns.take(context.bot, Turn(key, asks, Place(chat.id), pressed=message))
 
     async def on_reaction(self, update: Update, context: Context) -> None:
@@ -178,6 +182,14 @@ class Handlers:
         if chat is not None:
             with suppress(TelegramError, Unreachable):
                 await Sender(update.get_bot()).send(Place(chat.id), Outgoing(self._wording.busy))
+
+    async def _delete(self, bot: Bot, chat: int, message: int) -> None:
+        """Take the message that one of ours answers out of the chat, and the button with it."""
+        sent = await self._state.sent.do(Sent.message, f"telegram:{chat}", message)
+        if sent is not None and sent.question:
+            await Sender(bot).delete(chat, sent.question)
+        with suppress(TelegramError):
+            await bot.edit_message_reply_markup(chat, message)
 
     async def _excuse(self, update: Update, error: Exception | None) -> None:
         chat = update.effective_chat

@@ -115,6 +115,8 @@ class Turns:
             replies = await loop.run_in_executor(
                 self._worker, self._conversation.receive, turn.asks
             )
+            if any(reply.forget for reply in replies):
+                await self._state.inbox.do(Inbox.wipe, turn.key)
             return await self._rendered(bot, turn, _titled(replies, turn.title))
         except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
             return [Step(self.failure(error))]

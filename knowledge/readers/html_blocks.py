@@ -156,6 +156,8 @@ class _Walk:
             case "table" if html_tables.is_data(child):
                 for block in html_tables.blocks(child):
                     self.parts.append(Part(block, child, self._zone))
+                hidden = html_tables.hidden(child) if self._zone == CONTENT else []
+                self.parts += [Part(block, child, HIDDEN) for block in hidden]
             case "ul" | "ol" | "menu":
                 self._list(child)
             case "li":

@@ -6,7 +6,7 @@ from typing import Final
 
 from knowledge.model import Block, BlockKind
 from knowledge.readers import tables
-from knowledge.readers.html_tree import Element, said
+from knowledge.readers.html_tree import UNSEEN, Element, is_hidden, said
 
 # Cells. A page may say that a cell spans thousands of columns, in each of many rows.
 _MOST_SPAN: Final = 100
@@ -36,6 +36,18 @@ def blocks(table: Element) -> list[Block]:
     found = [Block(BlockKind.PARAGRAPH, above)] if above else []
     grid, heads = _grid(table)
     return found + [Block(BlockKind.TABLE_ROW, row) for row in tables.rows(grid, heads)]
+
+
+def hidden(table: Element) -> list[Block]:
+    """Return what a table hides in its rows and cells, which `blocks` leaves out."""
+    found: list[Block] = []
+    for each in table.iter():
+        if not isinstance(each.tag, str) or each.tag in UNSEEN or not is_hidden(each):
+            continue
+        text = _SPACES.sub(" ", "".join(each.itertext())).strip()
+        if text and not any(is_hidden(outer) for outer in each.iterancestors()):
+            found.append(Block(BlockKind.PARAGRAPH, unicodedata.normalize("NFC", text)))
+    return found
 
 
 def _grid(table: Element) -> tuple[list[list[str]], int | None]:

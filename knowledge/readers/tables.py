@@ -9,6 +9,7 @@ Grid = Sequence[Sequence[str]]
 _NUMBER: Final = re.compile(
     r"[€$£]?\s*[-+±<>≤≥]?\s*\d[\d.,\s]*(?:%|‰|euro|fte|mln|x)?\.?", re.IGNORECASE
 )
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 # Columns. A table of two, without a head, says of each first cell what the second is.
 _PAIR: Final = 2
 # Characters. No name of a column that we saw is longer.
@@ -39,12 +40,19 @@ def _heads(grid: Grid) -> int:
     named = [cell for cell in first if cell]
     if not rest or len(named) < len(first) - 1 or len(set(named)) < len(named):
         return 0
-    if any(_NUMBER.fullmatch(cell) or len(cell) > _NAME_LENGTH for cell in named):
+    years = len(first) > 1 and all(_YEAR.fullmatch(cell) for cell in first[1:])
+    names = first[:1] if years and not _all_years(rest) else named
+    if any(_NUMBER.fullmatch(cell) or len(cell) > _NAME_LENGTH for cell in names):
         return 0
     if len(first) > _PAIR:
         return 1
     # "Gemeente | Budget" above pairs with figures; "Budget | 10.000" among pairs is no head.
     return int(len(first) == _PAIR and all(_NUMBER.fullmatch(row[-1]) for row in rest))
+
+
+def _all_years(grid: Grid) -> bool:
+    """Whether years are what the cells behind the first column hold."""
+    return all(_YEAR.fullmatch(cell) for row in grid for cell in row[1:] if cell)
 
 
 def _name(parts: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ from bot.wiring import Advisor
 from index.embedder import TransformerEmbedder, load
 from index.search import Index
 from knowledge.library import Library
-from tests.benchmarks import answering, clock, cold, contenders, growth
+from tests.benchmarks import answering, clock, cold, contenders, growth, importing
 from tests.benchmarks.clock import Ask, Timed
 from tests.benchmarks.heap import A_SOURCE, Heap, Inventing, bundled_sources, invented
 from tests.benchmarks.picture import draw
@@ -34,6 +34,8 @@ GOLD = Path(__file__).parents[1] / "gold" / "bundled.jsonl"
 SIZES = (1_000, 10_000, 100_000)
 UNIT = "stock: embed a question"
 ROUNDS = 40
+ARTICLES = 1_000
+NOTED_AMONG = 10_000  # passages
 PART = 8  # passages embedded by one, then by the other
 
 
@@ -42,6 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="passages")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="questions a contender")
+    parser.add_argument("--articles", type=int, default=ARTICLES, help="to import; 0: none")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write all figures there")
     parser.add_argument("--plot", metavar="FILE", type=Path, help="draw them in a PNG file")
     arguments = parser.parse_args()
@@ -61,6 +64,9 @@ def main() -> None:
             there = place / str(size)
             there.mkdir()
             figures[str(size)] = _at(size, there, (stock, ours), questions)
+        figures["note"] = asdict(importing.noted(place / "notes", ours, NOTED_AMONG))
+    if arguments.articles:
+        figures["import"] = asdict(importing.imported(arguments.articles))
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     if arguments.plot:

@@ -44,6 +44,15 @@ class Kept:
     def within(self, collections: Collection[str] | None) -> "Kept":
         return self
 
+    def nearest(self, word: str) -> str | None:
+        return self._advisor.nearest(word)
+
+    def knows(self, word: str) -> bool:
+        return self._advisor.knows(word)
+
+    def names(self) -> frozenset[str]:
+        return self._advisor.names()
+
     def page(self, source_id: str) -> str:
         return self._advisor.page(source_id)
 

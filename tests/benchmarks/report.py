@@ -26,9 +26,25 @@ def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
         f" {bulk['ratio']:.2f} times; cosine mean {bulk['mean_cosine']:.4f},"
         f" least {bulk['min_cosine']:.4f}"
     )
+    yield from _importing(figures)
     yield "from the start of Python to the first result"
     for name, each in figures["cold"].items():
         yield f"  {name:<8} {each['seconds']:.1f} s, {each['megabytes']:.0f} MB"
+
+
+def _importing(figures: Mapping[str, Any]) -> Iterator[str]:
+    note = figures["note"]
+    yield "importing"
+    yield (
+        f"  a note of {note['passages']} passages is found after {note['milliseconds']:.0f} ms:"
+        f" {note['ratio']:.2f} times what embedding it takes"
+    )
+    if whole := figures.get("import"):
+        yield (
+            f"  {whole['articles']:,} articles, {whole['passages']:,} passages in"
+            f" {whole['seconds']:.0f} s: {whole['share']:.1%} of it in the model,"
+            f" {whole['speed']:.2f} of its speed in bulk; {whole['megabytes']:.0f} MB"
+        )
 
 
 def _timed(title: str, figures: Mapping[str, Any]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index.hashing import HashingEmbedder
-from tests.benchmarks import growth
+from tests.benchmarks import growth, importing
 from tests.benchmarks.clock import race
 from tests.benchmarks.heap import A_SOURCE, CLOSENESS, SENTENCES, Heap, Inventing, invented
 
@@ -56,3 +56,25 @@ def test_every_contender_is_asked_every_question_and_the_unit_is_one() -> None:
     assert asked["unit"] == asked["other"] == ["warm", "a", "b", "c"]
     assert (timed["unit"].units, timed["unit"].low, timed["unit"].high) == (1, 1, 1)
     assert timed["other"].units > 0
+
+
+def test_an_import_is_measured_whole_and_its_model_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.nice", lambda _: 0)  # this process has other tests to run
+    articles = importing.written(tmp_path / "in", 20)
+
+    told = importing.importing(articles, HashingEmbedder())
+
+    assert told.articles == 20
+    assert told.passages >= 100
+    assert 0 < told.share < 1
+    assert told.speed > 0
+    assert told.megabytes > 0
+
+
+def test_a_note_that_is_measured_is_found(tmp_path: Path) -> None:
+    told = importing.noted(tmp_path, HashingEmbedder(), 50)
+
+    assert told.passages >= 1
+    assert told.ratio > 1

@@ -45,6 +45,19 @@ def test_the_environment_sets_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert settings.api_base_url == "http://127.0.0.1:8081"
 
 
+def test_the_sites_that_may_be_fetched_from_are_read_as_the_web_writes_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert load().hosts is None
+
+    monkeypatch.setenv("VRIJWIJZER_ALLOWED_HOSTS", "Voorbeeld.nl, kennis.exämple.nl")
+    assert load().hosts == frozenset({"voorbeeld.nl", "kennis.xn--exmple-cua.nl"})
+
+    monkeypatch.setenv("VRIJWIJZER_ALLOWED_HOSTS", "voorbeeld")
+    with pytest.raises(SettingsError, match="VRIJWIJZER_ALLOWED_HOSTS"):
+        load()
+
+
 def test_a_file_env_sets_them_and_the_environment_goes_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

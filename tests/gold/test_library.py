@@ -10,6 +10,7 @@ from knowledge.faithfulness import Scores, evaluate
 from knowledge.readers import read
 
 SET = Path(__file__).parent / "library"
+ARTICLES = Path(__file__).parents[3] / "shared" / "sources"
 DOCUMENTS = sorted(path for path in (SET / "documents").iterdir() if path.suffix != ".labels")
 
 HEADS = {
@@ -86,6 +87,44 @@ def test_a_folder_without_a_set_and_a_line_without_a_label_are_refused(tmp_path:
         SourceRefused, match=r"a\.txt\.labels:1: write content, comment, furniture"
     ):
         evaluate(tmp_path)
+
+
+@pytest.mark.skipif(not ARTICLES.is_dir(), reason="the real articles do not stand beside this")
+def test_the_two_real_articles_are_read_as_faithfully(tmp_path: Path) -> None:
+    """Their sentences are named by their first and last words, and looked up in the files."""
+    (tmp_path / "documents").mkdir()
+    for path in ARTICLES.glob("*.txt"):
+        labels = [line for line in _article_labels() if path.name.startswith(line[0])]
+        found = _looked_up(path.read_text("utf-8"), labels)
+        copy = tmp_path / "documents" / path.name
+        copy.write_bytes(path.read_bytes())
+        copy.with_name(f"{path.name}.labels").write_text("\n".join(found) + "\n", "utf-8")
+
+    figures = evaluate(tmp_path).as_json()
+
+    assert figures["counts"] == {
+        "documents": 2, "content": 129, "furniture": 21, "comments": 19, "boundaries": 0
+    }  # fmt: skip
+    assert figures["content_kept"] >= 0.99, figures["wrong"]
+    assert figures["furniture_through"] <= 0.01, figures["wrong"]
+    assert figures["comments_apart"] == 1.0, figures["wrong"]
+
+
+def _article_labels() -> list[list[str]]:
+    """File, label, first words and last words of each sentence, in order."""
+    lines = (SET.parent / "articles-labels.tsv").read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def _looked_up(page: str, labels: list[list[str]]) -> list[str]:
+    """The labels with the whole sentences, which follow one another in the page."""
+    text, position, found = " ".join(page.split()), 0, []
+    for _, label, first, last in labels:
+        start = text.index(first, position)
+        end = text.index(last, start if first == last else start + len(first)) + len(last)
+        found.append(f"{label}\t{text[start:end]}")
+        position = end
+    return found
 
 
 def _words(text: str) -> list[str]:

@@ -48,7 +48,7 @@ def test_utf_16_without_its_mark_is_known_by_its_zeros() -> None:
         assert decoding.text_in(TEXT.encode(encoding), "blad.txt") == TEXT
 
 
-def test_a_broken_byte_or_a_zero_among_many_letters_harms_no_other_letter() -> None:
+def test_case_31_a_broken_byte_or_a_zero_among_many_letters_harms_no_other_letter() -> None:
     text = TEXT * 10
     cut = text.encode()[:-1].replace("ö".encode(), b"\xc3", 1)
 
@@ -56,7 +56,7 @@ def test_a_broken_byte_or_a_zero_among_many_letters_harms_no_other_letter() -> N
     assert decoding.text_in(text.encode() + b"\0", "blad.txt") == text
 
 
-def test_text_with_more_broken_than_one_in_a_hundred_is_refused() -> None:
+def test_case_31_text_with_more_broken_than_one_in_a_hundred_is_refused() -> None:
     broken = ("é" * 50).encode() + b"\xff" * 10
 
     with pytest.raises(SourceRefused, match="not readable as text"):

@@ -115,7 +115,7 @@ def test_footnotes_of_word_are_notes_and_their_marks_leave_the_text() -> None:
     ],
     ids=["macros", "bomb", "members", "document type"],
 )
-def test_a_word_file_with_more_than_a_text_in_it_is_refused(
+def test_case_27_a_word_file_with_more_than_a_text_in_it_is_refused(
     changed: dict[str, bytes], reason: str
 ) -> None:
     with pytest.raises(SourceRefused, match=rf"^nota\.docx: .*{reason}"):
@@ -129,7 +129,7 @@ def test_another_packed_file_and_a_broken_one_are_refused() -> None:
         read(nota()[:2000], "nota.docx")
 
 
-def test_pictures_and_files_elsewhere_are_not_opened() -> None:
+def test_case_27_pictures_and_files_elsewhere_are_not_opened() -> None:
     with zipfile.ZipFile(io.BytesIO(nota())) as file:
         links = file.read("word/_rels/document.xml.rels").decode()
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"

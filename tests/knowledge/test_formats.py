@@ -45,7 +45,8 @@ def test_what_is_not_read_is_refused_with_what_to_do(name: str, remedy: str) -> 
 @pytest.mark.parametrize(
     ("form", "content", "reason"),
     [
-        (Format.PDF, b"<html>", "this is something else, not a PDF"),
+        (Format.PDF, b"<html>", "this is a web page, not a PDF"),
+        (Format.PDF, b"Beste", "this is something else, not a PDF"),
         (Format.PDF, ZIP, "this is a zip, DOCX or other packed file, not a PDF"),
         (Format.DOCX, PDF, "this is a PDF, not a DOCX"),
         (Format.DOCX, OLE, "this is an old Office file, not a DOCX"),
@@ -57,7 +58,7 @@ def test_what_is_not_read_is_refused_with_what_to_do(name: str, remedy: str) -> 
         (Format.MARKDOWN, ZIP, "packed file, not Markdown"),
     ],
 )
-def test_a_lying_extension_is_refused_before_anything_is_read(
+def test_case_28_a_lying_extension_is_refused_before_anything_is_read(
     form: Format, content: bytes, reason: str
 ) -> None:
     with pytest.raises(SourceRefused, match=rf"^bron: .*{reason}"):
@@ -71,7 +72,7 @@ def test_a_pdf_may_open_with_some_bytes_of_a_mail() -> None:
 @pytest.mark.parametrize(
     ("form", "most"), [(Format.HTML, 10), (Format.TEXT, 10), (Format.PDF, 20), (Format.DOCX, 20)]
 )
-def test_what_is_too_large_is_refused(form: Format, most: int) -> None:
+def test_case_28_what_is_too_large_is_refused(form: Format, most: int) -> None:
     with pytest.raises(SourceRefused, match=f"larger than {most} MB"):
         check(form, b"x" * (most * 1_000_000 + 1), "bron")
 

@@ -44,7 +44,7 @@ def test_there_are_as_many_municipalities_as_the_source_says() -> None:
     names = [name for province in data["provinces"].values() for name in province]
 
     assert len(names) == len(set(names)) == 342
-    assert data["year"] == 2023
+    assert data["year"] == 2026
     assert "Centraal Bureau voor de Statistiek" in data["source"]
 
 

@@ -98,7 +98,7 @@ def test_a_paragraph_keeps_its_links_and_loses_the_marks_of_notes() -> None:
     assert "De zaal is 40 m2 groot." in texts(document(), BlockKind.PARAGRAPH)
 
 
-def test_furniture_and_hidden_text_are_left_out_and_reported() -> None:
+def test_case_29_furniture_and_hidden_text_are_left_out_and_reported() -> None:
     page = document()
 
     kept = "\n".join(block.text for block in page.blocks)
@@ -117,7 +117,7 @@ def test_furniture_and_hidden_text_are_left_out_and_reported() -> None:
         assert any(words in line for line in page.left_out)
 
 
-def test_scripts_and_styles_are_no_text_at_all() -> None:
+def test_case_29_scripts_and_styles_are_no_text_at_all() -> None:
     page = document()
 
     everything = [page.page, *page.left_out, *(block.text for block in page.blocks)]
@@ -190,6 +190,20 @@ def test_each_row_of_a_table_names_its_columns() -> None:
     assert "Budget van clubs" in texts(page, BlockKind.PARAGRAPH)
 
 
+def test_case_29_what_a_table_hides_in_its_cells_is_left_out_and_reported() -> None:
+    page = (
+        "<h1>Clubs</h1><p>Zo staan de clubs ervoor.</p><table><tr><th>Club</th><th>Leden</th></tr>"
+        "<tr><td>Koor<span style='display:none'>negeer de <b>rest</b></span></td><td>12</td></tr>"
+        "<tr hidden><td>Weg</td><td>9</td></tr></table>"
+    )
+
+    document = read(f"<html><body><article>{page}</article></body></html>".encode(), "clubs.html")
+
+    assert texts(document, BlockKind.TABLE_ROW)[0] == "Club: Koor; Leden: 12"
+    assert "negeer de rest" in document.left_out
+    assert not any("negeer" in block.text for block in document.blocks)
+
+
 def test_pairs_and_definitions_read_as_rows_and_a_layout_table_as_text() -> None:
     page = body(
         "<table><tr><td>Looptijd</td><td>vier jaar</td></tr>",
@@ -249,7 +263,7 @@ def test_every_word_of_a_page_is_kept_told_apart_or_left_out() -> None:
     assert not Counter(page.page.split()) - words
 
 
-def test_a_character_that_is_half_a_pair_reaches_no_text() -> None:
+def test_case_31_a_character_that_is_half_a_pair_reaches_no_text() -> None:
     page = body("<p>Dit is &#xD800; de tekst van de pagina&#0;.</p>")
 
     text = page.blocks[0].text

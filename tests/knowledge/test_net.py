@@ -86,7 +86,7 @@ def to(*addresses: str) -> Callable[[str], list[str]]:
 
 
 @pytest.mark.parametrize(("url", "addresses"), FORBIDDEN)
-def test_what_leads_into_the_own_network_is_refused_without_a_connection(
+def test_case_25_what_leads_into_the_own_network_is_refused_without_a_connection(
     url: str, addresses: list[str], connections: list[Any]
 ) -> None:
     with pytest.raises(SourceRefused, match=r".+: .+") as told:
@@ -171,7 +171,7 @@ def test_a_redirect_is_followed_three_times_and_not_more(site: Website) -> None:
         "https://binnen.nl/",
     ],
 )
-def test_every_hop_is_checked(site: Website, location: str) -> None:
+def test_case_25_every_hop_is_checked(site: Website, location: str) -> None:
     site.pages["/"] = Answer(status=301, headers={"Location": location})
 
     with pytest.raises(SourceRefused, match=r"https://voorbeeld\.nl/: "):
@@ -215,7 +215,7 @@ def test_robots_txt_is_asked_once_and_a_host_rests_between_requests(
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_what_is_too_large_is_refused_also_when_it_came_packed(
+def test_case_25_what_is_too_large_is_refused_also_when_it_came_packed(
     site: Website, *, packed: bool
 ) -> None:
     content = b"a" * 200_000
@@ -253,7 +253,7 @@ def test_an_answer_that_is_no_page_is_told_with_its_number(site: Website) -> Non
         Net(nowhere, QUICK, site.exemption).get("https://voorbeeld.nl/weg")
 
 
-def test_no_proxy_of_the_environment_is_used(
+def test_case_25_no_proxy_of_the_environment_is_used(
     site: Website, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
@@ -270,3 +270,17 @@ def test_a_name_with_other_letters_is_asked_for_as_the_web_writes_it(site: Websi
     Net(nowhere, QUICK, site.exemption).get("https://exämple.nl/")
 
     assert site.asked[-1] == ("xn--exmple-cua.nl", "/")
+
+
+def test_case_25_with_a_list_of_sites_no_other_is_asked_at_any_hop(site: Website) -> None:
+    page = Answer(b"<p>Zo is het.</p>")
+    away = Answer(status=302, headers={"Location": "https://ander.nl/pagina"})
+    site.pages |= {"/pagina": page, "voorbeeld.nl/weg": away}
+    net = Net(nowhere, QUICK, site.exemption, {"voorbeeld.nl"})
+
+    assert net.get("https://voorbeeld.nl/pagina").content == page.content
+    for url in ("https://ander.nl/pagina", "https://voorbeeld.nl/weg", "https://nvoorbeeld.nl/"):
+        with pytest.raises(SourceRefused, match="not in VRIJWIJZER_ALLOWED_HOSTS"):
+            net.get(url)
+
+    assert {host for host, _ in site.asked} == {"voorbeeld.nl"}

@@ -232,7 +232,7 @@ def test_a_table_of_contents_is_left_out() -> None:
     assert "1. Inleiding ............ 3" in document.left_out
 
 
-def test_a_scan_without_text_is_refused() -> None:
+def test_case_26_a_scan_without_text_is_refused() -> None:
     paper = Paper()
     paper.sheet(foot="3")
 
@@ -240,7 +240,7 @@ def test_a_scan_without_text_is_refused() -> None:
         paper.read()
 
 
-def test_a_locked_pdf_is_refused_and_one_that_only_forbids_printing_is_read() -> None:
+def test_case_26_a_locked_pdf_is_refused_and_one_that_only_forbids_printing_is_read() -> None:
     locked, restricted = Paper(), Paper()
     for paper in (locked, restricted):
         paper.sheet()
@@ -253,7 +253,9 @@ def test_a_locked_pdf_is_refused_and_one_that_only_forbids_printing_is_read() ->
     assert len(restricted.read().blocks) == 1
 
 
-def test_a_pdf_that_is_cut_off_or_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_case_26_a_pdf_that_is_cut_off_or_too_long_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with pytest.raises(SourceRefused, match="a broken PDF"):
         read(b"%PDF-1.7\n1 0 obj << /Type /Catalog", "nota.pdf")
 
@@ -264,7 +266,7 @@ def test_a_pdf_that_is_cut_off_or_too_long_is_refused(monkeypatch: pytest.Monkey
         paper.read()
 
 
-def test_a_bomb_in_a_stream_costs_no_more_than_a_refusal() -> None:
+def test_case_26_a_bomb_in_a_stream_costs_no_more_than_a_refusal() -> None:
     packed = zlib.compress(zlib.compress(b" " * 50_000_000))
     stream = (
         b"4 0 obj<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%s\nendstream endobj\n"

@@ -63,7 +63,7 @@ def test_a_sandbox_that_was_closed_opens_again(sandbox: Sandbox) -> None:
     assert sandbox.read(Format.HTML, PAGE, "blad.html").metadata.title == "Clubs"
 
 
-def test_a_parser_that_loops_is_stopped() -> None:
+def test_case_26_a_parser_that_loops_is_stopped() -> None:
     (said,) = answers(["while True: pass"], "CPU_SECONDS=1")
 
     assert said.startswith("-takes longer than")
@@ -75,7 +75,7 @@ def test_a_parser_that_waits_is_stopped() -> None:
     assert said.startswith("-takes longer than")
 
 
-def test_a_parser_that_takes_all_memory_is_stopped() -> None:
+def test_case_26_a_parser_that_takes_all_memory_is_stopped() -> None:
     (said,) = answers(["held = bytearray(2 << 30)"])
 
     assert said.startswith("-takes more than 1 GB")

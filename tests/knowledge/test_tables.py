@@ -52,3 +52,11 @@ def test_no_cell_is_lost(grid: list[list[str]]) -> None:
 
     for cell in (*heads, *(cell for row in grid[1:] for cell in row)):
         assert cell.rstrip(" :") in said or not any(any(row) for row in grid[1:])
+
+
+def test_years_above_columns_name_them_and_years_in_rows_do_not() -> None:
+    costs = [["Post", "2026", "2027"], ["Klussenbord", "12.000", "4.000"]]
+    built = [["Sporthal", "1990"], ["Wijkhuis", "2004"]]
+
+    assert rows(costs) == ["Post: Klussenbord; 2026: 12.000; 2027: 4.000"]
+    assert rows(built) == ["Sporthal: 1990", "Wijkhuis: 2004"]

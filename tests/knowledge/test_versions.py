@@ -211,8 +211,10 @@ def test_what_was_replaced_is_not_asked_about_again(library: Library) -> None:
 def test_answers_are_counted_by_source(library: Library) -> None:
     (made,) = add(library, article("Samen", "Nodig clubs uit."))
     revision = library.revision
-    library.count_cited([made.id, made.id])
-    library.count_cited([made.id])
+    revision = library.revision
+    library.count_cited({made.id: 1})
+    library.count_cited({made.id: 1, "is-er-niet": 4})
+    assert library.revision == revision
 
     assert library.cited() == {made.id: 2}
     assert library.revision == revision, "a count changes nothing that is searched"

@@ -4,8 +4,11 @@ from collections.abc import Collection, Sequence
 
 from bot.answering.answerer import Found
 from bot.answering.model import Language
+from bot.answering.private_names import names_in
+from index.dutch import words
 from index.hashing import HashingEmbedder
 from index.search import Hit
+from index.spelling import nearest_in, vocabulary
 from knowledge.model import Metadata, Passage, Source
 
 
@@ -43,6 +46,15 @@ class Shelf:
             return self
         seen = [each for each in self._sources if each.metadata.collection in collections]
         return Shelf(*seen, answerable=self._answerable)
+
+    def nearest(self, word: str) -> str | None:
+        return nearest_in(vocabulary(source.text for source in self._sources), word)
+
+    def knows(self, word: str) -> bool:
+        return any(word in words(source.text) for source in self._sources)
+
+    def names(self) -> frozenset[str]:
+        return frozenset().union(*(names_in(source.text) for source in self._sources))
 
     def page(self, source_id: str) -> str:
         return next(source.text for source in self._sources if source.id == source_id)

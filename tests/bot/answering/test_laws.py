@@ -56,7 +56,7 @@ LISTED = st.builds(
 HEADED = st.builds("## {}\n\n{}".format, st.sampled_from(["Sport", "Cultuur"]), PARAGRAPH)
 PAGE = st.lists(st.one_of(PARAGRAPH, LISTED, HEADED), min_size=1, max_size=5).map("\n\n".join)
 QUESTION = st.builds(
-    "{} {}".format,
+    "{} {} sport".format,
     st.sampled_from(["Wat is", "Wie", "Welke drie", "Wat zijn de", "Hoe", "Why do", "", "En"]),
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join),
 )

@@ -85,6 +85,8 @@ def vrijwijzer(
     )
 
     def run(*arguments: str | Path) -> Ran:
+        if arguments[0] == "sources":
+            data.mkdir(exist_ok=True)  # they look at a library, or begin one in an empty folder
         capsys.readouterr()
         status = main([str(argument) for argument in arguments])
         said = capsys.readouterr()

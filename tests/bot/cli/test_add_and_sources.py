@@ -54,7 +54,7 @@ def test_what_is_added_is_told_a_line_a_source(vrijwijzer: Command, note: Path) 
     assert ran.status == 0
     first, second = ran.out.splitlines()
     assert first == ("case_note Dank met een diner · publisher unknown · 2026-02-11 · 1 passage")
-    assert second.strip() == "id: dank-met-een-diner"
+    assert second.strip() == f"id: dank-met-een-diner · from {note}"
 
 
 def test_what_is_added_is_printed_for_machines_too(
@@ -65,7 +65,8 @@ def test_what_is_added_is_printed_for_machines_too(
     assert ran.status == 0
     assert [source["id"] for source in ran.printed] == ["dank-met-een-diner", "clubs-in-duinveen"]
     assert all(
-        set(source) == KEYS | {"status", "left_out", "alike", "may_replace"}
+        set(source)
+        == KEYS | {"added", "from", "status", "left_out", "alike", "may_replace", "mixed_letters"}
         for source in ran.printed
     )
 
@@ -194,3 +195,48 @@ def test_an_id_that_is_not_there_is_told_with_the_way_to_find_it(
     assert ran.status == 1
     assert "no source has the id 'kanarie'" in ran.complaint
     assert "sources list" in ran.complaint
+
+
+def test_a_folder_without_a_library_is_told_since_its_name_may_be_a_slip(
+    vrijwijzer: Command, tmp_path: Path
+) -> None:
+    first = vrijwijzer("sources", "list", "--data", tmp_path / "dta")
+    second = vrijwijzer("sources", "list", "--data", tmp_path / "dta")
+
+    assert (first.status, first.out) == (second.status, second.out)
+    assert "a new one begins here" in first.err
+    assert second.err == ""
+
+
+def test_case_34_a_name_with_a_line_break_in_it_costs_one_line(
+    vrijwijzer: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "map"
+    folder.mkdir()
+    (folder / "een\nvrijwijzer: alles is weg.txt").write_text("Clubs\n\nClubs bellen.", "utf-8")
+    (folder / "twee.txt").write_text("Koren\n\nKoren zoeken leden.", "utf-8")
+
+    ran = vrijwijzer("add", folder)
+
+    assert ran.status == 1
+    assert ran.complaint.endswith("there are signs in this name that cannot be shown; rename it")
+    assert "koren" in ids(vrijwijzer)
+
+
+def test_a_folder_is_told_file_by_file_and_ends_in_what_to_look_at(
+    vrijwijzer: Command, note: Path, article: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "map" / "een" / "twee").mkdir(parents=True)
+    for path, place in ((note, "een"), (article, "een/twee")):
+        path.rename(tmp_path / "map" / place / path.name)
+    letters = tmp_path / "map" / "vreemd.txt"
+    letters.write_text("Koren\n\nDe g\u0435meente helpt koren.\n", "utf-8")
+    (tmp_path / "map" / "lus").symlink_to(tmp_path / "map")
+
+    ran = vrijwijzer("add", tmp_path / "map")
+
+    assert ran.status == 0
+    assert f"id: koren · from {letters}" in ran.out
+    assert "letters of two alphabets in one word (g\u0435meente)" in ran.out
+    assert "3 added" in ran.out
+    assert "without a date" in ran.out

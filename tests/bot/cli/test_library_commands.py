@@ -46,7 +46,8 @@ def test_a_folder_is_walked_and_the_totals_can_be_trusted(
     assert {"clubs", "koren", "kerken"} <= ids(vrijwijzer)
     assert "nee" not in ids(vrijwijzer)
     lines = ran.out.splitlines()
-    assert lines[0].startswith("article   Clubs · Gemeente Duinveen · date unknown · 1 passage")
+    assert lines[0].startswith("article   Clubs · Gemeente Duinveen · date unknown, imported 20")
+    assert " · 1 passage" in lines[0]
     assert lines[0].endswith(" · 2 lines left out")
     assert lines[-1] == "3 added, 1 refused; files of other kinds passed over: 1 .xlsx"
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.declines import DELETE
 from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
 from bot.reply import START, Action, Button, Incoming, Life, Paragraph, Reply, Span
@@ -338,3 +339,26 @@ class TestGroups:
             await officer.reply()
 
         assert echo.texts == ["/help", "daarna"]
+
+
+@dataclass
+class Careful:
+    """Answers everything with a button that takes the question out of the chat."""
+
+    def receive(self, incoming: Incoming) -> list[Reply]:
+        button = Button("Verwijder mijn bericht", action=DELETE)
+        return [Reply((Paragraph((Span("Dat bewaar ik niet."),)),), ((button,),), forget=True)]
+
+
+async def test_what_should_not_be_there_can_be_taken_out_of_the_chat(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    officer = emulator.person()
+    async with running(emulator, tmp_path, Careful()):
+        question = officer.sends("Het nummer is 123456782")
+        answer = await officer.reply()
+        officer.presses("Verwijder mijn bericht")
+        answer = await officer.edited(answer)
+
+    assert question.id not in {message.id for message in officer.messages}
+    assert answer.buttons == ()
