@@ -26,7 +26,7 @@ def manners(
     languages = Languages(records)
     feedback, gaps = Feedback(records), Gaps(records)
     cards = Cards(texts, takes_gaps=lambda: bool(records.moderators()))
-    context = ContextDesk(answers, shelves, cards, texts)
+    context = ContextDesk(answers, shelves, cards, records.journal, texts)
     return Manners(
         cards,
         (

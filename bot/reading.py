@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from bot.answering.answerer import Found
+from bot.answering.finder import Found
 from bot.answering.model import Language
 from bot.answering.private_names import names_in
 from index import answerable
@@ -47,7 +47,9 @@ class _Read(Indexed, Protocol):
 class Reader:
     """Implements `Finder` over a library and an index; belongs to the thread that opened both."""
 
-    def __init__(self, library: _Read, index: Index) -> None:
+    def __init__(self, library: _Read, index: Index, part: str = "") -> None:
+        """`part` names the part of the whole library that this one is."""
+        self._part = part
         self._library = library
         self._index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
@@ -60,15 +62,20 @@ class Reader:
         return self._library.revision
 
     def catch_up(self) -> bool:
-        """Do a slice of what is left to index, between two questions; True when all is done."""
+        """Do a slice of what is left to index, between two questions; True when all is done.
+
+        What cannot be written now is tried again the next time: questions are asked of the rest.
+        """
         try:
             return self._index.advance(self._library)
         except Unavailable as fault:
+            if not self._index.serves:
+                raise
             log.warning("the index does not follow the library: %s", fault)
             return True
 
     def _follow(self) -> None:
-        """Index what a question can wait for; when nothing can be written, ask what is there."""
+        """Index what a question can wait for."""
         for _ in range(_SLICES):
             if Reader.catch_up(self):
                 return
@@ -99,6 +106,19 @@ class Reader:
         if self._known[0] != revision:
             self._known = revision, [s.metadata for s in self._library.searchable()]
         return self._known[1]
+
+    @property
+    def made_with(self) -> str:
+        """What the answers depend on beside the library."""
+        return f"{self._index.model} {answerable.THRESHOLD} {_HITS} {self._part}".rstrip()
+
+    def stems(self, word: str) -> list[str]:
+        """Return the stem of a folded word of a question, and those of its parts."""
+        return self._index.stems(word)
+
+    def source_stems(self, word: str) -> list[str]:
+        """Return the same for a folded word of a source."""
+        return self._index.source_stems(word)
 
     def nearest(self, word: str) -> str | None:
         """Return the word of the library that a misspelt one (folded) stands for, if any."""
@@ -191,7 +211,7 @@ class Parts:
             shutil.rmtree(self._folder, ignore_errors=True)
         place = self._place(wanted)
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return Reader(Visible(self._library, wanted), self._index.beside(place))
+        return Reader(Visible(self._library, wanted), self._index.beside(place), place.name)
 
     def _place(self, part: frozenset[str]) -> Path:
         """The folder of a part; collections are named by letters, digits and hyphens."""

@@ -106,6 +106,11 @@ class Index:
         return self._contents.advance(library)
 
     @property
+    def serves(self) -> bool:
+        """Whether anything was taken over of a library, so that questions can be asked."""
+        return self._contents.at_hand is not None
+
+    @property
     def keyword_only(self) -> bool:
         """Whether vectors are lacking, so that questions are answered by their words alone."""
         return not self._contents.is_whole

@@ -6,14 +6,16 @@ import hmac
 import logging
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Final, Protocol, Self
+from dataclasses import replace
+from typing import Final, Self
 
-from bot.answering import cite, personal_data, private_names
+from bot.answering import personal_data, private_names
+from bot.answering.citing import Citer
 from bot.answering.clarify import clarify
-from bot.answering.compose import Span, compose
+from bot.answering.compose import Draft, Line, compose
 from bot.answering.evidence import candidates, fitting
+from bot.answering.finder import Finder, Found
+from bot.answering.lists import Span
 from bot.answering.missing import missing, texts_of
 from bot.answering.model import (
     Answer,
@@ -22,8 +24,6 @@ from bot.answering.model import (
     Declined,
     DeclineReason,
     Exchange,
-    Language,
-    Statement,
     Timings,
 )
 from bot.answering.off_topic import is_off_topic
@@ -45,7 +45,7 @@ from bot.answering.understand import (
     unread,
     whole,
 )
-from bot.answering.warn import warnings
+from bot.answering.why import Explanation, weighed
 from bot.answering.wishes import asked_for, cut, note, subject_asked, unsaid
 from index.search import Hit
 from knowledge.model import Metadata, SourceKind
@@ -56,54 +56,6 @@ _FAR: Final = 0.002  # probability; what comes nearest to a question this far of
 _ID_LETTERS: Final = 6
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was found for a question, best first, and whether that can answer it.
-
-    `probability` is 0-1; `enough` tells whether it passes the threshold of the index;
-    `keyword_only` whether words alone were searched, because the index is being made.
-    """
-
-    hits: Sequence[Hit]
-    probability: float
-    enough: bool
-    embed_ms: int
-    search_ms: int
-    keyword_only: bool = False
-
-
-class Finder(Protocol):
-    """What answering needs of the library and its index."""
-
-    @property
-    def revision(self) -> int:
-        """The revision of the library that is searched."""
-
-    def find(self, question: str, language: Language) -> Found:
-        """Return the hits for a question in that language, with their judgement."""
-
-    def known(self) -> Sequence[Metadata]:
-        """Return the sources that can be cited now."""
-
-    def within(self, collections: Collection[str] | None) -> "Finder":
-        """Return a finder that knows no sources but those of these collections; None: all."""
-
-    def names(self) -> frozenset[str]:
-        """Return the names that the sources know, as `private_names.names_in` gives them."""
-
-    def nearest(self, word: str) -> str | None:
-        """Return the word of the library that a misspelt one (folded) stands for, if any."""
-
-    def knows(self, word: str) -> bool:
-        """Tell whether a folded word stands in the library, in whatever form."""
-
-    def page(self, source_id: str) -> str:
-        """Return the page of a source as it was received."""
-
-    def unchanged(self, hit: Hit) -> bool:
-        """Tell whether the stored passage still has the hash that it was stored with."""
 
 
 class Answerer:
@@ -118,6 +70,7 @@ class Answerer:
         """
         self._finder = finder
         self._key = key
+        self._citer = Citer(finder)
         self._told = told
 
     def known(self) -> Sequence[Metadata]:
@@ -138,7 +91,7 @@ class Answerer:
             nothing = (unread(language_of(text)),)
             times = Timings(understand=_ms(began), total=_ms(began))
             return self._exchange(text, nothing, private, 0.0, times)
-        asked = questions(text[: MAX_QUESTION + 1], previous, self._background())
+        asked = self.understood(text, previous)
         ended = _no_question(text, asked[0])
         understood = _ms(began)
         if ended is not None:
@@ -169,6 +122,28 @@ class Answerer:
         comments = (each for each in self.known() if each.kind is SourceKind.COMMENT)
         return [name for each in comments for name in each.authors]
 
+    def understood(self, text: str, previous: Turn | None = None) -> tuple[Question, ...]:
+        """Return the questions (1-3) of a message that may follow on a turn."""
+        return questions(text[: MAX_QUESTION + 1], previous, self._background())
+
+    def explain(self, question: Question) -> Explanation:
+        """Return what was considered for a question as understood, and what became of it.
+
+        It is found and composed once more, which gives the same: id, hits and quotes.
+        """
+        found = self._finder.find(question.searched, question.language)
+        may_answer = fitting(question, found.hits)
+        evidence = candidates(question, may_answer, self._finder)
+        draft = compose(question, evidence) if found.enough else Draft()
+        left_out = [hit for hit in found.hits if hit not in may_answer]
+        return Explanation(
+            answer_id=self._answer_id([question]),
+            searched=question.searched,
+            probability=found.probability,
+            enough=found.enough,
+            weighed=weighed(evidence, left_out, draft, enough=found.enough),
+        )
+
     def _private(self, text: str) -> Declined | None:
         """Decline what holds personal data, before any of it is searched."""
         text = text[: MAX_QUESTION + 1]
@@ -184,13 +159,13 @@ class Answerer:
 
     def further(self, text: str, but: Collection[str]) -> tuple[Citation, ...]:
         """Return what else comes near a question, best first, without the passages in `but`."""
-        question = questions(text, None, self._background())[0]
+        question = self.understood(text)[0]
         found = self._finder.find(question.searched, question.language)
         best: dict[str, Span] = {}
-        for each in candidates(question, fitting(question, found.hits)):
+        for each in candidates(question, fitting(question, found.hits), self._finder):
             if each.hit.passage.id not in but:
                 best.setdefault(each.hit.passage.id, Span(each.hit, each.start, each.end))
-        return self._citations(list(best.values())[:_FURTHER])
+        return self._citer.citations(list(best.values())[:_FURTHER])
 
     def _answer(self, question: Question, found: Found) -> Answer:
         """Ask back, answer, or decline with what is missing."""
@@ -221,39 +196,21 @@ class Answerer:
         self, question: Question, hits: Sequence[Hit], wrong: FalsePremise | None
     ) -> Answered | None:
         """Compose an answer, to what should have been asked where the question has it wrong."""
-        if wrong is not None and wrong.span is not None:
-            spans = [wrong.span]
-        else:
-            asked = replace(question, searched=wrong.question) if wrong else question
-            evidence = unsaid(asked, candidates(asked, fitting(asked, hits)))
-            spans = cut(asked, compose(asked, evidence))
-        citations = self._citations(spans)
-        if not citations:
-            return None
-        statements = tuple(Statement(c.quote, (c.number,)) for c in citations)
         premise = wrong.premise if wrong else None
-        return Answered(statements, citations, warnings(citations, _today()), premise)
+        if wrong is not None and wrong.span is not None:
+            return self._citer.answered(Draft((Line((wrong.span,)),)), premise)
+        asked = replace(question, searched=wrong.question) if wrong else question
+        evidence = unsaid(asked, candidates(asked, fitting(asked, hits), self._finder))
+        return self._citer.answered(cut(asked, compose(asked, evidence)), premise)
 
     def _nearest(self, question: Question, found: Found) -> tuple[Citation, ...]:
         """Return what comes nearest, at most two; nothing for a question that is far off."""
         if found.probability < _FAR:
             return ()
-        evidence = candidates(question, fitting(question, found.hits))
+        evidence = candidates(question, fitting(question, found.hits), self._finder)
         best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
-        return self._citations([Span(c.hit, c.start, c.end) for c in nearest])
-
-    def _citations(self, spans: Sequence[Span]) -> tuple[Citation, ...]:
-        """Return the spans as numbered citations; one whose passage has changed is dropped."""
-        kept = [span for span in spans if self._finder.unchanged(span.hit)]
-        if len(kept) < len(spans):
-            log.error("dropped %d quotes: the stored passage has changed", len(spans) - len(kept))
-        sources = {span.hit.source.id for span in kept}
-        pages = {source_id: cite.searchable(self._finder.page(source_id)) for source_id in sources}
-        return tuple(
-            cite.citation(number, span, kept, pages[span.hit.source.id])
-            for number, span in enumerate(kept, start=1)
-        )
+        return self._citer.citations([Span(c.hit, c.start, c.end) for c in nearest])
 
     def _exchange(
         self,
@@ -276,16 +233,17 @@ class Answerer:
         return exchange, turn(asked[-1], exchange)
 
     def _answer_id(self, asked: Sequence[Question]) -> str:
-        """Same question, same library: same id. Keyed (HMAC-SHA256), so it tells nothing."""
-        parts = [f"{self._finder.revision}", *(_meaning(each) for each in asked)]
-        digest = hmac.new(self._key, "\x1e".join(parts).encode(), hashlib.sha256).digest()
+        """Same questions and history, library and settings: same id, same answer.
+
+        Keyed (HMAC-SHA256), so that nobody can guess a question from it.
+        """
+        said = [
+            f"{self._finder.revision}",
+            self._finder.made_with,
+            *(repr(each) for each in asked),
+        ]
+        digest = hmac.new(self._key, "\x1e".join(said).encode(), hashlib.sha256).digest()
         return "A-" + base64.b32encode(digest).decode().lower()[:_ID_LETTERS]
-
-
-def _meaning(question: Question) -> str:
-    """Return all of a question that makes a difference to its answer, as one text."""
-    told = (question.language, question.searched, question.text, question.kind, question.wish)
-    return "\x1f".join((*told, *question.said, *question.apart_from))
 
 
 def _no_question(text: str, question: Question) -> Answer | None:
@@ -299,10 +257,6 @@ def _no_question(text: str, question: Question) -> Answer | None:
     replies = question.searched != question.text
     talk = None if replies else small_talk(text)
     return None if talk is None else Declined(DeclineReason.NOT_A_QUESTION, talk)
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 (the age of a source in years, where the reader is)
 
 
 def _ms(since: float, until: float | None = None) -> int:

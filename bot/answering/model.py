@@ -32,6 +32,23 @@ class WarningCode(StrEnum):
     NO_METHOD = "no_method"
 
 
+class LabelKind(StrEnum):
+    """What a line of an answer may be marked as."""
+
+    SIDE = "side"
+    SOURCE = "source"
+    OTHERS_DO = "others_do"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a statement is marked as; `name` is that of a side, or of who publishes it."""
+
+    kind: LabelKind
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerWarning:
     """One thing to know; for `old` the age in years, and the year of that source."""
@@ -79,7 +96,7 @@ class Statement:
     text: str
     citations: tuple[int, ...]
     part: int = 1
-    label: str | None = None
+    label: Label | None = None
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -140,12 +157,14 @@ class Premise:
 class Answered:
     """At least one statement; every number in a statement is a citation's.
 
+    `empty_sides` names the sides of a comparison that no source tells of.
     `corrects` is what the question had wrong, where the answer shows otherwise.
     """
 
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     warnings: tuple[AnswerWarning, ...] = ()
+    empty_sides: tuple[str, ...] = ()
     corrects: Premise | None = None
 
     def __post_init__(self) -> None:

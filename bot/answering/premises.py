@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answering import lexicon
-from bot.answering.compose import Span
-from bot.answering.evidence import supported_start
+from bot.answering.lists import Span
 from bot.answering.model import Language, Premise, PremiseKind
+from bot.answering.quotable import supported_start
 from bot.answering.understand import Question
 from index.dutch import source_stem, stem, words
 from index.search import Hit

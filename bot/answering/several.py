@@ -25,6 +25,11 @@ def joined(answers: Sequence[Answer]) -> Answer:
             statements.append(replace(statement, citations=numbers, part=part))
     whole = answered[0][1]
     warnings = tuple(dict.fromkeys(w for _, each in answered for w in each.warnings))
+    empty = tuple(dict.fromkeys(side for _, each in answered for side in each.empty_sides))
     return replace(
-        whole, statements=tuple(statements), citations=tuple(citations), warnings=warnings
+        whole,
+        statements=tuple(statements),
+        citations=tuple(citations),
+        warnings=warnings,
+        empty_sides=empty,
     )

@@ -1,11 +1,12 @@
 """What a person wishes of an answer: more of it, less, somebody else's, or a text of our own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from bot.answering.compose import Span
-from bot.answering.evidence import Candidate
+from bot.answering.compose import Draft
 from bot.answering.model import Clarify, Language
+from bot.answering.quotable import Candidate
 from bot.answering.understand import Question, Wish
 from bot.texts import Texts, load
 from index.search import Hit
@@ -21,9 +22,9 @@ def unsaid(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]
     return [each for each in evidence if not any(each.own in said for said in question.said)]
 
 
-def cut(question: Question, spans: Sequence[Span]) -> list[Span]:
-    """Return the spans, or the first alone for who wants it shorter."""
-    return list(spans[:1] if question.wish is Wish.SHORTER else spans)
+def cut(question: Question, draft: Draft) -> Draft:
+    """Return the draft, or its first line alone for who wants it shorter."""
+    return replace(draft, lines=draft.lines[:1]) if question.wish is Wish.SHORTER else draft
 
 
 def note(questions: Sequence[Question]) -> str:

@@ -6,19 +6,24 @@ that open a passage or an answer.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, Protocol
 
 from bot.answering.model import Answered, Exchange, Language
 from bot.card import proof
 from bot.conversation.desk import ASKING, Answers, Need, Serve, Visit, plain
-from bot.conversation.offers import Cards
+from bot.conversation.offers import Cards, deeds
 from bot.labels import reference
 from bot.reply import START, Action, Button, Paragraph, Reply, Span
+from bot.state.journal import Journal
 from bot.state.seal import fingerprint
 from bot.texts import Texts
+from bot.why import why
 from knowledge.model import Metadata, Passage, Source
 
 _AROUND: Final = 600  # characters of the passages before and after
+# Everything that a button shows can be typed as well.
+_TYPED: Final = {"/waarom": "why", "/meer": "more", "/context": "context"}
 _WHOLE: Final = 2_000  # characters of the passage itself
 
 
@@ -59,16 +64,19 @@ class _Mark:
 class ContextDesk:
     """Serves [Toon in context], [Meer], [Opties], [Waarom] and the way back."""
 
-    def __init__(self, answers: Answers, shelves: Shelves, cards: Cards, texts: Texts) -> None:
+    def __init__(
+        self, answers: Answers, shelves: Shelves, cards: Cards, journal: Journal, texts: Texts
+    ) -> None:
         self._answers = answers
+        self._journal = journal
         self._shelves = shelves
         self._cards = cards
         self._texts = texts
 
     @property
     def commands(self) -> Mapping[str, Serve]:
-        """It has none; what it shows is opened by buttons and links."""
-        return {}
+        """The same views, typed, of the last answer in the chat."""
+        return {name: partial(self._typed, name) for name in _TYPED}
 
     @property
     def actions(self) -> Mapping[str, Serve]:
@@ -84,13 +92,25 @@ class ContextDesk:
     @property
     def needs(self) -> Mapping[str, Need]:
         """Whoever may ask."""
-        return dict.fromkeys(self.actions, ASKING)
+        return dict.fromkeys((*self.commands, *self.actions), ASKING)
 
     def passage(self, key: str, visit: Visit) -> Reply | None:
         """Return the passage that a link opens; None for one that this person may not see."""
         passage_id = self._shelves.linked(key)
         shelved = passage_id and self._shelves.shelved(passage_id, visit.collections)
         return self._page(*shelved, (), visit.language) if shelved else None
+
+    def _typed(self, command: str, visit: Visit) -> list[Reply]:
+        """Serve a command as if its button below the last answer had been pressed."""
+        incoming = visit.incoming
+        kept = self._journal.latest(incoming.person, incoming.chat, limit=1)
+        answer = kept[0].said.get("answer") if kept else None
+        asked = answer.get("understood_as") if isinstance(answer, Mapping) else None
+        exchange = self._exchange(replace(visit, about=(str(asked),))) if asked else None
+        if exchange is None or not isinstance(exchange.answer, Answered):
+            return [plain(visit.language, "context.typed", self._texts)]
+        name = _TYPED[command]
+        return self.actions[name](replace(visit, about=deeds(exchange)[name]))
 
     def _card(self, visit: Visit) -> list[Reply]:
         exchange = self._exchange(visit)
@@ -101,25 +121,10 @@ class ContextDesk:
         return [Reply((), self._cards.menu(question, answer_id, visit.language), replaces=True)]
 
     def _why(self, visit: Visit) -> list[Reply]:
-        """Say how the answer came about."""
-        exchange, language = self._exchange(visit), visit.language
-        if not isinstance(exchange.answer, Answered):
-            return self._card(visit)
-        cited = exchange.answer.citations
-        lines = [
-            self._texts.get(language, "why.searched", question=exchange.understood_as),
-            self._texts.get(
-                language,
-                "why.found",
-                passages=len({citation.passage_id for citation in cited}),
-                sources=len({citation.source_id for citation in cited}),
-            ),
-            self._texts.get(language, "why.sure", percent=round(100 * exchange.confidence)),
-            self._texts.get(language, "why.quoted"),
-        ]
-        title = Paragraph((Span(self._texts.get(language, "why.title"), bold=True),))
-        said = tuple(Paragraph((Span(line),)) for line in lines)
-        return [self._with_back((title, *said), visit)]
+        """Say what was considered for the answer, and what became of it."""
+        answers = self._answers.within(visit.collections)
+        explanation = answers.explain(answers.understood(visit.about[0])[0])
+        return [self._with_back(why(explanation, visit.language, self._texts).paragraphs, visit)]
 
     def _more(self, visit: Visit) -> list[Reply]:
         """Show what else comes near, as proof without an answer."""

@@ -65,14 +65,7 @@ class Cards:
 
     def _deeds(self, exchange: Exchange) -> tuple[Button, ...]:
         """What can be done with an answer: look around it, see more, and the rest."""
-        answer, language = exchange.answer, exchange.language
-        cited = answer.citations if isinstance(answer, Answered) else ()
-        question, places = exchange.understood_as, tuple(map(place, cited))
-        about = {
-            "context": (question, cited[0].passage_id, *places),
-            "more": (question, *dict.fromkeys(citation.passage_id for citation in cited)),
-            "menu": (question, exchange.answer_id),
-        }
+        about, language = deeds(exchange), exchange.language
         return tuple(
             Button(self._texts.get(language, f"button.{name}"), action=Action(name, about[name]))
             for name in ("context", "more", "menu")
@@ -89,3 +82,15 @@ class Cards:
 def place(citation: Citation) -> str:
     """Return where a quote stands, with a fingerprint of its words: "id 120 310 ab12cd34"."""
     return f"{citation.passage_id} {citation.start} {citation.end} {fingerprint(citation.quote)}"
+
+
+def deeds(exchange: Exchange) -> dict[str, tuple[str, ...]]:
+    """Return what the views of an answer are about, by the name of their action."""
+    answer, question = exchange.answer, exchange.understood_as
+    cited = answer.citations if isinstance(answer, Answered) else ()
+    return {
+        "context": (question, *(cited[0].passage_id for _ in cited[:1]), *map(place, cited)),
+        "more": (question, *dict.fromkeys(citation.passage_id for citation in cited)),
+        "menu": (question, exchange.answer_id),
+        "why": (question,),
+    }

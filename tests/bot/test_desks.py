@@ -295,7 +295,8 @@ def words(reply: Reply) -> str:
 
 
 def _without_keys(text: str) -> str:
-    """Without what differs each time: keys of links, and how old a source is today."""
+    """Without what differs each time: keys of links, and what depends on the day."""
+    text = re.sub(r"(ingelezen op|imported on) [\d-]+( \w+ \d+)?", r"\1 …", text)
     text = re.sub(r"/start a_\S+", "/start a_…", text)
     return re.sub(r"\d+ (jaar oud|years old)", r"… \1", text)
 
@@ -389,3 +390,17 @@ class TestDocuments:
         records.roles.grant(person, "Mo", role)
         records.told.tell(person)
         return Chat(conversation, person)
+
+
+@pytest.mark.parametrize(
+    ("command", "name"), [("/waarom", "why"), ("/meer", "more"), ("/context", "context")]
+)
+def test_what_a_button_shows_can_be_typed(chat: Chat, command: str, name: str) -> None:
+    assert words(chat.says(command)) == NL["context.typed"]
+    chat.says(QUESTION["nl"])
+    typed = chat.says(command)
+    chat.says(QUESTION["nl"])
+    if name == "why":
+        chat.presses(NL["button.menu"])
+
+    assert typed.paragraphs == chat.presses(NL[f"button.{name}"]).paragraphs

@@ -87,6 +87,7 @@ def test_an_answer_is_printed_as_the_design_shows() -> None:
         "citations": [PRINTED_CITATION],
         "nearest": [],
         "clarify": None,
+        "empty_sides": [],
         "signpost": None,
         "warnings": [{"code": "old", "years": 5}],
         "confidence": 0.9346,

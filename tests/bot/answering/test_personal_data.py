@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.answerer import Answerer, Found
+from bot.answering.answerer import Answerer
+from bot.answering.finder import Found
 from bot.answering.model import Declined, DeclineReason, Language
 from bot.answering.personal_data import PersonalData, found_in, is_bsn, is_iban
 from bot.card import card
