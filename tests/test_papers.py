@@ -27,7 +27,7 @@ TEXTS = load()
 OTHER_STATUSES = {0, 130}
 MAX_MEAN_WORDS = 15
 MAX_WORDS = 25
-KNOWN_SHORT = {"PDF"}  # officers call it so
+KNOWN_SHORT = {"PDF", "BSN"}  # officers call them so
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
