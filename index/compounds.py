@@ -12,6 +12,9 @@ from typing import Final
 
 from index import dutch
 
+# Passages whose terms are remembered; of a thousand letters each, some 40 MB.
+REMEMBERED: Final = 2_048
+
 # Letters a part has at least; with three, *verzoek* falls apart into *ver* and *zoek*.
 SHORTEST: Final = 4
 
@@ -36,6 +39,7 @@ class Compounds:
         """Take in how many passages each stem of the library stands."""
         self._counts = counts
         self._remembering = lru_cache(maxsize=dutch.REMEMBERED)(self._parts_of_source)
+        self._terms = lru_cache(maxsize=REMEMBERED)(self._of_source)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a folded word, in order; none for no compound."""
@@ -44,6 +48,15 @@ class Compounds:
     def source_parts(self, word: str) -> tuple[str, ...]:
         """Return `parts` of a word of a source, which is remembered; never for a question's."""
         return self._remembering(word)
+
+    def source_terms(self, text: str) -> frozenset[str]:
+        """Return the stems of a source's words and of their parts; the text is remembered."""
+        return self._terms(text)
+
+    def _of_source(self, text: str) -> frozenset[str]:
+        words = dict.fromkeys(dutch.content(text))
+        parts = (part for word in words for part in self.source_parts(word))
+        return frozenset([*map(dutch.source_stem, words), *parts])
 
     def _parts_of_source(self, word: str) -> tuple[str, ...]:
         """Return `parts`; the stems of pieces, which return in other words, are remembered too."""

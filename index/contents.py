@@ -9,14 +9,14 @@ transaction. A kill between two slices loses nothing: the marks in index.db tell
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from index import catalogue, dutch
+from index import catalogue, dutch, lending
 from index.at_hand import AtHand, Library
 from index.catalogue import Change, Put
 from index.compounds import Compounds
@@ -70,7 +70,7 @@ class Contents:
         `progress` is told how many passages are done, of how many.
         """
         by_key = {each.key: each for each in wanted}
-        missing = self._missing(by_key)
+        missing = lending.missing(self.store, self._lender, by_key, self._embedder)
         todo = [each for key, each in by_key.items() if key in missing]
         for start in range(0, len(todo), BATCH):
             some = todo[start : start + BATCH]
@@ -262,23 +262,13 @@ class Contents:
         # What the library does not hold any more goes with its source, at the next revision.
         self._take_vectors({number: some[number] for number in entries})
 
-    def _missing(self, keys: Collection[str]) -> set[str]:
-        """Return those of `keys` that have no vectors, after taking over what can be borrowed."""
-        name, dimension = self._embedder.name, self._embedder.dimension
-        missing = self.store.lacking(keys, name)
-        if self._lender is None or not missing:
-            return missing
-        lent = missing - self._lender.lacking(missing, name)
-        self.store.keep(name, {key: self._lender.kept(key, name, dimension) for key in lent})
-        return missing - lent
-
     def _load_cohort(self) -> None:
         """Take the vectors of the cohort out of index.db; embed it when it is not there yet."""
         if len(self.cohort):
             return
         texts = _cohort()
         key = hashlib.sha256("\n".join(texts).encode()).hexdigest()
-        if self._missing([key]):
+        if lending.missing(self.store, self._lender, [key], self._embedder):
             self.store.keep(self._embedder.name, {key: self._embedder.embed_passages(texts)})
         self.cohort = self.store.kept(key, self._embedder.name, self._embedder.dimension)
 

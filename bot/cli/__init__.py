@@ -52,7 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--data", metavar="DIR", type=Path, help="folder of the databases (VRIJWIJZER_DATA)"
     )
     for add in (
-        *(_demo, _ask, _chat, _run, _add, _sources, _feedback, _gaps),
+        *(_demo, _ask, _chat, _run, _add, _sources, _index, _feedback, _gaps),
         *(_evaluate, _people, _privacy, _doctor, _backup, _restore),
     ):
         add(commands, common)
@@ -163,6 +163,25 @@ def _feedback(
 def _gaps(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
     text = "Questions that the sources do not answer: list, assign, close."
     library_parsers.gaps(_command(commands, common, "gaps", text, _lists), common)
+
+
+def _index(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    def calibrate(arguments: argparse.Namespace) -> int:
+        from bot.cli import index
+
+        return index.calibrate(arguments)
+
+    text = "Fit the index to a library of your own."
+    command = commands.add_parser("index", parents=[common], help=text, description=text)
+    parts = command.add_subparsers(title="actions", metavar="ACTION", required=True)
+    text = "Fit to labelled questions whether a question can be answered; print held-out figures."
+    part = _command(parts, common, "calibrate", text, calibrate)
+    part.add_argument(
+        "file", metavar="FILE", type=Path, help='JSON lines {"question", "answerable": true|false}'
+    )
+    part.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _evaluate(

@@ -17,6 +17,9 @@ from index.search import Hit
 _DIGITS = 4
 _PLACE = 44  # characters of title and heading in the table
 
+# What is said of an index without a fit for its model.
+_CAREFUL = "never calibrated for this model, so careful: vrijwijzer index calibrate FILE"
+
 # Declined before anything was searched, and so not searched here either.
 _NOT_SEARCHED = (
     DeclineReason.NOT_A_QUESTION,
@@ -51,6 +54,7 @@ def _explained(advisor: Advisor, asked: Question, quoted: Set[str]) -> dict[str,
         "probability": round(found.probability, _DIGITS),
         "threshold": answerable.THRESHOLD,
         "enough": found.enough,
+        "calibrated": answerable.is_calibrated(advisor.index),
         "signals": _signals(advisor, asked, found.hits),
         "evidence": [_weighed(each) for each in advisor.answerer.explain(asked).weighed],
         "hits": [hit | {"quoted": hit["passage_id"] in quoted} for hit in hits],
@@ -68,7 +72,7 @@ def _table(explained: dict[str, Any]) -> str:
     chance = f"probability {explained['probability']:.2f}, threshold {explained['threshold']:.2f}"
     lines = [
         f"searched: {explained['searched']}",
-        f"{chance}: {verdict}",
+        f"{chance}: {verdict}" + ("" if explained["calibrated"] else f" ({_CAREFUL})"),
         "signals: " + ", ".join(f"{name} {value}" for name, value in explained["signals"].items()),
         "",
         f"{'':>3} {'score':>6} {'meaning':>13} {'words':>13} {'sentence':>8} quoted  passage",

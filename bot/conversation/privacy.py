@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from bot.conversation.desk import ANYBODY, Need, Serve, Visit, plain, titled
+from bot.conversation.desk import ANYBODY, Need, Serve, Visit, titled
 from bot.reply import Action, Button, Paragraph, Reply, Span
 from bot.state.consent import CONSENT_DAYS
 from bot.state.journal import Kept
@@ -141,7 +141,7 @@ class PrivacyDesk:
         return f"{_moment(kept.asked_at)}: {answer.get('question', '')}"
 
     def _said(self, visit: Visit, name: str) -> Reply:
-        return plain(visit.language, name, self._texts)
+        return Reply((Paragraph((Span(self._get(visit, name)),)),))
 
     def _get(self, visit: Visit, name: str, **values: object) -> str:
         """A text, with what the settings say filled in."""

@@ -1,5 +1,6 @@
 """Who is not let in gets no answer; who is, gets what their role allows; rights are looked up."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,9 @@ from bot.conversation.desk import Need
 from bot.conversation.offers import Cards
 from bot.reply import Action, Incoming, Paragraph, Reply, Span
 from bot.state.identity import Identity
+from bot.state.limits import Budget, Limits
 from bot.state.records import Records, Rules
-from bot.state.roles import OPEN, Role
+from bot.state.roles import OPEN, OPERATOR, Role
 from bot.terminal import plain
 from bot.texts import load as load_texts
 from tests.bot.answering.shelf import Shelf
@@ -300,6 +302,16 @@ def test_a_person_sees_only_their_collections(
     assert "1 praktijknotitie" in pim.reads("/start")
 
 
+def test_who_sits_at_the_machine_asks_and_manages_without_an_invitation(
+    conversation: Conversation, records: Records
+) -> None:
+    operator = Person(conversation, OPERATOR, "")
+
+    assert "boekenbon" in operator.reads("Hoe bedankt Polderwijk vrijwilligers?")
+    assert NL["people.title"] in operator.reads("/mensen")
+    assert records.entry.requests() == []
+
+
 def test_in_a_group_nothing_of_a_closed_collection_is_shown_to_who_may_not_see_it(
     records: Records, sanne: Person
 ) -> None:
@@ -344,3 +356,68 @@ def test_a_restart_says_it_no_second_time(
 def filled(name: str) -> str:
     """A text as a terminal shows it."""
     return plain(Reply((Paragraph((Span(NL[name]),)),)))
+
+
+def test_a_flood_gets_one_word_and_no_work(sanne: Person, records: Records) -> None:
+    records.roles.grant(sanne.key, "Sanne", Role.OFFICER)
+    records.limits = Limits(Budget(a_minute=2))
+    for _ in range(2):
+        sanne.says(QUESTION)
+
+    assert sanne.reads(QUESTION) == filled("limit.minute")
+    incoming = Incoming(sanne.key, QUESTION, sanne.key)
+    assert [sanne._conversation.receive(incoming) for _ in range(5)] == [[]] * 5
+    assert len(records.journal.everything(sanne.key)) == 2
+
+
+def test_the_privacy_text_says_what_holds_under_the_settings(tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / "strict").mkdir()
+    rules = Rules(0, "open", Budget(a_minute=3, a_day=7))
+    records = Records(tmp_path / "strict", Identity(bytes(32)), rules, clock)
+    conversation = Conversation(Answerer(Shelf(*ALL), bytes(32)), TEXTS, records)
+
+    read = " ".join(Person(conversation, "telegram:1", "Pim").reads("/privacy").split())
+
+    assert NL["privacy.kept_not"] in read
+    assert NL["access.is_open"] in read
+    assert NL["privacy.limits"].format(minute=3, day=7) in read
+    assert NL["consent.agree"][:15] not in read
+    records.close()
+
+
+def test_own_data_are_shown_in_words_and_as_json(sanne: Person, records: Records) -> None:
+    records.roles.grant(sanne.key, "Sanne", Role.ADVISOR, "intern")
+    sanne.says(QUESTION)
+
+    reply = sanne.says("/mijngegevens")
+    read = plain(reply)
+
+    assert QUESTION in read
+    assert "Sanne: adviseur (intern)" in read
+    shown = json.loads("".join(span.text for span in reply.paragraphs[-1].spans))
+    assert shown["roles"][0]["name"] == "Sanne"
+    assert shown["journal"][0]["said"]["answer"]["question"] == QUESTION
+
+
+def test_nobody_reads_another_s_data(
+    conversation: Conversation, records: Records, sanne: Person
+) -> None:
+    records.roles.grant(sanne.key, "Sanne", Role.OFFICER)
+    sanne.says(QUESTION)
+    pim = Person(conversation, "telegram:1000000008", "Pim")
+    records.roles.grant(pim.key, "Pim", Role.ADMIN)
+
+    assert QUESTION not in pim.reads("/mijngegevens")
+    assert NL["access.alone"][:30] in pim.reads("/mijngegevens", "telegram:-100")
+
+
+def test_consent_is_given_and_withdrawn_with_a_button(sanne: Person, records: Records) -> None:
+    (row,) = sanne.says("/privacy").buttons
+    assert row[0].action is not None
+    assert "30 dagen" in sanne.presses(row[0].action)
+    assert records.consents.given(sanne.key)
+
+    (row,) = sanne.says("/privacy").buttons
+    assert row[0].action is not None
+    assert sanne.presses(row[0].action).startswith("Ik bewaar uw vragen niet langer dan 24 uur.")
+    assert not records.consents.given(sanne.key)
