@@ -148,6 +148,11 @@ def test_a_group_reads_what_a_person_has_found_right(
     assert_as_kept(f"group-{name}-{language}", _without_keys(plain(chat.shown)) + "\n")
 
 
+@pytest.mark.snapshot
+def test_the_choice_of_language_reads_as_a_person_has_found_right(chat: Chat) -> None:
+    assert_as_kept("language-nl", plain(chat.says("/taal")) + "\n")
+
+
 @pytest.mark.parametrize("step", ["context", "more"])
 def test_from_a_view_one_comes_back_to_the_answer(chat: Chat, step: str) -> None:
     answer = chat.says(QUESTION["nl"])
@@ -271,6 +276,19 @@ class TestGaps:
         moderator.presses(NL["gap.button_added"])
         assert words(moderator.says("/hiaten")) == NL["gap.none"]
 
+    @pytest.mark.snapshot
+    def test_handing_in_reads_as_a_person_has_found_right(
+        self, chat: Chat, conversation: Conversation, records: Records
+    ) -> None:
+        records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
+        records.told.tell(ADVISOR)
+        moderator = Chat(conversation, ADVISOR)
+        self._asked(chat)
+        assert_as_kept("gap-proposed-nl", plain(chat.presses(NL["button.gap"])) + "\n")
+        chat.presses(NL["gap.button_keep"])
+        assert_as_kept("gap-list-nl", plain(moderator.says("/hiaten")) + "\n")
+        assert_as_kept("gap-one-nl", plain(moderator.says("/hiaten 1")) + "\n")
+
     def test_a_no_keeps_nothing(
         self, chat: Chat, conversation: Conversation, records: Records
     ) -> None:
@@ -325,6 +343,14 @@ class TestDocuments:
         assert library.revision > before
         with pytest.raises(KeyError):
             library.source("samen-koken")
+
+    @pytest.mark.snapshot
+    def test_what_is_shown_of_it_reads_as_a_person_has_found_right(
+        self, conversation: Conversation, records: Records
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.MODERATOR)
+
+        assert_as_kept("document-nl", plain(chat.sends("koken.md", self.NOTE)) + "\n")
 
     def test_title_and_date_can_be_changed_before_it_is_added(
         self, conversation: Conversation, records: Records, library: Library

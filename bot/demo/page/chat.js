@@ -181,7 +181,11 @@ function edit(message) {
 function scroll() {
   const log = by("log");
   const questions = document.querySelectorAll(".message.own");
-  const question = questions[questions.length - 1];
+  const asked = questions[questions.length - 1];
+  // What a press added below the answer is looked at first.
+  const later = document.querySelector(".message:last-child:not(.own)");
+  const isFirst = !later || later.previousElementSibling === asked;
+  const question = isFirst ? asked : later;
   const bottom = log.scrollHeight - log.clientHeight;
   log.scrollTop = question ? Math.min(bottom, question.offsetTop - log.offsetTop - 12) : bottom;
 }
