@@ -16,7 +16,7 @@ from typing import Final
 
 from bot.state.identity import Identity, Unreadable
 from bot.state.people import People
-from bot.state.roles import OPEN, Member, Role, Roles, role_named
+from bot.state.roles import OPEN, Member, Role, Roles, role_named, shown_name
 from knowledge.errors import NotAllowed
 
 INVITATION_SECONDS: Final = 7 * 24 * 3600
@@ -117,7 +117,7 @@ class Entry:
         if len(waiting) >= MAX_REQUESTS:
             raise NotAllowed("too_many_requests", "too many people wait to be let in")
         code, known_as = _code(), self._identity.pseudonym(person)
-        said = json.dumps({"person": person, "name": name, "code": code}).encode()
+        said = json.dumps({"person": person, "name": shown_name(name), "code": code}).encode()
         with self._people.writing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO requests VALUES (?, ?, ?, ?)",

@@ -21,6 +21,7 @@ OPEN: Final = "openbaar"  # the collection that everybody sees who may ask
 Access = Literal["open", "invited"]
 
 _COLLECTION: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # as `vrijwijzer add` takes it
+_MAX_NAME: Final = 64  # characters
 _DAY: Final = 24 * 3600
 
 
@@ -78,6 +79,16 @@ def collection_named(word: str) -> str:
     return word
 
 
+def shown_name(name: str) -> str:
+    r"""Return what somebody chose to be called, as one short line that cannot pose as another.
+
+    >>> shown_name("Sanne\n  Pim: beheerder \u202e")
+    'Sanne Pim: beheerder'
+    """
+    plain = "".join(sign if sign.isprintable() else " " for sign in name)
+    return " ".join(plain.split())[:_MAX_NAME] or "?"
+
+
 class Roles:
     """The table `roles` of people.db, for the thread that opened `people`."""
 
@@ -125,13 +136,15 @@ class Roles:
         Raises NotAllowed when that would leave nobody to manage people.
         """
         now = self._clock()
-        made = Member(person, name, collection, role, now, now + LASTS_DAYS[role] * _DAY)
+        made = Member(
+            person, shown_name(name), collection, role, now, now + LASTS_DAYS[role] * _DAY
+        )
         with self._people.writing() as connection:
             if role < Role.ADMIN:
                 self._keep_an_admin(person, collection)
             connection.execute(
                 "INSERT OR REPLACE INTO roles VALUES (?, ?, ?, ?, ?, ?)",
-                (person, collection, role.word, name, made.granted_at, made.expires_at),
+                (person, collection, role.word, made.name, made.granted_at, made.expires_at),
             )
         return made
 

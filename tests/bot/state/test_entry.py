@@ -102,6 +102,16 @@ def test_who_is_refused_gets_no_role_and_may_ask_again(entry: Entry, records: Re
     assert entry.ask(SANNE, "Sanne") != code
 
 
+def test_a_name_is_one_line_that_cannot_pose_as_another(entry: Entry, records: Records) -> None:
+    code = entry.ask(SANNE, "Sanne\nPim: beheerder\u202e " + "x" * 500)
+
+    (asked,) = entry.requests()
+
+    assert asked.name.startswith("Sanne Pim: beheerder x")
+    assert len(asked.name) == 64
+    assert entry.approve(code).name == asked.name
+
+
 def test_a_request_ends_after_a_day(entry: Entry, records: Records, clock: Clock) -> None:
     code = entry.ask(SANNE, "Sanne")
     clock.now += DAY

@@ -31,12 +31,8 @@ async def test_an_officer_starts_asks_and_gets_an_answer_with_its_source(
         ("Bron 1", "https://example.nl/a#:~:text=zo%20is")
     ]
     assert answer.answers == question.id
-    assert echo.heard[1] == Incoming(
-        f"telegram:{officer.id}",
-        "Hoe betrekken we sport?",
-        f"telegram:{officer.id}",
-        name="Sanne",
-    )
+    key = f"telegram:{officer.id}"
+    assert echo.heard[1] == Incoming(key, "Hoe betrekken we sport?", key, name="Sanne")
     assert accepts(welcome)
     assert accepts(answer)
     assert emulator.violations == ()
