@@ -1,6 +1,7 @@
 """What a reader meets behind the buttons, as text; and that each view has a way back."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,13 +61,23 @@ class Chat:
         return self.shown
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = Library(tmp_path)
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample sources, to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    library = Library(folder)
     for source in library.sources():
         library.remove(source.id)
     for source in ALL:
         library.add([source])
+    library.close()
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path, filled: Path) -> Iterator[Library]:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    library = Library(tmp_path)
     yield library
     library.close()
 
