@@ -54,8 +54,8 @@ def deliver(seed: int) -> int:
     bad = len(seen.missing) + len(seen.disordered) + max(0, len(seen.repeated) - seen.killed)
     say(
         f"{'delivery':<16} {seen.asked:>7} {seen.killed:>7} {seen.asked - bad:>9} {bad:>5} "
-        f" {time.monotonic() - began:.0f} ({len(seen.missing)} missing, {len(seen.disordered)} chats out of order,"
-        f" {len(seen.repeated)} answers came twice)"
+        f" {time.monotonic() - began:.0f} ({len(seen.missing)} missing,"
+        f" {len(seen.disordered)} chats out of order, {len(seen.repeated)} twice)"
     )
     return bad
 
