@@ -9,9 +9,12 @@ from pathlib import Path
 
 from bot.answering.answerer import Answerer
 from bot.conversation import Conversation
+from bot.desks import manners
+from bot.intake import Intake
 from bot.leaning import Leaning
 from bot.reading import Parts, Reader
 from bot.settings import Settings, make_data_folder
+from bot.shelves import LibraryShelves
 from bot.state import identity
 from bot.state.keyfile import key_in
 from bot.state.records import Records, Rules
@@ -44,7 +47,10 @@ class Advisor(Reader):
 
     def conversation(self, records: Records) -> Conversation:
         """Return a conversation that answers from this library and keeps what it may there."""
-        return Conversation(self.answerer, load_texts(), records)
+        texts = load_texts()
+        shelves, intake = LibraryShelves(self.library), Intake(self.library, self.index)
+        joined = manners(self.answerer, shelves, intake, records, texts)
+        return Conversation(self.answerer, texts, records, joined)
 
     def within(self, collections: Collection[str] | None) -> Reader:
         """Return the reader of these collections: itself when there are no others."""

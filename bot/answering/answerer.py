@@ -51,6 +51,7 @@ from index.search import Hit
 from knowledge.model import Metadata, SourceKind
 
 _NEAREST: Final = 2
+_FURTHER: Final = 3
 _FAR: Final = 0.002  # probability; what comes nearest to a question this far off helps nobody
 _ID_LETTERS: Final = 6
 
@@ -155,6 +156,16 @@ class Answerer:
         if instead is None:
             return None
         return Declined(DeclineReason.PERSONAL_DATA, PersonalData.NAME.value, instead=instead)
+
+    def further(self, text: str, but: Collection[str]) -> tuple[Citation, ...]:
+        """Return what else comes near a question, best first, without the passages in `but`."""
+        question = self.understood(text)[0]
+        found = self._finder.find(question.searched, question.language)
+        best: dict[str, Span] = {}
+        for each in candidates(question, fitting(question, found.hits), self._finder):
+            if each.hit.passage.id not in but:
+                best.setdefault(each.hit.passage.id, Span(each.hit, each.start, each.end))
+        return self._citer.citations(list(best.values())[:_FURTHER])
 
     def _answer(self, question: Question, found: Found) -> Answer:
         """Ask back, answer, or decline with what is missing."""

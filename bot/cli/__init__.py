@@ -52,19 +52,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--data", metavar="DIR", type=Path, help="folder of the databases (VRIJWIJZER_DATA)"
     )
     for add in (
-        _demo,
-        _ask,
-        _chat,
-        _run,
-        _add,
-        _sources,
-        _index,
-        _evaluate,
-        _people,
-        _privacy,
-        _doctor,
-        _backup,
-        _restore,
+        *(_demo, _ask, _chat, _run, _add, _sources, _index, _feedback, _gaps),
+        *(_evaluate, _people, _privacy, _doctor, _backup, _restore),
     ):
         add(commands, common)
     return parser
@@ -155,6 +144,25 @@ def _sources(
 
     text = "List, show, correct, check, export and remove sources."
     library_parsers.sources(_command(commands, common, "sources", text, run), common)
+
+
+def _lists(arguments: argparse.Namespace) -> int:
+    from bot.cli import lists
+
+    return lists.run(arguments)
+
+
+def _feedback(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    text = "What people say of answers: list, assign, close."
+    command = _command(commands, common, "feedback", text, _lists)
+    library_parsers.feedback(command, common)
+
+
+def _gaps(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    text = "Questions that the sources do not answer: list, assign, close."
+    library_parsers.gaps(_command(commands, common, "gaps", text, _lists), common)
 
 
 def _index(

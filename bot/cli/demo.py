@@ -26,6 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         make_data_folder(folder)
         with held(folder), Face(chosen, folder) as face:
             print(face.access(), file=sys.stderr)
+            demo.emulator.tells_of_joining(face.lends)
             print(f"The demo answers at {demo.page_url} (stop with Ctrl-C)", flush=True)
             face.serve(demo.token, demo.api_base_url)
     return 0

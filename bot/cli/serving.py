@@ -1,5 +1,6 @@
 """What `run` and `demo` share: the Telegram face, joined with the library in one worker thread."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Thread
@@ -8,20 +9,21 @@ from typing import Final, Self
 from bot.cli.progress import embedding
 from bot.settings import Settings
 from bot.state.retention import Retention
+from bot.state.roles import role_named
 from bot.telegram.application import Setup
 from bot.telegram.application import run as run_telegram
 from bot.telegram.profile import Wording
 from bot.texts import Texts
 from bot.texts import load as load_texts
+from bot.weekly import Weekly
 from bot.wiring import Advisor, assemble, open_records
 
 _EVERY: Final = 10.0  # seconds between two looks whether the library has changed
-_COMMANDS: Final = {
-    "start": "start",
-    "help": "help",
-    "bronnen": "sources",
-    "privacy": "privacy",
-}
+_COMMANDS: Final = (
+    *("start", "help", "bronnen", "taal", "feedback"),
+    *("privacy", "mijngegevens", "vergeetmij"),
+)
+_GROUP_COMMANDS: Final = ("help",)
 
 
 class Face:
@@ -44,6 +46,7 @@ class Face:
         self._advisor = self._worker.submit(open_all).result()
         self._conversation = self._advisor.conversation(self._records)
         self._retention = Retention(self._records)
+        self._weekly = Weekly(self._records, load_texts())
         self._ended = Event()
         self._following = Thread(target=self._follow, name="follow", daemon=True)
         self._following.start()
@@ -52,6 +55,7 @@ class Face:
         """Between two questions: retire what is old, and index a slice of what is new."""
         while not self._ended.is_set():
             self._worker.submit(self._retention.tick).result()
+            self._worker.submit(self._weekly.tick).result()
             if self._worker.submit(self._advisor.catch_up).result():
                 self._ended.wait(_EVERY)
 
@@ -63,6 +67,12 @@ class Face:
             return "Access is by invitation: vrijwijzer people list"
         return "Nobody can let people in yet; begin with: vrijwijzer people invite --admin"
 
+    def lends(self, person: int, name: str, role: str) -> None:
+        """Give somebody on the demo page the role that they try out; "" gives none."""
+        if role:
+            grant = self._records.roles.grant
+            self._worker.submit(grant, f"telegram:{person}", name, role_named(role)).result()
+
     def serve(self, token: str, base_url: str) -> None:
         """Serve until stopped."""
         run_telegram(
@@ -72,8 +82,9 @@ class Face:
                 worker=self._worker,
                 folder=self._folder,
                 wording=wording(load_texts()),
+                identity=self._records.identity,
                 base_url=base_url,
-                budget=self._records.rules.budget,
+                rules=self._records.rules,
             )
         )
 
@@ -92,18 +103,26 @@ class Face:
 def wording(texts: Texts) -> Wording:
     """Return what Telegram shows outside the answers, from the catalogues; Dutch by default."""
     by_code = {"": "nl", "nl": "nl", "en": "en"}
-    return Wording(
-        commands={
-            code: [
-                (name, texts.get(language, f"profile.command_{key}"))
-                for name, key in _COMMANDS.items()
-            ]
+
+    def listed(names: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+        return {
+            code: [(name, texts.get(language, f"profile.command_{name}")) for name in names]
             for code, language in by_code.items()
-        },
-        descriptions={
-            code: texts.get(language, "profile.description") for code, language in by_code.items()
-        },
+        }
+
+    def said(name: str) -> dict[str, str]:
+        return {code: texts.get(language, name) for code, language in by_code.items()}
+
+    return Wording(
+        commands=listed(_COMMANDS),
+        descriptions=said("profile.description"),
         expired=texts.get("nl", "error.expired"),
         failed=texts.get("nl", "error.unavailable", code="{code}"),
+        asked_at=texts.get("nl", "late.asked_at", time="{time}"),
+        too_late=texts.get("nl", "late.too_late"),
+        ask_again=texts.get("nl", "late.ask_again"),
+        leaving=texts.get("nl", "group.leaving", group="{group}"),
+        group_commands=listed(_GROUP_COMMANDS),
+        lines=said("profile.line"),
         busy=texts.get("nl", "limit.queue"),
     )

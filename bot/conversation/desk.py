@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, Self, TypeAlias
 
-from bot.answering.model import Exchange, Language
-from bot.answering.understand import Turn
+from bot.answering.model import Citation, Exchange, Language
+from bot.answering.understand import Question, Turn
+from bot.answering.why import Explanation
 from bot.reply import Incoming, Paragraph, Reply, Span
 from bot.state.roles import Role
 from bot.texts import Texts
@@ -17,6 +18,18 @@ class Answers(Protocol):
 
     def answer(self, text: str, previous: Turn | None = None) -> tuple[Exchange, Turn]:
         """Return the exchange, and the question as understood, for a later follow-up."""
+        ...
+
+    def understood(self, text: str) -> Sequence[Question]:
+        """Return the questions of a text that stands alone."""
+        ...
+
+    def explain(self, question: Question) -> Explanation:
+        """Return what was considered for a question, and what became of it."""
+        ...
+
+    def further(self, text: str, but: Collection[str]) -> Sequence[Citation]:
+        """Return what else comes near a question, without the passages that are named."""
         ...
 
     def known(self) -> Sequence[Metadata]:

@@ -6,7 +6,7 @@ from typing import Final
 from bot.answering.model import Language
 from bot.conversation.desk import ANYBODY, ASKING, Answers, Need, Serve, Visit, plain, titled
 from bot.labels import known, reference
-from bot.reply import Button, Paragraph, Reply, Span
+from bot.reply import Action, Button, Life, Paragraph, Reply, Span
 from bot.texts import Texts
 from knowledge.model import Metadata
 
@@ -54,7 +54,8 @@ class InformationDesk:
             Paragraph((Span(get(language, "start.ask")),)),
         )
         examples = (f"start.example_{number}" for number in (1, 2, 3))
-        return [Reply(paragraphs, tuple((Button(get(language, name)),) for name in examples))]
+        buttons = tuple((_example(get(language, name)),) for name in examples)
+        return [Reply(paragraphs, buttons)]
 
     def _help(self, visit: Visit) -> list[Reply]:
         example = self._texts.get(visit.language, "start.example_1")
@@ -91,3 +92,8 @@ class InformationDesk:
     def _known(self, visit: Visit) -> str:
         sources = self._answers.within(visit.collections).known()
         return known(sources, visit.language, self._texts)
+
+
+def _example(question: str) -> Button:
+    """A question of ours, which can be asked for as long as the message stands."""
+    return Button(question, action=Action("ask", (question,), Life.STAYS))

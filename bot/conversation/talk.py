@@ -3,12 +3,12 @@
 Before anything is done, the limits and the door say whether this person may have it done.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.answering.model import Language
-from bot.answering.understand import language_of
-from bot.card import card
 from bot.conversation.access import Door, needs_of
 from bot.conversation.desk import (
     ASKING,
@@ -21,31 +21,49 @@ from bot.conversation.desk import (
 )
 from bot.conversation.information import InformationDesk
 from bot.conversation.memory import Memory
+from bot.conversation.offers import Cards
 from bot.conversation.people import PeopleDesk
 from bot.conversation.privacy import PrivacyDesk
-from bot.reply import Incoming, Reply
+from bot.reply import Action, Incoming, Paragraph, Reply, Span
 from bot.state.entry import is_code
 from bot.state.limits import Busy
 from bot.state.records import Records
 from bot.texts import Texts
+
+_ADDRESS: Final = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the bot behaves beyond answering: its cards, its desks, and who chose which language.
+
+    A later desk takes over what it names.
+    """
+
+    cards: Cards
+    desks: Sequence[Desk] = ()
+    chosen: Callable[[str], Language | None] = lambda _: None
 
 
 class Conversation:
     """One conversation for all chats; call it from one thread."""
 
     def __init__(
-        self, answers: Answers, texts: Texts, records: Records, desks: Sequence[Desk] = ()
+        self, answers: Answers, texts: Texts, records: Records, manners: Manners | None = None
     ) -> None:
-        """`desks` serve beside those that inform; a later one takes what it names over."""
+        """The desks of `manners` serve beside those that inform."""
+        manners = manners or Manners(Cards(texts))
         self._answers = answers
         self._texts = texts
         self._records = records
         self._memory = Memory(records)
+        self._cards = manners.cards
+        self._chosen = manners.chosen
         self._privacy = PrivacyDesk(records, texts)
         information = InformationDesk(answers, texts, self._privacy.notice)
         self._door = Door(records, texts, information.welcome)
         own: tuple[Desk, ...] = (information, self._door, self._privacy)
-        everyone = (*own, PeopleDesk(records, texts), *desks)
+        everyone = (*own, PeopleDesk(records, texts), *manners.desks)
         self._commands: dict[str, Serve] = {}
         self._actions: dict[str, Serve] = {}
         for desk in everyone:
@@ -55,7 +73,9 @@ class Conversation:
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Return the replies to a message, a command, a press or something that is no text."""
-        busy = self._records.limits.refusal(incoming.person)
+        # Who turns pages asks nothing; the channel paces that itself.
+        turns = incoming.action is not None and incoming.action.name != "ask"
+        busy = None if turns else self._records.limits.refusal(incoming.person)
         if busy is Busy.SILENT:
             return []
         if busy is not None:
@@ -64,21 +84,22 @@ class Conversation:
         return self._privacy.introduced(visit, self._served(visit, incoming.text.strip()))
 
     def _served(self, visit: Visit, text: str) -> list[Reply]:
-        action = visit.incoming.action
-        if action is not None:
+        text = f"/start {text}" if is_code(text) else text
+        action = _routed(visit.incoming, text)
+        if action is not None and action.name != "ask":
             serve = self._actions.get(action.name)
-            return self._at_desk(_about(visit, action.about), serve, action.name)
+            return self._at_desk(replace(visit, about=action.about), serve, action.name)
         if text.startswith("/"):
             name, *about = text.split()
             name = name.split("@", maxsplit=1)[0].casefold()
             return self._at_desk(
                 replace(visit, about=tuple(about)), self._commands.get(name), name
             )
-        if is_code(text):
-            return self._at_desk(_about(visit, (text,)), self._commands["/start"], "/start")
         refused = self._door.refusal(visit, ASKING)
         if refused is not None:
             return refused
+        if action is not None:
+            return [self._asked_by_press(visit, question) for question in action.about]
         if not text:
             return [plain(visit.language, "declined.no_text", self._texts)]
         return [self._answer(visit, text)]
@@ -88,7 +109,13 @@ class Conversation:
         answers = self._answers.within(visit.collections)
         exchange, turn = answers.answer(text, self._memory.previous(visit.incoming))
         self._memory.remember(visit.incoming, exchange, turn)
-        return card(exchange, self._texts)
+        return self._cards.card(exchange, self._chosen(visit.incoming.person))
+
+    def _asked_by_press(self, visit: Visit, question: str) -> Reply:
+        """The answer below its question: nothing else in the chat shows what was asked."""
+        made = self._answer(visit, question)
+        title = Paragraph((Span(question, italic=True),))
+        return replace(made, paragraphs=(title, *made.paragraphs))
 
     def _at_desk(self, visit: Visit, serve: Serve | None, name: str) -> list[Reply]:
         """What a desk serves for a command or an action, to whom it may."""
@@ -109,13 +136,24 @@ class Conversation:
         )
 
     def _language(self, incoming: Incoming) -> Language:
-        """The language of the last question, else Dutch: officers' phones are often English."""
-        previous = self._memory.previous(incoming)
-        if previous is not None:
-            return previous.language
-        words = incoming.text.partition(" ")[2]
-        return language_of(words) if words and not is_code(words) else "nl"
+        """What the person chose, else that of the last question, else Dutch.
+
+        Not that of the app: officers' phones are often English.
+        """
+        chosen, previous = self._chosen(incoming.person), self._memory.previous(incoming)
+        return chosen or (previous.language if previous else "nl")
 
 
-def _about(visit: Visit, about: Sequence[str]) -> Visit:
-    return replace(visit, about=tuple(about))
+def _routed(incoming: Incoming, text: str) -> Action | None:
+    """The action that something comes to which is no question and no plain command.
+
+    A group and a file have a desk of their own, and so has a link that was followed.
+    """
+    if incoming.group:
+        return Action("group")
+    if incoming.file is not None or _ADDRESS.fullmatch(text):
+        return Action("file")
+    command, _, payload = text.partition(" ")
+    if command == "/start" and payload[1:2] == "_":
+        return Action("open", (payload,))
+    return incoming.action

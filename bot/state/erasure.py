@@ -24,11 +24,20 @@ TABLES: Final = (
     ("requests", "person"),
     ("consents", "person"),
     ("told", "person"),
+    ("buttons", "person"),
+    ("sent", "person"),
+    ("sent", "chat"),
+    ("links", "person"),
+    ("languages", "person"),
+    ("feedback", "person"),
+    ("gap_asks", "person"),
+    ("notices", "person"),
+    ("drafts", "person"),
 )
 # … and under their key ("telegram:12") itself.
 CLEAR: Final = (("roles", "person"),)
 # Columns that hold no words and nothing to read: keys and what is sealed.
-_SEALED: Final = frozenset({"wrapped", "said", "code"})
+_SEALED: Final = frozenset({"wrapped", "said", "code", "sealed", "id"})
 
 
 @dataclass(frozen=True, slots=True)

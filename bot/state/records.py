@@ -2,19 +2,25 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from bot.state.consent import Consents
 from bot.state.entry import Entry
 from bot.state.erasure import Erasure
-from bot.state.identity import Identity
+from bot.state.identity import Identity, Unreadable
 from bot.state.journal import Journal
 from bot.state.limits import Budget, Limits
 from bot.state.people import People
-from bot.state.roles import Access, Roles
+from bot.state.roles import Access, Role, Roles
 from bot.state.told import Told
+from bot.state.vault import Vault
+
+# Tables in which a person's own words are sealed, and what they are sealed as.
+HANDED_IN: Final = {"feedback": "feedback", "gap_asks": "gap", "notices": "notice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,17 @@ class Records:
         self.openers: dict[str, Callable[[str], list[dict[str, Any]]]] = {
             "journal": lambda person: [asdict(each) for each in self.journal.everything(person)],
             "requests": lambda person: [asdict(each) for each in self.entry.requests_of(person)],
+            **{
+                table: partial(self._opened, table=table, about=about)
+                for table, about in HANDED_IN.items()
+            },
         }
+
+    def moderators(self) -> list[str]:
+        """Return who looks after the sources now: moderators and admins, by their keys."""
+        now = self.clock()
+        members = (each for each in self.roles.members() if each.expires_at > now)
+        return [each.person for each in members if each.role >= Role.MODERATOR]
 
     def everything(self, person: str) -> dict[str, list[dict[str, Any]]]:
         """Return all that is kept of a person, by table, what was sealed opened."""
@@ -67,6 +83,19 @@ class Records:
         self.roles.must_stay(person)
         self.limits.forget(person)
         return self.erasure.erase(person)
+
+    def _opened(self, person: str, table: str, about: str) -> list[dict[str, Any]]:
+        """What a person handed in, in words; what cannot be opened is passed over."""
+        name = self.identity.pseudonym(person)
+        vault = Vault(self.people.database, self.identity)
+        found: list[dict[str, Any]] = []
+        for number, at, said in self.people.rows(
+            f"SELECT number, at, said FROM {table} WHERE person = ? AND said IS NOT NULL",  # noqa: S608 (names of ours)
+            name,
+        ):
+            with suppress(Unreadable):
+                found.append({"number": number, "at": at, "said": vault.unseal(name, said, about)})
+        return found
 
     def close(self) -> None:
         """Close the database."""

@@ -80,4 +80,99 @@ STEPS: Final = (
     "CREATE TABLE told (person TEXT PRIMARY KEY)",
     # Pseudonyms of who wanted to be forgotten, so that a restored backup forgets them again.
     "CREATE TABLE erasures (person TEXT PRIMARY KEY, erased_at REAL NOT NULL)",
+    # `pressed` holds {number of the button: [update that pressed it, when]}.
+    """
+    CREATE TABLE buttons (
+        id BLOB PRIMARY KEY,
+        person TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        made_at REAL NOT NULL,
+        ends_at REAL NOT NULL,
+        pressed TEXT NOT NULL DEFAULT '{}'
+    ) WITHOUT ROWID
+    """,
+    # Which message of ours answers which of a person (0: none, a press).
+    """
+    CREATE TABLE sent (
+        chat TEXT NOT NULL,
+        message INTEGER NOT NULL,
+        question INTEGER NOT NULL,
+        person TEXT NOT NULL,
+        answer_id TEXT NOT NULL,
+        at REAL NOT NULL,
+        PRIMARY KEY (chat, message)
+    ) WITHOUT ROWID
+    """,
+    # A link that somebody made to give away.
+    """
+    CREATE TABLE links (
+        id BLOB PRIMARY KEY,
+        person TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        ends_at REAL NOT NULL
+    ) WITHOUT ROWID
+    """,
+    # The language that a person chose.
+    "CREATE TABLE languages (person TEXT PRIMARY KEY, language TEXT NOT NULL) WITHOUT ROWID",
+    # `said`: question, the line that the person wrote, the chat to tell the end in, its language.
+    """
+    CREATE TABLE feedback (
+        number INTEGER PRIMARY KEY,
+        person TEXT NOT NULL,
+        answer_id TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        said BLOB NOT NULL,
+        at REAL NOT NULL,
+        owner TEXT,
+        closed_at REAL,
+        changed INTEGER,
+        UNIQUE (person, answer_id)
+    )
+    """,
+    # A gap is a cluster of questions, each sealed for whoever asked it.
+    """
+    CREATE TABLE gaps (
+        number INTEGER PRIMARY KEY,
+        at REAL NOT NULL,
+        owner TEXT,
+        ended_as TEXT,
+        ended_at REAL,
+        note TEXT
+    )
+    """,
+    """
+    CREATE TABLE gap_asks (
+        number INTEGER PRIMARY KEY,
+        gap INTEGER NOT NULL REFERENCES gaps,
+        person TEXT NOT NULL,
+        said BLOB NOT NULL,
+        at REAL NOT NULL,
+        UNIQUE (gap, person)
+    )
+    """,
+    # When something that comes round was last done.
+    "CREATE TABLE rounds (name TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID",
+    # A document that was sent; `asked`: the title and date that its sender asks for, as JSON.
+    """
+    CREATE TABLE drafts (
+        number INTEGER PRIMARY KEY,
+        person TEXT NOT NULL,
+        is_file INTEGER NOT NULL,
+        sealed BLOB NOT NULL,
+        asked TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        source_id TEXT,
+        at REAL NOT NULL
+    )
+    """,
+    # What is to be said to a person who does not ask just now; `said` goes once it is sent.
+    """
+    CREATE TABLE notices (
+        number INTEGER PRIMARY KEY,
+        person TEXT NOT NULL,
+        said BLOB,
+        at REAL NOT NULL,
+        sent_at REAL
+    )
+    """,
 )

@@ -10,8 +10,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import closing
-from dataclasses import dataclass
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, Protocol, TypeVar, cast
 from weakref import WeakValueDictionary
 
 from telegram import Bot, Update
@@ -20,8 +19,10 @@ from telegram.error import NetworkError
 from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import where
-from bot.state.inbox import Inbox, InboxThread, UpdateKey, Waiting
+from bot.state.inbox import Inbox, UpdateKey, Waiting
 from bot.state.limits import Busy, Line
+from bot.state.threaded import Threaded
+from bot.telegram.groups import GROUPS, said_to_us
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -40,20 +41,27 @@ _ALBUMS: Final = 100  # that are remembered; their pictures come within a second
 _T = TypeVar("_T")
 
 
-def wanted(update: Update) -> bool:
-    """Say whether we answer this: a message in a private chat, or a press.
+def wanted(update: Update, bot: Bot) -> bool:
+    """Say whether we answer this: what is done in a private chat, or said to us in a group.
 
-    What is said in a group is not even stored.
+    What else is said in a group is not even stored.
     """
-    if update.message is not None:
-        return update.message.chat.type == ChatType.PRIVATE
+    said = update.message or update.edited_message
+    if said is not None:
+        if said.chat.type in GROUPS:
+            return update.message is not None and said_to_us(said, bot) is not None
+        return said.chat.type == ChatType.PRIVATE
+    if update.message_reaction is not None:
+        return update.message_reaction.chat.type == ChatType.PRIVATE
+    if update.my_chat_member is not None:
+        return update.my_chat_member.chat.type in GROUPS
     return update.callback_query is not None
 
 
 class DurableQueue(asyncio.Queue[object]):
     """The queue of updates, each stored before it is queued and thus before it is acknowledged."""
 
-    def __init__(self, inbox: InboxThread, bot_id: int) -> None:
+    def __init__(self, inbox: Threaded[Inbox], bot_id: int) -> None:
         super().__init__()
         self._inbox = inbox
         self._bot_id = bot_id
@@ -65,7 +73,7 @@ class DurableQueue(asyncio.Queue[object]):
         Raises NetworkError when it cannot be stored: polling then asks for it again, later.
         """
         if isinstance(item, Update):
-            if not wanted(item) or self._continues_album(item):
+            if not wanted(item, item.get_bot()) or self._continues_album(item):
                 return
             key = UpdateKey(self._bot_id, item.update_id)
             try:
@@ -94,12 +102,17 @@ class DurableQueue(asyncio.Queue[object]):
                 await super().put(update)
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """Who waits, and what to tell whom there is no room for."""
+class Courtesies(Protocol):
+    """What is owed to a person outside a turn: a sign at once, an excuse at the end."""
 
-    line: Line
-    turn_away: Callable[[Update], Awaitable[None]]
+    async def acknowledge(self, update: Update) -> None:
+        """Before its turn: let no pressed button wait."""
+
+    async def give_up(self, update: Update) -> None:
+        """Instead of its turn: say that there will be no answer."""
+
+    async def turn_away(self, update: Update) -> None:
+        """Instead of its turn: say that too many wait."""
 
 
 class ChatOrder(BaseUpdateProcessor):
@@ -110,22 +123,22 @@ class ChatOrder(BaseUpdateProcessor):
 
     An update is done when its handlers end, unless one asked to `keep` it: then it goes back into
     `queue` after a pause. After three tries that did not end (the process was killed), or six
-    hours, it is given up and `excuse` tells the person.
+    hours, it is given up and the person is told.
     """
 
     def __init__(
         self,
-        inbox: InboxThread,
+        inbox: Threaded[Inbox],
         bot_id: int,
-        excuse: Callable[[Update], Awaitable[None]],
+        courtesies: Courtesies,
         queue: asyncio.Queue[object],
-        crowd: Crowd,
+        line: Line,
     ) -> None:
         super().__init__(AT_ONCE)
-        self._crowd = crowd
+        self._line = line
         self._inbox = inbox
         self._bot_id = bot_id
-        self._excuse = excuse
+        self._courtesies = courtesies
         self._queue = queue
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._kept: set[int] = set()
@@ -150,8 +163,9 @@ class ChatOrder(BaseUpdateProcessor):
         task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        await self._courtesies.acknowledge(update)
         chat = _chat(update)
-        busy = self._crowd.line.join(chat)
+        busy = self._line.join(chat)
         # Closing it is for a coroutine that never gets its turn.
         with closing(cast("Coroutine[Any, Any, None]", coroutine)):
             if busy is not None:
@@ -161,13 +175,13 @@ class ChatOrder(BaseUpdateProcessor):
                 async with self._turns.setdefault(chat, asyncio.Lock()):
                     await self._handle(update, coroutine)
             finally:
-                self._crowd.line.leave(chat)
+                self._line.leave(chat)
 
     async def _turn_away(self, update: Update, busy: Busy) -> None:
         """Let one go unanswered, with a word unless it is one of a flood."""
         await self._insist(Inbox.finish, UpdateKey(self._bot_id, update.update_id))
         if busy is not Busy.SILENT:
-            await self._crowd.turn_away(update)
+            await self._courtesies.turn_away(update)
 
     async def _handle(self, update: Update, coroutine: Awaitable[Any]) -> None:
         key = UpdateKey(self._bot_id, update.update_id)
@@ -177,7 +191,7 @@ class ChatOrder(BaseUpdateProcessor):
         age = await self._insist(Inbox.age, key)
         if tries > MAX_TRIES or age > GIVE_UP_SECONDS:
             log.error("update %s is given up: try %s, %.0f s old", key.update_id, tries, age)
-            coroutine = self._excuse(update)
+            coroutine = self._courtesies.give_up(update)
         await coroutine
         if update.update_id in self._kept:
             self._kept.discard(update.update_id)

@@ -65,7 +65,7 @@ async def test_a_question_about_something_else_is_declined_in_a_friendly_line(
     await officer.asks("/start")
     answer = await officer.asks("Hoe laat gaat de trein naar Den Haag?")
 
-    assert answer.text == NL["declined.off_topic"].format(example=NL["start.example_1"])
+    assert answer.text.startswith(NL["declined.off_topic"].format(example=NL["start.example_1"]))
     assert answer.proof == []
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.answering.answerer import Answerer
-from bot.conversation import Conversation, Visit
+from bot.conversation import Conversation, Manners, Visit
 from bot.conversation.desk import Need
+from bot.conversation.offers import Cards
 from bot.reply import Action, Incoming, Paragraph, Reply, Span
 from bot.state.identity import Identity
 from bot.state.limits import Budget, Limits
@@ -85,7 +86,7 @@ def records(tmp_path: Path, clock: Clock) -> Iterator[Records]:
 @pytest.fixture
 def conversation(records: Records) -> Conversation:
     answerer = Answerer(Shelf(*ALL, CLOSED), bytes(32))
-    return Conversation(answerer, TEXTS, records, [Diary()])
+    return Conversation(answerer, TEXTS, records, Manners(Cards(TEXTS), [Diary()]))
 
 
 @pytest.fixture

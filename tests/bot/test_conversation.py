@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
 from bot.conversation import Conversation
-from bot.reply import Button, Incoming, Paragraph, Reply, Span
+from bot.reply import Action, Button, Incoming, Life, Paragraph, Reply, Span
 from bot.state.identity import Identity
 from bot.state.journal import Kept
 from bot.state.limits import Budget, Limits
@@ -96,7 +96,8 @@ def test_a_command_is_answered_as_a_person_has_found_right(
 
 def test_the_start_offers_three_questions_to_press(chat: Chat) -> None:
     assert chat.says("/start").buttons == tuple(
-        (Button(NL[f"start.example_{number}"]),) for number in (1, 2, 3)
+        (Button(words, action=Action("ask", (words,), Life.STAYS)),)
+        for words in (NL[f"start.example_{number}"] for number in (1, 2, 3))
     )
 
 

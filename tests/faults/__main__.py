@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.faults import CASES
+from tests.faults import CASES, delivery
 from tests.support.kills import play
 
 MINUTES = 25
@@ -19,11 +19,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
     parser.add_argument("--kills", type=int, default=1000, help="over all cases (1000)")
     parser.add_argument("--seed", type=int, default=0, help="another one, other points (0)")
-    parser.add_argument("--cases", nargs="+", default=[each.name for each in CASES])
+    names = [*(each.name for each in CASES), "delivery"]
+    parser.add_argument("--cases", nargs="+", default=names)
     arguments = parser.parse_args()
     cases = [each for each in CASES if each.name in arguments.cases]
     say(f"{'case':<16} {'played':>7} {'killed':>7} {'survived':>9} {'lost':>5}  seconds")
     lost = 0
+    if "delivery" in arguments.cases:
+        lost += deliver(arguments.seed)
     for number, case in enumerate(cases):
         began = time.monotonic()
         share = 60 * MINUTES / len(cases)
@@ -41,6 +44,20 @@ def main() -> int:
         for fault in tally.faults:
             say(f"  {fault}")
     return 1 if lost else 0
+
+
+def deliver(seed: int) -> int:
+    """Kill a bot that people ask; return how many were not answered as they should be."""
+    began, plan = time.monotonic(), delivery.Plan(seed=seed)
+    with TemporaryDirectory() as folder:
+        seen = delivery.play(plan, Path(folder))
+    bad = len(seen.missing) + len(seen.disordered) + max(0, len(seen.repeated) - seen.killed)
+    say(
+        f"{'delivery':<16} {seen.asked:>7} {seen.killed:>7} {seen.asked - bad:>9} {bad:>5} "
+        f" {time.monotonic() - began:.0f} ({len(seen.missing)} missing,"
+        f" {len(seen.disordered)} chats out of order, {len(seen.repeated)} twice)"
+    )
+    return bad
 
 
 def say(line: str) -> None:

@@ -177,6 +177,8 @@ async def at_work(
             worker=worker,
             folder=folder,
             wording=wording(load_texts()),
+            identity=records.identity,
+            rules=records.rules,
             base_url=emulator.api_base_url,
         )
         serving = asyncio.create_task(serve(setup, stop))

@@ -7,11 +7,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.reply import Action
+from bot.state.buttons import Buttons, Owner
+from bot.state.drafts import Drafts
 from bot.state.erasure import CLEAR, TABLES
+from bot.state.feedback import Feedback, Given, Verdict
+from bot.state.gaps import End, Gaps, Wish
 from bot.state.inbox import Inbox, UpdateKey
 from bot.state.journal import Kept
+from bot.state.languages import Languages
+from bot.state.links import Links
 from bot.state.records import Records, Rules
 from bot.state.roles import OPEN, Role
+from bot.state.sent import Sent, SentMessage
 from knowledge.errors import NotAllowed
 from tests.bot.state.clock import DAY, Clock
 from tests.bot.state.conftest import IDENTITY
@@ -19,7 +27,7 @@ from tests.bot.state.conftest import IDENTITY
 SANNE, PIM = "telegram:1000000007", "telegram:1000000008"
 CANARY = "kanariegeel"
 # Tables in which nothing of a person stands; `erasures` keeps a pseudonym on purpose.
-OF_NOBODY = {"invitations", "receipts", "erasures"}
+OF_NOBODY = {"invitations", "receipts", "erasures", "gaps", "rounds"}
 
 
 def lives(records: Records, inbox: Inbox, person: str, clock: Clock) -> None:
@@ -32,11 +40,27 @@ def lives(records: Records, inbox: Inbox, person: str, clock: Clock) -> None:
     for n in range(5):
         said = {"turn": {"text": f"{CANARY} {n}?"}, "answer": {"question": f"{CANARY} {n}?"}}
         records.journal.keep(person, Kept(f"A-{n}{number}", person, clock(), said))
+    hands_in(records, person)
     message = {"message_id": 1, "from": {"id": number}, "text": f"{CANARY} in de rij"}
     inbox.store(UpdateKey(1, number), str(number), json.dumps({"message": message}))
     press = {"id": "7", "from": {"id": number}, "data": CANARY}
     group = json.dumps({"callback_query": press})
     inbox.store(UpdateKey(1, number + 100), "-100200", group)
+
+
+def hands_in(records: Records, person: str) -> None:
+    """Leave something in the tables of buttons, links, feedback and gaps."""
+    owner = Owner(person, person)
+    action = Action("ask", (CANARY,))
+    Buttons(records.people, records.identity, clock=records.clock).keep(owner, (action,))
+    Sent(records.people, records.identity).note(owner, SentMessage(7, 6, "A-1"))
+    Links(records).make(person, CANARY)
+    Languages(records).choose(person, "en")
+    feedback, gaps = Feedback(records), Gaps(records)
+    feedback.give(Given(person, person, f"A-{person}", CANARY, "nl"), Verdict.WRONG)
+    Drafts(records).keep(person, person, f"{CANARY}.pdf", CANARY.encode())
+    number = gaps.keep(Wish(person, person, f"{CANARY} {person}", "nl"))
+    gaps.end(number, End.OPEN, lambda _, asked: asked)
 
 
 @pytest.fixture
