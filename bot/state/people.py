@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from knowledge import copies
 from knowledge.errors import Unavailable
 
 FILE: Final = "people.db"
@@ -104,6 +105,9 @@ def _prepare(database: Database, path: Path) -> None:
                     f"{path}: made by a newer VrijWijzer (schema {version});"
                     " install that version, or choose another folder with --data"
                 )
+            if version < len(_STEPS) and database.table_names():
+                copies.keep(path, str(version + 1))
             for step in _STEPS[version:]:
                 database.execute(step)
             database.execute(f"PRAGMA user_version = {len(_STEPS)}")
+        copies.expire(path)
