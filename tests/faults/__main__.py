@@ -17,7 +17,8 @@ from tests.faults.table import Count, counted, table
 from tests.support.failing import can_fail, play_failures
 from tests.support.kills import Case, Tally, play
 
-KILL_MINUTES, WRITE_MINUTES = 14, 5  # at most; the tests take some four
+MINUTES = 20  # for kills and failing writes; the tests take some five more
+KILLS = 0.75  # of them
 # Files in memory: a kill leaves the same there as on a disk, and sync costs nothing.
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a random name is made in it
 PARTS = ("kills", "writes", "tests")
@@ -31,14 +32,15 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="another one, other points (0)")
     parser.add_argument("--cases", nargs="+", default=[each.name for each in CASES])
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="of the parts")
+    parser.add_argument("--minutes", type=float, default=MINUTES, help="at most (20)")
     parser.add_argument("--table", type=Path, help="write the table of the catalogue here")
     arguments = parser.parse_args()
     cases = [each for each in CASES if each.name in arguments.cases]
     found: dict[str, Count] = {}
     if "kills" in arguments.only:
-        found |= kill(cases, arguments.kills, arguments.seed)
+        found |= kill(cases, arguments.kills, arguments.seed, KILLS * arguments.minutes)
     if "writes" in arguments.only:
-        found[WRITES] = fail(cases, arguments.every)
+        found[WRITES] = fail(cases, arguments.every, (1 - KILLS) * arguments.minutes)
     if "tests" in arguments.only:
         found |= counted([each for fault in CATALOGUE for each in fault.tests])
     if set(arguments.only) == {*PARTS} and cases == [*CASES]:
@@ -49,10 +51,10 @@ def main() -> int:
     return 1 if any(each.lost for each in found.values()) else 0
 
 
-def kill(cases: Sequence[Case], kills: int, seed: int) -> dict[str, Count]:
+def kill(cases: Sequence[Case], kills: int, seed: int, minutes: float) -> dict[str, Count]:
     """Kill every case its share of times; a line a case."""
     say(f"{'case':<16} {'played':>7} {'killed':>7} {'survived':>9} {'lost':>5}  seconds")
-    found, end = {}, time.monotonic() + 60 * KILL_MINUTES
+    found, end = {}, time.monotonic() + 60 * minutes
     for number, case in enumerate(cases):
         began = time.monotonic()
         until = began + (end - began) / (len(cases) - number)
@@ -63,12 +65,12 @@ def kill(cases: Sequence[Case], kills: int, seed: int) -> dict[str, Count]:
     return found
 
 
-def fail(cases: Sequence[Case], every: int) -> Count:
+def fail(cases: Sequence[Case], every: int, minutes: float) -> Count:
     """Let the writes of every case fail, one after the other; a line a case."""
     if not can_fail():
         say("writes cannot be made to fail here: SQLite is built into this Python")
         return Count()
-    played, lost, end = 0, 0, time.monotonic() + 60 * WRITE_MINUTES
+    played, lost, end = 0, 0, time.monotonic() + 60 * minutes
     for number, case in enumerate(cases):
         began = time.monotonic()
         until = began + (end - began) / (len(cases) - number)

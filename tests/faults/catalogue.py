@@ -19,12 +19,9 @@ class Fault:
     absent: str = ""
 
 
-_STORE, _LIBRARY = "knowledge/test_store.py", "knowledge/test_library.py"
-_SEARCH, _VECTORS, _GROWTH = (
-    "index/test_search.py",
-    "index/test_vectors.py",
-    "index/test_growth.py",
-)
+_STORE = "knowledge/test_store.py"
+_SEARCH, _VECTORS = "index/test_search.py", "index/test_vectors.py"
+_GROWTH, _LOCK = "index/test_growth.py", "bot/state/test_lock.py"
 _INBOX, _PEOPLE = "bot/state/test_inbox.py", "bot/state/test_people.py"
 _DELIVERY, _SENDING = "bot/telegram/test_delivery.py", "bot/telegram/test_sending.py"
 _TROUBLE, _PROCESS = "bot/telegram/test_trouble.py", "bot/telegram/test_process.py"
@@ -32,6 +29,7 @@ _RENDER, _NET = "bot/telegram/test_render.py", "knowledge/test_net.py"
 _SANDBOX, _DOCX = "knowledge/test_sandbox.py", "knowledge/test_docx_reader.py"
 _DISKS, _TIMES = "faults/test_disks.py", "faults/test_times.py"
 _DAMAGE, _CASES = "faults/test_damage.py", "knowledge/test_fault_cases.py"
+_OUTSIDE = "faults/test_from_outside.py"
 _DOCTOR = "bot/keeping/test_doctor.py"
 
 WRITES: Final = "writes that fail"
@@ -154,7 +152,7 @@ CATALOGUE: Final = (
         + _of(
             "bot/state/test_lock.py", "a_second_bot_is_refused_and_told_the_process_of_the_first"
         )
-        + _of("bot/state/test_lock.py", "a_killed_bot_leaves_the_folder_free"),
+        + _of(_LOCK, "a_killed_bot_leaves_the_folder_free"),
     ),
     Fault(
         15,
@@ -333,7 +331,7 @@ CATALOGUE: Final = (
     Fault(
         36,
         "SQL in a name",
-        _of("faults/test_from_outside.py", "what_looks_like_sql_is_only_words"),
+        _of(_OUTSIDE, "what_looks_like_sql_is_only_words"),
     ),
     Fault(
         37,
@@ -358,13 +356,13 @@ CATALOGUE: Final = (
             "a_press_of_no_known_button_has_expired_and_asks_nothing",
             "a_press_below_a_message_that_is_gone_has_expired",
         )
-        + _of("faults/test_from_outside.py", "no_payload_from_outside_trips_the_bot"),
+        + _of(_OUTSIDE, "no_payload_from_outside_trips_the_bot"),
     ),
     Fault(40, "groups", _of(_DELIVERY, "a_group_is_neither_answered_nor_stored")),
     Fault(
         41,
         "orders in a question, source or name",
-        _of("faults/test_from_outside.py", "an_order_in_a_source_is_only_quoted")
+        _of(_OUTSIDE, "an_order_in_a_source_is_only_quoted")
         + _of(
             "bot/answering/test_laws.py",
             "every_quotation_is_a_slice_of_whole_sentences_within_one_passage",
