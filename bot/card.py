@@ -3,23 +3,28 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot import declines
 from bot.answering.model import (
     Answered,
     AnswerWarning,
     Citation,
     Clarify,
     Declined,
+    DeclineReason,
     Exchange,
-    Statement,
+    WarningCode,
 )
-from bot.answering.understand import MAX_QUESTION, tidy
+from bot.answering.understand import tidy
 from bot.labels import maker, reference
-from bot.reply import Button, Paragraph, Reply, Span
+from bot.lines import lines
+from bot.reply import Action, Button, Paragraph, Reply, Span
 from bot.texts import Texts
 from knowledge.model import SourceKind
 
 _LABEL: Final = 20  # characters that a phone shows of a button, three to a row (TELEGRAM §6)
 _BUTTONS_A_ROW: Final = 3
+# What must be known before the lines are read; the other warnings stand below them.
+_FIRST: Final = (WarningCode.NO_METHOD, WarningCode.CONFLICT)
 _MAX_BUTTONS: Final = 6
 
 
@@ -36,10 +41,12 @@ def card(exchange: Exchange, texts: Texts) -> Reply:
 
 def _answered(exchange: Exchange, answer: Answered, texts: Texts) -> Reply:
     language = exchange.language
-    paragraphs = [*_frame(exchange, texts), *_lines(answer)]
-    if answer.warnings:
-        notes = "\n".join(_note(warning, answer, language, texts) for warning in answer.warnings)
-        paragraphs.append(Paragraph((Span(notes, italic=True),)))
+    notes = {each.code: _note(each, answer, language, texts) for each in answer.warnings}
+    before = [Paragraph((Span(notes[code], italic=True),)) for code in _FIRST if code in notes]
+    paragraphs = [*_frame(exchange, texts), *before, *lines(answer, language, texts)]
+    after = [note for code, note in notes.items() if code not in _FIRST]
+    if after:
+        paragraphs.append(Paragraph((Span("\n".join(after), italic=True),)))
     paragraphs += [_proof(group, language, texts) for group in _by_passage(answer.citations)]
     return Reply(tuple(paragraphs), _source_buttons(answer.citations, language, texts))
 
@@ -47,27 +54,20 @@ def _answered(exchange: Exchange, answer: Answered, texts: Texts) -> Reply:
 def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
     """Return the message for a decline: why, what to try, and the nearest passages, folded."""
     language = exchange.language
-    name = answer.detail or answer.reason.value
-    lines = [
-        texts.get(
-            language,
-            f"declined.{name}",
-            example=texts.get(language, "start.example_1"),
-            length=len(exchange.question),
-            limit=MAX_QUESTION,
-        )
-    ]
-    if f"declined.{name}_next" in texts.catalogues[language]:
-        lines.append(texts.get(language, f"declined.{name}_next"))
-    paragraphs = [*_searched(exchange, texts), *(Paragraph((Span(line),)) for line in lines)]
+    said = (Paragraph((Span(line),)) for line in declines.lines(exchange, answer, texts))
+    paragraphs = [*_searched(exchange, texts), *said]
     if answer.nearest:
         paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
         paragraphs += [_proof([citation], language, texts) for citation in answer.nearest]
-    return Reply(tuple(paragraphs))
+    forget = answer.reason is DeclineReason.PERSONAL_DATA
+    return Reply(tuple(paragraphs), declines.buttons(answer, language, texts), forget)
 
 
 def _clarify(answer: Clarify) -> Reply:
-    buttons = tuple((Button(option.label),) for option in answer.options)
+    buttons = tuple(
+        (Button(option.label, action=Action("ask", (option.question,))),)
+        for option in answer.options
+    )
     return Reply((Paragraph((Span(answer.question),)),), buttons)
 
 
@@ -77,6 +77,11 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     if exchange.understood_as != tidy(exchange.question):
         read = texts.get(exchange.language, "card.understood", question=exchange.understood_as)
         yield Paragraph((Span(read, italic=True),))
+    if exchange.note:
+        yield Paragraph((Span(texts.get(exchange.language, f"understood.{exchange.note}")),))
+    answer = exchange.answer
+    if isinstance(answer, Answered) and answer.corrects is not None:
+        yield Paragraph((Span(declines.correction(answer.corrects, exchange.language, texts)),))
     framing = texts.get(exchange.language, "answer.english")
     if framing:
         yield Paragraph((Span(framing, italic=True),))
@@ -87,28 +92,6 @@ def _searched(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     if exchange.keyword_only:
         said = texts.get(exchange.language, "searching.keyword_only")
         yield Paragraph((Span(said, italic=True),))
-
-
-def _lines(answer: Answered) -> Iterator[Paragraph]:
-    """Yield a paragraph a statement; the items of a list stand together in one."""
-    by_number = {citation.number: citation for citation in answer.citations}
-    items: list[str] = []
-    for statement in answer.statements:
-        if by_number[statement.citations[0]].item is not None:
-            items.append(f"• {_line(statement)}")
-            continue
-        if items:
-            yield Paragraph((Span("\n".join(items)),))
-            items = []
-        yield Paragraph((Span(_line(statement)),))
-    if items:
-        yield Paragraph((Span("\n".join(items)),))
-
-
-def _line(statement: Statement) -> str:
-    numbers = "".join(f"[{number}]" for number in statement.citations)
-    label = f"{statement.label}: " if statement.label else ""
-    return f"{label}{' '.join(statement.text.split())} {numbers}"
 
 
 def _note(warning: AnswerWarning, answer: Answered, language: str, texts: Texts) -> str:
@@ -144,8 +127,16 @@ def _proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
     ]
     if first.source.derived_from is not None:
         spans.append(Span(f"{_origin(first, language, texts)}\n", italic=True))
+    elif first.heading and not _opens_at_the_words(first):
+        under = texts.get(language, "card.under", heading=first.heading[-1])
+        spans.append(Span(f"{under}\n", italic=True))
     spans += _marked(group)
     return Paragraph(tuple(spans), folded=True)
+
+
+def _opens_at_the_words(citation: Citation) -> bool:
+    """Tell whether the link leads to the quote itself, or at least to its page."""
+    return citation.page is not None or ":~:text=" in (citation.link or "")
 
 
 def _reference(citation: Citation, language: str, texts: Texts) -> str:

@@ -32,19 +32,19 @@ def written_date(published: str | None, language: str, texts: Texts) -> str:
 
 
 def reference(source: Metadata, language: str, texts: Texts, imported: str | None = None) -> str:
-    """Return "publisher · date · kind"; a summary names who published the original.
+    """Return "publisher · date · kind", of articles with what they are worth as evidence.
 
-    Of a source without a date it says when it was `imported` (ISO), where that is known.
+    A summary names who published the original. Of a source without a date it says when it was
+    `imported` (ISO), where that is known.
     """
     original = source.derived_from
     who = (original.publisher if original else None) or source.publisher
     if source.kind is SourceKind.COMMENT or not who:
         who = ", ".join(source.authors)
-    said = (
-        who,
-        _dated(source, imported, language, texts),
-        texts.get(language, f"kind.{kind_key(source)}", by=maker(source, language, texts)),
-    )
+    kind = texts.get(language, f"kind.{kind_key(source)}", by=maker(source, language, texts))
+    if source.kind in {SourceKind.ARTICLE, SourceKind.DIGEST}:
+        kind = f"{kind} ({texts.get(language, f'evidence.{source.evidence.value}')})"
+    said = (who, _dated(source, imported, language, texts), kind)
     return " · ".join(part for part in said if part)
 
 

@@ -44,10 +44,14 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message. Paragraphs stand a blank line apart; `buttons` holds rows."""
+    """One message. Paragraphs stand a blank line apart; `buttons` holds rows.
+
+    `forget`: what is replied to must not be kept; the channel wipes it before it sends this.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
+    forget: bool = False
 
 
 @dataclass(frozen=True, slots=True)

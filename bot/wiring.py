@@ -14,8 +14,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
-from bot.answering.answerer import Answerer, Found
+from bot.answering.answerer import Answerer
+from bot.answering.finder import Found
 from bot.answering.model import Language
+from bot.answering.private_names import names_in
 from bot.conversation import Conversation
 from bot.leaning import Leaning
 from bot.settings import Settings, make_data_folder
@@ -24,6 +26,7 @@ from index import answerable
 from index.embedder import Prompts, TransformerEmbedder
 from index.embedder import load as load_embedder
 from index.search import Hit, Index
+from index.spelling import nearest_in, vocabulary
 from knowledge.errors import Unavailable
 from knowledge.library import Library
 from knowledge.model import Metadata
@@ -43,6 +46,8 @@ class Advisor:
         self.library = library
         self.index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
+        self._words: tuple[int, dict[str, int]] = (-1, {})
+        self._names: tuple[int, frozenset[str]] = (-1, frozenset())
         self._leaning = Leaning(library)
         self.answerer = Answerer(self, key, self._leaning.note)
 
@@ -66,6 +71,11 @@ class Advisor:
         """The revision of the library."""
         return self.library.revision
 
+    @property
+    def made_with(self) -> str:
+        """What the answers depend on beside the library."""
+        return f"{self.index.model} {answerable.THRESHOLD} {_HITS}"
+
     def find(self, question: str, language: Language) -> Found:
         """Return hits and judgement for a question, from the library as it is at this moment."""
         self._follow()
@@ -86,16 +96,29 @@ class Advisor:
             keyword_only=self.index.keyword_only,
         )
 
+    def stems(self, word: str) -> list[str]:
+        """Return the stem of a folded word of a question, and those of its parts."""
+        return self.index.stems(word)
+
+    def source_stems(self, word: str) -> list[str]:
+        """Return the same for a folded word of a source."""
+        return self.index.source_stems(word)
+
     def catch_up(self) -> bool:
-        """Do a slice of what is left to index, between two questions; True when all is done."""
+        """Do a slice of what is left to index, between two questions; True when all is done.
+
+        What cannot be written now is tried again the next time: questions are asked of the rest.
+        """
         try:
             return self.index.advance(self.library)
         except Unavailable as fault:
+            if not self.index.serves:
+                raise
             log.warning("the index does not follow the library: %s", fault)
             return True
 
     def _follow(self) -> None:
-        """Index what a question can wait for; when nothing can be written, ask what is there."""
+        """Index what a question can wait for."""
         for _ in range(_SLICES):
             if self.catch_up():
                 return
@@ -106,6 +129,26 @@ class Advisor:
         if self._known[0] != revision:
             self._known = revision, [s.metadata for s in self.library.searchable()]
         return self._known[1]
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word of the library that a misspelt one (folded) stands for, if any."""
+        if self._words[0] != self.revision:
+            self._words = self.revision, vocabulary(s.text for s in self.library.searchable())
+        return None if self.knows(word) else nearest_in(self._words[1], word)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word stands in the library, in whatever form."""
+        return self.index.knows(word)
+
+    def names(self) -> frozenset[str]:
+        """Return the names that the sources know; read again only when the library has changed."""
+        revision = self.library.revision
+        if self._names[0] != revision:
+            sources = self.library.searchable()
+            authors = (author for source in sources for author in source.metadata.authors)
+            texts = (*authors, *(source.text for source in sources))
+            self._names = revision, frozenset().union(*map(names_in, texts))
+        return self._names[1]
 
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""

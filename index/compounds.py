@@ -5,12 +5,15 @@ A word is split where its parts are stems that the library itself uses, more oft
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
 from index import dutch
+
+# Passages whose terms are remembered; of a thousand letters each, some 40 MB.
+REMEMBERED: Final = 2_048
 
 # Letters a part has at least; with three, *verzoek* falls apart into *ver* and *zoek*.
 SHORTEST: Final = 4
@@ -35,43 +38,65 @@ class Compounds:
     def __init__(self, counts: Mapping[str, int]) -> None:
         """Take in how many passages each stem of the library stands."""
         self._counts = counts
-        self._remembering = lru_cache(maxsize=dutch.REMEMBERED)(self.parts)
+        self._remembering = lru_cache(maxsize=dutch.REMEMBERED)(self._parts_of_source)
+        self._terms = lru_cache(maxsize=REMEMBERED)(self._of_source)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a folded word, in order; none for no compound."""
-        return self._best(word, {}) if len(word) <= LONGEST else ()
+        return _Split(self._counts, dutch.stem).best(word) if len(word) <= LONGEST else ()
 
     def source_parts(self, word: str) -> tuple[str, ...]:
         """Return `parts` of a word of a source, which is remembered; never for a question's."""
         return self._remembering(word)
 
-    def _best(self, word: str, done: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-        """Return the split whose parts are used most, when they are used more than the whole.
+    def source_terms(self, text: str) -> frozenset[str]:
+        """Return the stems of a source's words and of their parts; the text is remembered."""
+        return self._terms(text)
 
-        `done` holds what this word's own beginnings were split into.
-        """
+    def _of_source(self, text: str) -> frozenset[str]:
+        words = dict.fromkeys(dutch.content(text))
+        parts = (part for word in words for part in self.source_parts(word))
+        return frozenset([*map(dutch.source_stem, words), *parts])
+
+    def _parts_of_source(self, word: str) -> tuple[str, ...]:
+        """Return `parts`; the stems of pieces, which return in other words, are remembered too."""
+        if len(word) > LONGEST:
+            return ()
+        return _Split(self._counts, dutch.source_stem).best(word)
+
+
+class _Split:
+    """The splitting of one word; `done` holds what its own beginnings were split into."""
+
+    def __init__(self, counts: Mapping[str, int], stem: Callable[[str], str]) -> None:
+        self._counts = counts
+        self._stem = stem
+        self._done: dict[str, tuple[str, ...]] = {}
+
+    def best(self, word: str) -> tuple[str, ...]:
+        """Return the split whose parts are used most, when they are used more than the whole."""
         if len(word) < 2 * SHORTEST or not word.isalpha():
             return ()
-        if word not in done:
-            splits = {split: self._use(split) for split in self._splits(word, done)}
+        if word not in self._done:
+            splits = {split: self._use(split) for split in self._splits(word)}
             best = max(splits, key=lambda split: (splits[split], split), default=())
-            whole = self._counts.get(dutch.stem(word), 0)
-            done[word] = best if best and splits[best] > whole else ()
-        return done[word]
+            whole = self._counts.get(self._stem(word), 0)
+            self._done[word] = best if best and splits[best] > whole else ()
+        return self._done[word]
 
-    def _splits(self, word: str, done: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    def _splits(self, word: str) -> Iterator[tuple[str, ...]]:
         """Yield ways to cut a word in two or more parts that are known."""
         for cut in range(SHORTEST, len(word) - SHORTEST + 1):
-            last = dutch.stem(word[cut:])
+            last = self._stem(word[cut:])
             if not self._known(word[cut:], last):
                 continue
             for link in LINKS:
                 left = word[:cut].removesuffix(link) if link else word[:cut]
                 if len(left) < SHORTEST or left + link != word[:cut]:
                     continue
-                if self._known(left, dutch.stem(left)):
-                    yield dutch.stem(left), last
-                elif first := self._best(left, done):
+                if self._known(left, self._stem(left)):
+                    yield self._stem(left), last
+                elif first := self.best(left):
                     yield *first, last
 
     def _known(self, part: str, stem: str) -> bool:

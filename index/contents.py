@@ -88,8 +88,11 @@ class Contents:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every passage of the library can be found by its words and by its vector."""
-        return self._planned is not None and not self._new and not self.lacking
+        """Whether questions can be searched by vectors: none is lacking, and most is indexed.
+
+        A few sources that cannot be written, on a full disk, take nothing from the others.
+        """
+        return self._planned is not None and not self.lacking and len(self._new) <= self._known
 
     def advance(self, library: Library) -> bool:
         """Do one slice of what is left to follow `library`; tell whether nothing is left.
@@ -120,12 +123,14 @@ class Contents:
         self._planned: int | None = None
         self._todo: dict[str, str] = {}
         self._new: set[str] = set()
+        self._known = 0
 
     def _advance(self, library: Library) -> bool:
         """Take over what another process wrote, then write some terms, then embed some."""
         elsewhere, revision = self.store.changed_elsewhere(), library.revision
         if elsewhere or self.at_hand is None:
             self._load()
+            self._load_cohort()
         at_hand = self.at_hand
         if at_hand is None or elsewhere or revision != self._planned:
             at_hand = self.at_hand = AtHand(library)
@@ -135,7 +140,6 @@ class Contents:
         elif self.lacking:
             self._embed_some(at_hand)
         if not self._todo:
-            self._load_cohort()
             self._save_vectors(revision)
         return self._planned is not None and not self._todo and not self.lacking
 
@@ -156,7 +160,7 @@ class Contents:
         self._todo |= {each: mark for each, mark in wanted.items() if there.get(each) != mark}
         # Not those whose terms are made again: by their old ones they are found meanwhile.
         self._new = {each for each, mark in self._todo.items() if mark and there.get(each) != ""}
-        self._planned = revision
+        self._planned, self._known = revision, len(there)
         if not self._todo and self.store.facts().get("revision") != str(revision):
             with self.store.writing():
                 self._note(revision)

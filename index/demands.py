@@ -72,8 +72,9 @@ def missing(question: str, evidence: str) -> frozenset[str]:
 
     The beginning of a word counts: *Utrechtse* speaks of Utrecht.
     """
-    folded = _spaced(evidence)
-    return frozenset(name for name in named(question) if f" {name}" not in folded)
+    names = named(question)
+    folded = _spaced(evidence) if names else ""
+    return frozenset(name for name in names if f" {name}" not in folded)
 
 
 def kind_missing(question: str, evidence: str) -> bool:

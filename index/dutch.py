@@ -25,6 +25,8 @@ STEMMER: Final = "dutch_porter"
 
 # A number keeps what joins its digits (2.1.1, 3:40, 1.250,50); a word keeps no hyphen or bracket.
 _TOKEN: Final = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
+# Neither marks nor format characters are among ASCII: nearly all of a text need not be looked at.
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['’`´]s?\b")
 
 
@@ -35,9 +37,17 @@ def fold(text: str) -> str:
     word they stand in is found; the stored text, from which quotes are cut, keeps them.
     """
     compatible = unicodedata.normalize("NFKC", text)
-    visible = "".join(sign for sign in compatible if unicodedata.category(sign) != "Cf")
+    visible = _BEYOND_ASCII.sub(_unless_format, compatible)
     apart = unicodedata.normalize("NFKD", visible.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return _BEYOND_ASCII.sub(_unless_accent, apart)
+
+
+def _unless_format(found: re.Match[str]) -> str:
+    return "" if unicodedata.category(found[0]) == "Cf" else found[0]
+
+
+def _unless_accent(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 def words(text: str) -> list[str]:

@@ -159,9 +159,10 @@ class TransformerEmbedder:
         with _few_threads():
             made = self._model.encode(texts, batch_size=_BATCH, show_progress_bar=False)
         if made.shape != (len(texts), self.dimension):
-            raise ValueError(
-                f"{self.name} gave vectors of shape {made.shape}, "
-                f"not {(len(texts), self.dimension)}"
+            raise ModelMissing(
+                f"{self.name} gave vectors of shape {made.shape}, not"
+                f" {(len(texts), self.dimension)} as its folder says; name another model in"
+                " VRIJWIJZER_MODEL"
             )
         return unit_rows(made)
 

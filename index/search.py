@@ -14,8 +14,9 @@ from typing import Final
 
 import numpy as np
 
-from index import dutch
+from index import dutch, glossary
 from index.at_hand import Library
+from index.calibration import Fit
 from index.contents import FILE, Contents, Progress
 from index.embedder import Embedder, Vector
 from index.entries import Entry, entries
@@ -29,6 +30,9 @@ DEPTH: Final = 200
 
 # What a part of a compound in the question counts, of a word of its own (the bench, DECISIONS).
 PART_WEIGHT: Final = 0.5
+
+# The fact of index.db that holds a fit of its own (index.answerable).
+CALIBRATION: Final = "calibration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Index:
         self._embedder = embedder
         self._contents = Contents(folder, embedder)
         self._asked: tuple[str, Vector] | None = None
+        self._stems: dict[str, list[str]] = {}
 
     def close(self) -> None:
         """Close index.db."""
@@ -95,7 +100,13 @@ class Index:
 
     def advance(self, library: Library) -> bool:
         """Do a slice, of some seconds at most, of what `refresh` does; True when all is done."""
+        self._stems = {}
         return self._contents.advance(library)
+
+    @property
+    def serves(self) -> bool:
+        """Whether anything was taken over of a library, so that questions can be asked."""
+        return self._contents.at_hand is not None
 
     @property
     def keyword_only(self) -> bool:
@@ -107,6 +118,23 @@ class Index:
         """What shapes the vectors, as the embedder names it."""
         return self._embedder.name
 
+    @property
+    def passages(self) -> int:
+        """How many passages are searched."""
+        return self._contents.passages
+
+    @property
+    def calibration(self) -> Fit | None:
+        """The fit that `calibrate` kept in index.db; None for none."""
+        kept = self._contents.store.facts().get(CALIBRATION)
+        return None if kept is None else Fit.read(kept)
+
+    def calibrate(self, fit: Fit) -> None:
+        """Keep a fit in index.db, in place of an earlier one."""
+        store = self._contents.store
+        with store.writing():
+            store.note({CALIBRATION: fit.text()})
+
     def search(self, question: str, k: int = 10, language: str | None = None) -> list[Hit]:
         """Return the `k` passages that fit best, best first; fewer when there are fewer.
 
@@ -115,7 +143,7 @@ class Index:
         """
         try:
             english = dutch.is_english(question, language)
-            return self._found(question, k, ENGLISH if english else DUTCH)
+            return self._found(question, k, english=english)
         except Damaged as fault:
             self.forget()
             self._contents.renew(str(fault))
@@ -130,6 +158,7 @@ class Index:
     def forget(self) -> None:
         """Let go of the last question; `answerable.probability`, which ends it, does so itself."""
         self._asked = None
+        self._stems = {}
 
     def cohort_cosines(self, question: str) -> list[float]:
         """Return the cosine of the question with each sentence of the cohort (cohort.txt)."""
@@ -137,24 +166,37 @@ class Index:
         return found
 
     def stems(self, word: str) -> list[str]:
-        """Return the stem of a folded word, and those of its parts when it is a compound."""
-        return [dutch.stem(word), *self._contents.compounds.parts(word)]
+        """Return the stem of a folded word, and those of its parts; kept until `forget`."""
+        if word not in self._stems:
+            self._stems[word] = [dutch.stem(word), *self._contents.compounds.parts(word)]
+        return self._stems[word]
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word, another form of it, or its parts stand in the library."""
+        held = self._contents
+        return dutch.stem(word) in held.vocabulary or bool(held.compounds.parts(word))
 
     def source_stems(self, word: str) -> list[str]:
         """Return `stems` of a word of a source, which is remembered; never for a question's."""
         return [dutch.source_stem(word), *self._contents.compounds.source_parts(word)]
+
+    def source_terms(self, text: str) -> frozenset[str]:
+        """Return `stems` of all words of a source's text, remembered; never for a question's."""
+        return self._contents.compounds.source_terms(text)
 
     def rarity(self, stem: str) -> float:
         """Return how rare a stem is here: log of all passages by those with it, above 0."""
         held = self._contents
         return math.log((held.passages + 1) / (held.vocabulary.get(stem, 0) + 0.5))
 
-    def _found(self, question: str, k: int, blend: Blend) -> list[Hit]:
+    def _found(self, question: str, k: int, *, english: bool) -> list[Hit]:
         """Ask both sides, fuse, and make hits of the best."""
         held, depth = self._contents, max(DEPTH, k)
         if held.at_hand is None:
             return []
-        keyword = self._by_keyword(question, depth)
+        words = _in_dutch(question) if english else dutch.content(question)
+        keyword = self._by_keyword(words, depth)
+        blend = ENGLISH if english else DUTCH
         dense, cosines, scores = self._both(question, keyword, depth, blend)
         places = held.store.places(list(scores))
         best = sorted(((n, scores[n]) for n in places), key=_best_first)[:k]
@@ -197,12 +239,13 @@ class Index:
         )
         return dense, cosines, dict(zip(numbers, scores.tolist(), strict=True))
 
-    def _by_keyword(self, question: str, depth: int) -> dict[int, float]:
-        """Return the BM25 of what shares a word or a part of one with the question, best first."""
-        held, words = self._contents, list(dict.fromkeys(dutch.content(question)))
+    def _by_keyword(self, words: Sequence[str], depth: int) -> dict[int, float]:
+        """Return the BM25 of what shares a word or a part of one with `words`, best first."""
+        held = self._contents
+        stems = [self.stems(word) for word in dict.fromkeys(words)]
         found: defaultdict[int, float] = defaultdict(float)
-        found.update(held.store.best([dutch.stem(word) for word in words], depth))
-        parts = [part for word in words for part in held.compounds.parts(word)]
+        found.update(held.store.best([whole for whole, *_ in stems], depth))
+        parts = [part for _, *those in stems for part in those]
         for number, score in held.store.best(parts, depth).items():
             found[number] += PART_WEIGHT * score
         return dict(sorted(found.items(), key=_best_first))
@@ -218,6 +261,12 @@ class Index:
             list(entries), self._embedder.name, self._embedder.dimension
         )
         return {number: tuple((each @ vector).tolist()) for number, each in rows.items()}
+
+
+def _in_dutch(question: str) -> list[str]:
+    """Return the words of an English question, with their Dutch where the glossary has it."""
+    known = glossary.in_dutch(question)
+    return [way for word in dutch.content(question) for way in (word, *known.get(word, ()))]
 
 
 def _best_first(scored: tuple[int, float]) -> tuple[float, int]:

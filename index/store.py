@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from index import durable
 from index.embedder import Vector, Vectors
-from index.tables import OURS, SCHEMA, TABLES
+from index.tables import KEPT, OURS, SCHEMA, TABLES
 from knowledge.errors import Unavailable
 
 # Half precision keeps cosines within 0.001 of float32 and halves the file.
@@ -220,7 +220,7 @@ class IndexStore:
         for name, _ in sorted(
             listed, key=lambda row: not str(row[1]).startswith("CREATE VIRTUAL")
         ):
-            if not name.startswith("sqlite_"):
+            if name != KEPT and not name.startswith("sqlite_"):
                 self.run(f'DROP TABLE IF EXISTS "{name}"')
         for statement in TABLES:
             self.run(statement)

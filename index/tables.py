@@ -2,11 +2,15 @@
 
 from typing import Final
 
-# Counted up when the tables change; the tables of another number are dropped and made anew.
+# Counted up when the tables change; those of another number are dropped and made anew, but for the
+# vectors: making those again takes hours.
 SCHEMA: Final = 3
 
 # What every schema has had: an index.db without these is somebody else's.
 OURS: Final = frozenset({"passages", "vectors", "terms"})
+
+# The same in every schema.
+KEPT: Final = "vectors"
 
 TABLES: Final = (
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -19,7 +23,7 @@ TABLES: Final = (
     )""",
     "CREATE INDEX passages_by_key ON passages (key)",
     "CREATE INDEX passages_by_source ON passages (source)",
-    """CREATE TABLE vectors (
+    """CREATE TABLE IF NOT EXISTS vectors (
         key TEXT NOT NULL, embedder TEXT NOT NULL, rows BLOB NOT NULL, PRIMARY KEY (key, embedder)
     )""",
     """CREATE VIRTUAL TABLE terms USING fts5 (

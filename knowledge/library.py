@@ -6,6 +6,7 @@ A summary of a document gives way to the document itself as soon as that is in t
 source to the one that a person said replaces it.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from knowledge.model import Document, Metadata, Passage, Source
 from knowledge.rows import Entry
 from knowledge.store import Store
 from knowledge.versions import Cited, Version, as_cited
+
+log = logging.getLogger(__name__)
 
 _FILE: Final = "knowledge.db"
 # Milliseconds that counting waits for another writer: somebody waits for an answer.
@@ -106,10 +109,16 @@ class Library:
         return [each for each in self.sources() if each.id in found]
 
     def source(self, source_id: str) -> Source:
-        """Return one source; raises KeyError when there is none with this id."""
+        """Return one source; raises KeyError when there is none with this id.
+
+        A passage that is not as it was stored is counted in the log; it is never a hit.
+        """
         found = self._store.source(source_id)
         if found is None:
             raise KeyError(source_id)
+        changed = sum(not self.holds(passage) for passage in found.passages)
+        if changed:
+            log.error("dropped %d: the stored passage has changed; verify the sources", changed)
         return found
 
     def page(self, source_id: str) -> str:

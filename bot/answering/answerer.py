@@ -6,13 +6,17 @@ import hmac
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Final, Protocol
+from dataclasses import replace
+from typing import Final
 
-from bot.answering import cite
-from bot.answering.compose import Span, compose
+from bot.answering import personal_data, private_names
+from bot.answering.citing import Citer
+from bot.answering.clarify import clarify
+from bot.answering.compose import Draft, Line, compose
 from bot.answering.evidence import candidates, fitting
+from bot.answering.finder import Finder, Found
+from bot.answering.lists import Span
+from bot.answering.missing import missing, texts_of
 from bot.answering.model import (
     Answer,
     Answered,
@@ -20,68 +24,37 @@ from bot.answering.model import (
     Declined,
     DeclineReason,
     Exchange,
-    Language,
-    Statement,
     Timings,
 )
+from bot.answering.off_topic import is_off_topic
+from bot.answering.personal_data import PersonalData
+from bot.answering.premises import FalsePremise, false_premise
+from bot.answering.several import joined
+from bot.answering.signposts import subject_of
 from bot.answering.understand import (
     MAX_QUESTION,
+    Background,
     Question,
+    Turn,
+    Wish,
     asks_nothing,
+    language_of,
+    questions,
     small_talk,
-    understand,
+    turn,
+    unread,
     whole,
 )
-from bot.answering.warn import warnings
+from bot.answering.why import Explanation, weighed
+from bot.answering.wishes import asked_for, cut, note, subject_asked, unsaid
 from index.search import Hit
-from knowledge.model import Metadata
+from knowledge.model import Metadata, SourceKind
 
 _NEAREST: Final = 2
 _FAR: Final = 0.002  # probability; what comes nearest to a question this far off helps nobody
 _ID_LETTERS: Final = 6
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was found for a question, best first, and whether that can answer it.
-
-    `probability` is 0-1; `enough` tells whether it passes the threshold of the index;
-    `keyword_only` whether words alone were searched, because the index is being made.
-    """
-
-    hits: Sequence[Hit]
-    probability: float
-    enough: bool
-    embed_ms: int
-    search_ms: int
-    keyword_only: bool = False
-
-
-class Finder(Protocol):
-    """What answering needs of the library and its index."""
-
-    @property
-    def revision(self) -> int:
-        """The revision of the library that is searched."""
-        ...
-
-    def find(self, question: str, language: Language) -> Found:
-        """Return the hits for a question in that language, with their judgement."""
-        ...
-
-    def known(self) -> Sequence[Metadata]:
-        """Return the sources that can be cited now."""
-        ...
-
-    def page(self, source_id: str) -> str:
-        """Return the page of a source as it was received."""
-        ...
-
-    def unchanged(self, hit: Hit) -> bool:
-        """Tell whether the stored passage still has the hash that it was stored with."""
-        ...
 
 
 class Answerer:
@@ -96,94 +69,178 @@ class Answerer:
         """
         self._finder = finder
         self._key = key
+        self._citer = Citer(finder)
         self._told = told
 
     def known(self) -> Sequence[Metadata]:
         """Return the sources that can be cited now."""
         return self._finder.known()
 
-    def answer(self, text: str, previous: Question | None = None) -> tuple[Exchange, Question]:
-        """Return the exchange, and the question as understood, for a later follow-up."""
+    def answer(self, text: str, previous: Turn | None = None) -> tuple[Exchange, Turn]:
+        """Return the exchange, and what to remember of it for a later follow-up."""
         began = time.perf_counter()
         text = whole(text)
-        question = understand(text[: MAX_QUESTION + 1], previous)
-        declined = _no_question(text)
-        understood = time.perf_counter()
-        if declined is not None:
-            times = Timings(understand=_ms(began, understood), total=_ms(began))
-            return self._exchange(text, question, declined, 0.0, times), question
-        found = self._finder.find(question.searched, question.language)
+        private = self._private(text)
+        if private is not None:
+            nothing = (unread(language_of(text)),)
+            times = Timings(understand=_ms(began), total=_ms(began))
+            return self._exchange(text, nothing, private, 0.0, times)
+        asked = self.understood(text, previous)
+        ended = _no_question(text, asked[0])
+        understood = _ms(began)
+        if ended is not None:
+            times = Timings(understand=understood, total=_ms(began))
+            return self._exchange(text, asked, ended, 0.0, times)
+        found = [self._finder.find(each.searched, each.language) for each in asked]
         composing = time.perf_counter()
-        answer = self._answer(question, found)
+        answer = joined([self._answer(*each) for each in zip(asked, found, strict=True)])
         if self._told:
             self._told(answer)
         times = Timings(
-            understand=_ms(began, understood),
-            embed=found.embed_ms,
-            search=found.search_ms,
+            understand=understood,
+            embed=sum(each.embed_ms for each in found),
+            search=sum(each.search_ms for each in found),
             compose=_ms(composing),
             total=_ms(began),
         )
-        exchange = self._exchange(text, question, answer, found.probability, times)
-        return replace(exchange, keyword_only=found.keyword_only), question
+        confidence = max(each.probability for each in found)
+        exchange, remembered = self._exchange(text, asked, answer, confidence, times)
+        by_words = any(each.keyword_only for each in found)
+        return replace(exchange, keyword_only=by_words), remembered
 
-    def _answer(self, question: Question, found: Found) -> Answer:
-        evidence = candidates(question, fitting(question, found.hits))
-        if found.enough:
-            citations = self._citations(compose(question, evidence))
-            if citations:
-                statements = tuple(Statement(c.quote, (c.number,)) for c in citations)
-                return Answered(statements, citations, warnings(citations, _today()))
-        if found.probability < _FAR:
-            return Declined(DeclineReason.NO_SOURCE)
-        best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
-        nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
-        spans = [Span(c.hit, c.start, c.end) for c in nearest]
-        return Declined(DeclineReason.NO_SOURCE, nearest=self._citations(spans))
+    def _background(self) -> Background:
+        return Background(self._readers, self._finder.nearest, self._finder.knows)
 
-    def _citations(self, spans: Sequence[Span]) -> tuple[Citation, ...]:
-        """Return the spans as numbered citations; one whose passage has changed is dropped."""
-        kept = [span for span in spans if self._finder.unchanged(span.hit)]
-        if len(kept) < len(spans):
-            log.error("dropped %d quotes: the stored passage has changed", len(spans) - len(kept))
-        sources = {span.hit.source.id for span in kept}
-        pages = {source_id: cite.searchable(self._finder.page(source_id)) for source_id in sources}
-        return tuple(
-            cite.citation(number, span, kept, pages[span.hit.source.id])
-            for number, span in enumerate(kept, start=1)
+    def _readers(self) -> list[str]:
+        """Return the names of those who wrote comments."""
+        comments = (each for each in self.known() if each.kind is SourceKind.COMMENT)
+        return [name for each in comments for name in each.authors]
+
+    def understood(self, text: str, previous: Turn | None = None) -> tuple[Question, ...]:
+        """Return the questions (1-3) of a message that may follow on a turn."""
+        return questions(text[: MAX_QUESTION + 1], previous, self._background())
+
+    def explain(self, question: Question) -> Explanation:
+        """Return what was considered for a question as understood, and what became of it.
+
+        It is found and composed once more, which gives the same: id, hits and quotes.
+        """
+        found = self._finder.find(question.searched, question.language)
+        may_answer = fitting(question, found.hits)
+        evidence = candidates(question, may_answer, self._finder)
+        draft = compose(question, evidence) if found.enough else Draft()
+        left_out = [hit for hit in found.hits if hit not in may_answer]
+        return Explanation(
+            answer_id=self._answer_id([question]),
+            searched=question.searched,
+            probability=found.probability,
+            enough=found.enough,
+            weighed=weighed(evidence, left_out, draft, enough=found.enough),
         )
 
+    def _private(self, text: str) -> Declined | None:
+        """Decline what holds personal data, before any of it is searched."""
+        text = text[: MAX_QUESTION + 1]
+        seen = personal_data.found_in(text)
+        if seen is not None:
+            return Declined(DeclineReason.PERSONAL_DATA, seen.value)
+        if not private_names.has_names(text):
+            return None
+        instead = private_names.without_names(text, self._finder.names(), language_of(text))
+        if instead is None:
+            return None
+        return Declined(DeclineReason.PERSONAL_DATA, PersonalData.NAME.value, instead=instead)
+
+    def _answer(self, question: Question, found: Found) -> Answer:
+        """Ask back, answer, or decline with what is missing."""
+        hits = asked_for(question, found.hits)
+        unclear = clarify(question, found.probability, hits)
+        if unclear is not None:
+            return unclear
+        wrong = false_premise(question, hits)
+        subject = subject_of(question.searched)
+        next_door = subject is not None and not subject.is_spoken_of(texts_of(hits))
+        if wrong is not None or (found.enough and not next_door):
+            answered = self._answered(question, hits, wrong)
+            if answered is not None:
+                return answered
+        if question.wish is Wish.MORE:
+            return Declined(DeclineReason.NO_SOURCE, "no_more")
+        judged = subject is None and not found.keyword_only
+        if judged and is_off_topic(question, found.probability, hits):
+            return Declined(DeclineReason.OFF_TOPIC)
+        return Declined(
+            DeclineReason.NO_SOURCE,
+            nearest=self._nearest(question, found),
+            signpost=subject.signpost(question.language) if subject else None,
+            missing=missing(question.searched, question.language, hits),
+        )
+
+    def _answered(
+        self, question: Question, hits: Sequence[Hit], wrong: FalsePremise | None
+    ) -> Answered | None:
+        """Compose an answer, to what should have been asked where the question has it wrong."""
+        premise = wrong.premise if wrong else None
+        if wrong is not None and wrong.span is not None:
+            return self._citer.answered(Draft((Line((wrong.span,)),)), premise)
+        asked = replace(question, searched=wrong.question) if wrong else question
+        evidence = unsaid(asked, candidates(asked, fitting(asked, hits), self._finder))
+        return self._citer.answered(cut(asked, compose(asked, evidence)), premise)
+
+    def _nearest(self, question: Question, found: Found) -> tuple[Citation, ...]:
+        """Return what comes nearest, at most two; nothing for a question that is far off."""
+        if found.probability < _FAR:
+            return ()
+        evidence = candidates(question, fitting(question, found.hits), self._finder)
+        best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
+        nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
+        return self._citer.citations([Span(c.hit, c.start, c.end) for c in nearest])
+
     def _exchange(
-        self, text: str, question: Question, answer: Answer, confidence: float, times: Timings
-    ) -> Exchange:
-        return Exchange(
-            answer_id=self._answer_id(question),
+        self,
+        text: str,
+        asked: Sequence[Question],
+        answer: Answer,
+        confidence: float,
+        times: Timings,
+    ) -> tuple[Exchange, Turn]:
+        exchange = Exchange(
+            answer_id=self._answer_id(asked),
             question=text,
-            language=question.language,
-            understood_as=question.searched,
+            language=asked[0].language,
+            understood_as=" ".join(each.searched for each in asked),
             answer=answer,
             confidence=confidence,
             timings=times,
+            note=note(asked),
         )
+        return exchange, turn(asked[-1], exchange)
 
-    def _answer_id(self, question: Question) -> str:
-        """Same question, same library: same id. Keyed (HMAC-SHA256), so it tells nothing."""
-        said = f"{self._finder.revision}\x1f{question.language}\x1f{question.searched}"
-        digest = hmac.new(self._key, said.encode(), hashlib.sha256).digest()
+    def _answer_id(self, asked: Sequence[Question]) -> str:
+        """Same questions and history, library and settings: same id, same answer.
+
+        Keyed (HMAC-SHA256), so that nobody can guess a question from it.
+        """
+        said = [
+            f"{self._finder.revision}",
+            self._finder.made_with,
+            *(repr(each) for each in asked),
+        ]
+        digest = hmac.new(self._key, "\x1e".join(said).encode(), hashlib.sha256).digest()
         return "A-" + base64.b32encode(digest).decode().lower()[:_ID_LETTERS]
 
 
-def _no_question(text: str) -> Declined | None:
+def _no_question(text: str, question: Question) -> Answer | None:
+    """Return how a text ends that is no question to the sources, None for a question."""
     if len(text) > MAX_QUESTION:
         return Declined(DeclineReason.NOT_A_QUESTION, "too_long")
     if asks_nothing(text):
         return Declined(DeclineReason.NOT_A_QUESTION)
-    talk = small_talk(text)
+    if question.lost:
+        return subject_asked(question.language)
+    replies = question.searched != question.text
+    talk = None if replies else small_talk(text)
     return None if talk is None else Declined(DeclineReason.NOT_A_QUESTION, talk)
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 (the age of a source in years, where the reader is)
 
 
 def _ms(since: float, until: float | None = None) -> int:

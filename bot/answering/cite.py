@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from bot.answering.compose import Span
+from bot.answering.lists import Span
 from bot.answering.model import Citation
 from knowledge.model import Ground, Passage
 

@@ -1,163 +1,222 @@
-"""From scored evidence to the quotes of an answer, in the order in which they are read.
+"""From scored evidence to the lines of an answer, in the order in which they are read.
 
-A list that is asked for comes whole, under its lead-in. Otherwise the best sentences and items
-come, as far as they score near the best; those that follow on each other are joined.
+A list that is asked for comes whole, under its lead-in; a comparison has a part a side. Otherwise
+the best sentences and items come, as far as they score near the best; those that follow on each
+other are joined, and what is said twice stands once.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answering.evidence import Candidate, elaborated_end, supported_start
-from bot.answering.understand import Kind, Question, number_asked_for
-from index.search import Hit
-from knowledge.model import BlockKind, Sentence, SourceKind
+from bot.answering import howto
+from bot.answering.conflict import opposed
+from bot.answering.lists import Span, introduced, list_asked_for
+from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
+from bot.answering.quotable import Candidate, elaborated_end
+from bot.answering.same import says_the_same
+from bot.answering.sides import by_side
+from bot.answering.spans import SPEAKABLE_WORDS, first_spoken, joined, overlap, short
+from bot.answering.understand import Kind, Question
+from knowledge.model import SourceKind
 
-MAX_STATEMENTS: Final = 5
-# How far below the best a quote, or a list of the right length, may score; development questions.
-REACH: Final = 1.3
-LIST_REACH: Final = 3.5
+MAX_STATEMENTS: Final = 4
+# How far below the best a quote may score, set on the development questions (DECISIONS 20): more
+# in the passage of the best, less with each quote that is there already, and more or less as it
+# holds more or less than half of the question's words.
+REACH: Final = 1.2
+SAME_PASSAGE: Final = 0.4
+CROWDED: Final = 0.2
+HALF: Final = 0.5
+ACTION: Final = 0.7  # further for what tells who does what, where that is asked
 # To a how-to, a further source adds its best quote: a case note with this part of the words of the
 # question that the best quote has, or any source that scores at most this far below the best.
 OTHERS_SHARE: Final = 0.45
 OTHERS_REACH: Final = 2.2
-MAX_HOW_TO: Final = 4
+CORROBORATING_REACH: Final = 3.0  # below the best, for what says the same in another source
+# A first line that can be spoken may score this far below a longer one.
+SPEAKABLE_REACH: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A quote to be: `source.text[start:end]`, inside one passage; `item` its place in a list."""
+class Line:
+    """One statement to be: it says the first of `spans`; the others say the same elsewhere."""
 
-    hit: Hit
-    start: int
-    end: int
-    item: int | None = None
+    spans: tuple[Span, ...]
+    label: Label | None = None
 
 
-def compose(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
-    """Return the spans to quote, at most MAX_STATEMENTS unless a list needs more."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The lines of an answer, and what a reader must know of them.
+
+    `no_method`: a way of doing is asked for, and no line tells one. `conflict`: two lines cannot
+    both be so. `empty_sides` of a comparison have no line.
+    """
+
+    lines: tuple[Line, ...] = ()
+    no_method: bool = False
+    conflict: bool = False
+    empty_sides: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[AnswerWarning, ...]:
+        """What a reader must know before the lines."""
+        codes = {WarningCode.NO_METHOD: self.no_method, WarningCode.CONFLICT: self.conflict}
+        return tuple(AnswerWarning(code) for code, holds in codes.items() if holds)
+
+
+def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
+    """Return the lines to say, at most MAX_STATEMENTS unless a list needs more."""
     if not evidence:
-        return []
-    whole = _list_asked_for(question, evidence)
+        return Draft()
+    sides = by_side(question, evidence)
+    if any(sides.values()):
+        return _compared(sides)
+    whole = list_asked_for(question, evidence)
     if whole:
-        return whole
-    chosen = _near(question, evidence)
+        return Draft(tuple(Line((span,)) for span in whole))
+    chosen = _ordered(question, _near(question, evidence))
+    other = opposed(question, chosen, evidence)
+    if other is not None:
+        return _set_apart(other)
     spans = [Span(each.hit, each.start, each.end) for each in chosen]
     spans[0] = replace(spans[0], end=elaborated_end(chosen[0]))
-    return _joined(spans)
+    elsewhere = [
+        Span(each.hit, each.start, each.end)
+        for each in evidence
+        if evidence[0].score - each.score <= CORROBORATING_REACH
+    ]
+    read = joined(spans)
+    if read[0].start == chosen[0].core:  # else the answer is not in its first sentence
+        read = first_spoken(read)
+    lines = _said_once(short(read), elsewhere)
+    if question.kind is not Kind.HOW_TO:
+        return Draft(tuple(lines))
+    labelled = [
+        replace(line, label=howto.label(question.searched, line.spans[0])) for line in lines
+    ]
+    return Draft(
+        _by_label(labelled),
+        no_method=not any(howto.holds_action(line.spans[0].text) for line in lines),
+    )
+
+
+def _by_label(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines with those of one label together, where the first of them stood."""
+    labels = [line.label for line in lines]
+    return tuple(sorted(lines, key=lambda line: labels.index(line.label)))
+
+
+def _compared(sides: dict[str, list[Candidate]]) -> Draft:
+    """Return the lines of a comparison: each side with its quotes, in the order asked."""
+    lines: list[Line] = []
+    for name, found in sides.items():
+        spans = joined([Span(each.hit, each.start, each.end) for each in found])
+        lines += [Line((span,), Label(LabelKind.SIDE, name)) for span in spans]
+    return Draft(tuple(lines), empty_sides=tuple(name for name in sides if not sides[name]))
+
+
+def _set_apart(chosen: Sequence[Candidate]) -> Draft:
+    """Return lines that each carry their source, because two of them cannot both be so."""
+    spans = joined([Span(each.hit, each.start, each.end) for each in chosen])
+    lines = [Line((span,), _source_label(span)) for span in spans[:MAX_STATEMENTS]]
+    return Draft(_by_label(lines), conflict=True)
+
+
+def _source_label(span: Span) -> Label:
+    known = span.hit.source.metadata
+    return Label(LabelKind.SOURCE, known.publisher or ", ".join(known.authors) or known.title)
 
 
 def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates near the best; for a how-to also what others do, a source a quote."""
-    best = evidence[0].score
-    chosen = [c for c in evidence if c.score >= best - REACH and not _introduced(c)]
-    chosen = chosen[:MAX_STATEMENTS] or [evidence[0]]
+    chosen: list[Candidate] = []
+    for each in evidence:
+        gap = evidence[0].score - each.score
+        acts = question.kind is Kind.HOW_TO and howto.holds_action(each.own)
+        reach = _reach(each, evidence[0], len(chosen)) + ACTION * acts
+        room = len(chosen) < MAX_STATEMENTS and gap <= reach
+        if room and not introduced(each):
+            chosen.append(each)
+    chosen = chosen or [evidence[0]]
     if question.kind is Kind.HOW_TO:
         for candidate in evidence:
-            if len(chosen) < MAX_HOW_TO and _others_do(candidate, evidence[0]):
+            if len(chosen) < MAX_STATEMENTS and _others_do(candidate, evidence[0]):
                 heard = {each.hit.source.id for each in chosen}
                 chosen += [candidate] * (candidate.hit.source.id not in heard)
     return chosen
+
+
+def _reach(candidate: Candidate, best: Candidate, there: int) -> float:
+    """Return how far below the best this candidate may score, with so many quotes there."""
+    if candidate is best:
+        return 0.0
+    near = SAME_PASSAGE if candidate.hit.passage.id == best.hit.passage.id else 0.0
+    return REACH + near - CROWDED * (there - 1) + candidate.share - HALF
 
 
 def _others_do(candidate: Candidate, best: Candidate) -> bool:
     """Tell whether another source adds to a how-to: a good one, or practice on the subject."""
     practice = candidate.hit.source.metadata.kind is SourceKind.CASE_NOTE
     on_subject = practice and candidate.share >= OTHERS_SHARE * best.share
-    return (on_subject or candidate.score >= best.score - OTHERS_REACH) and not _introduced(
+    return (on_subject or candidate.score >= best.score - OTHERS_REACH) and not introduced(
         candidate
     )
 
 
-def _list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
-    """Return the spans of the list that the question asks for, or nothing when it asks for none.
+def _ordered(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return what is the kind of thing asked for first, and of that a line that can be spoken.
 
-    The best candidate introduces it; or a list is asked for, and the best candidate stands in it
-    or a good one stands in one of the number of items asked for.
+    For a how-to that is an action before a reason; for who, when and how many what holds the
+    name, the date or the number.
     """
-    best = evidence[0]
-    introduced = _introduced(best)
-    if introduced and question.kind is not Kind.WHY:
-        return _whole(introduced)
-    if question.kind is not Kind.LIST:
-        return []
-    number = number_asked_for(question.searched)
-    for candidate in evidence:
-        if candidate is not best and (number is None or candidate.score < best.score - LIST_REACH):
-            break
-        items = _introduced(candidate) or _siblings(candidate)
-        if items and number in {None, len(items)}:
-            return _whole(items)
-    return []
+    kind = question.kind
+    fits = [howto.fits(kind, each.own) for each in chosen]
+    ordered = sorted(range(len(chosen)), key=lambda place: not fits[place])
+    first = ordered[0]
+    for place in ordered:
+        near = chosen[place].score >= chosen[first].score - SPEAKABLE_REACH
+        if fits[place] == fits[first] and near and _speakable(chosen[place]):
+            ordered.remove(place)
+            return [chosen[each] for each in (place, *ordered)]
+    return [chosen[each] for each in ordered]
 
 
-def _introduced(candidate: Candidate) -> list[Span]:
-    """Return the items of the list that a candidate introduces, or leads up to."""
-    hit = candidate.hit
-    for sentence in hit.passage.sentences:
-        if sentence.item == 0:
-            introducing = _introducing(hit, sentence)
-            if introducing and introducing.start <= candidate.core < introducing.end:
-                return _items(hit, sentence.list_id)
-    return []
+def _speakable(candidate: Candidate) -> bool:
+    quote = candidate.hit.source.text[candidate.start : candidate.end]
+    return len(quote.split()) <= SPEAKABLE_WORDS
 
 
-def _siblings(candidate: Candidate) -> list[Span]:
-    """Return the items of the list that a candidate stands in."""
-    if candidate.sentence.item is None:
-        return []
-    return _items(candidate.hit, candidate.sentence.list_id)
-
-
-def _items(hit: Hit, list_id: int | None) -> list[Span]:
-    """Return the items of a list in order, also those in other passages of the source."""
-    spans: dict[int, Span] = {}
-    for passage in hit.source.passages or (hit.passage,):
-        inside = replace(hit, passage=passage)
-        for each in passage.sentences:
-            if each.list_id == list_id and each.kind is BlockKind.ITEM:
-                first = spans.setdefault(each.block, Span(inside, each.start, each.end, each.item))
-                spans[each.block] = replace(first, end=each.end)
-    return list(spans.values())
-
-
-def _whole(items: Sequence[Span]) -> list[Span]:
-    """Return the lead-in, with what it leans on, and every item in order."""
-    first = items[0].hit
-    opening = next(s for s in first.passage.sentences if s.start == items[0].start)
-    introducing = _introducing(first, opening)
-    return [introducing, *items] if introducing else list(items)
-
-
-def _introducing(hit: Hit, item: Sentence) -> Span | None:
-    """Return the sentence that introduces an item's list, with what it leans on, if it is near."""
-    end = item.lead_in[1] if item.lead_in else None
-    sentence = next((s for s in hit.passage.sentences if s.end == end), None)
-    return Span(hit, supported_start(hit, sentence), sentence.end) if sentence else None
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Return the spans with those that overlap, or follow on in one paragraph, as one.
-
-    A joined span stands where the first of its parts stood, so the best stays in front.
-    """
-    joined: list[Span] = []
+def _said_once(spans: Sequence[Span], elsewhere: Sequence[Span]) -> list[Line]:
+    """Return a line a span; what another source says too, here or `elsewhere`, stands with it."""
+    lines: list[Line] = []
+    used = list(spans)
     for span in spans:
-        whole, rest = span, []
-        for other in joined:
-            if _touch(whole, other):
-                whole = replace(
-                    whole, start=min(whole.start, other.start), end=max(whole.end, other.end)
-                )
-            else:
-                rest.append(other)
-        place = next((n for n, other in enumerate(joined) if _touch(whole, other)), len(rest))
-        joined = [*rest[:place], whole, *rest[place:]]
-    return joined
+        if not _stands_with(lines, span):
+            lines.append(Line((span,)))
+    for span in elsewhere:
+        if not any(overlap(span, each) for each in used) and _stands_with(lines, span):
+            used.append(span)
+    return lines
 
 
-def _touch(one: Span, other: Span) -> bool:
-    if one.hit.passage.id != other.hit.passage.id:
-        return False
-    first, second = sorted((one, other), key=lambda span: span.start)
-    return second.start < first.end or one.hit.source.text[first.end : second.start] == " "
+def _stands_with(lines: list[Line], span: Span) -> bool:
+    """Put a span with the line that says the same, and tell whether there is one."""
+    for place, line in enumerate(lines):
+        if says_the_same(line.spans[0], span):
+            if _independent(line, span):
+                lines[place] = Line((*line.spans, span))
+            return True
+    return False
+
+
+def _independent(line: Line, span: Span) -> bool:
+    """Tell whether a quote has another origin than a line; a summary has that of its original."""
+    origins = {_origin(each) for each in line.spans}
+    return _origin(span) not in origins
+
+
+def _origin(span: Span) -> str:
+    original = span.hit.source.metadata.derived_from
+    return span.hit.source.metadata.title if original is None else original.title

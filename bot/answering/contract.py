@@ -9,6 +9,7 @@ from bot.answering.model import (
     Clarify,
     Declined,
     Exchange,
+    Label,
     Statement,
 )
 
@@ -29,6 +30,7 @@ def as_json(exchange: Exchange, question_id: str | None = None) -> dict[str, Any
         "understood_as": exchange.understood_as,
         "statements": [_statement(s) for s in answered.statements] if answered else [],
         "citations": [_citation(c) for c in answered.citations] if answered else [],
+        "empty_sides": list(answered.empty_sides) if answered else [],
         "nearest": [_citation(c) for c in declined.nearest] if declined else [],
         "clarify": _clarify(clarify),
         "signpost": _signpost(declined),
@@ -49,8 +51,13 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "text": statement.text,
         "citations": list(statement.citations),
         "part": statement.part,
-        "label": statement.label,
+        "label": _label(statement.label),
     }
+
+
+def _label(label: Label | None) -> str | None:
+    """Return the name of a side or source, or the code of what a line is."""
+    return None if label is None else label.name or label.kind.value
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

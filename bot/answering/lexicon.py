@@ -1,18 +1,23 @@
-"""The words that tell what is asked and what a sentence holds. They are data: `words.toml`."""
+"""The words that tell what is asked and what a sentence holds. They are data: two files."""
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
+
+_FILES: Final = ("words.toml", "sentences.toml")  # of questions, and of the sentences of sources
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """Return one table of the file. Raises KeyError for an unknown name."""
-    file = resources.files(__package__).joinpath("words.toml")
-    found: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))[name]
-    return found
+    """Return one table of the files. Raises KeyError for an unknown name."""
+    tables: dict[str, dict[str, Any]] = {}
+    for file in _FILES:
+        text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
+        tables |= tomllib.loads(text)
+    return tables[name]
 
 
 @cache
@@ -24,6 +29,28 @@ def patterns(of: str, name: str) -> tuple[re.Pattern[str], ...]:
 def holds(of: str, name: str, text: str) -> bool:
     """Tell whether one of the expressions of an entry is found in `text`."""
     return any(pattern.search(text) for pattern in patterns(of, name))
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """Two states that exclude each other, as words; `asking` are all that ask which it is."""
+
+    one: frozenset[str]
+    other: frozenset[str]
+    asking: frozenset[str]
+
+    @property
+    def either(self) -> frozenset[str]:
+        """The words of both states."""
+        return self.one | self.other
+
+
+@cache
+def states(name: str) -> States:
+    """Return one pair of opposites. Raises KeyError for an unknown name."""
+    read = table("opposites")[name]
+    asked, one, other = (frozenset(read[key].split()) for key in ("asked", "one", "other"))
+    return States(one, other, asked | one | other)
 
 
 @cache

@@ -32,6 +32,23 @@ class WarningCode(StrEnum):
     NO_METHOD = "no_method"
 
 
+class LabelKind(StrEnum):
+    """What a line of an answer may be marked as."""
+
+    SIDE = "side"
+    SOURCE = "source"
+    OTHERS_DO = "others_do"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a statement is marked as; `name` is that of a side, or of who publishes it."""
+
+    kind: LabelKind
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerWarning:
     """One thing to know; for `old` the age in years, and the year of that source."""
@@ -79,7 +96,7 @@ class Statement:
     text: str
     citations: tuple[int, ...]
     part: int = 1
-    label: str | None = None
+    label: Label | None = None
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -94,6 +111,23 @@ class Signpost:
     url: str
 
 
+class MissingKind(StrEnum):
+    """What a question asks for and the sources do not give."""
+
+    AMOUNT = "amount"
+    NUMBER = "number"
+    TIME = "time"
+    SUBJECT = "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What was not found: of that kind, about these words of the question, as typed."""
+
+    kind: MissingKind
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One way out of a clarification: what the button says and what it asks."""
@@ -102,13 +136,36 @@ class Option:
     question: str
 
 
+class PremiseKind(StrEnum):
+    """What a question can take for granted wrongly."""
+
+    PLACE = "place"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """What a question took for granted (`asked`) against what the sources say (`found`)."""
+
+    kind: PremiseKind
+    asked: str
+    found: str
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """At least one statement; every number in a statement is a citation's."""
+    """At least one statement; every number in a statement is a citation's.
+
+    `empty_sides` names the sides of a comparison that no source tells of.
+    `corrects` is what the question had wrong, where the answer shows otherwise.
+    """
 
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     warnings: tuple[AnswerWarning, ...] = ()
+    empty_sides: tuple[str, ...] = ()
+    corrects: Premise | None = None
 
     def __post_init__(self) -> None:
         numbers = [citation.number for citation in self.citations]
@@ -123,25 +180,29 @@ class Answered:
 class Declined:
     """No answer, for a reason; `nearest` are passages that do not answer but come closest.
 
-    `detail` names another text of the catalogue ("greeting", "too_long") than the reason's own.
+    `detail` names another text of the catalogue ("greeting", "too_long") than the reason's own;
+    for `personal_data` the kind that was seen. `instead` is the question as it may be asked,
+    `missing` what the sources do not say.
     """
 
     reason: DeclineReason
     detail: str = ""
     nearest: tuple[Citation, ...] = ()
     signpost: Signpost | None = None
+    instead: str = ""
+    missing: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Clarify:
-    """One question back, with one to four options."""
+    """One question back, with at most four options; without any, the reply is free."""
 
     question: str
-    options: tuple[Option, ...]
+    options: tuple[Option, ...] = ()
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.options) <= MAX_OPTIONS:
-            raise ValueError("a clarification has one to four options")
+        if not self.question or len(self.options) > MAX_OPTIONS:
+            raise ValueError("a clarification asks something, with at most four options")
 
 
 Answer = Answered | Declined | Clarify
@@ -164,7 +225,8 @@ class Exchange:
 
     `understood_as` is the question as it was searched, a follow-up filled in; `confidence` is the
     probability (0-1) that the evidence answers it. `keyword_only` tells that words alone were
-    searched, because the index is being made.
+    searched, because the index is being made. `note` names a text of the catalogue, in the table
+    "understood", that says how a wish was met; "" for none.
     """
 
     answer_id: str
@@ -175,3 +237,4 @@ class Exchange:
     confidence: float
     timings: Timings
     keyword_only: bool = False
+    note: str = ""

@@ -51,7 +51,19 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--data", metavar="DIR", type=Path, help="folder of the databases (VRIJWIJZER_DATA)"
     )
-    for add in (_demo, _ask, _chat, _run, _add, _sources, _evaluate, _doctor, _backup, _restore):
+    for add in (
+        _demo,
+        _ask,
+        _chat,
+        _run,
+        _add,
+        _sources,
+        _index,
+        _evaluate,
+        _doctor,
+        _backup,
+        _restore,
+    ):
         add(commands, common)
     return parser
 
@@ -141,6 +153,25 @@ def _sources(
 
     text = "List, show, correct, check, export and remove sources."
     library_parsers.sources(_command(commands, common, "sources", text, run), common)
+
+
+def _index(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    def calibrate(arguments: argparse.Namespace) -> int:
+        from bot.cli import index
+
+        return index.calibrate(arguments)
+
+    text = "Fit the index to a library of your own."
+    command = commands.add_parser("index", parents=[common], help=text, description=text)
+    parts = command.add_subparsers(title="actions", metavar="ACTION", required=True)
+    text = "Fit to labelled questions whether a question can be answered; print held-out figures."
+    part = _command(parts, common, "calibrate", text, calibrate)
+    part.add_argument(
+        "file", metavar="FILE", type=Path, help='JSON lines {"question", "answerable": true|false}'
+    )
+    part.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _evaluate(

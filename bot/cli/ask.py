@@ -9,9 +9,9 @@ from typing import Any
 from bot import settings
 from bot.answering.contract import as_json
 from bot.answering.model import Exchange
-from bot.answering.understand import Question
+from bot.answering.understand import Question, Turn
 from bot.card import card
-from bot.cli.explain import explanation, table
+from bot.cli.explain import explanations, table
 from bot.cli.progress import embedding
 from bot.terminal import plain
 from bot.texts import load as load_texts
@@ -28,8 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     asked = list(_asked(arguments))
     advisor = assemble(settings.load(arguments.data)).ready(embedding())
     try:
-        for exchange, question_id in _exchanges(advisor, asked):
-            explained = explanation(advisor, exchange) if arguments.explain else None
+        for exchange, questions, question_id in _exchanges(advisor, asked):
+            explained = explanations(advisor, exchange, questions) if arguments.explain else []
             if arguments.json:
                 made = as_json(exchange, question_id)
                 made |= {"explain": explained} if arguments.explain else {}
@@ -45,14 +45,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _exchanges(
     advisor: Advisor, asked: list[dict[str, Any]]
-) -> Iterator[tuple[Exchange, str | None]]:
-    understood: dict[str, Question] = {}
+) -> Iterator[tuple[Exchange, tuple[Question, ...], str | None]]:
+    understood: dict[str, Turn] = {}
     for line in asked:
         previous = understood.get(line.get("prev") or "")
-        exchange, question = advisor.answerer.answer(line["question"], previous)
+        exchange, turn = advisor.answerer.answer(line["question"], previous)
         if line["id"] is not None:
-            understood[line["id"]] = question
-        yield exchange, line["id"]
+            understood[line["id"]] = turn
+        yield exchange, advisor.answerer.understood(line["question"], previous), line["id"]
 
 
 def _asked(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:

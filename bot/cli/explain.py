@@ -3,17 +3,22 @@
 It is found once more, which is exact: the same question and library give the same hits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import asdict
 from typing import Any
 
 from bot.answering.model import Answered, Declined, DeclineReason, Exchange
+from bot.answering.understand import Question
+from bot.answering.why import Weighed
 from bot.wiring import Advisor
 from index import answerable
 from index.search import Hit
 
 _DIGITS = 4
 _PLACE = 44  # characters of title and heading in the table
+
+# What is said of an index without a fit for its model.
+_CAREFUL = "never calibrated for this model, so careful: vrijwijzer index calibrate FILE"
 
 # Declined before anything was searched, and so not searched here either.
 _NOT_SEARCHED = (
@@ -23,39 +28,51 @@ _NOT_SEARCHED = (
 )
 
 
-def explanation(advisor: Advisor, exchange: Exchange) -> dict[str, Any] | None:
-    """Return hits, ranks, scores, signals and judgement; None where nothing was searched.
+def explanations(
+    advisor: Advisor, exchange: Exchange, asked: Sequence[Question]
+) -> list[dict[str, Any]]:
+    """Return hits, ranks, scores, signals and judgement of each question of a message.
 
-    `threshold`, `probability` and cosines as the index states them; ranks count from 1, null: not
-    found by that side. `quoted` tells whether the answer quotes the passage.
+    Nothing where nothing was searched. `threshold`, `probability` and cosines as the index states
+    them; ranks count from 1, null: not found by that side. `quoted` tells whether the answer
+    quotes the passage. `evidence` holds the sentences that were considered, each with its fate.
     """
     answer = exchange.answer
     if isinstance(answer, Declined) and answer.reason in _NOT_SEARCHED:
-        return None
-    question = exchange.understood_as
-    found = advisor.find(question, exchange.language)
+        return []
     cited = answer.citations if isinstance(answer, Answered) else ()
     quoted = {each.passage_id for each in cited}
+    return [_explained(advisor, each, quoted) for each in asked]
+
+
+def _explained(advisor: Advisor, asked: Question, quoted: Set[str]) -> dict[str, Any]:
+    """Return how one question was searched and judged."""
+    found = advisor.find(asked.searched, asked.language)
     hits = [_hit(place, hit) for place, hit in enumerate(found.hits, start=1)]
     return {
-        "searched": question,
+        "searched": asked.searched,
         "probability": round(found.probability, _DIGITS),
         "threshold": answerable.THRESHOLD,
         "enough": found.enough,
-        "signals": _signals(advisor, exchange, found.hits),
+        "calibrated": answerable.is_calibrated(advisor.index),
+        "signals": _signals(advisor, asked, found.hits),
+        "evidence": [_weighed(each) for each in advisor.answerer.explain(asked).weighed],
         "hits": [hit | {"quoted": hit["passage_id"] in quoted} for hit in hits],
     }
 
 
-def table(explained: dict[str, Any] | None) -> str:
-    """Return an explanation as lines for a person."""
-    if explained is None:
-        return "Nothing was searched."
+def table(explained: Sequence[dict[str, Any]]) -> str:
+    """Return explanations as lines for a person."""
+    return "\n\n".join(map(_table, explained)) or "Nothing was searched."
+
+
+def _table(explained: dict[str, Any]) -> str:
+    """Return one explanation as lines."""
     verdict = "may be answered" if explained["enough"] else "is declined"
     chance = f"probability {explained['probability']:.2f}, threshold {explained['threshold']:.2f}"
     lines = [
         f"searched: {explained['searched']}",
-        f"{chance}: {verdict}",
+        f"{chance}: {verdict}" + ("" if explained["calibrated"] else f" ({_CAREFUL})"),
         "signals: " + ", ".join(f"{name} {value}" for name, value in explained["signals"].items()),
         "",
         f"{'':>3} {'score':>6} {'meaning':>13} {'words':>13} {'sentence':>8} quoted  passage",
@@ -69,7 +86,21 @@ def table(explained: dict[str, Any] | None) -> str:
             f" {hit['best_sentence']:>8.3f} {'yes' if hit['quoted'] else 'no':<6}"
             f"  {hit['passage_id'].rpartition('#')[2]:>2} {place}"
         )
+    lines += ["", f"{'score':>6} {'fate':<9} evidence"]
+    for each in explained["evidence"]:
+        text = " ".join(each["text"].split())[:_PLACE]
+        lines.append(f"{each['score']:>6.2f} {each['fate']:<9} {text}")
     return "\n".join(lines)
+
+
+def _weighed(piece: Weighed) -> dict[str, Any]:
+    """Return one sentence with its score and its fate."""
+    return {
+        "text": piece.text,
+        "passage_id": piece.passage_id,
+        "score": round(piece.score, _DIGITS),
+        "fate": piece.fate.value,
+    }
 
 
 def _hit(place: int, hit: Hit) -> dict[str, Any]:
@@ -89,12 +120,11 @@ def _hit(place: int, hit: Hit) -> dict[str, Any]:
     }
 
 
-def _signals(advisor: Advisor, exchange: Exchange, hits: Sequence[Hit]) -> dict[str, float]:
+def _signals(advisor: Advisor, asked: Question, hits: Sequence[Hit]) -> dict[str, float]:
     """Return what the judgement was made from; nothing without hits."""
     if not hits:
         return {}
-    asked, language = exchange.understood_as, exchange.language
-    found = asdict(answerable.signals(asked, hits, advisor.index, language))
+    found = asdict(answerable.signals(asked.searched, hits, advisor.index, asked.language))
     advisor.index.forget()
     return {name: round(value, _DIGITS) for name, value in found.items()}
 

@@ -5,7 +5,6 @@ import datetime
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from bot import settings
@@ -24,12 +23,12 @@ def run(arguments: argparse.Namespace) -> int:
     Raises SourceRefused for an id that is not there or a value that cannot be.
     """
     wanted = settings.load(arguments.data)
-    _say_when_new(wanted.data_folder)
+    new = not holds_library(wanted.data_folder)
     library = open_library(wanted)
     try:
         match arguments.action:
             case "list":
-                _list(library, json_wanted=arguments.json)
+                _list(library, json_wanted=arguments.json, new=new)
             case "show":
                 _show(library, arguments)
             case "set":
@@ -56,12 +55,6 @@ def open_library(wanted: Settings) -> Library:
     folder = wanted.data_folder
     settings.make_data_folder(folder)
     return Library(folder)
-
-
-def _say_when_new(folder: Path) -> None:
-    """Say that a library begins where none was: perhaps the folder's name was a slip."""
-    if not holds_library(folder):
-        print(f"vrijwijzer: no library in {folder} yet; a new one begins there", file=sys.stderr)
 
 
 def as_json(source: Source) -> dict[str, Any]:
@@ -100,7 +93,9 @@ def source_of(library: Library, source_id: str) -> Source:
         ) from None
 
 
-def _list(library: Library, *, json_wanted: bool) -> None:
+def _list(library: Library, *, json_wanted: bool, new: bool) -> None:
+    if new:  # perhaps the folder's name was a slip
+        print("This folder held no library yet; a new one begins here.", file=sys.stderr)
     sources = library.sources()
     if json_wanted:
         print(json.dumps([as_json(source) for source in sources], ensure_ascii=False, indent=2))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from bot.answering.model import Exchange, Language
-from bot.answering.understand import Question
+from bot.answering.understand import Turn
 from bot.reply import Incoming, Paragraph, Reply, Span
 from bot.texts import Texts
 from knowledge.model import Metadata
@@ -14,7 +14,7 @@ from knowledge.model import Metadata
 class Answers(Protocol):
     """What the conversation needs: answers, and what the library holds."""
 
-    def answer(self, text: str, previous: Question | None = None) -> tuple[Exchange, Question]:
+    def answer(self, text: str, previous: Turn | None = None) -> tuple[Exchange, Turn]:
         """Return the exchange, and the question as understood, for a later follow-up."""
         ...
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.answering.model import Declined, DeclineReason, Exchange, Language
-from bot.answering.understand import Question, language_of
+from bot.answering.understand import Turn, language_of
 from bot.card import card
 from bot.conversation.desk import Answers, Desk, Serve, Visit, plain
 from bot.conversation.information import InformationDesk
@@ -31,7 +31,7 @@ class Conversation:
         self._answers = answers
         self._texts = texts
         self._clock = clock
-        self._last: OrderedDict[str, tuple[float, Question]] = OrderedDict()
+        self._last: OrderedDict[str, tuple[float, Turn]] = OrderedDict()
         everyone = (InformationDesk(answers, texts, KEPT_SECONDS), *desks)
         self._commands: dict[str, Serve] = {}
         self._actions: dict[str, Serve] = {}
@@ -50,7 +50,7 @@ class Conversation:
         if text.startswith("/"):
             return self._command(incoming, text)
         exchange, question = self._answers.answer(text, self._previous(incoming.chat))
-        if not _is_small_talk(exchange):
+        if not _is_not_kept(exchange):
             self._remember(incoming.chat, question)
         return [card(exchange, self._texts)]
 
@@ -77,11 +77,11 @@ class Conversation:
         words = incoming.text.partition(" ")[2]
         return language_of(words) if words else "nl"
 
-    def _previous(self, chat: str) -> Question | None:
+    def _previous(self, chat: str) -> Turn | None:
         _, question = self._last.get(chat, (0.0, None))
         return question
 
-    def _remember(self, chat: str, question: Question) -> None:
+    def _remember(self, chat: str, question: Turn) -> None:
         self._last[chat] = (self._clock(), question)
         self._last.move_to_end(chat)
 
@@ -95,6 +95,8 @@ class Conversation:
             self._last.popitem(last=False)
 
 
-def _is_small_talk(exchange: Exchange) -> bool:
+def _is_not_kept(exchange: Exchange) -> bool:
+    """Tell whether a person cannot ask on from this: talk, or words that must not be kept."""
     answer = exchange.answer
-    return isinstance(answer, Declined) and answer.reason is DeclineReason.NOT_A_QUESTION
+    not_kept = (DeclineReason.NOT_A_QUESTION, DeclineReason.PERSONAL_DATA)
+    return isinstance(answer, Declined) and answer.reason in not_kept

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.answering.understand import Question
+from bot.answering.understand import Turn
 from bot.evaluation.counterfactual import Probe, spread
 from bot.evaluation.places import Marked
 from bot.evaluation.scores import Outcome, citations, is_covered, outcome
@@ -29,7 +29,7 @@ class Asked:
 def ask(advisor: Advisor, marked: Sequence[Marked], split: Split, progress: Progress) -> Asked:
     """Ask every question; `marked` holds those of the part, and what they follow on."""
     texts = {source.id: source.text for source in advisor.library.searchable()}
-    understood: dict[str, Question] = {}
+    understood: dict[str, Turn] = {}
     outcomes: list[Outcome] = []
     probes: list[Probe] = []
     for done, each in enumerate(marked, start=1):

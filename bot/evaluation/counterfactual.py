@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.answering.model import Answer, Answered
-from bot.answering.understand import Question
+from bot.answering.understand import Turn
 from bot.evaluation.places import Marked, Place
 from bot.evaluation.scores import citations
 from bot.evaluation.shelf import Shelf
@@ -32,7 +32,7 @@ class Probe:
 
     marked: Marked
     place: Place
-    previous: Question | None
+    previous: Turn | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from bot.answering.spans import MAX_CHARACTERS, SPEAKABLE_WORDS
 from bot.evaluation.gold import Status
 from bot.evaluation.scores import Outcome
 from index.evaluation.estimates import Estimate, auroc, mean, ratio
@@ -17,6 +18,9 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Estimate]:
     others = [each for each in outcomes if _wanted(each) is not Status.CLARIFY]
     english = [each for each in answerable if each.marked.question.language == "en"]
     follow_ups = [each for each in outcomes if each.marked.question.prev is not None]
+    shown = [each for each in outcomes if each.status is Status.ANSWERED]
+    missing = [each for each in shown if each.marked.question.method_missing]
+    method = [each for each in shown if not each.marked.question.method_missing]
     found = {
         "gold_coverage": _share(answerable, lambda each: each.enough),
         "precision_quotes": ratio(
@@ -36,6 +40,10 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Estimate]:
         "answerable_declined": _share(answerable, _ended(Status.DECLINED)),
         "follow_ups_understood": _share(follow_ups, lambda each: each.right),
         "english_coverage": _share(english, lambda each: each.enough),
+        "no_method_where_marked": _share(missing, lambda each: each.no_method),
+        "no_method_elsewhere": _share(method, lambda each: each.no_method),
+        "first_line_speakable": _share(shown, lambda each: each.first_words <= SPEAKABLE_WORDS),
+        "short_before_quotes": _share(shown, lambda each: each.before <= MAX_CHARACTERS),
         "clarify_where_marked": _share(clarify, _ended(Status.CLARIFY)),
         "clarify_elsewhere": _share(others, _ended(Status.CLARIFY)),
     }

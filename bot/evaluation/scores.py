@@ -8,9 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.answering.model import Answer, Answered, Citation, Clarify, Declined, Exchange
+from bot.answering.model import (
+    Answer,
+    Answered,
+    Citation,
+    Clarify,
+    Declined,
+    Exchange,
+    WarningCode,
+)
+from bot.card import card
 from bot.evaluation.gold import Enough, Status
 from bot.evaluation.places import Marked, Place
+from bot.texts import load as load_texts
 
 _TO_THE_POINT: Final = 0.5  # of a quote's characters
 
@@ -20,6 +30,8 @@ class Outcome:
     """One gold question with how it ended; counts are of quotes and of their characters.
 
     `covered` is the share of the gold that is quoted, and `enough` whether that suffices.
+    `before` counts the characters that a reader sees above the quotes, `first_words` the words of
+    the first line; `no_method` tells whether the answer says that the sources tell no method.
     """
 
     marked: Marked
@@ -32,6 +44,9 @@ class Outcome:
     exact: int
     characters: int
     characters_to_the_point: int
+    before: int
+    first_words: int
+    no_method: bool
 
     @property
     def right(self) -> bool:
@@ -60,7 +75,21 @@ def outcome(marked: Marked, exchange: Exchange, texts: Mapping[str, str]) -> Out
         exact=sum(texts[each.source_id][each.start : each.end] == each.quote for each in cited),
         characters=sum(len(each.quote) for each in cited),
         characters_to_the_point=sum(good),
+        before=_characters_before(exchange),
+        first_words=len(cited[0].quote.split()) if cited else 0,
+        no_method=_says_no_method(exchange.answer),
     )
+
+
+def _characters_before(exchange: Exchange) -> int:
+    """Return how long the message is above the folded quotes."""
+    shown = card(exchange, load_texts()).paragraphs
+    return sum(len(span.text) for each in shown if not each.folded for span in each.spans)
+
+
+def _says_no_method(answer: Answer) -> bool:
+    given = answer.warnings if isinstance(answer, Answered) else ()
+    return any(warning.code is WarningCode.NO_METHOD for warning in given)
 
 
 def status(answer: Answer) -> Status:

@@ -98,6 +98,17 @@ class Inbox:
         ).fetchone()
         return int(row[0]) if row else 0
 
+    def wipe(self, key: UpdateKey) -> None:
+        """Take the words out of an update that still waits for its answer.
+
+        It is answered in this run or not at all: nothing is left to answer after a restart.
+        """
+        with self._write() as write:
+            write(
+                "UPDATE inbox SET body = '' WHERE bot = ? AND update_id = ?",
+                (key.bot, key.update_id),
+            )
+
     def finish(self, key: UpdateKey) -> None:
         """Mark an update as done, answered or given up, and wipe its body and chat."""
         with self._write() as write:

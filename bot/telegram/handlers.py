@@ -129,6 +129,8 @@ class Handlers:
             replies = await loop.run_in_executor(
                 self._worker, self._conversation.receive, turn.asks
             )
+            if any(reply.forget for reply in replies):
+                await self._inbox.do(Inbox.wipe, turn.key)
             return [message for reply in _titled(replies, turn.title) for message in render(reply)]
         except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
             return [self._failure(error)]

@@ -6,11 +6,12 @@ document, score (above 0: relevant). What does not fit is refused before anythin
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from index.evaluation.json_lines import lines
 from knowledge import rows
 from knowledge.errors import SourceRefused
 from knowledge.model import Block, BlockKind, Evidence, Metadata, Source, SourceKind
@@ -124,7 +125,7 @@ def _judgements(
     """Return the relevant documents by question, in the order of the file."""
     found: dict[str, dict[str, int]] = {}
     unknown: list[str] = []
-    for number, line in _lines(path):
+    for number, line in lines(path):
         columns = line.split("\t")
         if number == 1 and not columns[-1].lstrip("-").isdigit():
             continue  # the names of the columns
@@ -154,7 +155,7 @@ def _questions(path: Path) -> dict[str, str]:
 def _objects(path: Path) -> Iterator[dict[str, str]]:
     """Yield the objects of a file, each with `_id`, `title` and `text`; no id twice."""
     seen: set[str] = set()
-    for number, line in _lines(path):
+    for number, line in lines(path):
         try:
             read = json.loads(line)
         except json.JSONDecodeError as error:
@@ -176,19 +177,6 @@ def _is_whole(read: Mapping[str, Any]) -> bool:
         and bool(read["_id"])
         and isinstance(read.get("text"), str)
     )
-
-
-def _lines(path: Path) -> Iterable[tuple[int, str]]:
-    """Return the lines that are not blank, numbered from 1."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise SourceRefused(f"{path}: {error.strerror}; name a file that can be read") from None
-    except UnicodeDecodeError:
-        raise SourceRefused(f"{path}: not UTF-8 text") from None
-    # Not splitlines(): a JSON text may hold U+2028, which is no line end here.
-    lines = text.replace("\r\n", "\n").split("\n")
-    return [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
 def _source(document: Mapping[str, str]) -> Source:

@@ -49,14 +49,23 @@ async def test_a_list_comes_whole_and_its_answer_says_that_it_is_a_summary(
     assert answer.cites("Hoe werken vooruitstrevende gemeenten")
 
 
-async def test_a_question_about_something_else_is_declined_with_a_next_step(
+async def test_a_question_without_a_source_is_declined_with_what_is_missing_and_a_next_step(
+    officer: Officer,
+) -> None:
+    answer = await officer.asks("Wat doet Groningen voor vrijwilligers?")
+
+    assert answer.text.startswith(NL["missing.subject"].format(words="“Groningen”"))
+    assert NL["missing.next"] in answer.text
+    assert answer.message.buttons == ()
+
+
+async def test_a_question_about_something_else_is_declined_in_a_friendly_line(
     officer: Officer,
 ) -> None:
     answer = await officer.asks("Hoe laat gaat de trein naar Den Haag?")
 
-    assert answer.text.startswith(NL["declined.no_source"])
-    assert NL["declined.no_source_next"] in answer.text
-    assert answer.message.buttons == ()
+    assert answer.text == NL["declined.off_topic"].format(example=NL["start.example_1"])
+    assert answer.proof == []
 
 
 async def test_an_english_question_is_framed_in_english_and_quoted_in_dutch(

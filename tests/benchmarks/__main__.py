@@ -10,7 +10,7 @@ import platform
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from importlib import metadata, util
+from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,8 +23,18 @@ from sentence_transformers import SentenceTransformer
 from bot.wiring import Advisor
 from index.embedder import TransformerEmbedder, load
 from index.search import Index
+from index.store import STORED
 from knowledge.library import Library
-from tests.benchmarks import answering, clock, cold, contenders, growth, importing
+from tests.benchmarks import (
+    answering,
+    approximate,
+    clock,
+    cold,
+    contenders,
+    growth,
+    importing,
+    peers,
+)
 from tests.benchmarks.clock import Ask, Timed
 from tests.benchmarks.heap import A_SOURCE, Heap, Inventing, bundled_sources, invented
 from tests.benchmarks.picture import draw
@@ -32,6 +42,7 @@ from tests.benchmarks.report import table
 
 GOLD = Path(__file__).parents[1] / "gold" / "bundled.jsonl"
 SIZES = (1_000, 10_000, 100_000)
+BEYOND = 200_000
 UNIT = "stock: embed a question"
 ROUNDS = 40
 ARTICLES = 1_000
@@ -43,6 +54,7 @@ def main() -> None:
     """Run everything and print a table, or one JSON object."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="passages")
+    parser.add_argument("--beyond", type=int, default=BEYOND, help="vectors, searched by cells")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="questions a contender")
     parser.add_argument("--articles", type=int, default=ARTICLES, help="to import; 0: none")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write all figures there")
@@ -65,6 +77,8 @@ def main() -> None:
             there.mkdir()
             figures[str(size)] = _at(size, there, (stock, ours), questions)
         figures["note"] = asdict(importing.noted(place / "notes", ours, NOTED_AMONG))
+    real = ours.embed_passages([p.text for each in bundled_sources() for p in each.passages])
+    figures["approximate"] = asdict(approximate.measured(real, arguments.beyond))
     if arguments.articles:
         figures["import"] = asdict(importing.imported(arguments.articles))
     if arguments.json:
@@ -148,18 +162,22 @@ def _at(
         "sentence-transformers + FAISS": contenders.flat_faiss(stock, vectors),
         "FTS5 alone": contenders.plain_fts5(texts, folder / "plain.db"),
     }
-    if util.find_spec("bm25s"):
-        asked["bm25s alone"] = contenders.bm25s_index(texts)
-    timed = clock.race(asked, UNIT, questions)
+    others, skipped = peers.peers(stock, texts, vectors)
+    timed = clock.race(asked | others, UNIT, questions)
     took, ghosts = growth.change(index, heap)
     index.close()
     files = sum(each.stat().st_size for each in folder.iterdir() if each.name != "plain.db")
+    grown = growth.Growth(
+        build=building,
+        reopen=opening,
+        ghosts=ghosts,
+        megabytes=files / 1e6,
+        memory=cold.index(folder, embedder.name, embedder.dimension),
+        **took,
+    )
     return _plain(timed) | {
-        "growth": asdict(
-            growth.Growth(
-                build=building, reopen=opening, ghosts=ghosts, megabytes=files / 1e6, **took
-            )
-        ),
+        "growth": asdict(grown),
+        "skipped": skipped,
         "bandwidth_bound_ms": _bound(size, embedder.dimension),
     }
 
@@ -175,7 +193,8 @@ def _bound(size: int, dimension: int) -> float:
     """Milliseconds that reading all vectors once takes at the speed of this machine's memory."""
     block = np.ones(64_000_000, np.float32)  # 256 MB, far more than any cache
     block.sum()
-    return 1000 * clock.seconds(block.sum) * size * dimension / len(block)
+    best = min(clock.seconds(block.sum) for _ in range(5))
+    return 1000 * best * size * dimension * STORED.itemsize / block.nbytes
 
 
 def _plain(timed: dict[str, Timed]) -> dict[str, Any]:

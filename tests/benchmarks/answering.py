@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 from telegram import Bot
 
-from bot.answering.answerer import Answerer, Found
+from bot.answering.answerer import Answerer
+from bot.answering.finder import Found
 from bot.answering.model import Language
 from bot.card import card
 from bot.demo.emulator import Emulator
@@ -33,13 +34,32 @@ class Kept:
     def revision(self) -> int:
         return self._advisor.revision
 
+    @property
+    def made_with(self) -> str:
+        return self._advisor.made_with
+
     def find(self, question: str, language: Language) -> Found:
         if question not in self._found:
             self._found[question] = self._advisor.find(question, language)
         return self._found[question]
 
+    def stems(self, word: str) -> list[str]:
+        return self._advisor.stems(word)
+
+    def source_stems(self, word: str) -> list[str]:
+        return self._advisor.source_stems(word)
+
     def known(self) -> Sequence[Metadata]:
         return self._advisor.known()
+
+    def nearest(self, word: str) -> str | None:
+        return self._advisor.nearest(word)
+
+    def knows(self, word: str) -> bool:
+        return self._advisor.knows(word)
+
+    def names(self) -> frozenset[str]:
+        return self._advisor.names()
 
     def page(self, source_id: str) -> str:
         return self._advisor.page(source_id)

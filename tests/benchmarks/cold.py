@@ -14,6 +14,42 @@ began = time.perf_counter()
 peak = int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024
 print(json.dumps({{"seconds": time.perf_counter() - began, "megabytes": peak}}))
 """
+_INDEX = """
+import json, re, sys
+from pathlib import Path
+from index.search import Index
+from index.store import IndexStore
+from index.vectors import VectorIndex
+
+class Embedder:
+    name, dimension = sys.argv[2], int(sys.argv[3])
+
+    def embed_passages(self, texts):
+        raise SystemExit("the index is not whole")
+
+class Library:
+    revision = 1
+
+    def __init__(self, marks):
+        self._marks = marks
+
+    def marks(self):
+        return self._marks
+
+    def searched(self):
+        return set(self._marks)
+
+def megabytes():
+    return int(re.search(r"VmRSS:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024
+
+store = IndexStore(Path(sys.argv[1]) / "index.db")
+library = Library(store.marks())
+VectorIndex(8)
+before = megabytes()
+index = Index(Path(sys.argv[1]), Embedder())
+index.refresh(library)
+print(json.dumps({"seconds": 0.0, "megabytes": megabytes() - before}))
+"""
 _OURS = """
 from pathlib import Path
 from bot import settings
@@ -46,9 +82,17 @@ def stock(data: Path) -> Cold:
     return _run(_STOCK, data)
 
 
+def index(folder: Path, embedder: str, dimension: int) -> float:
+    """Megabytes that an index takes when it is open, its library and the model left out."""
+    return _told(_INDEX, folder, embedder, str(dimension)).megabytes
+
+
 def _run(work: str, data: Path) -> Cold:
-    script = _TOLD.format(work=work)
-    command = [sys.executable, "-c", script, str(data)]
+    return _told(_TOLD.format(work=work), data)
+
+
+def _told(script: str, *arguments: Path | str) -> Cold:
+    command = [sys.executable, "-c", script, *map(str, arguments)]
     told = subprocess.run(  # noqa: S603 - our own script
         command, capture_output=True, text=True, check=True
     )

@@ -17,6 +17,7 @@ class Growth:
     """Seconds: to build without the model, to open, and to add, replace and remove ten passages.
 
     `ghosts` counts hits of passages that were replaced or removed, and vectors too many.
+    `megabytes` are of the files, `memory` those that the open index takes.
     """
 
     build: float
@@ -26,6 +27,7 @@ class Growth:
     remove: float
     ghosts: int
     megabytes: float
+    memory: float
 
 
 def built(folder: Path, embedder: Embedder, heap: Heap) -> tuple[Index, float]:

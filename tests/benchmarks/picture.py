@@ -6,7 +6,14 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-SHOWN = ("ours: whole question", "sentence-transformers + FAISS", "FTS5 alone", "bm25s alone")
+SHOWN = (
+    "ours: whole question",
+    "sentence-transformers + FAISS",
+    "txtai",
+    "haystack in memory",
+    "FTS5 alone",
+    "bm25s alone",
+)
 
 
 def draw(path: Path, figures: Mapping[str, Any]) -> None:
@@ -17,6 +24,8 @@ def draw(path: Path, figures: Mapping[str, Any]) -> None:
     for name in SHOWN:
         there = [size for size in sizes if name in figures[str(size)]]
         units = [figures[str(size)][name]["units"] for size in there]
+        if not there:
+            continue
         axes.plot(there, units, "o-", label=name)
     axes.axhline(1, color="#888888", linewidth=0.8)
     axes.set(

@@ -18,7 +18,15 @@ def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
         changes = ", ".join(f"{name} {grown[name]:.2f} s" for name in ("add", "replace", "remove"))
         yield f"  reading all vectors at memory speed {figures[size]['bandwidth_bound_ms']:>13.1f}"
         yield f"  built in {grown['build']:.1f} s (no model), opened in {grown['reopen']:.1f} s"
-        yield f"  {changes} (10 passages); ghosts {grown['ghosts']}; {grown['megabytes']:.0f} MB"
+        yield f"  {changes} (10 passages); ghosts {grown['ghosts']}"
+        yield f"  {grown['memory']:.0f} MB of memory, {grown['megabytes']:.0f} MB on disk"
+        yield from (f"  left out: {name}, {why}" for name, why in figures[size]["skipped"].items())
+    beyond = figures["approximate"]
+    yield f"search by cells among {beyond['vectors']:,} vectors"
+    yield (
+        f"  {beyond['grouped_ms']:.1f} ms, exact {beyond['exact_ms']:.1f} ms;"
+        f" recall@10 {beyond['recall']:.3f}; grouped in {beyond['grouping']:.0f} s"
+    )
     bulk = figures["bulk"]
     yield "bulk embedding"
     yield (

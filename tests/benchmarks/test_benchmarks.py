@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from index.hashing import HashingEmbedder
+from index.rows import unit_rows
 from tests.benchmarks import growth, importing
+from tests.benchmarks.approximate import measured, spread_like
 from tests.benchmarks.clock import race
 from tests.benchmarks.heap import A_SOURCE, CLOSENESS, SENTENCES, Heap, Inventing, invented
 
@@ -56,6 +58,18 @@ def test_every_contender_is_asked_every_question_and_the_unit_is_one() -> None:
     assert asked["unit"] == asked["other"] == ["warm", "a", "b", "c"]
     assert (timed["unit"].units, timed["unit"].low, timed["unit"].high) == (1, 1, 1)
     assert timed["other"].units > 0
+
+
+def test_vectors_that_are_spread_like_real_ones_are_searched_by_cells() -> None:
+    chance = np.random.default_rng(0)
+    real = unit_rows(chance.normal(size=(60, 32)) + 3 * chance.normal(size=32))
+
+    made = spread_like(real, 400, seed=1)
+    found = measured(real, 3000)
+
+    assert np.linalg.norm(made, axis=1) == pytest.approx(1, abs=1e-5)
+    assert (made @ made.T).mean() == pytest.approx((real @ real.T).mean(), abs=0.1)
+    assert 0.9 < found.recall <= 1
 
 
 def test_an_import_is_measured_whole_and_its_model_apart(

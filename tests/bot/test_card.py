@@ -17,7 +17,7 @@ from bot.answering.model import (
     WarningCode,
 )
 from bot.card import card
-from bot.reply import Button, Reply
+from bot.reply import Action, Button, Reply
 from bot.terminal import plain
 from bot.texts import LANGUAGES
 from bot.texts import load as load_texts
@@ -46,8 +46,11 @@ def bold(reply: Reply) -> list[str]:
         ("example", "Wat doet Polderwijk met een buddy?", (EXAMPLE,), True),
         ("note", "How does Duinveen thank volunteers?", (NOTE,), True),
         ("comment", "Wat vindt Bos van een clubplan?", (COMMENT, PLAN), True),
-        ("decline", "Hoe laat gaat de trein naar Den Haag?", (NOTE, PLAN), False),
-        ("decline-english", "When does the train leave?", (NOTE,), False),
+        ("decline", "Wat doet Zandwijk voor vrijwilligers?", (NOTE, PLAN), False),
+        ("decline-english", "What does Zandwijk do for volunteers?", (NOTE,), False),
+        ("off-topic", "Hoe laat gaat de trein naar Den Haag?", (NOTE, PLAN), False),
+        ("signpost", "Is een VOG gratis voor een buddy?", (NOTE, PLAN), False),
+        ("personal-data", "Mag mevrouw De Vries uit Ede buddy worden?", (NOTE,), True),
         ("greeting", "Goedemorgen", (), True),
         ("too-long", "Hoe betalen we de clubs? " * 100, (), True),
     ],
@@ -192,7 +195,10 @@ def test_a_question_back_offers_its_options_as_buttons() -> None:
     reply = card(exchange, TEXTS)
 
     assert plain(reply).startswith("Welke gemeente bedoelt u?")
-    assert reply.buttons == ((Button("Duinveen"),), (Button("Polderwijk"),))
+    assert reply.buttons == (
+        (Button("Duinveen", action=Action("ask", ("Wat doet Duinveen?",))),),
+        (Button("Polderwijk", action=Action("ask", ("Wat doet Polderwijk?",))),),
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

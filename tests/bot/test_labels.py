@@ -33,8 +33,8 @@ def test_a_date_is_written_as_far_as_it_is_known(
 @pytest.mark.parametrize(
     ("known_as", "said"),
     [
-        (PLAN, "Bureau Duin · 04-06-2019 · artikel"),
-        (DIGEST, "Bureau Duin · 11-2025 · samenvatting door VrijWijzer"),
+        (PLAN, "Bureau Duin · 04-06-2019 · artikel (onderzoek)"),
+        (DIGEST, "Bureau Duin · 11-2025 · samenvatting door VrijWijzer (praktijk)"),
         (EXAMPLE, "VrijWijzer · datum onbekend · praktijkvoorbeeld, samengevat door VrijWijzer"),
         (NOTE, "Gemeente Duinveen · 02-2026 · praktijknotitie"),
         (COMMENT, "J. Bos · 09-01-2026 · reactie van een lezer"),

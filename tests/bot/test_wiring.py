@@ -1,9 +1,11 @@
 """The parts joined: what is opened for a data folder, and that it keeps up with the library."""
 
+import time
 from pathlib import Path
 
 import pytest
 
+from bot.cli.serving import Face
 from bot.settings import Settings
 from bot.wiring import Advisor, assemble
 from index.embedder import Embedder
@@ -143,3 +145,42 @@ def test_what_is_known_is_what_is_searched(library: LibraryBuilder) -> None:
     library.holds(article("Clubs", "Zo is het, in het lang.", publisher="Bureau Duin"))
 
     assert [known.title for known in library.advisor.known()] == ["Zwemmen", "Clubs"]
+
+
+def test_where_nothing_can_be_written_questions_are_asked_of_what_is_there(
+    library: LibraryBuilder, caplog: pytest.LogCaptureFixture
+) -> None:
+    library.holds(article("Clubs", "De gemeente Duinveen betaalt de clubs."))
+    library.advisor.find("Wie betaalt de clubs?", "nl")
+    library.holds(article("Zwemmen", "De badmeester van Duinveen is een vrijwilliger."))
+    library.advisor.index._contents.store.run("PRAGMA query_only = ON")  # as a full disk
+
+    found = library.advisor.find("Wie betaalt de clubs?", "nl")
+
+    assert [hit.source.metadata.title for hit in found.hits] == ["Clubs"]
+    assert not found.keyword_only
+    assert "does not follow" in caplog.text
+
+
+def test_an_index_that_cannot_be_made_at_all_is_no_answer(
+    library: LibraryBuilder,
+) -> None:
+    library.holds(article("Clubs", "De gemeente Duinveen betaalt de clubs."))
+    library.advisor.index._contents.store.run("PRAGMA query_only = ON")
+
+    with pytest.raises(Unavailable, match=r"index\.db"):
+        library.advisor.find("Wie betaalt de clubs?", "nl")
+
+
+def test_the_bot_serves_at_once_and_indexes_between_questions(settings: Settings) -> None:
+    with Face(settings, at_once=True) as face:
+        advisor, deadline = face._advisor, time.monotonic() + 120
+
+        def is_behind() -> bool:
+            return face._worker.submit(lambda: advisor.index.keyword_only).result()
+
+        while is_behind() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        found = face._worker.submit(lambda: advisor.index.search("sport en cultuur")).result()
+
+    assert found[0].dense_rank is not None

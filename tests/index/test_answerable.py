@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.answerable import FOREIGN_COVERAGE, THRESHOLD, Signals, probability, signals
+from index.answerable import THRESHOLD, probability, signals
+from index.calibration import Signals
 from index.embedder import TransformerEmbedder
 from index.hashing import HashingEmbedder
 from index.search import Index
@@ -164,17 +165,27 @@ def test_another_model_is_told_of_once_and_used_with_care(
     assert "never-fitted-for@1" in told[0]
 
 
-@pytest.mark.parametrize(("language", "share"), [("nl", 0.0), ("en", FOREIGN_COVERAGE)])
-def test_the_words_of_an_english_question_need_not_be_there(
-    shelf: Shelf, language: str, share: float
-) -> None:
+def test_an_english_question_is_covered_by_the_dutch_for_its_words(shelf: Shelf) -> None:
+    shelf.holds("Sport", "Nodig sportclubs vroeg uit en waardeer vrijwilligers.")
+    shelf.index.refresh(shelf.library)
+
+    def coverage(question: str) -> float:
+        return signals(
+            question, shelf.index.search(question, 10, "en"), shelf.index, "en"
+        ).coverage
+
+    assert coverage("sport and volunteers") == 1
+    assert coverage("insurance of volunteers") < coverage("thanking volunteers for sport")
+
+
+def test_words_that_only_ask_weigh_little(shelf: Shelf) -> None:
     shelf.holds("Sport", "Nodig sportclubs vroeg uit.")
     shelf.index.refresh(shelf.library)
-    question = "thanking volunteers"
 
-    found = signals(question, shelf.index.search(question, 10, language), shelf.index, language)
+    def coverage(question: str) -> float:
+        return signals(question, shelf.index.search(question), shelf.index).coverage
 
-    assert found.coverage == share
+    assert coverage("leg sportclubs eigenlijk eens uit") > coverage("verzekering van sportclubs")
 
 
 def test_signals_say_what_the_evidence_has(shelf: Shelf) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.rows import Vector, unit_rows
 from index.vectors import FILE, Manifest, VectorIndex
 
 WANTED = Manifest(model="m@1", dimension=4, analyser="a", revision=3)
@@ -188,3 +189,45 @@ def test_only_the_newest_bad_file_is_kept(tmp_path: Path) -> None:
         VectorIndex.read(tmp_path, WANTED, KEYS)
 
     assert len(list(tmp_path.glob(f"{FILE}.bad-*"))) == 1
+
+
+def many(count: int) -> tuple[dict[int, Vector], dict[int, str]]:
+    """Vectors that lie together in groups, as those of passages do; and keys."""
+    chance = np.random.default_rng(3)
+    middles = chance.normal(size=(40, 32))
+    rows = unit_rows(middles[chance.integers(0, 40, count)] + chance.normal(size=(count, 32)))
+    return dict(enumerate(rows)), {number: f"{number:064x}" for number in range(count)}
+
+
+def test_many_vectors_are_grouped_and_nearly_all_of_the_nearest_found() -> None:
+    rows, keys = many(6000)
+    grouped, exact = VectorIndex(32, exact_up_to=1000), VectorIndex(32)
+    for index in (grouped, exact):
+        index.add(rows, keys)
+
+    shares = [
+        len(grouped.search(row, 10).keys() & exact.search(row, 10).keys()) / 10
+        for row in list(rows.values())[::60]
+    ]
+
+    assert np.mean(shares) > 0.95
+    assert grouped.mean().tolist() == exact.mean().tolist()
+
+
+def test_grouped_vectors_are_added_removed_saved_and_read(tmp_path: Path) -> None:
+    rows, keys = many(3000)
+    made = VectorIndex(32, exact_up_to=1000)
+    made.add({number: rows[number] for number in range(2000)}, keys)
+    made.remove([3, 5])
+    made.add({number: rows[number] for number in range(2000, 3000)}, keys)
+    made.save(tmp_path, replace(WANTED, dimension=32))
+
+    read = VectorIndex.read(tmp_path, replace(WANTED, dimension=32), keys)
+
+    assert read is not None
+    assert len(read) == 2998
+    assert list(read.search(rows[2500], 1)) == [2500]
+    assert 3 not in read.search(rows[3], 10)
+    np.testing.assert_allclose(read.rows([7])[0], rows[7], atol=1e-3)
+    read.remove([2500])
+    assert 2500 not in read.search(rows[2500], 10)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from bot.answering.contract import as_json
 from bot.answering.model import Answered, Declined, Exchange
-from bot.answering.understand import Question
+from bot.answering.understand import Turn
 from bot.cli.serving import wording
 from bot.demo.emulator import Emulator
 from bot.demo.messages import Message
@@ -54,7 +54,7 @@ class LibraryBuilder:
             added += sources
         return added
 
-    def exchange(self, question: str, previous: Question | None = None) -> Exchange:
+    def exchange(self, question: str, previous: Turn | None = None) -> Exchange:
         return self.advisor.answerer.answer(question, previous)[0]
 
     def answers(self, question: str) -> Answered:

@@ -2,17 +2,23 @@
 
 from collections.abc import Sequence
 
-from bot.answering.answerer import Found
-from bot.answering.model import Language
+from bot.answering.answerer import Answerer
+from bot.answering.finder import Found
+from bot.answering.model import Answered, Language
+from bot.answering.private_names import names_in
+from index import dutch
 from index.hashing import HashingEmbedder
 from index.search import Hit
-from knowledge.model import Metadata, Passage, Source
+from index.spelling import nearest_in, vocabulary
+from knowledge.model import Document, Metadata, Passage, Source
+from tests.support.builders import source
 
 
 class Shelf:
     """Implements `Finder`. `answerable` is its judgement on every question."""
 
     revision = 1
+    made_with = "hashed words"
 
     def __init__(self, *sources: Source, answerable: bool = True) -> None:
         self._sources = sources
@@ -22,12 +28,12 @@ class Shelf:
     def find(self, question: str, language: Language) -> Found:
         query = self._embedder.embed_query(question)
         scored: list[tuple[float, Passage, Source, tuple[float, ...]]] = []
-        for source in self._sources:
-            for passage in source.passages:
-                texts = [source.text[each.start : each.end] for each in passage.sentences]
+        for held in self._sources:
+            for passage in held.passages:
+                texts = [held.text[each.start : each.end] for each in passage.sentences]
                 cosines = self._embedder.embed_passages([passage.text, *texts]) @ query
                 whole, *each = (float(cosine) for cosine in cosines)
-                scored.append((whole, passage, source, tuple(each)))
+                scored.append((whole, passage, held, tuple(each)))
         scored.sort(key=lambda found: -found[0])
         hits = [
             Hit(passage, source, cosine, rank, None, cosine, 0.0, each)
@@ -35,11 +41,34 @@ class Shelf:
         ]
         return Found(hits, 0.9 if self._answerable else 0.1, self._answerable, 0, 0)
 
+    def stems(self, word: str) -> list[str]:
+        return [dutch.stem(word)]
+
+    def source_stems(self, word: str) -> list[str]:
+        return [dutch.source_stem(word)]
+
     def known(self) -> Sequence[Metadata]:
         return [source.metadata for source in self._sources]
+
+    def nearest(self, word: str) -> str | None:
+        return nearest_in(vocabulary(source.text for source in self._sources), word)
+
+    def knows(self, word: str) -> bool:
+        return any(word in dutch.words(source.text) for source in self._sources)
+
+    def names(self) -> frozenset[str]:
+        return frozenset().union(*(names_in(source.text) for source in self._sources))
 
     def page(self, source_id: str) -> str:
         return next(source.text for source in self._sources if source.id == source_id)
 
     def unchanged(self, hit: Hit) -> bool:
         return True
+
+
+def answered(question: str, *documents: Document) -> Answered:
+    """The answer to a question that these documents are held to answer."""
+    sources = [source(each, f"bron-{place}") for place, each in enumerate(documents)]
+    exchange, _ = Answerer(Shelf(*sources), b"key").answer(question)
+    assert isinstance(exchange.answer, Answered), exchange.answer
+    return exchange.answer

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answering.understand import understand
+from bot.answering.understand import turn, understand
 from index.embedder import Embedder
 from knowledge.model import SourceKind
 from tests.support.builders import article, case_note, comment
@@ -148,7 +148,7 @@ def test_a_follow_up_about_another_place_is_answered_for_that_place(
         case_note("Dank I", text.format("Duinveen", "diner"), municipalities=("Duinveen",)),
         case_note("Dank II", text.format("Polderwijk", "bon"), municipalities=("Polderwijk",)),
     )
-    first = understand("Hoe bedankt Duinveen vrijwilligers?")
+    first = turn(understand("Hoe bedankt Duinveen vrijwilligers?"))
 
     exchange = library.exchange("En in Polderwijk?", first)
 
@@ -168,7 +168,7 @@ def test_a_question_that_no_source_answers_is_declined_with_what_is_nearest(
 def test_nothing_is_near_to_a_question_about_something_else(two: LibraryBuilder) -> None:
     declined = two.declines("Hoe laat gaat de trein naar Den Haag?")
 
-    assert declined.reason == "no_source"
+    assert declined.reason == "off_topic"
     assert declined.nearest == ()
 
 

@@ -6,8 +6,10 @@ from itertools import pairwise, permutations
 
 import pytest
 
-from bot.answering.compose import Span, compose
-from bot.answering.evidence import Candidate, candidates
+from bot.answering.compose import compose
+from bot.answering.evidence import candidates
+from bot.answering.lists import Span
+from bot.answering.quotable import Candidate
 from bot.answering.understand import understand
 from tests.bot.answering.shelf import Shelf
 from tests.support.builders import article, source
@@ -20,9 +22,15 @@ QUESTION = understand("zaal")
 
 def evidence(text: str) -> list[Candidate]:
     """The candidates of a text, in its order, each as good as the others."""
-    hits = Shelf(source(article("Bron", text))).find("zaal", "nl").hits
-    found = sorted(candidates(QUESTION, hits), key=lambda candidate: candidate.core)
+    shelf = Shelf(source(article("Bron", text)))
+    hits = shelf.find("zaal", "nl").hits
+    found = sorted(candidates(QUESTION, hits, shelf), key=lambda candidate: candidate.core)
     return [replace(candidate, score=0.0) for candidate in found]
+
+
+def composed(found: Sequence[Candidate]) -> list[Span]:
+    """The quotes of the lines about that evidence."""
+    return [span for line in compose(QUESTION, found).lines for span in line.spans]
 
 
 def quotes(spans: Sequence[Span]) -> list[str]:
@@ -33,7 +41,7 @@ def quotes(spans: Sequence[Span]) -> list[str]:
 def test_in_whatever_order_they_come_no_word_is_quoted_twice(order: tuple[int, ...]) -> None:
     found = evidence(PARAGRAPH)
 
-    spans = compose(QUESTION, [found[place] for place in order])
+    spans = composed([found[place] for place in order])
 
     places = sorted((span.start, span.end) for span in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(places))
@@ -43,13 +51,13 @@ def test_in_whatever_order_they_come_no_word_is_quoted_twice(order: tuple[int, .
 def test_neighbours_in_a_paragraph_become_one_quote() -> None:
     first, second, *_ = evidence(PARAGRAPH)
 
-    spans = compose(QUESTION, [second, first])
+    spans = composed([second, first])
 
     assert quotes(spans) == ["De club is oud. De zaal is nieuw."]
 
 
 def test_sentences_of_two_paragraphs_stay_two_quotes() -> None:
-    spans = compose(QUESTION, evidence("De club is oud.\n\nDe zaal is nieuw."))
+    spans = composed(evidence("De club is oud.\n\nDe zaal is nieuw."))
 
     assert quotes(spans) == ["De club is oud.", "De zaal is nieuw."]
 
@@ -57,10 +65,10 @@ def test_sentences_of_two_paragraphs_stay_two_quotes() -> None:
 def test_what_scores_far_below_the_best_is_left_out() -> None:
     best, other, *_ = evidence(PARAGRAPH)
 
-    spans = compose(QUESTION, [best, replace(other, score=-9.0)])
+    spans = composed([best, replace(other, score=-9.0)])
 
     assert quotes(spans) == ["De club is oud."]
 
 
 def test_no_evidence_makes_no_quotes() -> None:
-    assert compose(QUESTION, []) == []
+    assert composed([]) == []

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.answering.model import Declined, DeclineReason, Exchange, Timings
-from bot.cli.explain import explanation, table
+from bot.answering.understand import understand
+from bot.cli.explain import explanations, table
 from tests.bot.cli.conftest import Command
 from tests.support.builders import article
 from tests.support.library import LibraryBuilder
@@ -28,9 +29,10 @@ def klusbus(library: LibraryBuilder) -> LibraryBuilder:
 
 
 def test_the_hits_come_with_the_ranks_of_both_sides(klusbus: LibraryBuilder) -> None:
-    explained = explanation(klusbus.advisor, klusbus.exchange(QUESTION))
+    (explained,) = explanations(
+        klusbus.advisor, klusbus.exchange(QUESTION), [understand(QUESTION)]
+    )
 
-    assert explained
     hits = explained["hits"]
     assert [hit["rank"] for hit in hits] == [1, 2, 3, 4, 5]
     assert sorted(hit["dense_rank"] for hit in hits) == [1, 2, 3, 4, 5]
@@ -42,9 +44,8 @@ def test_the_hits_come_with_the_ranks_of_both_sides(klusbus: LibraryBuilder) -> 
 def test_the_judgement_comes_with_its_signals(klusbus: LibraryBuilder) -> None:
     exchange = klusbus.exchange(QUESTION)
 
-    explained = explanation(klusbus.advisor, exchange)
+    (explained,) = explanations(klusbus.advisor, exchange, [understand(exchange.question)])
 
-    assert explained
     assert explained["probability"] == round(exchange.confidence, 4)
     assert explained["enough"] == (explained["probability"] >= explained["threshold"])
     assert {"nearness", "coverage"} <= set(explained["signals"])
@@ -55,9 +56,8 @@ def test_what_the_answer_quotes_is_marked(klusbus: LibraryBuilder) -> None:
     exchange = klusbus.exchange(question)
     cited = {each.passage_id for each in klusbus.answers(question).citations}
 
-    explained = explanation(klusbus.advisor, exchange)
+    (explained,) = explanations(klusbus.advisor, exchange, [understand(exchange.question)])
 
-    assert explained
     assert {hit["passage_id"] for hit in explained["hits"] if hit["quoted"]} == cited
 
 
@@ -70,23 +70,31 @@ def test_what_was_not_searched_is_not_searched_to_explain_it(
 ) -> None:
     exchange = Exchange("A-x", QUESTION, "nl", QUESTION, Declined(reason), 0.0, Timings())
 
-    assert explanation(klusbus.advisor, exchange) is None
-    assert table(None) == "Nothing was searched."
+    assert explanations(klusbus.advisor, exchange, [understand(exchange.question)]) == []
+    assert table([]) == "Nothing was searched."
 
 
 def test_an_empty_library_has_nothing_to_explain(library: LibraryBuilder) -> None:
-    explained = explanation(library.advisor, library.exchange(QUESTION))
+    (explained,) = explanations(
+        library.advisor, library.exchange(QUESTION), [understand(QUESTION)]
+    )
 
-    assert explained
     assert (explained["hits"], explained["signals"], explained["enough"]) == ([], {}, False)
 
 
-def test_the_table_has_a_line_a_hit(klusbus: LibraryBuilder) -> None:
-    shown = table(explanation(klusbus.advisor, klusbus.exchange(QUESTION))).splitlines()
+def test_the_table_has_a_line_a_hit_and_one_a_sentence(
+    klusbus: LibraryBuilder,
+) -> None:
+    (explained,) = explanations(
+        klusbus.advisor, klusbus.exchange(QUESTION), [understand(QUESTION)]
+    )
+    shown = table([explained]).splitlines()
 
     assert shown[0] == f"searched: {QUESTION}"
-    assert shown[-5].endswith("De klusbus")
-    assert all(line.strip()[0] in "12345" for line in shown[-5:])
+    hits, evidence = shown[5:10], shown[-5:]
+    assert hits[0].endswith("De klusbus")
+    assert all(line.strip()[0] in "12345" for line in hits)
+    assert evidence[0].endswith("De klusbus haalt op dinsdag de oude fietsen ")
 
 
 def test_the_command_adds_a_key_only_where_it_is_asked_for(vrijwijzer: Command) -> None:
@@ -94,7 +102,7 @@ def test_the_command_adds_a_key_only_where_it_is_asked_for(vrijwijzer: Command) 
     explained = vrijwijzer("ask", "--json", "--explain", QUESTION).printed
 
     assert set(explained) - set(plain) == {"explain"}
-    assert len(explained["explain"]["hits"]) == 10
+    assert [len(each["hits"]) for each in explained["explain"]] == [10]
 
 
 def test_the_command_explains_each_question_of_a_file(vrijwijzer: Command, tmp_path: Path) -> None:
@@ -104,8 +112,8 @@ def test_the_command_explains_each_question_of_a_file(vrijwijzer: Command, tmp_p
 
     searched, greeted = vrijwijzer("ask", "--json", "--explain", "--questions", path).lines
 
-    assert searched["explain"]["searched"] == QUESTION
-    assert greeted["explain"] is None
+    assert [each["searched"] for each in searched["explain"]] == [QUESTION]
+    assert greeted["explain"] == []
 
 
 def test_a_person_reads_the_table_below_the_answer(vrijwijzer: Command) -> None:

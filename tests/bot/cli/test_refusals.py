@@ -1,7 +1,12 @@
 """What keeps a command from working: one clear line, a fitting status, and nothing half done."""
 
+import json
+import resource
 import shutil
 import socket
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -87,6 +92,72 @@ def test_a_half_built_model_folder_is_refused_with_a_remedy(
     assert str(half) in ran.complaint
     assert "VRIJWIJZER_MODEL" in ran.complaint
     assert ran.out == ""
+
+
+def _as_another_model(model_folder: Path, place: Path, dimension: int) -> Path:
+    """A copy of the model whose folder says that its vectors have another length."""
+    shutil.copytree(model_folder, place)
+    pooling = place / "1_Pooling" / "config.json"
+    said = json.loads(pooling.read_text(encoding="utf-8"))
+    pooling.write_text(json.dumps(said | {"embedding_dimension": dimension}), encoding="utf-8")
+    return place
+
+
+def test_a_model_folder_with_another_dimension_is_refused_and_nothing_overwritten(
+    vrijwijzer: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    model_folder: Path,
+    tmp_path: Path,
+    data: Path,
+) -> None:
+    assert vrijwijzer("ask", "--json", "Wat doet Utrecht?").status == 0
+    before = {path.name: path.read_bytes() for path in data.glob("*.db")}
+    other = _as_another_model(model_folder, tmp_path / "other", 48)
+    monkeypatch.setenv("VRIJWIJZER_MODEL", str(other))
+
+    ran = vrijwijzer("ask", "--json", "Wat doet Utrecht?")
+
+    assert ran.status == 1
+    assert "other" in ran.complaint
+    assert "48" in ran.complaint
+    assert "VRIJWIJZER_MODEL" in ran.complaint
+    assert {path.name: path.read_bytes() for path in data.glob("*.db")} == before
+    monkeypatch.setenv("VRIJWIJZER_MODEL", str(model_folder))
+    assert vrijwijzer("ask", "--json", "Wat doet Utrecht?").status == 0
+
+
+@contextmanager
+def _full_disk(largest: int) -> Iterator[None]:
+    """No file can grow beyond a size, as on a disk without space; Python ignores the signal."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_on_a_full_disk_nothing_is_lost_and_questions_are_answered(
+    vrijwijzer: Command, tmp_path: Path, data: Path
+) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("# Dank\n\n" + "Duinveen bedankt iedereen hartelijk. " * 300, encoding="utf-8")
+    asked = vrijwijzer("ask", "--json", "Wat doet Utrecht?").printed
+    with closing(sqlite3.connect(data / "knowledge.db")) as database:
+        # So that it is the largest file, and the first that cannot grow.
+        database.execute("CREATE TABLE ballast AS SELECT zeroblob(4000000) AS space")
+        database.commit()
+    before = {name: (data / name).read_bytes() for name in ("knowledge.db", "vectors.faiss")}
+
+    with _full_disk(len(before["knowledge.db"])):
+        added = vrijwijzer("add", note)
+        answered = vrijwijzer("ask", "--json", "Wat doet Utrecht?").printed
+
+    assert added.status == 1
+    assert "knowledge.db" in added.complaint
+    assert {name: (data / name).read_bytes() for name in before} == before
+    assert answered["citations"] == asked["citations"]
+    assert vrijwijzer("add", note).status == 0
 
 
 def test_a_refused_import_leaves_no_data_folder_behind(

@@ -1,0 +1,75 @@
+"""What answering needs of the library and its index, and what it gets from them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.answering.model import Language
+from index.search import Hit
+from knowledge.model import Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a question, best first, and whether that can answer it.
+
+    `probability` is 0-1; `enough` tells whether it passes the threshold of the index;
+    `keyword_only` whether words alone were searched, because the index is being made.
+    """
+
+    hits: Sequence[Hit]
+    probability: float
+    enough: bool
+    embed_ms: int
+    search_ms: int
+    keyword_only: bool = False
+
+
+class Finder(Protocol):
+    """What answering needs of the library and its index."""
+
+    @property
+    def revision(self) -> int:
+        """The revision of the library that is searched."""
+        ...
+
+    @property
+    def made_with(self) -> str:
+        """What the answers depend on beside the library: model and settings, as one text."""
+        ...
+
+    def find(self, question: str, language: Language) -> Found:
+        """Return the hits for a question in that language, with their judgement."""
+        ...
+
+    def stems(self, word: str) -> list[str]:
+        """Return the stem of a folded word of a question, and those of its parts."""
+        ...
+
+    def source_stems(self, word: str) -> list[str]:
+        """Return the same for a folded word of a source."""
+        ...
+
+    def known(self) -> Sequence[Metadata]:
+        """Return the sources that can be cited now."""
+        ...
+
+    def names(self) -> frozenset[str]:
+        """Return the names that the sources know, as `private_names.names_in` gives them."""
+        ...
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word of the library that a misspelt one (folded) stands for, if any."""
+        ...
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word stands in the library, in whatever form."""
+        ...
+
+    def page(self, source_id: str) -> str:
+        """Return the page of a source as it was received."""
+        ...
+
+    def unchanged(self, hit: Hit) -> bool:
+        """Tell whether the stored passage still has the hash that it was stored with."""
+        ...

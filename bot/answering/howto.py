@@ -1,0 +1,56 @@
+"""What a how-to needs: a sentence that tells who does what, and whether others do it or advise it.
+
+The words that show it are data (`sentences.toml`); without one, the sources name the matter and
+tell no method.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.answering import lexicon
+from bot.answering.lists import Span
+from bot.answering.model import Label, LabelKind
+from bot.answering.understand import Kind
+from knowledge.model import Evidence, SourceKind
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?:;]) ")
+
+
+def fits(kind: Kind, text: str) -> bool:
+    """Tell whether a text is the kind of thing asked for: an action, a name, a number, a date."""
+    return holds_action(text) if kind is Kind.HOW_TO else lexicon.holds("holds", kind.value, text)
+
+
+def holds_action(text: str) -> bool:
+    """Tell whether one of the sentences tells who does what, rather than what is hard about it."""
+    return any(
+        lexicon.holds("actions", "done", sentence)
+        and not lexicon.holds("actions", "lacking", sentence)
+        for sentence in _SENTENCE_END.split(text)
+    )
+
+
+def label(question: str, span: Span) -> Label | None:
+    """Return what a line of a how-to is marked as: what others do, or what research advises.
+
+    Who asks for one municipality by name is not told that it is another.
+    """
+    known = span.hit.source.metadata
+    named = [*known.municipalities, *known.municipalities_named]
+    if any(name.casefold() in question.casefold() for name in named):
+        return None
+    practice = known.kind is SourceKind.CASE_NOTE or _names_one(span, named)
+    if practice and holds_action(span.text):
+        return Label(LabelKind.OTHERS_DO)
+    if known.evidence is Evidence.RESEARCH and lexicon.holds("actions", "advised", span.text):
+        return Label(LabelKind.ADVICE)
+    return None
+
+
+def _names_one(span: Span, names: Sequence[str]) -> bool:
+    """Tell whether the paragraph of a quote, up to its end, has one of the names."""
+    begins = {each.block: each.start for each in reversed(span.hit.passage.sentences)}
+    block = next((e.block for e in span.hit.passage.sentences if e.start == span.start), None)
+    said = span.hit.source.text[(span.start if block is None else begins[block]) : span.end]
+    return any(re.search(rf"\b{re.escape(name)}", said) for name in names)

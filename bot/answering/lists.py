@@ -1,0 +1,95 @@
+"""Lists are quoted whole, in order, under the sentence that introduces them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.answering.quotable import Candidate, supported_start
+from bot.answering.understand import Kind, Question, number_asked_for
+from index.search import Hit
+from knowledge.model import BlockKind, Sentence
+
+# How far below the best a list of the right length may score; development questions.
+LIST_REACH: Final = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A quote to be: `source.text[start:end]`, inside one passage; `item` its place in a list."""
+
+    hit: Hit
+    start: int
+    end: int
+    item: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of the quote."""
+        return self.hit.source.text[self.start : self.end]
+
+
+def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
+    """Return the spans of the list that the question asks for, or nothing when it asks for none.
+
+    The best candidate introduces it; or a list is asked for, and the best candidate stands in it
+    or a good one stands in one of the number of items asked for.
+    """
+    best = evidence[0]
+    items = introduced(best)
+    if items and question.kind is not Kind.WHY:
+        return _whole(items)
+    if question.kind is not Kind.LIST:
+        return []
+    number = number_asked_for(question.searched)
+    for candidate in evidence:
+        if candidate is not best and (number is None or candidate.score < best.score - LIST_REACH):
+            break
+        items = introduced(candidate) or _siblings(candidate)
+        if items and number in {None, len(items)}:
+            return _whole(items)
+    return []
+
+
+def introduced(candidate: Candidate) -> list[Span]:
+    """Return the items of the list that a candidate introduces, or leads up to."""
+    hit = candidate.hit
+    for sentence in hit.passage.sentences:
+        if sentence.item == 0:
+            introducing = _introducing(hit, sentence)
+            if introducing and introducing.start <= candidate.core < introducing.end:
+                return _items(hit, sentence.list_id)
+    return []
+
+
+def _siblings(candidate: Candidate) -> list[Span]:
+    """Return the items of the list that a candidate stands in."""
+    if candidate.sentence.item is None:
+        return []
+    return _items(candidate.hit, candidate.sentence.list_id)
+
+
+def _items(hit: Hit, list_id: int | None) -> list[Span]:
+    """Return the items of a list in order, also those in other passages of the source."""
+    spans: dict[int, Span] = {}
+    for passage in hit.source.passages or (hit.passage,):
+        inside = replace(hit, passage=passage)
+        for each in passage.sentences:
+            if each.list_id == list_id and each.kind is BlockKind.ITEM:
+                first = spans.setdefault(each.block, Span(inside, each.start, each.end, each.item))
+                spans[each.block] = replace(first, end=each.end)
+    return list(spans.values())
+
+
+def _whole(items: Sequence[Span]) -> list[Span]:
+    """Return the lead-in, with what it leans on, and every item in order."""
+    first = items[0].hit
+    opening = next(s for s in first.passage.sentences if s.start == items[0].start)
+    introducing = _introducing(first, opening)
+    return [introducing, *items] if introducing else list(items)
+
+
+def _introducing(hit: Hit, item: Sentence) -> Span | None:
+    """Return the sentence that introduces an item's list, with what it leans on, if it is near."""
+    end = item.lead_in[1] if item.lead_in else None
+    sentence = next((s for s in hit.passage.sentences if s.end == end), None)
+    return Span(hit, supported_start(hit, sentence), sentence.end) if sentence else None

@@ -1,0 +1,136 @@
+"""What a question asks for and the best hits do not say, in the question's own words."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.answering.model import Language, Missing, MissingKind
+from index import demands, dutch
+from index.search import Hit
+
+_KINDS: Final = (MissingKind.AMOUNT, MissingKind.NUMBER, MissingKind.TIME)  # as in demands.KINDS
+_EVIDENCE: Final = 5  # hits whose words count, as in index.answerable
+_MOST: Final = 2  # words or phrases that are named
+_WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_STEM: Final = 4  # letters; a shorter stem would be found inside any word
+_LONG: Final = 10  # letters; a word so long is mostly a noun
+_EMPTY: Final = frozenset(("jaar", "maand", "week", "dag", "keer", "eerste", "tweede"))
+_OPENERS: Final = re.compile(
+    r"de|het|een|geen|mijn|onze|uw|voor|van|met|over|aan|bij|naar|uit|op|zonder|tegen|door|tot"
+    r"|welke?|extra|nieuwe"
+)
+
+
+def missing(question: str, language: Language, hits: Sequence[Hit]) -> Missing | None:
+    """Return what is missing; None when the words are there, and yet no answer.
+
+    A name that no hit has comes first, then an amount, number or time with the words it is asked
+    of, then other words. Dutch sources cannot share the words of an English question.
+    """
+    evidence = " ".join(texts_of(hits))
+    names = demands.missing(question, evidence)
+    if names:
+        return Missing(MissingKind.SUBJECT, _as_typed(question, names))
+    kind = _kind_missing(question, evidence)
+    subject = question if kind is None else _without_kind(question)
+    absent = () if language == "en" else _phrases(subject, lacking(subject, evidence))
+    if kind is not None:
+        words = absent or _phrases(subject, set(_content(subject)))
+        return Missing(kind, words) if words else None
+    return Missing(MissingKind.SUBJECT, absent) if absent else None
+
+
+def texts_of(hits: Sequence[Hit]) -> list[str]:
+    """Return the words of each of the best hits, with what is known of its source."""
+    return [
+        " ".join(
+            (
+                each.source.metadata.title,
+                *each.source.metadata.municipalities,
+                *each.passage.heading,
+                each.passage.text,
+            )
+        )
+        for each in hits[:_EVIDENCE]
+    ]
+
+
+def lacking(question: str, evidence: str) -> set[str]:
+    """Return the folded words of a question that carry a subject and that the evidence lacks.
+
+    A word is there when its stem begins or ends a word of the evidence, or the other way round.
+    """
+    there = set(dutch.source_terms(evidence))
+    return {word for word in _content(question) if not _is_there(dutch.stem(word), there)}
+
+
+def _is_there(stem: str, there: set[str]) -> bool:
+    """A compound is there when each part is; a part, when a compound has it."""
+    if stem in there:
+        return True
+    if len(stem) < _STEM:
+        return False
+    if any(other.startswith(stem) or other.endswith(stem) for other in there):
+        return True
+    return any(
+        stem.startswith(other) and _is_part(stem[len(other) :].removeprefix("s"), there)
+        for other in there
+        if len(other) >= _STEM
+    )
+
+
+def _is_part(rest: str, there: set[str]) -> bool:
+    return len(rest) >= _STEM and any(other.startswith(rest) for other in there)
+
+
+def _content(question: str) -> list[str]:
+    return [word for word in dutch.content(question) if word.isalpha() and word not in _EMPTY]
+
+
+def _kind_missing(question: str, evidence: str) -> MissingKind | None:
+    if not demands.kind_missing(question, evidence):
+        return None
+    folded = f" {' '.join(dutch.words(question))} "
+    asked = (kind.asked.search(folded) for kind in demands.KINDS)
+    return next(kind for kind, found in zip(_KINDS, asked, strict=True) if found)
+
+
+def _without_kind(question: str) -> str:
+    """Return the question without the words that ask for an amount, a number or a time."""
+    for kind in demands.KINDS:
+        question = re.sub(kind.asked.pattern, "…", question, flags=re.IGNORECASE)
+    return question
+
+
+def _as_typed(question: str, folded: frozenset[str]) -> tuple[str, ...]:
+    """Return names as the question has them."""
+    typed: dict[str, None] = {}
+    for name in folded:
+        words = r"\W+".join(map(re.escape, name.split()))
+        found = re.search(rf"\b{words}\b", question, re.IGNORECASE)
+        typed[found[0] if found else name] = None
+    return tuple(sorted(typed, key=question.find))[:_MOST]
+
+
+def _phrases(question: str, wanted: set[str]) -> tuple[str, ...]:
+    """Return the wanted words as typed, where they are things: at most two phrases.
+
+    Without a parser a word counts as a thing when a word of `_OPENERS` stands before it, when it
+    is long, or when capitals make it an abbreviation; one in -e brings the next one along.
+    """
+    found = list(_WORD.finditer(question))
+    phrases: dict[str, None] = {}
+    for place, each in enumerate(found):
+        before = found[place - 1][0].casefold() if place else ""
+        thing = (
+            _OPENERS.fullmatch(before)
+            or len(each[0]) >= _LONG
+            or (each[0].isupper() and place > 0)
+        )
+        if not thing or not set(dutch.content(each[0])) & wanted:
+            continue
+        following = found[place + 1 : place + 2]
+        is_more = each[0].endswith("e") and following and dutch.content(following[0][0])
+        phrases[question[each.start() : following[0].end() if is_more else each.end()]] = None
+    kept = [one for one in phrases if not any(one != other and one in other for other in phrases)]
+    return tuple(kept)[:_MOST]

@@ -1,0 +1,97 @@
+"""What of a passage can be quoted: whole list items, and sentences with what they lean on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Final
+
+from bot.answering import lexicon
+from index.search import Hit
+from knowledge.model import BlockKind, Sentence
+
+_WHOLE_ITEM: Final = 420  # characters; a longer list item is quoted by the sentence
+_ELABORATED: Final = 400  # characters of a quote with the sentences that lean on it
+_LEANING: Final = 60  # characters in which a sentence shows that it leans on the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of a passage that may be quoted: `source.text[start:end]`.
+
+    A list item is quoted whole. A sentence that leans on the one before it begins there: `start`
+    lies before `core`, where the sentence itself begins. `sentence` is the first of its own.
+    `share` is how much (0-1) of the question's words it, or its context, holds.
+    """
+
+    hit: Hit
+    sentence: Sentence
+    start: int
+    core: int
+    end: int
+    cosine: float
+    score: float = 0.0
+    share: float = 0.0
+
+    @property
+    def own(self) -> str:
+        """The sentence or item itself, without what it leans on."""
+        return self.hit.source.text[self.core : self.end]
+
+    @property
+    def context(self) -> str:
+        """What is read with it: headings, title, lead-in, the sentence before, municipality."""
+        text, known = self.hit.source.text, self.hit.source.metadata
+        lead_in = self.sentence.lead_in
+        introduced = text[slice(*lead_in)] if lead_in else ""
+        before = text[self.start : self.core]
+        heading = self.hit.passage.heading
+        return " ".join((*heading, known.title, introduced, before, *known.municipalities))
+
+
+def quotable(hit: Hit) -> Iterator[Candidate]:
+    """Yield a candidate for each list item and for each sentence outside lists."""
+    scored = zip(hit.passage.sentences, hit.sentence_scores, strict=True)
+    for _, block in groupby(scored, key=lambda pair: pair[0].block):
+        inside = list(block)
+        first, last = inside[0][0], inside[-1][0]
+        if first.kind is BlockKind.ITEM and last.end - first.start <= _WHOLE_ITEM:
+            best = max(cosine for _, cosine in inside)
+            yield Candidate(hit, first, first.start, first.start, last.end, best)
+            continue
+        for sentence, cosine in inside:
+            start, end = supported_start(hit, sentence), _announced_end(hit, sentence)
+            yield Candidate(hit, sentence, start, sentence.start, end, cosine)
+
+
+def supported_start(hit: Hit, sentence: Sentence) -> int:
+    """Return where a quote must begin for the sentence to be understood: itself, or before."""
+    siblings = hit.passage.sentences
+    place = siblings.index(sentence)
+    while place > 0 and _leans(hit, siblings[place - 1], siblings[place]):
+        place -= 1
+    return siblings[place].start
+
+
+def elaborated_end(candidate: Candidate) -> int:
+    """Return where a quote ends that takes along the sentences which lean on it."""
+    hit, end = candidate.hit, candidate.end
+    siblings = hit.passage.sentences
+    for before, after in pairwise(siblings):
+        if before.end == end and _leans(hit, before, after):
+            if after.end - candidate.start > _ELABORATED:
+                break
+            end = after.end
+    return end
+
+
+def _announced_end(hit: Hit, sentence: Sentence) -> int:
+    """Return where a quote must end: after a colon comes the sentence that it announces."""
+    siblings = hit.passage.sentences
+    after = siblings[siblings.index(sentence) + 1 :][:1]
+    announces = hit.source.text[: sentence.end].endswith(":") and after and after[0].item is None
+    return after[0].end if announces else sentence.end
+
+
+def _leans(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
+    opening = hit.source.text[sentence.start : min(sentence.end, sentence.start + _LEANING)]
+    return before.block == sentence.block and lexicon.holds("leans", "on_before", opening)

@@ -1,0 +1,70 @@
+"""Spans become quotes that are read: joined where they touch, short, the first one speakable."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.answering.lists import Span
+from knowledge.model import BlockKind
+
+MAX_CHARACTERS: Final = 1_200  # of all lines that are no list
+SPEAKABLE_WORDS: Final = 25  # that can be said in one breath, on the telephone
+
+
+def first_spoken(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans with the first one's first sentence by itself, if that can be spoken."""
+    first, *rest = spans
+    inside = [
+        each
+        for each in first.hit.passage.sentences
+        if first.start <= each.start and each.end <= first.end
+    ]
+    whole = not inside or inside[0].kind is BlockKind.ITEM
+    alone = first if whole else replace(first, end=inside[0].end)
+    spoken = len(alone.text.split()) <= SPEAKABLE_WORDS < len(first.text.split())
+    if not spoken or len(inside) == 1 or alone.text.endswith(":"):
+        return list(spans)
+    return [alone, replace(first, start=inside[1].start), *rest]
+
+
+def short(spans: Sequence[Span]) -> list[Span]:
+    """Return the first spans, as many as MAX_CHARACTERS hold; at least one."""
+    kept: list[Span] = []
+    for span in spans:
+        if kept and sum(len(each.text) for each in (*kept, span)) > MAX_CHARACTERS:
+            break
+        kept.append(span)
+    return kept
+
+
+def joined(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans with those that overlap, or follow on in one paragraph, as one.
+
+    A joined span stands where the first of its parts stood, so the best stays in front.
+    """
+    whole_spans: list[Span] = []
+    for span in spans:
+        whole, rest = span, []
+        for other in whole_spans:
+            if _touch(whole, other):
+                whole = replace(
+                    whole, start=min(whole.start, other.start), end=max(whole.end, other.end)
+                )
+            else:
+                rest.append(other)
+        place = next((n for n, other in enumerate(whole_spans) if _touch(whole, other)), len(rest))
+        whole_spans = [*rest[:place], whole, *rest[place:]]
+    return whole_spans
+
+
+def _touch(one: Span, other: Span) -> bool:
+    if one.hit.passage.id != other.hit.passage.id:
+        return False
+    first, second = sorted((one, other), key=lambda span: span.start)
+    return second.start < first.end or one.hit.source.text[first.end : second.start] == " "
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Tell whether two spans share a character of one source."""
+    same = one.hit.source.id == other.hit.source.id
+    return same and one.start < other.end and other.start < one.end

@@ -1,0 +1,32 @@
+"""What a message asks for: its language, kind and parts, and what a follow-up leaves out."""
+
+from bot.answering.understand.kinds import kind_of, number_asked_for
+from bot.answering.understand.language import language_of
+from bot.answering.understand.question import Kind, Question, Wish, unread
+from bot.answering.understand.reading import Background, questions, understand
+from bot.answering.understand.talk import small_talk
+from bot.answering.understand.turn import Offered, Spoken, Turn, turn
+from bot.answering.understand.wording import MAX_QUESTION, asks_nothing, tidy, whole, words
+
+__all__ = [
+    "MAX_QUESTION",
+    "Background",
+    "Kind",
+    "Offered",
+    "Question",
+    "Spoken",
+    "Turn",
+    "Wish",
+    "asks_nothing",
+    "kind_of",
+    "language_of",
+    "number_asked_for",
+    "questions",
+    "small_talk",
+    "tidy",
+    "turn",
+    "understand",
+    "unread",
+    "whole",
+    "words",
+]

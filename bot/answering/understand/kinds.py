@@ -1,0 +1,71 @@
+"""What kind of thing is asked for, and the numbers and sides that the question names."""
+
+import re
+from itertools import chain
+
+from bot.answering import lexicon
+from bot.answering.understand.question import Kind
+from bot.answering.understand.wording import words
+from index.demands import is_place
+
+_NAME = re.compile(r"[A-Z][\w-]*(?: (?:van |de |den |der |ter )*[A-Z][\w-]*)*")
+_MOST_WORDS = 6  # of the name of a side; more is a sentence
+_ASKING = re.compile(r"[^.?!]*\?")
+
+
+def kind_of(text: str) -> Kind:
+    """Return the first kind whose words occur in the question.
+
+    When some of the text asks and the rest tells, what asks counts.
+    """
+    asking = _ASKING.search(text)
+    for said in (asking[0] if asking else "", text):
+        plain = " ".join(said.casefold().split()).lstrip("¿ ")
+        for kind in Kind:
+            if plain and lexicon.holds("kinds", kind.value, plain):
+                return kind
+    return Kind.OTHER
+
+
+def number_asked_for(text: str) -> int | None:
+    """Return the number (2-10) that a question names, as a word or a figure."""
+    found = set(words(text))
+    for number in lexicon.table("numbers"):
+        if found & lexicon.word_set("numbers", number):
+            return int(number)
+    return None
+
+
+def sides_of(text: str) -> tuple[str, ...]:
+    """Return the two sides that a comparison names, as they were named; else none.
+
+    >>> sides_of("Wat is het verschil tussen horizontale en verticale samenhang?")
+    ('horizontale samenhang', 'verticale samenhang')
+    """
+    for pattern in lexicon.patterns("sides", "named"):
+        found = pattern.search(text)
+        if found:
+            one, two = _bare(found["one"]), _bare(found["two"])
+            if one and two and max(len(one.split()), len(two.split())) <= _MOST_WORDS:
+                return _whole(one, two), two
+    names = list(dict.fromkeys(chain(_places(text), _NAME.findall(text[1:]))))
+    return (names[0], names[1]) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
+
+
+def _bare(side: str) -> str:
+    """Return a side without what stands around its name ("de aanpak van Utrecht")."""
+    for pattern in lexicon.patterns("sides", "around"):
+        side = pattern.sub("", side.strip())
+    return side.strip()
+
+
+def _whole(one: str, two: str) -> str:
+    """Return the first side with the noun that only the second has ("horizontale … samenhang")."""
+    ending, *_ = two.split(maxsplit=1)[1:] or [""]
+    adjective = two.split(maxsplit=1)[0]
+    alike = one[-2:] == adjective[-2:] or (one.endswith("e") and adjective.endswith("e"))
+    return f"{one} {ending}" if ending and one.islower() and " " not in one and alike else one
+
+
+def _places(text: str) -> list[str]:
+    return [word for word in re.findall(r"[\w'-]+", text) if is_place(word)]

@@ -1,0 +1,81 @@
+"""Who is meant by "zij"? The person who was named last."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.answering import lexicon
+from bot.answering.understand.turn import Turn
+from bot.answering.understand.wording import words
+from index.demands import is_place
+from index.dutch import is_stop_word
+
+_LINKS: Final = "van|de|den|der|ter|ten|te|het|von|al|el"
+_FULL_NAME: Final = re.compile(
+    rf"\b[A-Z][\w’'-]+(?: (?:{_LINKS}))*(?: (?!(?:{_LINKS})\b)[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*"
+    rf"|\b[A-Z][\w’'-]+(?: (?:{_LINKS}))+ [A-Z][\w’'-]+"
+)
+_SURNAME: Final = re.compile(r"(?<=[\w,;:] )[A-Z][a-zà-ÿ’'-]+\b")
+
+
+def person_named(before: Turn) -> str | None:
+    """Return the person whom a question or, without one, its answer named last.
+
+    A name in small letters in the question is known by the answer that spells it out.
+    """
+    asked = set(words(before.question))
+    said = [name for each in before.spoken for name in people(each.text)]
+    meant = [name for name in said if asked.issuperset(words(name))]
+    in_question = people(before.question) or _surnames(before.question)
+    for names in (in_question[-1:], meant[:1], [_last_of_first(before)]):
+        if names and names[0]:
+            return names[0]
+    return None
+
+
+def people(text: str) -> list[str]:
+    """Return the full names of persons in a text, in order.
+
+    >>> people("In Zeist is adviseur Melle van Maanen verantwoordelijk.")
+    ['Melle van Maanen']
+    """
+    return [name for found in _FULL_NAME.findall(text) for name in _person(found)]
+
+
+def _person(found: str) -> Iterator[str]:
+    """Yield the name in what is written with capitals, if it is a person's."""
+    parts = found.split()
+    while parts and is_stop_word(parts[0].casefold()):
+        parts = parts[1:]
+    organisations = lexicon.word_set("follow_up", "organisations")
+    strange = any(is_place(part) or part.casefold() in organisations for part in parts)
+    shouted = any(len(part) > 1 and part.isupper() for part in parts)
+    if len(parts) > 1 and not strange and not shouted:
+        yield " ".join(parts)
+
+
+def _surnames(text: str) -> list[str]:
+    """Return the words that a capital in mid-sentence makes a name, if a person's."""
+    organisations = lexicon.word_set("follow_up", "organisations")
+    return [
+        name
+        for name in _SURNAME.findall(text)
+        if not (
+            is_place(name) or is_stop_word(name.casefold()) or name.casefold() in organisations
+        )
+    ]
+
+
+def _last_of_first(before: Turn) -> str | None:
+    """Return the last person of the first statement that names one."""
+    for each in before.spoken:
+        named = people(each.text)
+        if named:
+            return named[-1]
+    return None
+
+
+def is_about_one(text: str) -> bool:
+    """Tell whether a text speaks of one person by a pronoun ("zei zij", "hij", "her role")."""
+    plain = text.casefold()
+    return any(lexicon.holds("follow_up", name, plain) for name in ("person", "one_of", "of_one"))

@@ -1,0 +1,127 @@
+"""Does a text lean on what was said before, or does it stand alone?"""
+
+import re
+from functools import cache
+from itertools import chain
+from typing import Final
+
+from bot.answering import lexicon
+from bot.answering.understand.turn import Turn
+from bot.answering.understand.wording import plain, words
+from index.dutch import source_terms, terms
+
+_POINTING: Final = 3  # own words of a question that points back; with more it stands alone
+_BEHIND: Final = 2  # own words before a pronoun; from here on the pronoun means them
+_SEVERAL: Final = 1  # own words beside "ze", verbs left out; with more "ze" is people in general
+_FRAGMENT: Final = 4  # own words of a fragment; with more it is a subject
+_ASKED_IN_SHORT: Final = 1  # own words of a question without a verb ("met welke partners?")
+_CONNECTED: Final = 1  # own words of a whole sentence behind "en"
+_NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
+
+
+def opening_of(text: str) -> tuple[bool, str]:
+    """Return whether a text opens with "en", "maar", …; and the text without it."""
+    for pattern in lexicon.patterns("follow_up", "opens"):
+        found = pattern.match(text.casefold())
+        if found:
+            rest = text[found.end() :]
+            return True, rest[:1].upper() + rest[1:]
+    return False, text
+
+
+def own_words(text: str) -> list[str]:
+    """Return the words with a subject of their own: not those that every question may have."""
+    common = _common()
+    return [word for word in words(text) if word not in common]
+
+
+@cache
+def _common() -> frozenset[str]:
+    sets = (lexicon.word_set("language", name) for name in ("dutch", "english", "both"))
+    return frozenset(chain(lexicon.word_set("follow_up", "light"), *sets))
+
+
+def is_fragment(text: str) -> bool:
+    """Tell whether a text is no sentence: "en verticale samenhang?", "voor jongeren"."""
+    connected, said = opening_of(text)
+    found = words(said)
+    if not found or len(own_words(said)) > _FRAGMENT:
+        return False
+    if lexicon.word_set("follow_up", "verbs").intersection(found):
+        return False
+    if lexicon.holds("follow_up", "asks", " ".join(found)):
+        return connected or len(own_words(said)) <= _ASKED_IN_SHORT
+    return connected or found[0] in lexicon.word_set("follow_up", "prepositions")
+
+
+def points_back(text: str, before: Turn | None = None) -> bool:
+    """Tell whether a text leans on an earlier one; `before` knows the words that were said."""
+    if is_bare(text) or lexicon.holds("follow_up", "nothing_named", text.casefold()):
+        return True
+    if is_fragment(text):
+        return True
+    connected, said = opening_of(text)
+    own = own_words(said)
+    if connected and len(own) <= _CONNECTED:
+        return True
+    if before and len(own) <= _NAMED_AGAIN and _names_again(said, before):
+        return True
+    return len(own) <= _POINTING and _has_pronoun(said)
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a text is a question word and nothing more: "waarom?", "en hoe dan?"."""
+    return any(pattern.fullmatch(plain(text)) for pattern in lexicon.patterns("follow_up", "bare"))
+
+
+def _names_again(text: str, before: Turn) -> bool:
+    """Tell whether "dat onderzoek" speaks of something that was said before."""
+    small = text.casefold()
+    named = {
+        term
+        for pattern in lexicon.patterns("follow_up", "demonstrative")
+        for found in pattern.finditer(small)
+        if own_words(found[1]) and not _is_relative(small, found)
+        for term in terms(found[1])
+    }
+    if not named:
+        return False
+    said = {term for each in before.spoken for term in source_terms(each.text)}
+    return bool(named & said) or bool(named.intersection(terms(before.question)))
+
+
+def _has_pronoun(text: str) -> bool:
+    """Tell whether a text has a pronoun for something that it does not name itself."""
+    said = text.casefold()
+    for pattern in lexicon.patterns("follow_up", "demonstrative"):
+        said = pattern.sub(_without_noun, said)
+    return any(
+        _points(said, found)
+        for pattern in lexicon.patterns("follow_up", "points")
+        for found in pattern.finditer(said)
+    )
+
+
+def _points(said: str, found: re.Match[str]) -> bool:
+    """Tell whether a pronoun means something that the question does not name itself."""
+    verbs = lexicon.word_set("follow_up", "verbs")
+    before = len(set(own_words(said[: found.start()])) - verbs)
+    if found[0] in lexicon.word_set("follow_up", "possessive"):
+        return before == 0
+    if found[0] in lexicon.word_set("follow_up", "several"):
+        return before < _BEHIND and len(set(own_words(said)) - verbs) <= _SEVERAL
+    return before < _BEHIND and not _is_relative(said, found)
+
+
+def _without_noun(found: re.Match[str]) -> str:
+    """Keep "dat" before a verb; "dat onderzoek" names something, so it is no pronoun."""
+    return found[0] if not own_words(found[1]) else found[1]
+
+
+def _is_relative(said: str, found: re.Match[str]) -> bool:
+    """Tell whether "die" follows the noun that it means ("mensen die hulp nodig hebben")."""
+    noun = set(own_words(" ".join(words(said[: found.start()])[-1:])))
+    verbs = lexicon.word_set("follow_up", "verbs")
+    more = words(said[found.end() :])
+    goes_on = bool(own_words(" ".join(more)) or verbs.intersection(more)) or " " in found[0]
+    return found[0].split()[0] in {"die", "dat", "that"} and bool(noun - verbs) and goes_on

@@ -1,0 +1,59 @@
+"""A question as it was understood."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.answering.model import Language
+
+
+class Kind(StrEnum):
+    """The kind of thing that a question asks for; in the order in which they are looked for."""
+
+    COMPARE = "compare"
+    HOW_MANY = "how_many"
+    WHEN = "when"
+    WHY = "why"
+    LIST = "list"
+    WHO = "who"
+    DEFINITION = "definition"
+    WHERE = "where"
+    HOW_TO = "how_to"
+    YES_NO = "yes_no"
+    OTHER = "other"
+
+
+class Wish(StrEnum):
+    """What a person wants of the answer: it, more than was said, less, or a text of our own."""
+
+    ANSWER = "answer"
+    MORE = "more"
+    SHORTER = "shorter"
+    OWN_TEXT = "own_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood; `searched` is `text` with a follow-up's gap filled.
+
+    `opening` is what a chain of follow-ups began with, so that the chain does not grow. `sides`
+    are what a comparison sets side by side, named as asked. `ordinal` is the place (from 1) in the
+    list of the answer before. `said` are quotes that need not be said again, `apart_from` the ids
+    of sources that are not asked for. `lost`: it points back, and nothing is there.
+    """
+
+    text: str
+    searched: str
+    opening: str
+    language: Language
+    kind: Kind
+    sides: tuple[str, ...] = ()
+    ordinal: int | None = None
+    wish: Wish = Wish.ANSWER
+    said: tuple[str, ...] = ()
+    apart_from: tuple[str, ...] = ()
+    lost: bool = False
+
+
+def unread(language: Language) -> Question:
+    """Return the question that stands for one whose words are not to be kept."""
+    return Question("", "", "", language, Kind.OTHER)

@@ -1,0 +1,149 @@
+"""A message goes in, the questions in it come out, completed from the turn before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.answering.model import Language
+from bot.answering.understand.follow_up import Filled, filled, listed, name_of
+from bot.answering.understand.kinds import kind_of, sides_of
+from bot.answering.understand.language import language_of
+from bot.answering.understand.parts import split
+from bot.answering.understand.pointing import opening_of, own_words, points_back
+from bot.answering.understand.question import Kind, Question, Wish
+from bot.answering.understand.spelling import respelled, spelt_out
+from bot.answering.understand.talk import (
+    place_of,
+    reply_of,
+    small_talk,
+    subject_of_own_text,
+)
+from bot.answering.understand.turn import Turn, turn
+from bot.answering.understand.wording import tidy
+
+_MOST_PLACES: Final = 10  # a higher figure by itself is a year or an amount, not a place in a list
+_LANGUAGES: Final[dict[str, Language]] = {"english": "en", "dutch": "nl"}
+_WISHES: Final = {"more": Wish.MORE, "shorter": Wish.SHORTER, "own_text": Wish.OWN_TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What understanding needs to know of the library.
+
+    `readers` wrote the comments in it; `nearest` gives the word of the library that a misspelt
+    one (folded) stands for, None when it is known or nothing is near; `knows` tells whether a
+    folded word stands in the library.
+    """
+
+    readers: Callable[[], Sequence[str]] = tuple
+    nearest: Callable[[str], str | None] = lambda word: None  # noqa: ARG005 - has no words
+    knows: Callable[[str], bool] = lambda word: True  # noqa: ARG005 - nothing need be spelt out
+
+
+_NOTHING: Final = Background()
+
+
+def questions(
+    text: str, previous: Turn | None = None, background: Background = _NOTHING
+) -> tuple[Question, ...]:
+    """Return the questions of a message, in order; the second may lean on the first."""
+    found: list[Question] = []
+    before = previous
+    for part in split(tidy(text)):
+        found.append(understand(part, before, background))
+        before = turn(found[-1])
+    return tuple(found)
+
+
+def understand(
+    text: str, previous: Turn | None = None, background: Background = _NOTHING
+) -> Question:
+    """Return one question; `previous` is what it may follow on."""
+    text = tidy(text)
+    language = language_of(text, previous.language if previous else None)
+    if (replied := _reply(text, previous)) is not None:
+        return replied
+    spelt = _spelt(text, background) if language == "nl" else text
+    found = filled(spelt, previous, background.readers) if previous and previous.opening else None
+    if found is None:
+        return replace(_alone(text, spelt, language), lost=previous is None and _is_lost(spelt))
+    return _completed(text, spelt, language, found, previous)
+
+
+def _spelt(text: str, background: Background) -> str:
+    return respelled(spelt_out(text, background.knows), background.nearest)
+
+
+def sides_of_kind(text: str) -> tuple[str, ...]:
+    """Return the sides of a comparison; none for another kind of question."""
+    return sides_of(text) if kind_of(text) is Kind.COMPARE else ()
+
+
+def _completed(
+    text: str, spelt: str, language: Language, found: Filled, previous: Turn | None
+) -> Question:
+    """Return a follow-up as a question; a fragment asks for the kind of thing before it."""
+    kind = kind_of(opening_of(spelt)[1])
+    if found.whole and kind in {Kind.OTHER, Kind.YES_NO} and previous:
+        kind = previous.kind
+    return Question(
+        text=text,
+        searched=found.searched,
+        opening=found.opening,
+        language=language,
+        kind=kind,
+        sides=sides_of(found.searched) if kind is Kind.COMPARE else (),
+        ordinal=found.ordinal,
+        apart_from=found.apart_from,
+    )
+
+
+def _reply(text: str, previous: Turn | None) -> Question | None:
+    """Return what a reply to an answer asks ("meer", "2", "in het Engels"), None for no reply."""
+    wish = reply_of(text)
+    if wish == "own_text" and subject_of_own_text(text):
+        subject = subject_of_own_text(text)
+        return replace(_alone(text, subject, language_of(text)), wish=Wish.OWN_TEXT)
+    if previous is None or not previous.opening:
+        figure = wish == "choice" and not -1 <= (place_of(text) or 0) <= _MOST_PLACES
+        return (
+            None
+            if wish is None or figure
+            else replace(_alone(text, text, language_of(text)), lost=True)
+        )
+    if wish == "choice" or (small_talk(text) == "yes" and len(previous.offered) == 1):
+        return _chosen(text, place_of(text) or 1, previous)
+    if wish is None:
+        return None
+    again = Question(
+        text=previous.question,
+        searched=previous.question,
+        opening=previous.opening,
+        language=_LANGUAGES.get(wish) or language_of(text, previous.language),
+        kind=previous.kind,
+        sides=sides_of(previous.question) if previous.kind is Kind.COMPARE else (),
+        wish=_WISHES.get(wish, Wish.ANSWER),
+    )
+    heard = (*previous.said, *(each.text for each in previous.spoken))
+    return replace(again, said=heard) if wish == "more" else again
+
+
+def _chosen(text: str, place: int, previous: Turn) -> Question | None:
+    """Return the question of the way out, or about the list item, that a reply names by place."""
+    count = len(previous.offered) or len(listed(previous))
+    if not 1 <= (place if place > 0 else count) <= count:
+        return None
+    at = place - 1 if place > 0 else place
+    if previous.offered:
+        return _alone(text, previous.offered[at].question, previous.language)
+    asked = _alone(text, name_of(listed(previous)[at]), previous.language)
+    return replace(asked, ordinal=at % count + 1)
+
+
+def _alone(text: str, searched: str, language: Language) -> Question:
+    return Question(text, searched, searched, language, kind_of(searched), sides_of_kind(searched))
+
+
+def _is_lost(text: str) -> bool:
+    """Tell whether a text points back, at nothing, and names nothing of its own."""
+    return not own_words(text) and points_back(text)

@@ -1,0 +1,48 @@
+"""Words that ask nothing of the sources, and replies to an answer ("meer", "korter", "2")."""
+
+import re
+
+from bot.answering import lexicon
+from bot.answering.understand.wording import plain, words
+
+
+def small_talk(text: str) -> str | None:
+    """Return "greeting", "thanks", "bot", "yes" or "no" for words that ask nothing of sources."""
+    return _matching("talk", text)
+
+
+def reply_of(text: str) -> str | None:
+    """Return what a reply to an answer wishes ("more", "shorter", "own_text", "english", …)."""
+    found = _matching("wishes", text)
+    return None if found == "choice" and place_of(text) is None else found
+
+
+def subject_of_own_text(text: str) -> str:
+    """Return what a text of our own should be about, "" when that is not said.
+
+    >>> subject_of_own_text("Schrijf een alinea over samenhang.")
+    'samenhang'
+    """
+    found = re.search(r"(?i)\b(?:over|about|on)\s+(.+?)\W*$", text)
+    return (
+        found[1] if found and not lexicon.holds("follow_up", "points", found[1].casefold()) else ""
+    )
+
+
+def place_of(text: str) -> int | None:
+    """Return the place (from 1; -1: the last) that a text names by ordinal or figure alone."""
+    for word in words(text):
+        if word.isdecimal():
+            return int(word)
+        for place in lexicon.table("ordinals"):
+            if word in lexicon.word_set("ordinals", place):
+                return int(place)
+    return None
+
+
+def _matching(table: str, text: str) -> str | None:
+    said = plain(text)
+    for name in lexicon.table(table):
+        if any(pattern.fullmatch(said) for pattern in lexicon.patterns(table, name)):
+            return name
+    return None

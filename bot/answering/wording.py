@@ -1,0 +1,121 @@
+"""How much of a question's words a text holds, by their rarity among the candidates.
+
+A word is there as it stands or in a compound, in parts when it is a compound itself, as the verb
+that it makes with a particle at the end ("voert … uit?"), in Dutch for an English question, and as
+its opposite: who asks whether something lives wants to know that it is asleep.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Protocol
+
+from bot.answering import lexicon
+from bot.answering.quotable import Candidate
+from bot.answering.understand import Question
+from index import dutch
+from index.glossary import in_dutch
+
+# Set on the development questions (DECISIONS 20).
+CONTEXT: Final = 0.5  # a word in heading, lead-in or the sentence before, against one in the quote
+FILLED_IN: Final = 0.4  # a word that a follow-up takes from the question before, against its own
+
+_REMEMBERED: Final = 20_000  # stretches of sources whose words are kept
+
+
+class Stems(Protocol):
+    """The stem of a word, and those of its parts when it is a compound."""
+
+    def stems(self, word: str) -> list[str]:
+        """Return them for a folded word of a question, which nothing may remember."""
+        ...
+
+    def source_stems(self, word: str) -> list[str]:
+        """Return them for a folded word of a source."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A word of the question: any of `ways` is it; `parts` are those of a compound."""
+
+    ways: frozenset[str]
+    parts: tuple[str, ...]
+    weight: float
+
+    def held(self, stems: set[str]) -> float:
+        """Return how much of the word, 0 to 1, these stems are."""
+        if self.ways & stems:
+            return 1.0
+        if not self.parts:
+            return 0.0
+        return sum(part in stems for part in self.parts) / len(self.parts)
+
+
+class Wording:
+    """The words of one question, to be looked for in what may be quoted."""
+
+    def __init__(self, question: Question, stems: Stems) -> None:
+        """Take in a question; it is not kept longer than this object."""
+        self._stems = stems
+        self._asked = _asked(question, stems)
+
+    def shares(self, found: Sequence[Candidate]) -> list[float]:
+        """Return 0-1 a candidate: how much of the words it, or its context, holds."""
+        own = [self._in(candidate.own) for candidate in found]
+        around = [self._in(candidate.context) for candidate in found]
+        weights = [
+            each.weight * math.log(1 + len(found) / (1 + sum(each.held(o) > 0 for o in own)))
+            for each in self._asked
+        ]
+        total = sum(weights) or 1.0
+        return [
+            sum(
+                weight * max(each.held(o), CONTEXT * each.held(a))
+                for each, weight in zip(self._asked, weights, strict=True)
+            )
+            / total
+            for o, a in zip(own, around, strict=True)
+        ]
+
+    def named_in(self, text: str) -> bool:
+        """Tell whether a text has two of the words whole, or all when there are fewer."""
+        there = self._in(text)
+        return sum(bool(each.ways & there) for each in self._asked) >= min(2, len(self._asked))
+
+    def _in(self, text: str) -> set[str]:
+        return {stem for word in _words(text) for stem in self._stems.source_stems(word)}
+
+
+def _asked(question: Question, stems: Stems) -> list[_Asked]:
+    """Return the words to look for, each once; a word and its translations are one."""
+    words = dutch.words(question.searched)
+    own = set(dutch.words(question.text))
+    known = in_dutch(question.searched) if question.language == "en" else {}
+    particle = words[-1] if words and words[-1] in lexicon.word_set("grammar", "particles") else ""
+    asked: dict[frozenset[str], _Asked] = {}
+    for word in words:
+        if dutch.is_stop_word(word):
+            continue
+        whole, *parts = stems.stems(word)
+        verb = [dutch.stem(particle + word)] if particle and word != particle else []
+        translated = [dutch.source_stem(each) for each in known.get(word, ())]  # our own words
+        ways = frozenset([whole, *verb, *translated, *_either_way(word)])
+        key = frozenset(translated) or ways
+        asked.setdefault(key, _Asked(ways, tuple(parts), 1.0 if word in own else FILLED_IN))
+    return list(asked.values())
+
+
+def _either_way(word: str) -> list[str]:
+    """Return the stems of both states when a word asks which of the two it is."""
+    for name in lexicon.table("opposites"):
+        if word in lexicon.states(name).asking:
+            return [dutch.source_stem(each) for each in lexicon.states(name).either]
+    return []
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words(text: str) -> frozenset[str]:
+    """The words of a stretch of a source, which comes back with every question."""
+    return frozenset(dutch.content(text))

@@ -1,0 +1,67 @@
+"""`vrijwijzer index calibrate`: fits the judgement to questions about the own library.
+
+A library or a model of one's own may need other weights than those that ship. The figures that
+are printed are of questions that were held out; what is kept is the fit to all of them.
+"""
+
+import argparse
+from typing import Any
+
+from bot import settings
+from bot.cli.evaluation_output import as_values, show, table
+from bot.cli.progress import counting
+from bot.wiring import Advisor, assemble
+from index import answerable, calibration
+from index.calibration import Signals
+from index.evaluation import labelled
+from index.evaluation.abstention import Judged, measured
+from knowledge.errors import SourceRefused
+
+_HITS = 10
+
+
+def calibrate(arguments: argparse.Namespace) -> int:
+    """Ask, cross-validate, print, and keep the fit; nothing is kept when something is wrong."""
+    questions = labelled.read(arguments.file)
+    advisor = assemble(settings.load(arguments.data)).ready()
+    try:
+        if not advisor.index.passages:
+            raise SourceRefused("the library is empty: add sources first (vrijwijzer add)")
+        found = _signals(advisor, questions)
+        labels = [each.answerable for each in questions]
+        held_out = calibration.held_out(found, labels)
+        fit = calibration.fitted(advisor.index.model, found, labels)
+        advisor.index.calibrate(fit)
+    finally:
+        advisor.close()
+    judged = [
+        Judged(answerable.chance(odds), right=True if label else None)
+        for odds, label in zip(held_out, labels, strict=True)
+    ]
+    figures = measured(judged, answerable.THRESHOLD)
+    facts: dict[str, Any] = {
+        "answerable": sum(labels),
+        "unanswerable": len(labels) - sum(labels),
+        "model": fit.model,
+        "passages": advisor.index.passages,
+    }
+    if arguments.json:
+        show(as_values(figures) | facts | {"fit": fit.values()})
+    else:
+        print(f"{table(figures)}\n")
+        print(f"Held out in {calibration.FOLDS} folds, at the threshold {answerable.THRESHOLD}.")
+        print(f"Kept for {fit.model}, from {sum(labels)} questions with an answer and", end=" ")
+        print(f"{facts['unanswerable']} without.")
+    return 0
+
+
+def _signals(advisor: Advisor, questions: list[labelled.Labelled]) -> list[Signals]:
+    """Return what speaks for an answer to each question."""
+    progress = counting("Asking")
+    found: list[Signals] = []
+    for each in questions:
+        hits = advisor.index.search(each.question, _HITS)
+        found.append(answerable.signals(each.question, hits, advisor.index))
+        advisor.index.forget()
+        progress(len(found), len(questions))
+    return found

@@ -1,0 +1,85 @@
+"""A how-to tells who does what; when no source does, the answer says so."""
+
+import pytest
+
+from bot.answering.howto import holds_action
+from bot.answering.model import LabelKind, WarningCode
+from tests.bot.answering.shelf import answered
+from tests.support.builders import article, case_note
+
+NAMED = (
+    "## Uitdagingen\n\nGemeenten worstelen met het werven van jonge vrijwilligers.\n\n"
+    "## Zalen\n\nEen zaal kost vier euro per uur.\n"
+)
+DUINVEEN = case_note(
+    "Clubs in Duinveen",
+    "Duinveen betrekt de clubs bij het beleid met een diner.",
+    municipalities=("Duinveen",),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De gemeente nodigt elk jaar alle clubs uit.",
+        "Het plan wordt beter door andere domeinen te betrekken.",
+        "In Duinveen zijn de clubs bevraagd op wat zij nodig hebben.",
+        "Maak samen afspraken over de zaal.",
+    ],
+)
+def test_who_does_what_is_an_action(text: str) -> None:
+    assert holds_action(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het werven van jonge vrijwilligers.",
+        "Gemeenten worstelen met de vraag hoe zij clubs betrekken.",
+        "Horizontale samenhang is de samenhang tussen domeinen.",
+    ],
+)
+def test_a_name_a_worry_or_a_definition_is_no_action(text: str) -> None:
+    assert not holds_action(text)
+
+
+def test_a_matter_that_is_named_without_a_method_is_answered_and_said_to_lack_it() -> None:
+    answer = answered("Hoe werven we jonge vrijwilligers?", article("Vrijwilligers", NAMED))
+
+    assert WarningCode.NO_METHOD in {warning.code for warning in answer.warnings}
+    assert "werven van jonge vrijwilligers" in answer.citations[0].quote
+
+
+def test_what_others_do_is_marked_and_what_they_say_in_general_is_not() -> None:
+    answer = answered(
+        "Hoe betrek je clubs bij het beleid?",
+        article("Clubs", "Een gemeente betrekt clubs bij het beleid met een vroege uitnodiging."),
+        DUINVEEN,
+    )
+
+    labels = {
+        "Duinveen" in each.text: each.label.kind if each.label else None
+        for each in answer.statements
+    }
+    assert labels[True] is LabelKind.OTHERS_DO
+    assert labels[False] is not LabelKind.OTHERS_DO
+    assert WarningCode.NO_METHOD not in {warning.code for warning in answer.warnings}
+
+
+def test_who_asks_for_one_municipality_is_not_told_that_it_is_another() -> None:
+    answer = answered("Hoe betrekt Duinveen de clubs bij het beleid?", DUINVEEN)
+
+    assert [each.label for each in answer.statements] == [None]
+
+
+def test_an_action_stands_before_a_reason() -> None:
+    answer = answered(
+        "Hoe betrek je clubs bij het beleid?",
+        article(
+            "Clubs",
+            "Clubs bij het beleid zijn nodig omdat clubs de buurt kennen.\n\n"
+            "Nodig de clubs daarom vroeg uit en maak samen met clubs beleid.",
+        ),
+    )
+
+    assert answer.statements[0].text.startswith("Nodig de clubs")

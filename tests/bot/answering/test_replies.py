@@ -1,0 +1,146 @@
+"""What becomes of replies to an answer, of two questions at once, and of what is remembered."""
+
+import gc
+
+import pytest
+
+from bot.answering.answerer import Answerer
+from bot.answering.model import Answered, Clarify, Declined
+from bot.answering.understand import Turn
+from bot.card import card
+from bot.terminal import plain
+from bot.texts import load as load_texts
+from knowledge.model import Source
+from tests.bot.answering.shelf import Shelf
+from tests.support.builders import article, source
+from tests.support.library import KEY
+
+CIRCLES = source(
+    article(
+        "Leerkringen",
+        "Een leerkring is een groep gemeenten. De leerkring komt twee keer bijeen. "
+        "In elke leerkring zitten ambtenaren. De leerkring is afgerond.",
+    ),
+    "kringen",
+)
+PRIZES = source(article("Prijzen", "De vrijwilligersprijs kost vier euro."), "prijzen")
+
+
+def answerer(*sources: Source) -> Answerer:
+    return Answerer(Shelf(*(sources or (CIRCLES, PRIZES))), KEY)
+
+
+def quotes(answer: object) -> list[str]:
+    assert isinstance(answer, Answered)
+    return [citation.quote for citation in answer.citations]
+
+
+def test_two_questions_get_two_answers_in_one_exchange() -> None:
+    exchange, _ = answerer().answer("Wat is een leerkring? En wat kost de vrijwilligersprijs?")
+
+    assert isinstance(exchange.answer, Answered)
+    assert {statement.part for statement in exchange.answer.statements} == {1, 2}
+    second = [each.text for each in exchange.answer.statements if each.part == 2]
+    assert "De vrijwilligersprijs kost vier euro." in second
+
+
+def test_more_says_what_was_not_said_yet_until_there_is_no_more() -> None:
+    bot = answerer(CIRCLES)
+    first, before = bot.answer("Wat is een leerkring?")
+
+    said = quotes(first.answer)
+    for _ in range(4):
+        more, before = bot.answer("vertel meer", before)
+        if isinstance(more.answer, Declined):
+            break
+        assert not set(quotes(more.answer)) & set(said)
+        said += quotes(more.answer)
+
+    assert isinstance(more.answer, Declined)
+    assert more.answer.detail == "no_more"
+
+
+def test_shorter_says_one_thing() -> None:
+    bot = answerer(CIRCLES)
+    _, before = bot.answer("Wat is een leerkring?")
+
+    shorter, _ = bot.answer("korter", before)
+
+    assert len(quotes(shorter.answer)) == 1
+
+
+def test_the_same_is_said_with_an_english_frame() -> None:
+    bot = answerer()
+    dutch, before = bot.answer("Wat is een leerkring?")
+
+    english, _ = bot.answer("in English please", before)
+
+    assert english.language == "en"
+    assert quotes(english.answer) == quotes(dutch.answer)
+
+
+@pytest.mark.parametrize("text", ["Schrijf een alinea over een leerkring", "schrijf een alinea"])
+def test_who_asks_for_a_text_is_told_that_there_are_only_quotes(text: str) -> None:
+    bot = answerer()
+    _, before = bot.answer("Wat is een leerkring?")
+
+    exchange, _ = bot.answer(text, before)
+
+    assert "Ik schrijf geen eigen tekst." in plain(card(exchange, load_texts()))
+    assert quotes(exchange.answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Wie zei dat?", "Waar gaat uw vraag over?"),
+        ("tell me more", "What is your question about?"),
+    ],
+)
+def test_who_points_at_nothing_known_is_asked_for_the_subject(text: str, asks: str) -> None:
+    exchange, _ = answerer().answer(text)
+
+    assert isinstance(exchange.answer, Clarify)
+    assert asks in plain(card(exchange, load_texts()))
+
+
+@pytest.mark.parametrize(("text", "detail"), [("ja", "yes"), ("nee", "no"), ("dank u", "thanks")])
+def test_what_asks_nothing_gets_a_short_reply(text: str, detail: str) -> None:
+    bot = answerer()
+    _, before = bot.answer("Wat is een leerkring?")
+
+    exchange, _ = bot.answer(text, before)
+
+    assert isinstance(exchange.answer, Declined)
+    assert exchange.answer.detail == detail
+
+
+def test_a_turn_remembers_what_was_said_and_can_be_stored() -> None:
+    exchange, before = answerer().answer("Wat is een leerkring?")
+
+    assert [each.text for each in before.spoken] == quotes(exchange.answer)
+    assert before.answer_id == exchange.answer_id
+    assert Turn.from_json(before.to_json()) == before
+
+
+def test_another_wish_is_another_answer_with_an_id_of_its_own() -> None:
+    bot = answerer()
+    first, before = bot.answer("Wat is een leerkring?")
+
+    assert bot.answer("korter", before)[0].answer_id != first.answer_id
+    assert bot.answer("Wat is een leerkring?")[0].answer_id == first.answer_id
+
+
+def test_nothing_of_a_question_stays_in_memory() -> None:
+    odd = "suenmawz"[::-1]  # or the line itself would be found
+    bot = answerer()
+
+    _, before = bot.answer(f"Wat vindt Anna {odd.title()} van een {odd}kring? En wie {odd}t dat?")
+    bot.answer(f"en in {odd.title()}?", before)
+    bot.answer(f"wat vindt zij van {odd}beleid, leg de tweede {odd} uit", before)
+    del before, _
+
+    gc.collect()
+    held = (each for one in gc.get_objects() for each in gc.get_referents(one))
+    found = [each for each in held if type(each) is str and odd in each.casefold()]
+    assert [each for each in found if len(each) < 90 and "{" not in each and each != odd] == []

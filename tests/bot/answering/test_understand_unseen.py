@@ -1,0 +1,465 @@
+"""Questions that were written after the rules were built, to see how far these reach."""
+
+import pytest
+
+from bot.answering.model import Language
+from bot.answering.understand import kind_of, language_of, questions, small_talk, understand
+from bot.answering.understand.talk import reply_of
+from tests.bot.answering.test_understand_follow_up import ROUTES, turn
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "searched"),
+    [
+        ("Hoe werft Breda jongeren?", "en Tilburg?", "Hoe werft Tilburg jongeren?"),
+        ("Hoe werft Breda jongeren?", "Hoe pakt Tilburg dat aan?", "Hoe werft Tilburg jongeren?"),
+        (
+            "Hoe werft Breda jongeren?",
+            "en hoe gaat dat in Tilburg?",
+            "Hoe werft Tilburg jongeren?",
+        ),
+        ("Hoe werft Breda jongeren?", "And how about Tilburg?", "Hoe werft Tilburg jongeren?"),
+        ("Wat kost een steunpunt?", "en in Groningen", "Wat kost een steunpunt in Groningen?"),
+        ("Wat is formele inzet?", "en informele inzet?", "Wat is informele inzet?"),
+        (
+            "Wat doet Hilversum aan eenzaamheid?",
+            "en Bussum dan?",
+            "Wat doet Bussum aan eenzaamheid?",
+        ),
+        (
+            "Wat doet Hilversum aan eenzaamheid?",
+            "hoe zit het in Amersfoort?",
+            "Wat doet Amersfoort aan eenzaamheid?",
+        ),
+        (
+            "Hoe werf je een penningmeester?",
+            "ik bedoel bij een sportclub",
+            "Hoe werf je een penningmeester bij een sportclub?",
+        ),
+    ],
+)
+def test_what_is_asked_beside_is_put_in_its_place(before: str, text: str, searched: str) -> None:
+    assert understand(text, turn(before)).searched == searched
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "item"),
+    [
+        ("Welke drie routes zijn er?", "en de derde?", "Samen met de clubs"),
+        ("Welke drie routes zijn er?", "kun je de tweede uitleggen", "Van binnen naar buiten"),
+        ("Welke drie routes zijn er?", "Wat bedoelen ze met de eerste?", "Van plan naar praktijk"),
+        (
+            "Welke drie routes zijn er?",
+            "vertel eens iets over nummer twee",
+            "Van binnen naar buiten",
+        ),
+        ("Welke drie routes zijn er?", "optie 3", "Samen met de clubs"),
+        ("Welke drie routes zijn er?", "explain the first one", "Van plan naar praktijk"),
+        ("Wat zijn drie tips?", "de tweede snap ik niet", "Van binnen naar buiten"),
+        ("Wat zijn drie tips?", "hoe doe je tip 3?", "Samen met de clubs"),
+        ("Wat zijn drie tips?", "is de eerste duur?", "Van plan naar praktijk"),
+        ("Wat zijn drie tips?", "Why the last one?", "Samen met de clubs"),
+    ],
+)
+def test_an_item_of_the_list_before_is_asked_about(before: str, text: str, item: str) -> None:
+    assert item in understand(text, turn(before, items=ROUTES)).searched
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "text", "about"),
+    [
+        ("Heeft Delft een vrijwilligersprijs?", "", "in welke maand dan?", "vrijwilligersprijs"),
+        ("Heeft Delft een vrijwilligersprijs?", "", "wie krijgt die?", "vrijwilligersprijs"),
+        (
+            "Heeft Delft een vrijwilligersprijs?",
+            "",
+            "Wanneer wordt hij uitgereikt?",
+            "vrijwilligersprijs",
+        ),
+        (
+            "Wat is een maatjesproject?",
+            "",
+            "kun je daar een voorbeeld van geven?",
+            "maatjesproject",
+        ),
+        ("Wat is een maatjesproject?", "", "en wat levert het op?", "maatjesproject"),
+        ("Wat is een maatjesproject?", "", "wie betaalt dat?", "maatjesproject"),
+        ("Wat is een maatjesproject?", "", "Hoe begin je daarmee?", "maatjesproject"),
+        ("Wat is een maatjesproject?", "", "werkt dat ook?", "maatjesproject"),
+        ("Wat is een maatjesproject?", "", "zijn er risico's aan verbonden?", "maatjesproject"),
+        ("Wat is een maatjesproject?", "", "what are the risks of that?", "maatjesproject"),
+        ("Wat is een maatjesproject?", "", "and why is this important?", "maatjesproject"),
+        (
+            "Wie leidt het project?",
+            "Sanne Bakker leidt het project.",
+            "Wat is haar advies?",
+            "Sanne Bakker",
+        ),
+        (
+            "Wie leidt het project?",
+            "Sanne Bakker leidt het project.",
+            "heeft zij ook iets gezegd over geld?",
+            "Sanne Bakker",
+        ),
+        (
+            "Wie leidt het project?",
+            "Sanne Bakker leidt het project.",
+            "waar werkt ze?",
+            "Sanne Bakker",
+        ),
+        (
+            "Wie leidt het project?",
+            "Sanne Bakker leidt het project.",
+            "What does she think of clubs?",
+            "Sanne Bakker",
+        ),
+        ("Wat vond Jan Smit van het plan?", "", "waarom vond hij dat?", "Jan Smit"),
+        ("Wat vond Jan Smit van het plan?", "", "en volgens hem de oplossing?", "Jan Smit"),
+        (
+            "Hoe organiseer je een vrijwilligersmarkt?",
+            "",
+            "en voor studenten?",
+            "vrijwilligersmarkt studenten",
+        ),
+        (
+            "Hoe organiseer je een vrijwilligersmarkt?",
+            "",
+            "met welke partners?",
+            "vrijwilligersmarkt",
+        ),
+        ("Hoe organiseer je een vrijwilligersmarkt?", "", "hoe vaak dan?", "vrijwilligersmarkt"),
+        (
+            "Hoe organiseer je een vrijwilligersmarkt?",
+            "",
+            "is er subsidie voor?",
+            "vrijwilligersmarkt",
+        ),
+        (
+            "Hoe organiseer je een vrijwilligersmarkt?",
+            "",
+            "Maar wat als er weinig clubs komen?",
+            "vrijwilligersmarkt",
+        ),
+        ("Wat doet Hilversum aan eenzaamheid?", "", "en aan armoede?", "Hilversum armoede"),
+        ("Wat doet Hilversum aan eenzaamheid?", "", "wie voert dat uit?", "Hilversum eenzaamheid"),
+        ("Wat doet Hilversum aan eenzaamheid?", "", "werkt het ook?", "Hilversum eenzaamheid"),
+        ("Wat doet Hilversum aan eenzaamheid?", "", "does it work?", "Hilversum eenzaamheid"),
+        (
+            "Wie is de coördinator?",
+            "De coördinator is Els Vermeer.",
+            "en haar taken?",
+            "Els Vermeer",
+        ),
+        (
+            "Wie is de coördinator?",
+            "De coördinator is Els Vermeer.",
+            "Hoe lang doet ze dit al?",
+            "Els Vermeer",
+        ),
+        (
+            "Wie is de coördinator?",
+            "De coördinator is Els Vermeer.",
+            "wat adviseert zij gemeenten?",
+            "Els Vermeer",
+        ),
+        ("Wat is een burgerbegroting?", "", "voorbeeld?", "burgerbegroting"),
+        ("Wat is een burgerbegroting?", "", "en wat zijn de nadelen daarvan?", "burgerbegroting"),
+        ("Wat is een burgerbegroting?", "", "Kan dat ook in een dorp?", "burgerbegroting"),
+        ("Wat is een burgerbegroting?", "", "welke gemeenten doen dat?", "burgerbegroting"),
+        ("Wat is een burgerbegroting?", "", "hoe dan?", "burgerbegroting"),
+        ("Wat is een burgerbegroting?", "", "Who decides about it?", "burgerbegroting"),
+        ("Hoe werf je een penningmeester?", "", "en een secretaris?", "penningmeester secretaris"),
+        ("Hoe werf je een penningmeester?", "", "lukt dat snel?", "penningmeester"),
+        ("Welke drie routes zijn er?", "", "welke van de drie is het beste?", "routes"),
+        ("Welke drie routes zijn er?", "", "Hoe kies je daaruit?", "routes"),
+        ("Wat zijn drie tips?", "", "welke daarvan is goedkoop?", "tips"),
+    ],
+)
+def test_what_leans_on_before_is_filled_in(before: str, said: str, text: str, about: str) -> None:
+    searched = understand(text, turn(before, *filter(None, [said]))).searched
+
+    assert all(word in searched for word in about.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hoe regel je een verzekering voor vrijwilligers?",
+        "Wie mag er stemmen in de ledenvergadering?",
+        "Welke gemeenten doen mee aan het project?",
+        "Waarom stoppen mensen met vrijwilligerswerk?",
+        "Wat vinden bewoners die zelf een initiatief starten belangrijk?",
+        "maatschappelijke diensttijd",
+        "vrijwilligersprijs organiseren tips",
+        "Hoe voorkomt een club dat besturen vergrijzen?",
+        "En hoe regelen kleine gemeenten de begeleiding van nieuwkomers?",
+        "What do municipalities do for young volunteers?",
+        "Is er onderzoek naar de waarde van vrijwillige inzet?",
+        "in hoeveel wijken zijn er buurtteams",
+        "Hoe leg je aan de raad uit wat het beleid oplevert?",
+        "Wat is de rol van het welzijnswerk bij de opvang van vluchtelingen?",
+        "Hoe ga je in gesprek met clubs die geen leden meer krijgen?",
+        "Welke afspraken maak je met een stichting over haar subsidie?",
+        "voor wie is de vrijwilligersverzekering bedoeld?",
+        "how do clubs keep their members",
+        "Kan een gemeente zelf vrijwilligers werven voor het stembureau?",
+        "Wat moet er in een vrijwilligersbeleid staan?",
+        "Hoe helpt de bibliotheek mensen met taal?",
+        "eenzame ouderen bezoeken wie doet dat",
+        "Hoeveel tijd besteden mantelzorgers aan hun taken?",
+        "Wat betekent de Wmo voor vrijwilligers?",
+        "Hoe deden ze het in Amersfoort met de subsidieregeling?",
+        "Hoe vraag je advies aan een steunpunt?",
+        "Wat verdient een coördinator?",
+        "Waarom haken jongeren af bij clubs?",
+        "Wie organiseert de landelijke vrijwilligersdag?",
+        "zorgvrijwilligers begeleiden",
+        "Wat zeggen raadsleden over het vrijwilligersbeleid?",
+        "Is dat onderzoek van het SCP al klaar?",
+        "Hoe meet je wat vrijwilligers opleveren voor de stad?",
+        "What should a policy plan contain?",
+        "welke rol heeft de kerk in de wijk",
+        "Mag je als statushouder vrijwilligerswerk doen?",
+        "Hoe zorg je dat clubs en scholen samen optrekken?",
+    ],
+)
+def test_a_new_subject_is_not_glued_to_the_old_one(text: str) -> None:
+    before = turn("Wat doet Gouda met het zwembad?", "Het zwembad is open.")
+
+    assert understand(text, before).searched == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Wat houdt maatwerk in?", "definition"),
+        ("waaruit bestaat een goed plan?", "other"),
+        ("Wie zijn de partners van het steunpunt?", "who"),
+        ("Sinds wanneer bestaat de prijs?", "when"),
+        ("hoe lang duurt een traject?", "how_many"),
+        ("hoeveel uur per week", "how_many"),
+        ("Waar vind ik een steunpunt?", "where"),
+        ("Noem vier manieren om te bedanken", "list"),
+        ("Welke stappen zet je?", "list"),
+        ("Wat zijn de voordelen?", "list"),
+        ("Hoe zet je een meldpunt op?", "how_to"),
+        ("Op welke manier betrek je ouders?", "how_to"),
+        ("Waarom is dit lastig?", "why"),
+        ("Wat is de reden van de daling?", "why"),
+        ("Hoe komt het dat jongeren afhaken?", "why"),
+        ("Mogen raadsleden meedoen?", "yes_no"),
+        ("Bestaat er een landelijk register?", "yes_no"),
+        ("Doen bedrijven ook mee aan de beurs?", "yes_no"),
+        ("Krijgen vrijwilligers een cursus van de club?", "yes_no"),
+        ("Is there a national day?", "yes_no"),
+        ("Wat is beter, een prijs of een feest?", "compare"),
+        ("Wat zijn de verschillen tussen Gouda en Delft?", "compare"),
+        ("Vergelijk een stichting met een vereniging", "compare"),
+        ("Is Gouda actiever dan Delft?", "compare"),
+        ("What is the difference between a club and a foundation?", "compare"),
+        ("How do you start a club?", "how_to"),
+        ("Which steps are needed?", "list"),
+        ("When was the law passed?", "when"),
+        ("Who pays?", "who"),
+        ("What does inclusion mean?", "definition"),
+        ("How many members are there?", "how_many"),
+        ("Why do people stop?", "why"),
+        ("Where can I find help?", "where"),
+        ("Wat kan een club doen om leden te houden?", "how_to"),
+        ("Wat verstaan jullie onder maatwerk?", "definition"),
+        ("hoe groot is de groep", "how_many"),
+        ("Welke organisaties doen mee?", "list"),
+        ("Wie beslist er?", "who"),
+        ("Vanaf wanneer geldt de regeling?", "when"),
+        ("Waarvoor dient een steunpunt?", "other"),
+        ("Waar kun je terecht met klachten?", "where"),
+        ("Hoe pak je leegloop aan?", "how_to"),
+        ("Wat is het nut van een prijs?", "definition"),
+        ("Waardoor haken mensen af?", "why"),
+        ("Helpt een bonus?", "yes_no"),
+        ("Worden vrijwilligers betaald?", "yes_no"),
+        ("Scheelt het veel tussen stad en dorp?", "yes_no"),
+        ("Welke gemeente is beter, Ede of Zwolle?", "compare"),
+        ("wat is goedkoper: een feest of een kaart", "compare"),
+        ("overeenkomsten tussen clubs en stichtingen", "compare"),
+        ("Should we pay volunteers?", "yes_no"),
+        ("How long does it take?", "how_many"),
+        ("List the main risks", "list"),
+        ("Give me three tips", "list"),
+    ],
+)
+def test_the_kind_is_told(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Wat zijn de verschillen tussen Gouda en Delft?", ("Gouda", "Delft")),
+        ("Vergelijk een stichting met een vereniging", ("stichting", "vereniging")),
+        ("What is the difference between a club and a foundation?", ("club", "foundation")),
+        ("verschil formele en informele inzet", ("formele inzet", "informele inzet")),
+        ("Zet het beleid van Ede en Zwolle naast elkaar", ("Ede", "Zwolle")),
+        ("Gouda vs Delft: wie doet meer?", ("Gouda", "Delft")),
+        ("Doet Gouda meer aan sport dan Delft?", ("Gouda", "Delft")),
+        (
+            "Wat is het verschil tussen betaald en onbetaald werk?",
+            ("betaald werk", "onbetaald werk"),
+        ),
+        ("compare Ede and Zwolle", ("Ede", "Zwolle")),
+        ("Hoe denken raadsleden en wethouders over geld?", ("raadsleden", "wethouders")),
+        ("Welke gemeente is beter, Ede of Zwolle?", ("Ede", "Zwolle")),
+        ("overeenkomsten tussen clubs en stichtingen", ("clubs", "stichtingen")),
+        ("Vergelijk Ede met Zwolle qua sport", ("Ede", "Zwolle")),
+        (
+            "Wat is het verschil tussen een vrijwilliger en een mantelzorger?",
+            ("vrijwilliger", "mantelzorger"),
+        ),
+    ],
+)
+def test_the_sides_are_told(text: str, sides: tuple[str, ...]) -> None:
+    assert understand(text).sides == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "before"),
+    [
+        ("what about budget", "en", None),
+        ("subsidie?", "nl", None),
+        ("budget?", "en", "en"),
+        ("sport?", "en", "en"),
+        ("Zeist?", "nl", "nl"),
+        ("Thanks a lot", "en", None),
+        ("bestuur vinden", "nl", None),
+        ("recruiting board members", "en", None),
+        ("Wmo", "nl", None),
+        ("social return on investment", "en", None),
+        ("Tell me about volunteer centres", "en", None),
+        ("is dat verplicht", "nl", None),
+        ("is it mandatory", "en", None),
+        ("vrijwilligers in de zorg", "nl", "en"),
+        ("more", "en", "en"),
+        ("young people", "en", None),
+        ("jongeren", "nl", "en"),
+        ("What is een leerkring?", "en", None),
+        ("best practices jeugdbeleid gemeente", "nl", None),
+        ("how come", "en", None),
+        ("en de kosten?", "nl", "en"),
+        ("and the costs?", "en", "nl"),
+        ("Utrecht", "nl", None),
+        ("volunteer centre", "en", None),
+        ("wethouder", "nl", None),
+        ("why?", "en", "nl"),
+    ],
+)
+def test_the_language_is_told(text: str, language: Language, before: Language | None) -> None:
+    assert language_of(text, before) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("Goedenavond", "greeting"),
+        ("dank je wel", "thanks"),
+        ("Super bedankt!", "thanks"),
+        ("dankjewel voor je hulp", "thanks"),
+        ("tot ziens", "thanks"),
+        ("ok duidelijk", "thanks"),
+        ("wie heeft jou gemaakt?", "bot"),
+        ("ben jij een mens?", "bot"),
+        ("are you ChatGPT?", None),
+        ("hoe werk je?", "bot"),
+        ("what is your name?", "bot"),
+        ("Kun je me helpen?", "bot"),
+        ("hoe gaat het?", "greeting"),
+        ("Hoi vrijwijzer", "greeting"),
+        ("nee dank je", "no"),
+        ("ja hoor", "yes"),
+        ("yes please", "yes"),
+        ("wat ben jij?", "bot"),
+        ("hallo, ik heb een vraag", "greeting"),
+        ("bent u een echt persoon?", "bot"),
+        ("welke bronnen ken je?", None),
+        ("Goedemiddag!", "greeting"),
+        ("hoi hoi", "greeting"),
+        ("bedankt voor de info", "thanks"),
+        ("prima zo", "thanks"),
+        ("wat kan je?", "bot"),
+        ("ben je AI?", "bot"),
+        ("nee", "no"),
+        ("klopt", "yes"),
+        ("Hoi, wie doet dit?", None),
+    ],
+)
+def test_talk_is_told(text: str, talk: str | None) -> None:
+    assert small_talk(text) == talk
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("vertel meer", "more"),
+        ("Kun je daar meer over vertellen?", "more"),
+        ("nog meer?", "more"),
+        ("more please", "more"),
+        ("wat nog meer?", "more"),
+        ("kan het korter?", "shorter"),
+        ("te lang", "shorter"),
+        ("in één zin graag", "shorter"),
+        ("samenvatten aub", "shorter"),
+        ("in het Engels graag", "english"),
+        ("can you answer in English?", "english"),
+        ("English please", "english"),
+        ("Kunt u dit vertalen naar het Engels?", "english"),
+        ("schrijf een alinea", "own_text"),
+        ("Schrijf hier een memo over", "own_text"),
+        ("kun je een raadsvoorstel schrijven over samenhang?", "own_text"),
+        ("Write a paragraph about this", "own_text"),
+        ("maak een samenvatting voor de wethouder", "own_text"),
+        ("de derde", "choice"),
+        ("number 2", "choice"),
+        ("2.", "choice"),
+        ("antwoord in het Nederlands", "dutch"),
+        ("Hoe schrijf je een beleidsplan?", None),
+        ("meer vrijwilligers werven", None),
+        ("kort verblijf", None),
+        ("meer hierover", "more"),
+        ("vertel er eens meer over", "more"),
+        ("graag korter", "shorter"),
+        ("maak het korter", "shorter"),
+        ("in english", "english"),
+        ("stel een mail op over samenhang", "own_text"),
+        ("schrijf een speech voor de wethouder", "own_text"),
+        ("derde", "choice"),
+        ("optie 1", "choice"),
+        ("meer geld voor clubs", None),
+    ],
+)
+def test_a_wish_is_told(text: str, wish: str | None) -> None:
+    assert reply_of(text) == wish
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Wat is een VOG? En wie betaalt hem?", 2),
+        ("Hoe werf je jongeren en hoe houd je ze vast?", 2),
+        ("Wie doet mee en waarom?", 1),
+        ("Is dat zo? Echt?", 1),
+        ("Hallo! Hoe werf je jongeren?", 1),
+        ("Wat doet Ede? Wat doet Zwolle? Wat doet Delft?", 3),
+        ("Wij zijn een kleine gemeente. Hoe begin je?", 1),
+        ("What is a club and who pays for it?", 2),
+        ("Hoe betrekken we sport en cultuur?", 1),
+        ("Wat vinden jongeren en ouderen van het beleid?", 1),
+        ("Leeft het of is het verouderd?", 1),
+        ("Waar staat dat, en wanneer is het besloten?", 2),
+        ("Hoe bedank je vrijwilligers? Alvast bedankt!", 1),
+        ("Hoeveel clubs zijn er en wat kosten ze?", 2),
+        ("Wat is een club? Waarom bestaat die?", 2),
+        ("Wie wil er koffie en thee?", 1),
+        ("How do you start and what does it cost?", 2),
+    ],
+)
+def test_the_parts_are_told(text: str, parts: int) -> None:
+    assert len(questions(text)) == parts
