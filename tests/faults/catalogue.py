@@ -162,7 +162,7 @@ CATALOGUE: Final = (
     Fault(
         16,
         "a webhook left set",
-        _of("bot/demo/test_polling.py", "a_webhook_that_is_deleted_may_take_along_what_waits"),
+        absent="python-telegram-bot takes it away at the start; that it was there is not told yet",
     ),
     Fault(
         17,

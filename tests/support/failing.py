@@ -1,4 +1,4 @@
-"""Lets the nth call fail that writes, and all after it or only that one, until a run is clean.
+"""Lets each call that writes fail, with all after it or alone; then what is left is looked at.
 
 SQLite's own method (sqlite.org/testing.html, 3.2): its table of system calls can be changed, so
 that not the test's idea of a failing disk is played but the disk's own errors. What Python itself
@@ -7,11 +7,13 @@ calls to make a file whole (fsync, replace, link) fails in turn with the rest.
 
 import ctypes
 import errno
+import math
 import os
+import random
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from ctypes.util import find_library
 from pathlib import Path
@@ -39,18 +41,22 @@ _kept: list[Any] = []  # what SQLite calls must not be collected
 
 
 def play_failures(case: Case, folder: Path, every: int = 1, until: float = float("inf")) -> Tally:
-    """Fail every `every`-th writing call of a case, in both ways; stop early at `until`."""
+    """Fail every `every`-th writing call of a case, in both ways, in an order drawn once.
+
+    Stops early at `until` (monotonic clock); what was played then is spread over all calls.
+    """
     template, tally = folder / f"{case.name}-before", Tally()
     template.mkdir()
     case.begin(template)
-    for way in (ONCE, FROM):
-        number, failed = 1, True
-        while failed and time.monotonic() < until:
-            place = copied(template, folder / case.name)
-            failed, faults = _failed(case, place, Point(way, number))
-            tally.played += failed
-            tally.faults += [f"{case.name}, {way} {number}: {fault}" for fault in faults]
-            number += every
+    _, told = run(case, copied(template, folder / case.name), Point(FROM, math.inf), _failing)
+    points = [Point(way, n) for n in range(1, _made(told) + 1, every) for way in (ONCE, FROM)]
+    random.Random(case.name).shuffle(points)  # noqa: S311 - no secret
+    for point in points:
+        if time.monotonic() > until:
+            break
+        place = copied(template, folder / case.name)
+        tally.played += 1
+        tally.faults += [f"{case.name}, {point}: {each}" for each in _failed(case, place, point)]
     return tally
 
 
@@ -64,8 +70,8 @@ def can_fail() -> bool:
     return bool(library.sqlite3_libversion().decode() == sqlite3.sqlite_version)
 
 
-def _failed(case: Case, place: Path, point: Point) -> tuple[bool, list[str]]:
-    """Whether there was a call to fail at the point, and what is wrong afterwards."""
+def _failed(case: Case, place: Path, point: Point) -> list[str]:
+    """Let the call at the point fail; return what is wrong afterwards."""
     faults: list[str] = []
     try:
         _, told = run(case, place, point, _failing)
@@ -74,8 +80,12 @@ def _failed(case: Case, place: Path, point: Point) -> tuple[bool, list[str]]:
         if str(error).partition(":")[0] not in TOLD or "\\n" in str(error):
             faults.append(f"told as {error}")
     acknowledged = [line for line in told if not line.startswith(_COUNTED)]
-    made = sum(int(line.removeprefix(_COUNTED)) for line in told if line.startswith(_COUNTED))
-    return made >= point.count, [*faults, *looked(case, place, acknowledged)]
+    return [*faults, *looked(case, place, acknowledged)]
+
+
+def _made(told: Sequence[str]) -> int:
+    """How many calls were counted."""
+    return sum(int(line.removeprefix(_COUNTED)) for line in told if line.startswith(_COUNTED))
 
 
 @contextmanager
