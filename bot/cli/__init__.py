@@ -230,7 +230,14 @@ def _restore(
         return backup.restore(arguments)
 
     text = "Put a backup back, as a new data folder."
-    _sealed(_command(commands, common, "restore", text, run))
+    command = _command(commands, common, "restore", text, run)
+    command.add_argument(
+        "--erased",
+        metavar="DIR",
+        type=Path,
+        help="the former data folder, if it is there: who was erased in it is erased again",
+    )
+    _sealed(command)
 
 
 def _sealed(command: argparse.ArgumentParser) -> None:

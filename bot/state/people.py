@@ -1,5 +1,6 @@
 """Opens people.db, the database of what the bot keeps of people, and tells its errors."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +10,11 @@ from typing import Any, Final
 from sqlite_utils import Database
 
 from bot.state.schema import STEPS
+from knowledge import copies
 from knowledge.errors import Unavailable
 
 FILE: Final = "people.db"
+BACKUP_COPIES: Final = ".backup-*"  # folders in the data folder in which a backup is being made
 BUSY_TIMEOUT_MS: Final = 5_000
 
 
@@ -58,12 +61,16 @@ class People:
             yield connection
 
     def scrub(self) -> None:
-        """Write the file anew, without a byte of what was deleted.
+        """Write the file anew, without a byte of what was deleted, and remove copies of it.
 
-        `secure_delete` overwrites what we delete; this takes along what another program left.
+        `secure_delete` overwrites what we delete; this takes along what another program left, the
+        copy of before a change of schema, and what a backup left that was killed.
         """
         with clearly(self.path):
             self.database.execute("VACUUM")
+            copies.drop(self.path)
+            for left in self.path.parent.glob(BACKUP_COPIES):
+                shutil.rmtree(left, ignore_errors=True)
 
     def close(self) -> None:
         """Close the database."""
@@ -122,6 +129,9 @@ def _prepare(database: Database, path: Path) -> None:
                     f"{path}: made by a newer VrijWijzer (schema {version});"
                     " install that version, or choose another folder with --data"
                 )
+            if version < len(STEPS) and database.table_names():
+                copies.keep(path, str(version + 1))
             for step in STEPS[version:]:
                 database.execute(step)
             database.execute(f"PRAGMA user_version = {len(STEPS)}")
+        copies.expire(path)

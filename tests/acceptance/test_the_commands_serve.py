@@ -43,11 +43,11 @@ async def started(data: Path, model: Path, *arguments: str, **environment: str) 
     )
 
 
-async def ended(process: Process, number: signal.Signals) -> tuple[int | None, str]:
-    """The exit status after a signal, and what was written to standard error."""
+async def ended(process: Process, number: signal.Signals) -> tuple[int | None, str, str]:
+    """The exit status after a signal, and what was written to standard error and output."""
     process.send_signal(number)
-    _, errors = await asyncio.wait_for(process.communicate(), SERVES_WITHIN)
-    return process.returncode, errors.decode()
+    printed, errors = await asyncio.wait_for(process.communicate(), SERVES_WITHIN)
+    return process.returncode, errors.decode(), printed.decode()
 
 
 def called(address: str, content: dict[str, object] | None = None) -> Any:
@@ -77,7 +77,7 @@ async def test_the_bot_runs_with_a_token_lets_in_who_is_invited_and_logs_no_word
         welcome = await officer.asks("/start")
         await officer.asks("Hoeveel kost een zwaluwstaartje?")
 
-        status, log = await ended(bot, signal.SIGTERM)
+        status, log, printed = await ended(bot, signal.SIGTERM)
 
     assert refusal.text.startswith(NL["access.stranger"])
     assert let_in.text.startswith("U bent toegelaten als beheerder")
@@ -87,7 +87,11 @@ async def test_the_bot_runs_with_a_token_lets_in_who_is_invited_and_logs_no_word
     assert "was handled in" in log
     secret = (emulator.token, emulator.token.split(":")[1], code, code.replace("-", ""))
     for word in ("zwaluwstaart", "Kanarievogel", *secret):
-        assert word not in log
+        assert word not in log + printed
+    for path in (tmp_path / "data").rglob("*"):
+        written = path.read_bytes() if path.is_file() else b""
+        assert b"zwaluwstaart" not in written, path
+        assert emulator.token.split(":")[1].encode() not in written, path
 
 
 async def test_the_demo_answers_in_its_page_until_it_is_stopped(
@@ -109,7 +113,7 @@ async def test_the_demo_answers_in_its_page_until_it_is_stopped(
         )
         seen = state["revision"]
         answers = [message["text"] for message in state["messages"] if not message["own"]]
-    status, log = await ended(demo, signal.SIGINT)
+    status, log, _ = await ended(demo, signal.SIGINT)
 
     assert answers[0].startswith("Dag. Waar gaat uw vraag over?")
     assert state["violations"] == []
