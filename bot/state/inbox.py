@@ -65,11 +65,19 @@ class Inbox:
             ).fetchone()
         return int(row[0]) if row else 0
 
+    def tries(self, key: UpdateKey) -> int | None:
+        """Return how many tries were begun and did not end; None: nothing waits."""
+        row = self._database.execute(
+            "SELECT tries FROM inbox WHERE bot = ? AND update_id = ? AND done_at IS NULL",
+            (key.bot, key.update_id),
+        ).fetchone()
+        return int(row[0]) if row else None
+
     def postpone(self, key: UpdateKey) -> None:
         """Take back the count of a try that failed through no fault of the update."""
         with self._write() as write:
             write(
-                "UPDATE inbox SET tries = tries - 1 WHERE bot = ? AND update_id = ?",
+                "UPDATE inbox SET tries = max(tries - 1, 0) WHERE bot = ? AND update_id = ?",
                 (key.bot, key.update_id),
             )
 

@@ -101,11 +101,15 @@ class Line:
         self._budget = budget
         self._chats: Counter[str] = Counter()
 
-    def join(self, chat: str) -> Busy | None:
+    def join(self, chat: str, *, owed: bool = False) -> Busy | None:
         """Let one message of a chat wait; return why it may not, None when it does.
 
-        Of one chat only so many wait that the others are not held up.
+        Of one chat only so many wait that the others are not held up. One that is `owed` an
+        answer, as it was let in before a restart, always waits.
         """
+        if owed:
+            self._chats[chat] += 1
+            return None
         if self._chats[chat] >= self._budget.waiting_each:
             return Busy.SILENT
         if not self._chats[chat] and self._chats.total() >= self._budget.waiting:

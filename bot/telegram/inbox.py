@@ -8,7 +8,7 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Set
 from contextlib import closing
 from typing import Any, Final, Protocol, TypeVar, cast
 from weakref import WeakValueDictionary
@@ -92,14 +92,20 @@ class DurableQueue(asyncio.Queue[object]):
         self._albums.append(album)
         return False
 
-    async def replay(self, bot: Bot) -> None:
-        """Queue what an earlier run stored and did not finish, in the order of storing."""
+    async def replay(self, bot: Bot) -> set[int]:
+        """Queue what an earlier run stored and did not finish, in the order of storing.
+
+        Returns the ids of these updates: they were let in, so an answer is owed to them.
+        """
+        owed: set[int] = set()
         for waiting in await self._inbox.do(Inbox.waiting, self._bot_id):
             update = _restored(waiting, bot)
             if update is None:
                 await self._inbox.do(Inbox.finish, waiting.key)
             else:
+                owed.add(update.update_id)
                 await super().put(update)
+        return owed
 
 
 class Courtesies(Protocol):
@@ -142,7 +148,12 @@ class ChatOrder(BaseUpdateProcessor):
         self._queue = queue
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._kept: set[int] = set()
+        self._owed: set[int] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
+
+    def owe(self, update_ids: Set[int]) -> None:
+        """Turn none of these away, however many wait."""
+        self._owed |= update_ids
 
     def keep(self, update: Update) -> None:
         """Leave an update that is being handled in the inbox, to be tried again later."""
@@ -165,7 +176,8 @@ class ChatOrder(BaseUpdateProcessor):
         task.add_done_callback(self._tasks.discard)
         await self._courtesies.acknowledge(update)
         chat = _chat(update)
-        busy = self._line.join(chat)
+        busy = self._line.join(chat, owed=update.update_id in self._owed)
+        self._owed.discard(update.update_id)
         # Closing it is for a coroutine that never gets its turn.
         with closing(cast("Coroutine[Any, Any, None]", coroutine)):
             if busy is not None:
@@ -185,12 +197,12 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def _handle(self, update: Update, coroutine: Awaitable[Any]) -> None:
         key = UpdateKey(self._bot_id, update.update_id)
-        tries = await self._insist(Inbox.begin, key)
-        if not tries:
+        tries = await self._insist(Inbox.tries, key)
+        if tries is None:
             return
         age = await self._insist(Inbox.age, key)
-        if tries > MAX_TRIES or age > GIVE_UP_SECONDS:
-            log.error("update %s is given up: try %s, %.0f s old", key.update_id, tries, age)
+        if tries >= MAX_TRIES or age > GIVE_UP_SECONDS:
+            log.error("update %s is given up: %s tries, %.0f s old", key.update_id, tries, age)
             coroutine = self._courtesies.give_up(update)
         await coroutine
         if update.update_id in self._kept:
@@ -202,19 +214,25 @@ class ChatOrder(BaseUpdateProcessor):
             await self._insist(Inbox.finish, key)
 
     async def _insist(self, method: Callable[[Inbox, UpdateKey], _T], key: UpdateKey) -> _T:
-        """Ask the inbox until it answers: what is not noted would be answered twice or never."""
-        while True:
-            try:
-                return await self._inbox.do(method, key)
-            except Unavailable as error:
-                log.error("update %s waits for the inbox: %s", key.update_id, error)  # noqa: TRY400 (no traceback)
-            await asyncio.sleep(INBOX_PAUSE_SECONDS)
+        return await insist(self._inbox, method, key)
 
     async def initialize(self) -> None:
         """Do nothing: the inbox is opened before."""
 
     async def shutdown(self) -> None:
         """Do nothing: the inbox is closed after."""
+
+
+async def insist(
+    inbox: Threaded[Inbox], method: Callable[[Inbox, UpdateKey], _T], key: UpdateKey
+) -> _T:
+    """Ask the inbox until it answers: what is not noted would be answered twice or never."""
+    while True:
+        try:
+            return await inbox.do(method, key)
+        except Unavailable as error:
+            log.error("update %s waits for the inbox: %s", key.update_id, error)  # noqa: TRY400 (no traceback)
+        await asyncio.sleep(INBOX_PAUSE_SECONDS)
 
 
 def _chat(update: Update) -> str:

@@ -66,7 +66,7 @@ class Service:
         """From the first call to the first poll; what waits from before is answered first."""
         await self._initialize()
         await set_profile(self.application.bot, wording)
-        await self.queue.replay(self.application.bot)
+        self.order.owe(await self.queue.replay(self.application.bot))
         await self.updater.start_polling(
             timeout=POLL_SECONDS,
             bootstrap_retries=-1,

@@ -18,6 +18,7 @@ from bot.state.inbox import Inbox, UpdateKey
 from bot.state.sent import Sent, SentMessage
 from bot.state.threaded import FaceState
 from bot.telegram.buttons import Ways
+from bot.telegram.inbox import insist
 from bot.telegram.profile import Wording
 from bot.telegram.render import Outgoing, render
 from bot.telegram.sending import Pace, Place, Sender, Unreachable
@@ -80,6 +81,8 @@ class Turns:
         self._state = state
         self._wording = wording
         self._pace = Pace()
+        # A try is counted for the one that the worker has, so that a kill tells nothing of others.
+        self._at_work = asyncio.Lock()
 
     async def take(self, bot: Bot, turn: Turn) -> None:
         """The whole of a turn; a person who cannot be reached ends it."""
@@ -112,9 +115,12 @@ class Turns:
         """What the conversation answers, as messages; an excuse when it fails."""
         loop = asyncio.get_running_loop()
         try:
-            replies = await loop.run_in_executor(
-                self._worker, self._conversation.receive, turn.asks
-            )
+            async with self._at_work:
+                if not await insist(self._state.inbox, Inbox.begin, turn.key):
+                    return []  # erased while it waited
+                replies = await loop.run_in_executor(
+                    self._worker, self._conversation.receive, turn.asks
+                )
             if any(reply.forget for reply in replies):
                 await self._state.inbox.do(Inbox.wipe, turn.key)
             return await self._rendered(bot, turn, _titled(replies, turn.title))
