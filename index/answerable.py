@@ -32,7 +32,7 @@ MOST_MISSING: Final = 2
 # counts for no more than where it tells least, and the log-odds are this much lower. The model
 # that they were fitted for would then decline about twice as many of our own questions.
 UNSURE_NEARNESS: Final = 4.0
-UNSURE_ODDS: Final = 1.0
+UNSURE_ODDS: Final = 0.5
 
 # What a reader's comment is called; its text does not say it.
 _COMMENT: Final = "reactie reacties lezer lezers"

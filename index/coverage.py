@@ -15,7 +15,7 @@ NO_WORDS: Final = 0.6
 
 # What counts, of a word with a subject: one that only asks (light.txt), in English one that the
 # glossary has no Dutch for, and one that stands before the sentence that asks. Set on our own
-# questions (DECISIONS 22, 24).
+# questions (DECISIONS 22, 26).
 LIGHT: Final = 0.2
 UNTRANSLATED: Final = 0.6
 BEFORE: Final = 0.3

@@ -23,26 +23,23 @@ AROUND: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence or list item with its lead-in, and what is read around it."""
+    """A sentence, or a list item with its lead-in; `follows`: on the one before it."""
 
     text: str
-    around: str
+    follows: bool = False
 
 
 def said(hit: Hit) -> Iterator[Said]:
-    """Yield each sentence and each list item of a hit."""
-    text, known = hit.source.text, hit.source.metadata
-    front = (*hit.passage.heading, known.title, *known.municipalities)
+    """Yield each sentence and each list item of a hit, in order."""
+    text = hit.source.text
     for _, block in groupby(hit.passage.sentences, key=lambda each: each.block):
-        inside = list(block)
-        if inside[0].kind is BlockKind.ITEM:
-            lead_in = text[slice(*(inside[0].lead_in or (0, 0)))]
-            yield Said(f"{text[inside[0].start : inside[-1].end]} {lead_in}", " ".join(front))
+        first, *others = block
+        if first.kind is BlockKind.ITEM:
+            end = others[-1].end if others else first.end
+            yield Said(f"{text[first.start : end]} {text[slice(*(first.lead_in or (0, 0)))]}")
             continue
-        before = ""
-        for each in inside:
-            yield Said(text[each.start : each.end], " ".join((*front, before)))
-            before = text[each.start : each.end]
+        yield Said(text[first.start : first.end])
+        yield from (Said(text[each.start : each.end], follows=True) for each in others)
 
 
 def lacks(
@@ -58,29 +55,42 @@ def lacks(
     thing is asked of, and covers nearly as much of the question as the best one.
     """
     best, answering = 0.0, 0.0
-    of = [each for each in words if each.word in wanted.of]
     for hit, evidence in hits:
         elsewhere = bool(wanted.of and demands.missing(question, evidence))
-        for each in said(hit):
-            own = _terms(each.text, index)
-            covered = _covered(words, own, _terms(each.around, index))
+        for each, shares, covered in _weighed(hit, words, index):
             best = max(best, covered)
-            if not elsewhere and _beside(of, own) and gives(wanted.thing, each.text, question):
-                answering = max(answering, covered)
+            if covered <= answering or elsewhere or not _beside(wanted, words, shares):
+                continue
+            if gives(wanted.thing, each.text, question):
+                answering = covered
     return answering == 0 or answering < NEARLY * best
 
 
-def _beside(of: Sequence[Asked], terms: Terms) -> bool:
-    return sum(terms.share(each) for each in of) >= BESIDE * len(of)
-
-
-def _covered(words: Sequence[Asked], own: Terms, around: Terms) -> float:
-    """Return the share of the words that a sentence has, or half of it what stands around it."""
+def _weighed(
+    hit: Hit, words: Sequence[Asked], index: Index
+) -> Iterator[tuple[Said, list[float], float]]:
+    """Yield what a hit says with the share of each word in it, and how much it covers in all."""
+    known = hit.source.metadata
+    front = " ".join((*hit.passage.heading, known.title, *known.municipalities))
+    in_front, before = _shares(words, front, index), [0.0] * len(words)
     total = sum(each.weight for each in words) or 1.0
-    held = (each.weight * max(own.share(each), AROUND * around.share(each)) for each in words)
-    return sum(held) / total
+    for each in said(hit):
+        shares = _shares(words, each.text, index)
+        around = map(max, in_front, before) if each.follows else in_front
+        held = zip(words, shares, around, strict=True)
+        covered = sum(word.weight * max(own, AROUND * near) for word, own, near in held)
+        yield each, shares, covered / total
+        before = shares
 
 
-def _terms(text: str, index: Index) -> Terms:
-    """Return the terms of a piece of a source; its words are remembered, it itself is not."""
-    return Terms(stem for word in set(dutch.content(text)) for stem in index.source_stems(word))
+def _shares(words: Sequence[Asked], text: str, index: Index) -> list[float]:
+    """Return how much of each word a piece of a source has; its words are remembered, not it."""
+    stems = (stem for word in set(dutch.content(text)) for stem in index.source_stems(word))
+    terms = Terms(stems)
+    return [terms.share(each) for each in words]
+
+
+def _beside(wanted: Demand, words: Sequence[Asked], shares: Sequence[float]) -> bool:
+    """Tell whether enough of what the thing is asked of is held."""
+    of = [share for word, share in zip(words, shares, strict=True) if word.word in wanted.of]
+    return sum(of) >= BESIDE * len(of)
