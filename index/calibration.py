@@ -31,9 +31,10 @@ class Signals:
 
     `nearness`: how many standard deviations the best sentence is nearer than the cohort's mean.
     `coverage`: share of the question's words, by rarity, that the hit with most of them has, 0 to
-    1. `missing_names`: places, names and years that no hit has, 0 to 2. `missing_kind`: 1 when an
-    amount, a number or a time is asked for and the best hits have none. `margin`: how far the best
-    hit scores above the mean of the next four.
+    1; 0 when the kind is missing. `missing_names`: places, names and years that no hit has, 0 to
+    2. `missing_kind`: 1 when a kind of thing is asked for (`index.things`) and no sentence gives
+    it beside what it is asked of. `margin`: how far the best hit scores above the mean of the next
+    four.
     """
 
     nearness: float

@@ -1,11 +1,10 @@
-"""What a question asks for by name: places, names, years, and a number, an amount or a time.
+"""What a question asks for by name: places, names and years.
 
 However near a passage is in meaning, it does not answer a question about Groningen when it does
-not name Groningen, nor one about an amount when there is none in it.
+not name Groningen.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -16,50 +15,28 @@ _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD: Final = re.compile(r"[^\W_]+")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?:\n])\W*$")
 
-_NUMBER_WORDS: Final = (
-    r"twee|drie|vier|vijf|zes|zeven|acht|negen|tien\w*|elf|twaalf|twintig|honderd\w*|duizend\w*|"
-    r"miljoen\w*|miljard\w*|helft|kwart|derde|procent|two|three|four|five|six|seven|eight|nine|ten|"
-    r"hundred\w*|thousand\w*|million\w*|half|third|percent"
-)
-_MONTHS: Final = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    "january|february|march|may|june|july|august|october"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of thing: how a question asks for it and how a text gives it, both folded."""
-
-    asked: re.Pattern[str]
-    given: re.Pattern[str]
-
-
-_AMOUNT_ASKED: Final = (
-    r"(?:wat|hoeveel) kost\w*|hoeveel (?:geld|euro\w*|subsidie|budget)|hoe hoog|\w*bedrag\w*|"
-    r"\w*verdien\w*|how much|what does .* cost"
-)
-_NUMBER_ASKED: Final = (
-    r"hoeveel|aantal|percentage|hoe (?:oud|lang|vaak|groot)|how (?:many|old|long|often)"
-)
-_TIME_ASKED: Final = r"wanneer|hoe laat|welk jaar|welke datum|when|what (?:time|year|date)"
-
-# The first that fits a question counts.
-KINDS: Final = tuple(
-    Kind(re.compile(rf"\b(?:{asked})\b"), re.compile(given))
-    for asked, given in (
-        (_AMOUNT_ASKED, r"€|\beuros?\b|\d+,\d\d\b"),
-        (_NUMBER_ASKED, rf"\d|%|\b(?:{_NUMBER_WORDS})\b"),
-        (_TIME_ASKED, rf"\d|\b(?:{_MONTHS})\b"),
-    )
-)
-
 
 def named(question: str) -> frozenset[str]:
     """Return the places, names, abbreviations and years that `question` speaks of, folded."""
-    folded = _spaced(question)
-    places = {place for place in _places() if f" {place} " in folded}
-    return frozenset(places | _capitalised(question) | set(_YEAR.findall(question)))
+    names = _capitalised(question)
+    there = places(question) if _writes_capitals(question) else _any_places(question)
+    return frozenset(there | names | set(_YEAR.findall(question)))
+
+
+def places(text: str) -> frozenset[str]:
+    """Return the places of the list that stand in a text with a capital, folded.
+
+    In small letters some of them are words: *losser*, *best*.
+    """
+    capitals = {
+        part for word in _WORD.findall(text) if word[0].isupper() for part in dutch.words(word)
+    }
+    return frozenset(each for each in _any_places(text) if capitals & set(each.split()))
+
+
+def begins_with_place(word: str) -> bool:
+    """Tell whether a folded word begins with a place: *utrechtse* speaks of Utrecht."""
+    return any(word.startswith(place) for place in _places())
 
 
 def is_place(name: str) -> bool:
@@ -77,13 +54,18 @@ def missing(question: str, evidence: str) -> frozenset[str]:
     return frozenset(name for name in names if f" {name}" not in folded)
 
 
-def kind_missing(question: str, evidence: str) -> bool:
-    """Tell whether an amount, a number or a time is asked for and `evidence` has none."""
-    asked, text = _spaced(question), dutch.fold(evidence)
-    for kind in KINDS:
-        if kind.asked.search(asked):
-            return not kind.given.search(text)
-    return False
+def _any_places(text: str) -> frozenset[str]:
+    """Return the places of the list that stand in a text, however they are written."""
+    folded = _spaced(text)
+    return frozenset(place for place in _places() if f" {place} " in folded)
+
+
+def _writes_capitals(question: str) -> bool:
+    """Tell whether names are written with a capital here; an abbreviation says nothing of that."""
+    return any(
+        _is_name(found[0], question[: found.start()]) and not found[0].isupper()
+        for found in _WORD.finditer(question)
+    )
 
 
 def _capitalised(question: str) -> set[str]:

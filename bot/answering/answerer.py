@@ -27,6 +27,7 @@ from bot.answering.model import (
     Timings,
 )
 from bot.answering.off_topic import is_off_topic
+from bot.answering.one_side import found_for
 from bot.answering.personal_data import PersonalData
 from bot.answering.premises import FalsePremise, false_premise
 from bot.answering.several import joined
@@ -97,7 +98,7 @@ class Answerer:
         if ended is not None:
             times = Timings(understand=understood, total=_ms(began))
             return self._exchange(text, asked, ended, 0.0, times)
-        found = [self._finder.find(each.searched, each.language) for each in asked]
+        found = [found_for(each, self._finder) for each in asked]
         composing = time.perf_counter()
         answer = joined([self._answer(*each) for each in zip(asked, found, strict=True)])
         if self._told:
@@ -131,7 +132,7 @@ class Answerer:
 
         It is found and composed once more, which gives the same: id, hits and quotes.
         """
-        found = self._finder.find(question.searched, question.language)
+        found = found_for(question, self._finder)
         may_answer = fitting(question, found.hits)
         evidence = candidates(question, may_answer, self._finder)
         draft = compose(question, evidence) if found.enough else Draft()

@@ -7,8 +7,17 @@ from typing import Final
 from bot.answering.model import Language, Missing, MissingKind
 from index import demands, dutch
 from index.search import Hit
+from index.sentences import said
+from index.things import Thing, demand, gives, without
 
-_KINDS: Final = (MissingKind.AMOUNT, MissingKind.NUMBER, MissingKind.TIME)  # as in demands.KINDS
+_KINDS: Final = {
+    Thing.AMOUNT: MissingKind.AMOUNT,
+    Thing.SHARE: MissingKind.NUMBER,
+    Thing.LENGTH: MissingKind.NUMBER,
+    Thing.NUMBER: MissingKind.NUMBER,
+    Thing.DATE: MissingKind.TIME,
+    Thing.TIME: MissingKind.TIME,
+}
 _EVIDENCE: Final = 5  # hits whose words count, as in index.answerable
 _MOST: Final = 2  # words or phrases that are named
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -31,8 +40,8 @@ def missing(question: str, language: Language, hits: Sequence[Hit]) -> Missing |
     names = demands.missing(question, evidence)
     if names:
         return Missing(MissingKind.SUBJECT, _as_typed(question, names))
-    kind = _kind_missing(question, evidence)
-    subject = question if kind is None else _without_kind(question)
+    kind = _kind_missing(question, language, hits)
+    subject = question if kind is None else without(question)
     absent = () if language == "en" else _phrases(subject, lacking(subject, evidence))
     if kind is not None:
         words = absent or _phrases(subject, set(_content(subject)))
@@ -87,19 +96,17 @@ def _content(question: str) -> list[str]:
     return [word for word in dutch.content(question) if word.isalpha() and word not in _EMPTY]
 
 
-def _kind_missing(question: str, evidence: str) -> MissingKind | None:
-    if not demands.kind_missing(question, evidence):
+def _kind_missing(question: str, language: Language, hits: Sequence[Hit]) -> MissingKind | None:
+    """Return the kind that no sentence gives beside what it is asked of, where it has a name."""
+    wanted = demand(question)
+    if wanted is None or wanted.thing not in _KINDS:
         return None
-    folded = f" {' '.join(dutch.words(question))} "
-    asked = (kind.asked.search(folded) for kind in demands.KINDS)
-    return next(kind for kind, found in zip(_KINDS, asked, strict=True) if found)
-
-
-def _without_kind(question: str) -> str:
-    """Return the question without the words that ask for an amount, a number or a time."""
-    for kind in demands.KINDS:
-        question = re.sub(kind.asked.pattern, "…", question, flags=re.IGNORECASE)
-    return question
+    of = "" if language == "en" else " ".join(wanted.of)
+    sentences = (each.text for hit in hits[:_EVIDENCE] for each in said(hit))
+    given = any(
+        gives(wanted.thing, each, question) and not lacking(of, each) for each in sentences
+    )
+    return None if given else _KINDS[wanted.thing]
 
 
 def _as_typed(question: str, folded: frozenset[str]) -> tuple[str, ...]:

@@ -202,3 +202,46 @@ def test_signals_say_what_the_evidence_has(shelf: Shelf) -> None:
     assert there.margin > 0
     assert absent.coverage < 0.5
     assert (absent.missing_names, absent.missing_kind) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Hoeveel kringen waren er in Utrecht?", 0),
+        ("Hoeveel wethouders zijn er in Utrecht?", 1),
+        ("Wie is de adviseur van Utrecht?", 0),
+        ("Wie is de wethouder van Utrecht?", 1),
+        ("Welke gemeenten uit Utrecht deden mee?", 1),
+    ],
+)
+def test_the_thing_asked_for_must_stand_beside_what_it_is_asked_of(
+    shelf: Shelf, question: str, missing: int
+) -> None:
+    shelf.holds("Kringen", "In Utrecht waren drie kringen. Ook een wethouder deed mee.")
+    shelf.holds("Advies", "Adviseur Piet Dam van Utrecht werkt met de gemeente.")
+    shelf.index.refresh(shelf.library)
+
+    found = signals(question, shelf.index.search(question), shelf.index)
+
+    assert found.missing_kind == missing
+    assert (found.coverage == 0) == bool(missing)
+
+
+def test_another_form_and_a_compound_cover_a_word(shelf: Shelf) -> None:
+    shelf.holds("Routes", "Het onderzoeksrapport beschrijft routes.")
+    shelf.index.refresh(shelf.library)
+
+    found = signals("rapport route", shelf.index.search("rapport route"), shelf.index)
+
+    assert found.coverage == 1
+
+
+def test_what_stands_before_the_question_counts_less(shelf: Shelf) -> None:
+    shelf.holds("Kringen", "In een kring praten gemeenten over beleid.")
+    shelf.index.refresh(shelf.library)
+
+    def coverage(question: str) -> float:
+        return signals(question, shelf.index.search(question), shelf.index).coverage
+
+    asked = "Waarover praten gemeenten in een kring?"
+    assert coverage(f"Mijn collega belt. {asked}") > coverage(f"Mijn collega belt {asked}")

@@ -118,7 +118,7 @@ def test_a_reader_is_quoted_only_when_readers_are_asked_for(library: LibraryBuil
     enough = comment("Reactie", "Een buddy per team is genoeg.", authors=("A. de Wit",))
     library.holds(replace(article("Buddy's", BUDDIES), comments=(time, enough)))
 
-    nobody = library.answers("Hoeveel tijd kost een buddy?")
+    nobody = library.answers("Kost een buddy een club veel tijd?")
     readers = library.answers("Wat vinden lezers van een buddy?")
     one = library.answers("Wat vindt De Wit van een buddy?")
 

@@ -1,0 +1,140 @@
+"""What kind of thing a question asks for, what it asks it of, and which texts give such a thing.
+
+*Hoeveel wethouders doen mee?* asks for a number, of aldermen. A number beside something else is no
+answer, so whoever judges looks for both in one sentence.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from index import demands, dutch
+
+
+class Thing(StrEnum):
+    """A kind of thing that a question can ask for, in the order in which they are looked for."""
+
+    AMOUNT = "amount"
+    SHARE = "share"
+    LENGTH = "length"
+    NUMBER = "number"
+    DATE = "date"
+    TIME = "time"
+    PERSON = "person"
+    PLACES = "places"
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A thing that is asked for; `of` are the folded words it is asked of, none when unclear."""
+
+    thing: Thing
+    of: tuple[str, ...] = ()
+
+
+_WORD: Final = r"[^\W\d_]+"
+_NUMBERS: Final = (
+    r"twee|drie|vier|vijf|zes|zeven|acht|negen|tien\w*|elf|twaalf|twintig|honderd\w*|duizend\w*|"
+    r"miljoen\w*|miljard\w*|helft|kwart|derde|procent|two|three|four|five|six|seven|eight|nine|ten|"
+    r"hundred\w*|thousand\w*|million\w*|half|third|percent"
+)
+_MONTHS: Final = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    "january|february|march|may|june|july|august|october"
+)
+_UNITS: Final = (
+    r"jaar|jaren|maand\w*|week|weken|dag|dagen|uur|uren|minu\w*|kwartier\w*|"
+    r"years?|months?|weeks?|days?|hours?|minutes?"
+)
+_YEAR: Final = r"\b(?:19|20)\d\d\b"
+_DAY: Final = rf"{_YEAR}|\b\d\d?[-:]\d\d?\b"
+# Offices and jobs: a person who is asked for by one has a name beside it.
+_ROLE: Final = (
+    rf"(?:{_WORD})?(?:er|eur|or|aar|ist|ster|aris|man|vrouw|hoofd|chef|baas|ambtenaar)\b|"
+    r"mayor|alderman|president"
+)
+_PLACES_ASKED: Final = (
+    r"gemeenten?|steden|stad|plaatsen|dorpen|provincies?|regios?|regio s|"
+    r"municipalit\w+|city|cities|regions?|provinces?"
+)
+
+# How a question asks for each, over its folded words; "of" is what it asks it of.
+_ASKED: Final = {
+    Thing.AMOUNT: r"(?:wat|hoeveel) kost\w*|hoeveel (?:geld|euro\w*|subsidie|budget)|hoe hoog|"
+    r"\w*bedrag\w*|\w*verdien\w*|how much|what does .* cost|"
+    r"wat (?:is|zijn|was|waren) (?:het|de) \w*(?:budget|begroting|prijs|tarief|kosten|salaris)",
+    Thing.SHARE: r"(?:(?:hoeveel|welk) (?:procent|deel|gedeelte|percentage|aandeel)|"
+    r"hoe groot is (?:het )?(?:deel|aandeel)|percentage|(?:what|which) (?:share|part|proportion))"
+    rf"(?: (?:van|of)(?: (?:de|het|alle|the|all))? (?P<of>{_WORD}(?: {_WORD})?))?",
+    Thing.LENGTH: r"hoe (?:lang|oud)|how (?:long|old)",
+    Thing.NUMBER: r"hoe (?:vaak|groot)|how often|(?:hoeveel|aantal|how many|number of)"
+    rf"(?: (?:van )?(?:de|het|alle|the|all))?(?: (?P<of>{_WORD}(?: {_WORD})?))?",
+    Thing.DATE: r"welke? (?:jaar|datum|dag|maand)|(?:what|which) (?:year|date|day|month)|hoe laat",
+    Thing.TIME: r"wanneer|when|what time",
+    Thing.PERSON: r"(?:wie (?:is|was) (?:nu |momenteel |eigenlijk )?(?:de|het|onze|hun|jullie)|"
+    r"hoe heet(?:te)? (?:de|het|hun|onze)|naam van (?:de|het)|who (?:is|was|s) the|"
+    rf"name of the) (?:{_WORD}e |current )?(?P<of>{_ROLE})",
+    Thing.PLACES: rf"(?:welke|which|what) (?P<of>{_PLACES_ASKED})",
+}
+# How a folded text gives each that its words alone show.
+_GIVEN: Final = {
+    Thing.AMOUNT: r"€|\beuros?\b|\d+,\d\d\b",
+    Thing.SHARE: r"%|procent|percent|\b(?:een|\d+) op de\b|\bhelft\b|\bderde (?:van|deel)\b|"
+    r"\bkwart\b|half of|\b(?:vrijwel|bijna) (?:alle|iedere|elke)\b|\b(?:meeste|\w+derheid|most)\b",
+    Thing.LENGTH: rf"(?:\d|\b(?:{_NUMBERS}|een|halve)) (?:\w+ )?(?:{_UNITS})\b",
+    Thing.NUMBER: rf"(?<!\d)(?!{_YEAR})\d|%|\b(?:{_NUMBERS})\b",
+    Thing.DATE: rf"{_DAY}|\b(?:{_MONTHS})\b",
+    Thing.TIME: rf"{_DAY}|\b(?:{_MONTHS})\b|"
+    r"\b(?:sinds|tijdens|vanaf|inmiddels|nadat|voordat|since|during)\b",
+}
+_FULL_NAME: Final = re.compile(
+    r"\b(?P<first>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*)"
+    r" (?:(?:van|de|der|den|ter|ten|te|von|el) )*[A-Z][a-zà-ÿ]+"
+)
+
+
+def demand(question: str) -> Demand | None:
+    """Return the first kind of thing that a question asks for, if it is one of `Thing`.
+
+    >>> demand("Hoeveel landelijke kringen waren er?")
+    Demand(thing=<Thing.NUMBER: 'number'>, of=('landelijke', 'kringen'))
+    """
+    asked = " ".join(dutch.words(question))
+    for thing in Thing:
+        found = re.search(rf"\b(?:{_ASKED[thing]})\b", asked)
+        if found:
+            return Demand(thing, _of(found.groupdict().get("of") or ""))
+    return None
+
+
+def without(question: str) -> str:
+    """Return the question without the words that ask for an amount, a number or a time."""
+    for thing in _GIVEN:
+        asking = _ASKED[thing].replace("(?P<of>", "(?=")
+        question = re.sub(rf"\b(?:{asking})(?!\w)", "… ", question, flags=re.IGNORECASE)
+    return " ".join(question.split())
+
+
+def gives(thing: Thing, text: str, question: str) -> bool:
+    """Tell whether `text` gives such a thing; a place, when the question has it not itself."""
+    if thing is Thing.PERSON:
+        return any(_is_person(found["first"]) for found in _FULL_NAME.finditer(text))
+    if thing is Thing.PLACES:
+        return bool(demands.places(text) - demands.places(question))
+    return re.search(_GIVEN[thing], dutch.fold(text)) is not None
+
+
+def _of(phrase: str) -> tuple[str, ...]:
+    """Return the noun that a phrase begins with, and the adjective before it."""
+    first, *others = phrase.split() or [""]
+    if not first or dutch.is_stop_word(first):
+        return ()
+    noun = [word for word in others if first.endswith("e") and not dutch.is_stop_word(word)]
+    return (first, *noun)
+
+
+def _is_person(first: str) -> bool:
+    """Tell whether a name may be a person's by its first word: no *De …* or *Utrechtse …*."""
+    folded = dutch.fold(first)
+    return not dutch.is_stop_word(folded) and not demands.begins_with_place(folded)

@@ -1,0 +1,59 @@
+"""What a question asks for is known by its words, and noticed in a sentence that gives it."""
+
+import pytest
+
+from index.things import Demand, Thing, demand, gives, without
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Hoeveel gemeenten deden mee?", Demand(Thing.NUMBER, ("gemeenten",))),
+        ("How many municipalities took part?", Demand(Thing.NUMBER, ("municipalities",))),
+        ("Hoeveel procent van de gemeenten doet dit?", Demand(Thing.SHARE, ("gemeenten",))),
+        ("Hoe hoog is de vergoeding?", Demand(Thing.AMOUNT)),
+        ("Wat is het budget van Zeist?", Demand(Thing.AMOUNT)),
+        ("wat kost een training", Demand(Thing.AMOUNT)),
+        ("Hoe lang duurt een training?", Demand(Thing.LENGTH)),
+        ("In welk jaar begon het?", Demand(Thing.DATE)),
+        ("Wanneer is dat?", Demand(Thing.TIME)),
+        ("Wie is de nieuwe wethouder van Zeist?", Demand(Thing.PERSON, ("wethouder",))),
+        ("Who is the mayor of Zeist?", Demand(Thing.PERSON, ("mayor",))),
+        ("Welke gemeenten uit Limburg zijn er?", Demand(Thing.PLACES, ("gemeenten",))),
+        ("Hoe heet het rapport?", None),
+        ("Wie is Piet Jansen?", None),
+        ("Waarom is dat?", None),
+    ],
+)
+def test_what_is_asked_for_is_known(question: str, wanted: Demand | None) -> None:
+    assert demand(question) == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "given"),
+    [
+        ("Hoeveel gemeenten deden mee?", "Bijna één op de drie deed mee.", True),
+        ("Hoeveel gemeenten deden mee?", "Veel gemeenten deden mee.", False),
+        ("Hoeveel gemeenten deden mee?", "In 2021 deden gemeenten mee.", False),
+        ("Welk deel van de gemeenten heeft dit?", "Bijna elke gemeente heeft dit.", True),
+        ("Hoe hoog is de vergoeding?", "Er waren 3 kringen.", False),
+        ("Hoe hoog is de vergoeding?", "Een vergoeding van € 200.", True),
+        ("Hoe lang duurt het?", "Het duurt drie weken.", True),
+        ("Hoe lang duurt het?", "Er waren drie kringen.", False),
+        ("Op welke datum is dat?", "Dat was tijdens de rellen.", False),
+        ("Wanneer is dat?", "Dat was tijdens de rellen.", True),
+        ("Wanneer is dat?", "Dat is later.", False),
+        ("Wie is de adviseur?", "De Utrechtse adviseur zegt dat.", False),
+        ("Wie is de adviseur?", "Adviseur Piet van Dam zegt dat.", True),
+        ("Welke gemeenten in Limburg?", "In de gemeente Roermond is een kring.", True),
+        ("Welke gemeenten rond Zeist?", "In Zeist is het beste beleid.", False),
+    ],
+)
+def test_a_text_gives_the_thing_or_not(question: str, text: str, *, given: bool) -> None:
+    wanted = demand(question)
+    assert wanted is not None
+    assert gives(wanted.thing, text, question) is given
+
+
+def test_the_words_that_ask_for_a_number_can_be_left_out() -> None:
+    assert without("Hoeveel leden heeft de club?") == "… leden heeft de club?"
