@@ -25,6 +25,7 @@ PASSAGE: Final = 1.0  # a standard deviation of the passage's score
 WORDS: Final = 5.0  # all of the question's words, rare ones counting more
 ASKED_FOR: Final = 0.25  # holding the kind of thing asked for
 STATE: Final = 2.0  # telling one of two states where the question asks which it is
+ACTOR: Final = 2.0  # naming somebody who does something, where that is asked
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little
 
 _OPENING_WORDS: Final = 8  # words in which a definition names its term
@@ -88,6 +89,10 @@ def _bonuses(question: Question, found: Sequence[Candidate], wording: Wording) -
     def bonus(own: str) -> float:
         if own.rstrip(" ’”'\"").endswith("?") or lexicon.holds("grammar", "pointer", own):
             return -QUESTION_PENALTY
+        if lexicon.holds("grammar", "courtesy", own):
+            return -QUESTION_PENALTY
+        if question.kind is Kind.WHO:
+            return ACTOR * lexicon.holds("grammar", "actor", own)
         if any(tells(states, own) for states in asked):
             return STATE
         opening = " ".join(own.split()[:_OPENING_WORDS])
