@@ -138,7 +138,7 @@ def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
             chosen.append(each)
     chosen = chosen or [evidence[0]]
     if question.kind is Kind.WHY and not any(howto.fits(Kind.WHY, each.own) for each in chosen):
-        chosen += _reason(evidence)
+        chosen = [*chosen[: MAX_STATEMENTS - 1], *_reason(evidence)]
     if question.kind is Kind.HOW_TO:
         for candidate in evidence:
             if len(chosen) < MAX_STATEMENTS and _others_do(candidate, evidence[0]):

@@ -91,9 +91,8 @@ def _bonuses(
     asks_person = question.kind in {Kind.WHO, Kind.DEFINITION}
 
     def bonus(own: str, share: float) -> float:
-        if own.rstrip(" ’”'\"").endswith("?") or lexicon.holds("grammar", "pointer", own):
-            return -QUESTION_PENALTY
-        if lexicon.holds("grammar", "courtesy", own):
+        asks = own.rstrip(" ’”'\"").endswith("?")
+        if asks or any(lexicon.holds("grammar", no, own) for no in ("pointer", "courtesy")):
             return -QUESTION_PENALTY
         if question.kind is Kind.WHO and lexicon.holds("grammar", "actor", own):
             return ACTOR * share
