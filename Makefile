@@ -25,10 +25,10 @@ test: .venv/.installed-dev
 bench: .venv/.installed-dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-# Kills at any point of what is written, and what survived; some minutes, half an hour at most.
-# make faults ARGS='--kills 200 --cases add --seed 7'
+# The fault catalogue, played: kills, writes that fail, tests; the table goes to docs/faults.md.
+# Half an hour at most. make faults ARGS='--only kills --kills 200 --cases add --seed 7'
 faults: .venv/.installed-dev
-	$(BIN)/python -m tests.faults $(ARGS)
+	$(BIN)/python -m tests.faults --table docs/faults.md $(ARGS)
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

@@ -47,7 +47,7 @@ def _answered(exchange: Exchange, answer: Answered, texts: Texts) -> Reply:
     after = [note for code, note in notes.items() if code not in _FIRST]
     if after:
         paragraphs.append(Paragraph((Span("\n".join(after), italic=True),)))
-    paragraphs += [_proof(group, language, texts) for group in _by_passage(answer.citations)]
+    paragraphs += [proof(group, language, texts) for group in _by_passage(answer.citations)]
     return Reply(tuple(paragraphs), _source_buttons(answer.citations, language, texts))
 
 
@@ -58,9 +58,9 @@ def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
     paragraphs = [*_searched(exchange, texts), *said]
     if answer.nearest:
         paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
-        paragraphs += [_proof([citation], language, texts) for citation in answer.nearest]
+        paragraphs += [proof([citation], language, texts) for citation in answer.nearest]
     forget = answer.reason is DeclineReason.PERSONAL_DATA
-    return Reply(tuple(paragraphs), declines.buttons(answer, language, texts), forget)
+    return Reply(tuple(paragraphs), declines.buttons(answer, language, texts), forget=forget)
 
 
 def _clarify(answer: Clarify) -> Reply:
@@ -116,8 +116,8 @@ def _by_passage(citations: Sequence[Citation]) -> list[list[Citation]]:
     return list(groups.values())
 
 
-def _proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
-    """Return the folded block: source, date and kind, then the passage with its quotes bold."""
+def proof(group: Sequence[Citation], language: str, texts: Texts) -> Paragraph:
+    """Return the folded block of citations from one stretch: source, then the quotes in bold."""
     first = group[0]
     numbers = "".join(f"[{citation.number}]" for citation in group)
     spans = [

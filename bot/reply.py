@@ -4,12 +4,18 @@ A `Reply` is one message: paragraphs of spans, and rows of buttons below. The te
 `bot.telegram` turns it into text with entities, and nothing here escapes anything.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+# An address that begins so opens this bot with what follows, as "/start …" does when it is typed.
+START: Final = "start:"
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text in one style. `link` is an https address that the words point to."""
+    """A run of text in one style. `link`: an https address that the words point to, or START …."""
 
     text: str
     bold: bool = False
@@ -25,12 +31,21 @@ class Paragraph:
     folded: bool = False
 
 
+class Life(StrEnum):
+    """How long a button works."""
+
+    SHOWS = "shows"  # as long as a question is kept
+    CHANGES = "changes"  # a day, and for one press
+    STAYS = "stays"  # a year; such a button holds no words of a person
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """What a press does: the `name` of an action that a desk serves, and what it is `about`."""
 
     name: str
     about: tuple[str, ...] = ()
+    life: Life = Life.SHOWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +56,46 @@ class Button:
     url: str | None = None
     action: Action | None = None
 
+    @property
+    def does(self) -> Action | None:
+        """What a press does; None for one that opens an address."""
+        if self.url is not None:
+            return None
+        return self.action or Action("ask", (self.label,))
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One message. Paragraphs stand a blank line apart; `buttons` holds rows.
 
+    With `replaces`, the answer to a press takes the place of the message that was pressed; without
+    paragraphs only its buttons change. `answer_id` names the answer that the message holds.
     `forget`: what is replied to must not be kept; the channel wipes it before it sends this.
     """
 
     paragraphs: tuple[Paragraph, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
+    replaces: bool = False
+    answer_id: str = ""
     forget: bool = False
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What its buttons do, each once, in order."""
+        found = (button.does for row in self.buttons for button in row)
+        return tuple(dict.fromkeys(action for action in found if action))
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a person sent; `size` in bytes.
+
+    `read` fetches it, in the thread of the conversation; raises Unavailable.
+    """
+
+    name: str
+    size: int
+    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +103,14 @@ class Incoming:
     """What a person sent: a text or a command ("/start"), in a chat of one channel.
 
     `chat` and `person` are opaque keys ("telegram:12"); `text` is "" for what is no text (a
-    sticker, a photo) and for a press, which has its `action`.
+    sticker, a photo) and for a press, which has its `action`. `name` is what the person chose to
+    be called there. `group`: others read along.
     """
 
     chat: str
     text: str
     person: str = ""
     action: Action | None = None
+    name: str = ""
+    file: Attachment | None = None
+    group: bool = False

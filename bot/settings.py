@@ -1,18 +1,28 @@
 """The settings: environment variables, or lines of a file `.env` in the working directory."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.state.keyfile import refuse_shared
+from bot.state.limits import Budget
 from knowledge.addresses import ascii_host
 from knowledge.errors import SettingsError, Unavailable
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 
+MAX_KEEP_HOURS: Final = 30 * 24  # words are never kept longer than 30 days (TRUST §4, AVG)
+MIN_SECRET: Final = 32  # characters; 128 bits as hexadecimal digits
+# A line of .env that holds one; not what stands in .env.example, which is empty.
+_SECRET: Final = re.compile(
+    r"^[ \t]*(?:export[ \t]+)?(?:TELEGRAM_BOT_TOKEN|VRIJWIJZER_SECRET)[ \t]*=[ \t]*\S",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -29,12 +39,6 @@ def _hosts(value: str) -> str:
     return " ".join(ascii_host(each) for each in value.replace(",", " ").split())
 
 
-def _access(value: str) -> str:
-    if value != "open":
-        raise ValueError("only 'open' is there so far; invitations are not built yet")
-    return value
-
-
 class Settings(BaseSettings):
     """All settings, checked; `.env.example` explains each of them to an operator."""
 
@@ -48,7 +52,12 @@ class Settings(BaseSettings):
 
     data: Path | None = None
     cache: Path | None = None
-    access: Annotated[Literal["open"], BeforeValidator(_access)] = "open"
+    access: Literal["open", "invited"] = "invited"
+    limit_minute: Annotated[int, Field(ge=1)] = 10
+    limit_day: Annotated[int, Field(ge=1)] = 200
+    limit_together: Annotated[int, Field(ge=1)] = 2_000
+    keep_hours: Annotated[int, Field(ge=0, le=MAX_KEEP_HOURS)] = 24
+    secret: Annotated[SecretStr, Field(min_length=MIN_SECRET)] | None = None
     log_level: LogLevel = "INFO"
     model: str | None = None
     model_query_prompt: str | None = None
@@ -58,6 +67,11 @@ class Settings(BaseSettings):
     api_base_url: Annotated[str, AfterValidator(_web_address)] = Field(
         default="https://api.telegram.org", validation_alias="TELEGRAM_API_BASE_URL"
     )
+
+    @property
+    def budget(self) -> Budget:
+        """How much people may ask."""
+        return Budget(self.limit_minute, self.limit_day, self.limit_together)
 
     @property
     def hosts(self) -> frozenset[str] | None:
@@ -100,7 +114,15 @@ def load(data: Path | None = None) -> Settings:
         raise SettingsError(f"wrong settings: {faults}; see .env.example") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f".env cannot be read: {error}") from None
+    _refuse_shared_secrets()
     return settings if data is None else settings.model_copy(update={"data": data})
+
+
+def _refuse_shared_secrets() -> None:
+    """Raise SettingsError when a secret stands in a `.env` that others can read."""
+    env = Path(".env")
+    if env.exists() and _SECRET.search(env.read_text(encoding="utf-8")):
+        refuse_shared(env)
 
 
 def make_data_folder(folder: Path) -> None:

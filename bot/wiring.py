@@ -4,50 +4,39 @@ What is opened here belongs to the thread that opens it (SQLite); the Telegram f
 therefore open, use and close it in one worker thread.
 """
 
-import logging
-import os
-import secrets
-import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Final
 
 from bot.answering.answerer import Answerer
-from bot.answering.finder import Found
-from bot.answering.model import Language
-from bot.answering.private_names import names_in
 from bot.conversation import Conversation
+from bot.desks import manners
+from bot.intake import Intake
 from bot.leaning import Leaning
+from bot.reading import Parts, Reader
 from bot.settings import Settings, make_data_folder
+from bot.shelves import LibraryShelves
+from bot.state import identity
+from bot.state.keyfile import key_in
+from bot.state.records import Records, Rules
 from bot.texts import load as load_texts
-from index import answerable
 from index.embedder import Prompts, TransformerEmbedder
 from index.embedder import load as load_embedder
-from index.search import Hit, Index
-from index.spelling import nearest_in, vocabulary
-from knowledge.errors import Unavailable
+from index.search import Index
 from knowledge.library import Library
-from knowledge.model import Metadata
-
-_HITS: Final = 10
-_KEY_BYTES: Final = 32
-_SLICES: Final = 3  # of indexing, some seconds each, that a question waits for
-
-log = logging.getLogger(__name__)
 
 
-class Advisor:
+class Advisor(Reader):
     """The open library and its index, and the answerer that works on them."""
 
-    def __init__(self, library: Library, index: Index, key: bytes) -> None:
-        """Join what is open; `key` makes the answer ids. Closed together by `close`."""
+    def __init__(self, library: Library, index: Index, key: bytes, parts: Path) -> None:
+        """Join what is open, to be closed together; `key` makes the answer ids.
+
+        `parts`: the folder for indexes of parts of the library, of this process alone.
+        """
+        super().__init__(library, index)
         self.library = library
         self.index = index
-        self._known: tuple[int, list[Metadata]] = (-1, [])
-        self._words: tuple[int, dict[str, int]] = (-1, {})
-        self._names: tuple[int, frozenset[str]] = (-1, frozenset())
+        self._parts = Parts(library, index, parts)
         self._leaning = Leaning(library)
         self.answerer = Answerer(self, key, self._leaning.note)
 
@@ -56,116 +45,42 @@ class Advisor:
         self.index.refresh(self.library, progress)
         return self
 
-    def conversation(self) -> Conversation:
-        """Return a conversation that answers from this library."""
-        return Conversation(self.answerer, load_texts())
+    def conversation(self, records: Records) -> Conversation:
+        """Return a conversation that answers from this library and keeps what it may there."""
+        texts = load_texts()
+        shelves, intake = LibraryShelves(self.library), Intake(self.library, self.index)
+        joined = manners(self.answerer, shelves, intake, records, texts)
+        return Conversation(self.answerer, texts, records, joined)
 
-    def close(self) -> None:
-        """Close both databases."""
-        self._leaning.write()
-        self.index.close()
-        self.library.close()
-
-    @property
-    def revision(self) -> int:
-        """The revision of the library."""
-        return self.library.revision
-
-    @property
-    def made_with(self) -> str:
-        """What the answers depend on beside the library."""
-        return f"{self.index.model} {answerable.THRESHOLD} {_HITS}"
-
-    def find(self, question: str, language: Language) -> Found:
-        """Return hits and judgement for a question, from the library as it is at this moment."""
-        self._follow()
-        began = time.perf_counter()
-        try:
-            self.index.vector(question)
-            embedded = time.perf_counter()
-            hits = self.index.search(question, _HITS, language)
-            probability = answerable.probability(question, hits, self.index, language)
-        finally:
-            self.index.forget()
-        return Found(
-            hits=hits,
-            probability=probability,
-            enough=probability >= answerable.THRESHOLD,
-            embed_ms=round((embedded - began) * 1000),
-            search_ms=round((time.perf_counter() - embedded) * 1000),
-            keyword_only=self.index.keyword_only,
-        )
-
-    def stems(self, word: str) -> list[str]:
-        """Return the stem of a folded word of a question, and those of its parts."""
-        return self.index.stems(word)
-
-    def source_stems(self, word: str) -> list[str]:
-        """Return the same for a folded word of a source."""
-        return self.index.source_stems(word)
+    def within(self, collections: Collection[str] | None) -> Reader:
+        """Return the reader of these collections: itself when there are no others."""
+        if collections is None or not self._parts.hides(collections):
+            return self
+        return self._parts.reader(collections)
 
     def catch_up(self) -> bool:
-        """Do a slice of what is left to index, between two questions; True when all is done.
+        """Do a slice of what is left to index, between two questions; True when all is done."""
+        return super().catch_up() and self._parts.catch_up()
 
-        What cannot be written now is tried again the next time: questions are asked of the rest.
-        """
-        try:
-            return self.index.advance(self.library)
-        except Unavailable as fault:
-            if not self.index.serves:
-                raise
-            log.warning("the index does not follow the library: %s", fault)
-            return True
-
-    def _follow(self) -> None:
-        """Index what a question can wait for."""
-        for _ in range(_SLICES):
-            if self.catch_up():
-                return
-
-    def known(self) -> Sequence[Metadata]:
-        """Return what can be cited now; read again only when the library has changed."""
-        revision = self.library.revision
-        if self._known[0] != revision:
-            self._known = revision, [s.metadata for s in self.library.searchable()]
-        return self._known[1]
-
-    def nearest(self, word: str) -> str | None:
-        """Return the word of the library that a misspelt one (folded) stands for, if any."""
-        if self._words[0] != self.revision:
-            self._words = self.revision, vocabulary(s.text for s in self.library.searchable())
-        return None if self.knows(word) else nearest_in(self._words[1], word)
-
-    def knows(self, word: str) -> bool:
-        """Tell whether a folded word stands in the library, in whatever form."""
-        return self.index.knows(word)
-
-    def names(self) -> frozenset[str]:
-        """Return the names that the sources know; read again only when the library has changed."""
-        revision = self.library.revision
-        if self._names[0] != revision:
-            sources = self.library.searchable()
-            authors = (author for source in sources for author in source.metadata.authors)
-            texts = (*authors, *(source.text for source in sources))
-            self._names = revision, frozenset().union(*map(names_in, texts))
-        return self._names[1]
-
-    def page(self, source_id: str) -> str:
-        """Return the page of a source as it was received."""
-        return self.library.page(source_id)
-
-    def unchanged(self, hit: Hit) -> bool:
-        """Tell whether the stored passage still has the hash that it was stored with."""
-        return self.library.holds(hit.passage)
+    def close(self) -> None:
+        """Close all databases."""
+        self._leaning.write()
+        self._parts.close()
+        super().close()
+        self.library.close()
 
 
-def assemble(settings: Settings) -> Advisor:
-    """Open library, model and index of the data folder; raises ModelMissing, Unavailable."""
+def assemble(settings: Settings, state: Path | None = None) -> Advisor:
+    """Open library, model and index of the data folder; raises ModelMissing, Unavailable.
+
+    `state`: the folder of people.db, where that is another (the demo).
+    """
     folder = settings.data_folder
     make_data_folder(folder)
-    key = _key(folder / "answer.key")
+    key = key_in(folder / "answer.key")
     library = Library(folder)
-    return Advisor(library, Index(folder, load_model(settings)), key)
+    index = Index(folder, load_model(settings))
+    return Advisor(library, index, key, (state or folder) / "parts")
 
 
 def load_model(settings: Settings) -> TransformerEmbedder:
@@ -177,16 +92,9 @@ def load_model(settings: Settings) -> TransformerEmbedder:
     )
 
 
-def _key(path: Path) -> bytes:
-    """Return the key of answer ids, made once and whole; readable by its owner only."""
-    try:
-        if not path.exists():
-            with NamedTemporaryFile(dir=path.parent, prefix=path.name) as draft:
-                draft.write(secrets.token_bytes(_KEY_BYTES))
-                draft.flush()
-                # Unlike a rename, a link never replaces the key that another process just made.
-                with suppress(FileExistsError):
-                    os.link(draft.name, path)
-        return path.read_bytes()
-    except OSError as error:
-        raise Unavailable(f"{path}: {error.strerror}; make the data folder writable") from None
+def open_records(settings: Settings, folder: Path) -> Records:
+    """Open people.db in `folder`, for the thread that calls; raises Unavailable, SettingsError."""
+    make_data_folder(folder)
+    secret = settings.secret.get_secret_value() if settings.secret else None
+    rules = Rules(settings.keep_hours, settings.access, settings.budget)
+    return Records(folder, identity.load(folder, secret), rules)

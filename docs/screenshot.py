@@ -18,10 +18,10 @@ from tests.support.browser import Browser
 
 HERE: Final = Path(__file__).parent
 QUESTION: Final = "Hoe betrekken we sport en cultuur?"
-PICTURES: Final = (  # name, width, height, dark
-    ("demo.png", 390, 844, False),
-    ("demo-dark.png", 390, 844, True),
-    ("demo-wide.png", 1100, 800, False),
+PICTURES: Final = (  # name, person, width, height, dark
+    ("demo.png", "Sanne", 390, 844, False),
+    ("demo-dark.png", "Ali", 390, 844, True),
+    ("demo-wide.png", "Noor", 1100, 800, False),
 )
 SETTLED_SECONDS: Final = 0.5  # for the last frame to be painted
 
@@ -51,9 +51,9 @@ def address(demo: "subprocess.Popen[str]") -> str:
 def take(url: str) -> None:
     """Ask the question on a fresh page for each picture."""
     with Browser() as browser:
-        for name, width, height, dark in PICTURES:
+        for name, person, width, height, dark in PICTURES:
             browser.open(
-                f"{url}?user={quote(name)}&question={quote(QUESTION)}", width, height, dark=dark
+                f"{url}?user={quote(person)}&question={quote(QUESTION)}", width, height, dark=dark
             )
             browser.until("document.querySelectorAll('.message:not(.own)').length > 0")
             time.sleep(SETTLED_SECONDS)

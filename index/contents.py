@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from index import catalogue, dutch
+from index import catalogue, dutch, lending
 from index.at_hand import AtHand, Library
 from index.catalogue import Change, Put
 from index.compounds import Compounds
@@ -54,8 +54,9 @@ class Contents:
     vectors of sentences about anything at all.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
-        """Open index.db, or begin one."""
+    def __init__(self, folder: Path, embedder: Embedder, lender: IndexStore | None = None) -> None:
+        """Open index.db, or begin one; vectors that `lender` has are not made again."""
+        self._lender = lender
         self.store = IndexStore(folder / FILE)
         self._folder = folder
         self._embedder = embedder
@@ -69,7 +70,7 @@ class Contents:
         `progress` is told how many passages are done, of how many.
         """
         by_key = {each.key: each for each in wanted}
-        missing = self.store.lacking(by_key, self._embedder.name)
+        missing = lending.missing(self.store, self._lender, by_key, self._embedder)
         todo = [each for key, each in by_key.items() if key in missing]
         for start in range(0, len(todo), BATCH):
             some = todo[start : start + BATCH]
@@ -267,7 +268,7 @@ class Contents:
             return
         texts = _cohort()
         key = hashlib.sha256("\n".join(texts).encode()).hexdigest()
-        if self.store.lacking([key], self._embedder.name):
+        if lending.missing(self.store, self._lender, [key], self._embedder):
             self.store.keep(self._embedder.name, {key: self._embedder.embed_passages(texts)})
         self.cohort = self.store.kept(key, self._embedder.name, self._embedder.dimension)
 

@@ -210,11 +210,18 @@ def _open(model: str) -> "SentenceTransformer":
 
 
 def _open_at(model: str, *, local_only: bool) -> "SentenceTransformer":
-    """The model on the processor, in float32 whatever it was stored in."""
+    """The model on the processor, in float32 whatever it was stored in.
+
+    Of safetensors only: any other file of weights is a pickle, which runs what it likes.
+    """
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes nine seconds
 
     return SentenceTransformer(
-        model, device="cpu", local_files_only=local_only, model_kwargs={"dtype": "float32"}
+        model,
+        device="cpu",
+        local_files_only=local_only,
+        trust_remote_code=False,
+        model_kwargs={"dtype": "float32", "use_safetensors": True},
     )
 
 

@@ -58,13 +58,21 @@ class Hit:
 class Index:
     """The index of one data folder; belongs to the thread that opened it."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
-        """Open what is there; nothing is found before the first `refresh`."""
+    def __init__(self, folder: Path, embedder: Embedder, lender: "Index | None" = None) -> None:
+        """Open what is there; nothing is found before the first `refresh`.
+
+        `lender`: an index of more sources, whose vectors need not be made again.
+        """
         self._path = folder / FILE
         self._embedder = embedder
-        self._contents = Contents(folder, embedder)
+        store = None if lender is None else lender._contents.store
+        self._contents: Contents = Contents(folder, embedder, store)
         self._asked: tuple[str, Vector] | None = None
         self._stems: dict[str, list[str]] = {}
+
+    def beside(self, folder: Path) -> "Index":
+        """Return an index in `folder` for a part of the same library, which borrows vectors."""
+        return Index(folder, self._embedder, lender=self)
 
     def close(self) -> None:
         """Close index.db."""

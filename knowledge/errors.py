@@ -6,6 +6,7 @@
     ├ SourceRefused          a file, page or its front matter; all faults as file:line          1
     ├ ModelMissing           no embedding model; names the command that makes it                1
     ├ Unavailable            no answer can be made now; the user reads "try later"              1
+    ├ NotAllowed             an invitation, a role or a person that the rules refuse            1
     ├ SettingsError          wrong or missing settings, all of them                             2
     ├ DataFolderInUse        another process writes in this data folder                        73
     ├ TokenInUse             another poller has this token                                     75
@@ -33,6 +34,14 @@ class ModelMissing(VrijwijzerError):
 
 class Unavailable(VrijwijzerError):
     """No answer can be made now."""
+
+
+class NotAllowed(VrijwijzerError):
+    """What the rules about people refuse; `why` names the text that a person in the chat reads."""
+
+    def __init__(self, why: str, message: str) -> None:
+        super().__init__(message)
+        self.why = why
 
 
 class SettingsError(VrijwijzerError):

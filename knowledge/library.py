@@ -7,7 +7,7 @@ source to the one that a person said replaces it.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -92,13 +92,17 @@ class Library:
         """
         return self._held.sources()
 
-    def marks(self) -> dict[str, str]:
-        """Return a mark of each source by id, which changes with anything that the source says."""
-        return searched.marks(self._store)
+    def collections(self) -> frozenset[str]:
+        """Return the collections that there are sources in."""
+        return searched.collections(self._store)
 
-    def searched(self) -> set[str]:
-        """Return the ids of `searchable`, without reading the sources."""
-        return searched.searched(self._store, set(self.replaced()))
+    def marks(self, collections: Collection[str] | None = None) -> dict[str, str]:
+        """Return a mark of each source by id, which changes with anything that the source says."""
+        return searched.marks(self._store, collections)
+
+    def searched(self, collections: Collection[str] | None = None) -> set[str]:
+        """Return the ids of `searchable`; with `collections`, as if it held no others."""
+        return searched.searched(self._store, self.replaced(), collections)
 
     def searchable(self) -> list[Source]:
         """Return the sources without those that a newer one replaces, and their comments.

@@ -3,11 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from knowledge import codec
+from knowledge.errors import Unavailable
 from knowledge.keys import title_key, url_key
 from knowledge.model import (
     BlockKind,
@@ -110,6 +113,20 @@ def sentence_rows(source: Source) -> Iterator[dict[str, Any]]:
                 "ground": _json(sentence.ground),
                 "page": sentence.page,
             }
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Tell a value in the database `path` that is none of ours as the damage that it is.
+
+    SQLite does not notice a changed letter. Raises Unavailable, without the value.
+    """
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unavailable(
+            f"{path}: damaged ({type(error).__name__} in a row); put a backup in its place"
+        ) from error
 
 
 def entry(row: Row) -> Entry:

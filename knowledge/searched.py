@@ -3,6 +3,8 @@
 Asked at every change of a library that may be large, so it reads the few rows that it turns on.
 """
 
+from collections.abc import Collection, Mapping
+
 from knowledge import rows
 from knowledge.identity import is_original
 from knowledge.model import Original, SourceKind
@@ -10,19 +12,34 @@ from knowledge.rows import Entry
 from knowledge.store import Store
 
 
-def marks(store: Store) -> dict[str, str]:
-    """Return the hash of each source by id: it changes with all that a source says."""
-    found = store.rows("SELECT id, sha256 FROM sources ORDER BY number")
-    return {row["id"]: row["sha256"] for row in found}
+def collections(store: Store) -> frozenset[str]:
+    """Return the collections that there are sources in."""
+    found = store.rows("SELECT DISTINCT collection FROM sources")
+    return frozenset(row["collection"] for row in found)
 
 
-def searched(store: Store, replaced: set[str]) -> set[str]:
+def marks(store: Store, seen: Collection[str] | None = None) -> dict[str, str]:
+    """Return the hash of each source by id: it changes with all that a source says.
+
+    With `seen`, of the sources of those collections.
+    """
+    found = store.rows("SELECT id, sha256, collection FROM sources ORDER BY number")
+    return {row["id"]: row["sha256"] for row in found if seen is None or row["collection"] in seen}
+
+
+def searched(
+    store: Store, replaced: Mapping[str, str], seen: Collection[str] | None = None
+) -> set[str]:
     """Return the ids of the sources without those that are `replaced`, and their comments.
 
-    Nor the summaries whose original is in the library.
+    Nor the summaries whose original is in the library. With `seen`, as if there were no sources
+    but those of these collections. `replaced` says which source replaces which.
     """
-    there = store.rows("SELECT id, parent FROM sources")
-    found = {each["id"] for each in there if not {each["id"], each["parent"]} & replaced}
+    there = store.rows("SELECT id, parent, collection FROM sources")
+    there = [each for each in there if seen is None or each["collection"] in seen]
+    ids = {each["id"] for each in there}
+    gone = {old for old, new in replaced.items() if new in ids}
+    found = {each["id"] for each in there if not {each["id"], each["parent"]} & gone}
     # The title that a person gave is in no index of the database.
     renamed = _entries(store, "own_title IS NOT NULL")
     for summary in _entries(store, "derived_from IS NOT NULL"):

@@ -5,6 +5,7 @@ rollback journal, not WAL: SQLite before 3.51.3 can corrupt a WAL database that 
 write. A write is one BEGIN IMMEDIATE transaction, so that `add` works beside a running bot.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import Any, Final
 
 from sqlite_utils import Database
 
-from knowledge import rows
+from knowledge import copies, rows
 from knowledge.errors import Unavailable
 from knowledge.keys import title_key, url_key
 from knowledge.model import Source
@@ -61,7 +62,13 @@ class Store:
 
     def revision(self) -> int:
         """Return a number that grows with every change of the sources; 0 for a new database."""
-        return int(self.value("revision") or 0)
+        with rows.readable(self._path):
+            return int(self.value("revision") or 0)
+
+    def names(self, key: str) -> list[str]:
+        """Return a value that is a JSON list of names; empty when it was never set."""
+        with rows.readable(self._path):
+            return [str(each) for each in json.loads(self.value(key) or "[]")]
 
     def value(self, key: str) -> str | None:
         """Return a single value, None when it was never set."""
@@ -70,7 +77,9 @@ class Store:
 
     def set_value(self, key: str, value: str) -> None:
         """Keep a single value; within `writing`."""
-        self._db.table("state").upsert({"key": key, "value": value}, pk="key")
+        # Not by sqlite-utils: its upsert tries what SQLite can and passes over the error, so that
+        # on a failing disk the transaction would be gone and the rest of it written by itself.
+        self.run("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", [key, value])
 
     def put(self, source: Source, page: str, *, bundled: bool = False) -> bool:
         """Write a source, in the place of the one with its id; within `writing`.
@@ -99,6 +108,7 @@ class Store:
 
     def delete(self, source_id: str) -> None:
         """Delete a source; within `writing`. One that is not there is no fault."""
+        copies.drop(self._path)  # no copy outlives what is removed
         self._delete_rows(source_id)
         self._grow()
 
@@ -186,8 +196,18 @@ class Store:
             )
         if pending:
             with self.writing():
-                migrations.apply(self._db)
-                self._hash_again()
+                self._change()
+        else:
+            with self._clearly():
+                copies.expire(self._path)
+
+    def _change(self) -> None:
+        """Bring the tables up to date, within `writing`; what was there is copied first."""
+        pending = migrations.pending(self._db)  # another process may have been first
+        if pending and migrations.applied(self._db):
+            copies.keep(self._path, pending[0].name)
+        migrations.apply(self._db)
+        self._hash_again()
 
     def _wait_for_others(self, milliseconds: int) -> None:
         """Wait so long for another writer from now on."""
@@ -223,15 +243,16 @@ class Store:
         own, theirs = ("id = ?", "source_id = ?") if source_id else (None, None)
         values = [source_id] if source_id else None
         passages, sentences = self._db.table("passages"), self._db.table("sentences")
-        return rows.sources(
-            list(self._db.table("sources").rows_where(own, values, order_by="number")),
-            list(passages.rows_where(theirs, values, order_by="source_id, number")),
-            list(sentences.rows_where(theirs, values, order_by="source_id, passage, number")),
-        )
+        with rows.readable(self._path):
+            return rows.sources(
+                list(self._db.table("sources").rows_where(own, values, order_by="number")),
+                list(passages.rows_where(theirs, values, order_by="source_id, number")),
+                list(sentences.rows_where(theirs, values, order_by="source_id, passage, number")),
+            )
 
     def _entries(self, where: str, *values: object) -> list[Entry]:
         """The entries that a condition holds for, in the order in which they first came."""
-        with self._clearly():
+        with self._clearly(), rows.readable(self._path):
             found = self._db.table("sources").rows_where(where, list(values), order_by="number")
             return [rows.entry(row) for row in found]
 

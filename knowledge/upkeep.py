@@ -60,7 +60,7 @@ def _faults(source: Source, told: Mapping[str, str]) -> Iterator[str]:
 
 def removed(store: Store) -> list[str]:
     """Return the names of the bundled sources that were removed by hand."""
-    return list(json.loads(store.value(_REMOVED) or "[]"))
+    return store.names(_REMOVED)
 
 
 def keep_removed(store: Store, name: str) -> None:

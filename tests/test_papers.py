@@ -27,6 +27,7 @@ TEXTS = load()
 OTHER_STATUSES = {0, 130}
 MAX_MEAN_WORDS = 15
 MAX_WORDS = 25
+KNOWN_SHORT = {"PDF", "BSN"}  # officers call them so
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -101,6 +102,16 @@ class TestTexts:
         familiar = re.compile(r"\b(?:je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
 
         assert [said for said in _sentences_said("nl") if familiar.search(said)] == []
+
+    @in_every_language
+    def test_an_abbreviation_is_explained_where_it_stands(self, language: str) -> None:
+        unexplained = {
+            short
+            for said in TEXTS.catalogues[language].values()
+            for short in re.findall(r"\b[A-Z]{2,}\b(?! \()", said)
+        }
+
+        assert unexplained <= KNOWN_SHORT
 
     @in_every_language
     def test_no_text_raises_its_voice(self, language: str) -> None:
@@ -268,3 +279,16 @@ def _decisions() -> list[tuple[str, str]]:
     text = (ROOT / "DECISIONS.md").read_text(encoding="utf-8")
     parts = re.split(r"^## (\d+)\. ", text, flags=re.MULTILINE)
     return list(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_each_promise_of_security_is_held_by_a_test_that_there_is() -> None:
+    said = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", said)
+
+    assert len(named) > 10
+    assert [
+        f"{file}::{name}"
+        for file, name in named
+        if f"def {name}(" not in (ROOT / file).read_text(encoding="utf-8")
+    ] == []

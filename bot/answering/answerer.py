@@ -5,9 +5,9 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Self
 
 from bot.answering import personal_data, private_names
 from bot.answering.citing import Citer
@@ -52,6 +52,7 @@ from bot.answering.wishes import asked_for, cut, note, subject_asked, unsaid
 from knowledge.model import Metadata, SourceKind
 
 _NEAREST: Final = 2
+_FURTHER: Final = 3
 _FAR: Final = 0.002  # probability; what comes nearest to a question this far off helps nobody
 _ID_LETTERS: Final = 6
 
@@ -76,6 +77,11 @@ class Answerer:
     def known(self) -> Sequence[Metadata]:
         """Return the sources that can be cited now."""
         return self._finder.known()
+
+    def within(self, collections: Collection[str] | None) -> Self:
+        """Return an answerer that knows no sources but those of these collections; None: all."""
+        finder = self._finder.within(collections)
+        return self if finder is self._finder else type(self)(finder, self._key, self._told)
 
     def answer(self, text: str, previous: Turn | None = None) -> tuple[Exchange, Turn]:
         """Return the exchange, and what to remember of it for a later follow-up."""
@@ -151,6 +157,16 @@ class Answerer:
         if instead is None:
             return None
         return Declined(DeclineReason.PERSONAL_DATA, PersonalData.NAME.value, instead=instead)
+
+    def further(self, text: str, but: Collection[str]) -> tuple[Citation, ...]:
+        """Return what else comes near a question, best first, without the passages in `but`."""
+        question = self.understood(text)[0]
+        found = self._finder.find(question.searched, question.language)
+        best: dict[str, Span] = {}
+        for each in candidates(question, fitting(question, found.hits), self._finder):
+            if each.hit.passage.id not in but:
+                best.setdefault(each.hit.passage.id, Span(each.hit, each.start, each.end))
+        return self._citer.citations(list(best.values())[:_FURTHER])
 
     def _answer(self, question: Question, found: Found) -> Answer:
         """Ask back, answer, or decline with what is missing."""

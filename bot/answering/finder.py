@@ -1,6 +1,6 @@
 """What answering needs of the library and its index, and what it gets from them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -54,6 +54,10 @@ class Finder(Protocol):
 
     def known(self) -> Sequence[Metadata]:
         """Return the sources that can be cited now."""
+        ...
+
+    def within(self, collections: Collection[str] | None) -> "Finder":
+        """Return a finder that knows no sources but those of these collections; None: all."""
         ...
 
     def names(self) -> frozenset[str]:

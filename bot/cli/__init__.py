@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.cli import evaluate, library_parsers, screen
+from bot.cli import evaluate, library_parsers, people_parsers, screen
 from knowledge.errors import VrijwijzerError
 
 Run = Callable[[argparse.Namespace], int]
@@ -52,17 +52,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--data", metavar="DIR", type=Path, help="folder of the databases (VRIJWIJZER_DATA)"
     )
     for add in (
-        _demo,
-        _ask,
-        _chat,
-        _run,
-        _add,
-        _sources,
-        _index,
-        _evaluate,
-        _doctor,
-        _backup,
-        _restore,
+        *(_demo, _ask, _chat, _run, _add, _sources, _index, _feedback, _gaps),
+        *(_evaluate, _people, _privacy, _doctor, _backup, _restore),
     ):
         add(commands, common)
     return parser
@@ -155,6 +146,25 @@ def _sources(
     library_parsers.sources(_command(commands, common, "sources", text, run), common)
 
 
+def _lists(arguments: argparse.Namespace) -> int:
+    from bot.cli import lists
+
+    return lists.run(arguments)
+
+
+def _feedback(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    text = "What people say of answers: list, assign, close."
+    command = _command(commands, common, "feedback", text, _lists)
+    library_parsers.feedback(command, common)
+
+
+def _gaps(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    text = "Questions that the sources do not answer: list, assign, close."
+    library_parsers.gaps(_command(commands, common, "gaps", text, _lists), common)
+
+
 def _index(
     commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
 ) -> None:
@@ -220,7 +230,14 @@ def _restore(
         return backup.restore(arguments)
 
     text = "Put a backup back, as a new data folder."
-    _sealed(_command(commands, common, "restore", text, run))
+    command = _command(commands, common, "restore", text, run)
+    command.add_argument(
+        "--erased",
+        metavar="DIR",
+        type=Path,
+        help="the former data folder, if it is there: who was erased in it is erased again",
+    )
+    _sealed(command)
 
 
 def _sealed(command: argparse.ArgumentParser) -> None:
@@ -231,3 +248,19 @@ def _sealed(command: argparse.ArgumentParser) -> None:
         type=Path,
         help="holds the passphrase, and only you can read it; otherwise you are asked",
     )
+
+
+def _people(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    text = "Say who may ask, add notes, approve them and manage people."
+    command = commands.add_parser("people", parents=[common], help=text, description=text)
+    people_parsers.people(command, common)
+
+
+def _privacy(
+    commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    text = "Show and erase what is kept of a person."
+    command = commands.add_parser("privacy", parents=[common], help=text, description=text)
+    people_parsers.privacy(command, common)

@@ -19,6 +19,7 @@ from bot.cli.import_progress import ImportProgress
 from bot.cli.import_report import Line, advice, row, totals
 from bot.cli.importing import Job, Said, jobs
 from bot.cli.sources import as_json, open_library, source_of
+from bot.keeping import disks
 from bot.settings import Settings
 from bot.wiring import Advisor, assemble
 from knowledge import exchange, given, keeping
@@ -102,6 +103,7 @@ class _Import:
 
     def one(self, job: Job, progress: ImportProgress) -> list[Line]:
         """Import one file, address or export; returns a line for each source."""
+        disks.refuse_full(self._settings.data_folder, job.size())
         if job.is_export:
             return self._restore(Path(job.name), progress)
         job.refuse_odd_name()

@@ -4,13 +4,18 @@ import argparse
 import getpass
 import stat
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from bot import settings
 from bot.cli.progress import embedding
 from bot.keeping import backup
-from knowledge.errors import SettingsError
+from bot.settings import Settings
+from bot.state.erasure import Erased
+from bot.state.people import FILE as PEOPLE
+from bot.wiring import assemble, open_records
+from knowledge.errors import SettingsError, Unavailable
 
 LEAST: Final = 12  # signs of a passphrase
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
@@ -30,15 +35,24 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def restore(arguments: argparse.Namespace) -> int:
-    """Put a backup back into a new data folder, and index it; return 0."""
+    """Put a backup back into a new data folder, erase again who was erased, and index it."""
     chosen = settings.load(arguments.data)
+    erased = _erased(chosen, arguments.erased) if arguments.erased else []
     manifest = backup.restore(arguments.file, chosen.data_folder, passphrase(arguments))
     print(f"restored: {chosen.data_folder}, as of {manifest.made}, {_counted(manifest)}")
-    # Imported here: the model takes seconds, and a refusal should not.
-    from bot.wiring import assemble
-
+    if erased:
+        with closing(open_records(chosen, chosen.data_folder)) as records:
+            print(f"erased again: {records.erasure.apply(erased)} rows of {len(erased)} people")
     assemble(chosen).ready(embedding()).close()
     return 0
+
+
+def _erased(chosen: Settings, folder: Path) -> list[Erased]:
+    """Return who was erased in the data folder that the backup was made of."""
+    if not (folder / PEOPLE).exists():
+        raise Unavailable(f"{folder}: holds no {PEOPLE}, so nobody knows who was erased there")
+    with closing(open_records(chosen, folder)) as records:
+        return records.erasure.erased()
 
 
 def passphrase(arguments: argparse.Namespace, *, new: bool = False) -> str:

@@ -6,18 +6,21 @@ from bot import settings
 from bot.cli.progress import embedding
 from bot.terminal import talk
 from bot.texts import load as load_texts
-from bot.wiring import assemble
+from bot.wiring import assemble, open_records
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Talk until the input ends."""
-    advisor = assemble(settings.load(arguments.data)).ready(embedding())
+    chosen = settings.load(arguments.data)
+    advisor = assemble(chosen).ready(embedding())
+    records = open_records(chosen, chosen.data_folder)
     texts = load_texts()
     try:
         talk(
-            advisor.conversation().receive,
+            advisor.conversation(records).receive,
             *(texts.get("nl", f"terminal.{name}") for name in ("welcome", "prompt", "bye")),
         )
     finally:
+        records.close()
         advisor.close()
     return 0

@@ -43,6 +43,13 @@ class Job:
                 f"{self.name!a}: there are signs in this name that cannot be shown; rename it"
             )
 
+    def size(self) -> int:
+        """Return how many bytes the file has; 0 for an address, and for what cannot be read."""
+        try:
+            return 0 if self.is_address else Path(self.name).stat().st_size
+        except (OSError, ValueError):
+            return 0  # the reader says why
+
     def said(self) -> Said:
         """Return what the file beside it says; raises SourceRefused when that is no TOML."""
         return {} if self.is_address else beside(Path(self.name))

@@ -71,3 +71,45 @@ def sources(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -
     action("verify", "Check every text against the hash that it was stored with.")
     stale = action("stale", "Sources that are old or undated, those most leaned on first.")
     stale.add_argument("--json", action="store_true", help="print one JSON array")
+
+
+def feedback(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """Add the actions of `vrijwijzer feedback`."""
+    close = _handed_in(command, common, "feedback", "line")
+    close.add_argument(
+        "--changed", action="store_true", help="something changed: tell whoever said it"
+    )
+
+
+def gaps(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """Add the actions of `vrijwijzer gaps`."""
+    close = _handed_in(command, common, "gaps", "gap")
+    close.add_argument(
+        "--as",
+        dest="end",
+        choices=("added", "referred", "open"),
+        required=True,
+        help="a source was added, somebody else answers it, or it stays open",
+    )
+
+
+def _handed_in(
+    command: argparse.ArgumentParser, common: argparse.ArgumentParser, name: str, what: str
+) -> argparse.ArgumentParser:
+    """Add list, assign and close; return the last."""
+    command.set_defaults(list=name)
+    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True)
+
+    def action(verb: str, text: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(verb, parents=[common], help=text, description=text)
+        made.set_defaults(action=verb)
+        return made
+
+    listing = action("list", f"Every {what} that is open.")
+    listing.add_argument("--all", action="store_true", help="those that are closed too")
+    assign = action("assign", f"Say who looks after a {what}.")
+    assign.add_argument("number", type=int, help="the number that `list` prints")
+    assign.add_argument("owner", help="a name or a desk")
+    close = action("close", f"End a {what}, and tell whoever asked.")
+    close.add_argument("number", type=int, help="the number that `list` prints")
+    return close

@@ -22,9 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise SettingsError(_WITHOUT)
     token = chosen.token.get_secret_value()
     logs.set_up(chosen.log_level, (token,))
-    print("Access is open: everyone who finds the bot can ask it questions.", file=sys.stderr)
     make_data_folder(chosen.data_folder)
     # Held before the model is loaded: a second bot is refused at once.
-    with held(chosen.data_folder), Face(chosen, at_once=True) as face:
-        face.serve(token, chosen.api_base_url, chosen.data_folder)
+    with held(chosen.data_folder), Face(chosen, chosen.data_folder, at_once=True) as face:
+        print(face.access(), file=sys.stderr, flush=True)
+        face.serve(token, chosen.api_base_url)
     return 0

@@ -1,5 +1,6 @@
 """What `run` and `demo` share: the Telegram face, joined with the library in one worker thread."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Thread
@@ -7,58 +8,83 @@ from typing import Final, Self
 
 from bot.cli.progress import embedding
 from bot.settings import Settings
+from bot.state.retention import Retention
+from bot.state.roles import role_named
 from bot.telegram.application import Setup
 from bot.telegram.application import run as run_telegram
 from bot.telegram.profile import Wording
 from bot.texts import Texts
 from bot.texts import load as load_texts
-from bot.wiring import Advisor, assemble
+from bot.weekly import Weekly
+from bot.wiring import Advisor, assemble, open_records
 
 _EVERY: Final = 10.0  # seconds between two looks whether the library has changed
-_COMMANDS: Final = {
-    "start": "start",
-    "help": "help",
-    "bronnen": "sources",
-    "privacy": "privacy",
-}
+_COMMANDS: Final = (
+    *("start", "help", "bronnen", "taal", "feedback"),
+    *("privacy", "mijngegevens", "vergeetmij"),
+)
+_GROUP_COMMANDS: Final = ("help",)
 
 
 class Face:
     """The bot in Telegram (or in the demo), from opening the library to closing it."""
 
-    def __init__(self, settings: Settings, *, at_once: bool = False) -> None:
-        """Open the library and the model in the worker thread, which alone may use them.
+    def __init__(self, settings: Settings, folder: Path, *, at_once: bool = False) -> None:
+        """Open all in the worker thread, which alone may use it.
 
-        `at_once`: what is not indexed yet is indexed while the bot serves, between questions.
+        `folder` keeps people.db, and is held by the caller. `at_once`: what is not indexed yet is
+        indexed while the bot serves, between questions.
         """
+        self._folder = folder
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
 
         def open_all() -> Advisor:
-            advisor = assemble(settings)
+            advisor = assemble(settings, folder)
             return advisor if at_once else advisor.ready(embedding())
 
+        self._records = self._worker.submit(open_records, settings, folder).result()
         self._advisor = self._worker.submit(open_all).result()
-        self._conversation = self._advisor.conversation()
+        self._conversation = self._advisor.conversation(self._records)
+        self._retention = Retention(self._records)
+        self._weekly = Weekly(self._records, load_texts())
         self._ended = Event()
         self._following = Thread(target=self._follow, name="follow", daemon=True)
         self._following.start()
 
     def _follow(self) -> None:
-        """Keep the index up with the library, a slice between two questions."""
+        """Between two questions: retire what is old, and index a slice of what is new."""
         while not self._ended.is_set():
+            self._worker.submit(self._retention.tick).result()
+            self._worker.submit(self._weekly.tick).result()
             if self._worker.submit(self._advisor.catch_up).result():
                 self._ended.wait(_EVERY)
 
-    def serve(self, token: str, base_url: str, folder: Path) -> None:
-        """Serve until stopped; `folder` keeps the inbox and is held by the caller."""
+    def access(self) -> str:
+        """Return a line about who may ask, and what is to be done about it."""
+        if self._records.rules.access == "open":
+            return "Access is open: everyone who finds the bot can ask it questions."
+        if self._worker.submit(self._records.roles.admins).result():
+            return "Access is by invitation: vrijwijzer people list"
+        return "Nobody can let people in yet; begin with: vrijwijzer people invite --admin"
+
+    def lends(self, person: int, name: str, role: str) -> None:
+        """Give somebody on the demo page the role that they try out; "" gives none."""
+        if role:
+            grant = self._records.roles.grant
+            self._worker.submit(grant, f"telegram:{person}", name, role_named(role)).result()
+
+    def serve(self, token: str, base_url: str) -> None:
+        """Serve until stopped."""
         run_telegram(
             Setup(
                 token=token,
                 conversation=self._conversation,
                 worker=self._worker,
-                folder=folder,
+                folder=self._folder,
                 wording=wording(load_texts()),
+                identity=self._records.identity,
                 base_url=base_url,
+                rules=self._records.rules,
             )
         )
 
@@ -66,27 +92,37 @@ class Face:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close the library in its own thread."""
+        """Close all in its own thread."""
         self._ended.set()
         self._following.join()
         self._worker.submit(self._advisor.close).result()
+        self._worker.submit(self._records.close).result()
         self._worker.shutdown()
 
 
 def wording(texts: Texts) -> Wording:
     """Return what Telegram shows outside the answers, from the catalogues; Dutch by default."""
     by_code = {"": "nl", "nl": "nl", "en": "en"}
-    return Wording(
-        commands={
-            code: [
-                (name, texts.get(language, f"profile.command_{key}"))
-                for name, key in _COMMANDS.items()
-            ]
+
+    def listed(names: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+        return {
+            code: [(name, texts.get(language, f"profile.command_{name}")) for name in names]
             for code, language in by_code.items()
-        },
-        descriptions={
-            code: texts.get(language, "profile.description") for code, language in by_code.items()
-        },
+        }
+
+    def said(name: str) -> dict[str, str]:
+        return {code: texts.get(language, name) for code, language in by_code.items()}
+
+    return Wording(
+        commands=listed(_COMMANDS),
+        descriptions=said("profile.description"),
         expired=texts.get("nl", "error.expired"),
         failed=texts.get("nl", "error.unavailable", code="{code}"),
+        asked_at=texts.get("nl", "late.asked_at", time="{time}"),
+        too_late=texts.get("nl", "late.too_late"),
+        ask_again=texts.get("nl", "late.ask_again"),
+        leaving=texts.get("nl", "group.leaving", group="{group}"),
+        group_commands=listed(_GROUP_COMMANDS),
+        lines=said("profile.line"),
+        busy=texts.get("nl", "limit.queue"),
     )

@@ -5,6 +5,6 @@ the answers, a command or a press of a button to the desk that knows it.
 """
 
 from bot.conversation.desk import Answers, Desk, Visit
-from bot.conversation.talk import KEPT_SECONDS, Conversation
+from bot.conversation.talk import Conversation, Manners
 
-__all__ = ["KEPT_SECONDS", "Answers", "Conversation", "Desk", "Visit"]
+__all__ = ["Answers", "Conversation", "Desk", "Manners", "Visit"]

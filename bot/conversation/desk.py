@@ -1,12 +1,14 @@
 """What a desk is: a part of the conversation with commands and button actions of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, Self, TypeAlias
 
-from bot.answering.model import Exchange, Language
-from bot.answering.understand import Turn
+from bot.answering.model import Citation, Exchange, Language
+from bot.answering.understand import Question, Turn
+from bot.answering.why import Explanation
 from bot.reply import Incoming, Paragraph, Reply, Span
+from bot.state.roles import Role
 from bot.texts import Texts
 from knowledge.model import Metadata
 
@@ -18,9 +20,41 @@ class Answers(Protocol):
         """Return the exchange, and the question as understood, for a later follow-up."""
         ...
 
+    def understood(self, text: str) -> Sequence[Question]:
+        """Return the questions of a text that stands alone."""
+        ...
+
+    def explain(self, question: Question) -> Explanation:
+        """Return what was considered for a question, and what became of it."""
+        ...
+
+    def further(self, text: str, but: Collection[str]) -> Sequence[Citation]:
+        """Return what else comes near a question, without the passages that are named."""
+        ...
+
     def known(self) -> Sequence[Metadata]:
         """Return the sources that can be cited now."""
         ...
+
+    def within(self, collections: Collection[str] | None) -> Self:
+        """Return the same, as if there were no sources but those of these collections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a command or a press asks of a person: a role in some collection, None for nothing.
+
+    `alone`: it is for a chat with the bot alone, as others read along in a group.
+    """
+
+    role: Role | None
+    alone: bool = False
+
+
+ANYBODY: Final = Need(None)
+ASKING: Final = Need(Role.OFFICER)
+NOBODY_ELSE: Final = Need(Role.ADMIN, alone=True)  # what a desk does not declare
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +62,15 @@ class Visit:
     """What came in, and the language to answer it in.
 
     `about` holds what a command was given ("/taal en": "en") or what a button's action names.
+    `role` is the person's highest, None for a stranger; `collections` are those that may be shown
+    in this chat, None for all.
     """
 
     incoming: Incoming
     language: Language
     about: tuple[str, ...] = ()
+    role: Role | None = None
+    collections: frozenset[str] | None = frozenset()
 
 
 Serve: TypeAlias = Callable[[Visit], list[Reply]]
@@ -49,6 +87,11 @@ class Desk(Protocol):
     @property
     def actions(self) -> Mapping[str, Serve]:
         """What it does for a press, by the name of the action."""
+        ...
+
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """What each command and action asks of a person; one that is not named: an admin."""
         ...
 
 

@@ -1,12 +1,12 @@
-"""The desk that informs: what the bot is, how to ask, what it knows, what it keeps."""
+"""The desk that informs: what the bot is, how to ask, what it knows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.answering.model import Language
-from bot.conversation.desk import Answers, Serve, Visit, plain, titled
+from bot.conversation.desk import ANYBODY, ASKING, Answers, Need, Serve, Visit, plain, titled
 from bot.labels import known, reference
-from bot.reply import Button, Paragraph, Reply, Span
+from bot.reply import Action, Button, Life, Paragraph, Reply, Span
 from bot.texts import Texts
 from knowledge.model import Metadata
 
@@ -14,22 +14,22 @@ _LISTED: Final = 20  # sources that /bronnen names before it counts the rest
 
 
 class InformationDesk:
-    """Serves /start, /help, /bronnen and /privacy."""
+    """Serves /help and /bronnen, and greets who may ask."""
 
-    def __init__(self, answers: Answers, texts: Texts, kept_seconds: int) -> None:
-        """`kept_seconds`: how long a question is remembered, as /privacy says it."""
+    def __init__(
+        self, answers: Answers, texts: Texts, notice: Callable[[Visit], Paragraph]
+    ) -> None:
+        """`notice`: what answers, and what it keeps; stands in the welcome."""
+        self._notice = notice
         self._answers = answers
         self._texts = texts
-        self._kept_seconds = kept_seconds
 
     @property
     def commands(self) -> Mapping[str, Serve]:
         """What it does for a command."""
         return {
-            "/start": self._start,
             "/help": self._help,
             "/bronnen": self._sources,
-            "/privacy": self._privacy,
         }
 
     @property
@@ -37,18 +37,25 @@ class InformationDesk:
         """It has no buttons but questions."""
         return {}
 
-    def _start(self, visit: Visit) -> list[Reply]:
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """The manual is for everybody; what is known only for who may ask."""
+        return {"/help": ANYBODY, "/bronnen": ASKING}
+
+    def welcome(self, visit: Visit) -> list[Reply]:
+        """Greet somebody who may ask."""
         language, get = visit.language, self._texts.get
-        knows = get(language, "start.knows", knows=self._known(language))
+        knows = get(language, "start.knows", knows=self._known(visit))
         paragraphs = (
             Paragraph((Span(get(language, "start.title"), bold=True),)),
             Paragraph((Span(f"{get(language, 'start.what')} {knows}"),)),
-            Paragraph((Span(get(language, "start.privacy")),)),
+            self._notice(visit),
             Paragraph((Span(get(language, "start.advice")),)),
             Paragraph((Span(get(language, "start.ask")),)),
         )
         examples = (f"start.example_{number}" for number in (1, 2, 3))
-        return [Reply(paragraphs, tuple((Button(get(language, name)),) for name in examples))]
+        buttons = tuple((_example(get(language, name)),) for name in examples)
+        return [Reply(paragraphs, buttons)]
 
     def _help(self, visit: Visit) -> list[Reply]:
         example = self._texts.get(visit.language, "start.example_1")
@@ -58,20 +65,13 @@ class InformationDesk:
         ]
         return [titled(visit.language, "help.title", lines, self._texts)]
 
-    def _privacy(self, visit: Visit) -> list[Reply]:
-        hours = self._kept_seconds // 3600
-        lines = [
-            self._texts.get(visit.language, f"privacy.{name}", hours=hours)
-            for name in ("system", "telegram", "kept", "logs", "advice")
-        ]
-        return [titled(visit.language, "privacy.title", lines, self._texts)]
-
     def _sources(self, visit: Visit) -> list[Reply]:
-        sources, language = self._answers.known(), visit.language
+        sources = self._answers.within(visit.collections).known()
+        language = visit.language
         if not sources:
             return [plain(language, "sources.none", self._texts)]
         title = Span(self._texts.get(language, "sources.title"), bold=True)
-        counted = self._texts.get(language, "sources.knows", knows=self._known(language))
+        counted = self._texts.get(language, "sources.knows", knows=self._known(visit))
         paragraphs = [Paragraph((title,)), Paragraph((Span(counted),))]
         paragraphs += [self._listed(source, language) for source in sources[:_LISTED]]
         if len(sources) > _LISTED:
@@ -89,5 +89,11 @@ class InformationDesk:
         url = source.url or (original.url if original else None)
         return Paragraph((Span(source.title, bold=True, link=url), Span(said)))
 
-    def _known(self, language: Language) -> str:
-        return known(self._answers.known(), language, self._texts)
+    def _known(self, visit: Visit) -> str:
+        sources = self._answers.within(visit.collections).known()
+        return known(sources, visit.language, self._texts)
+
+
+def _example(question: str) -> Button:
+    """A question of ours, which can be asked for as long as the message stands."""
+    return Button(question, action=Action("ask", (question,), Life.STAYS))

@@ -1,102 +1,159 @@
-"""Routes what comes in, and remembers the last question of a chat so that a person can ask on."""
+"""Routes what comes in: a question to the answers, a command or a press to its desk.
 
-import time
-from collections import OrderedDict
+Before anything is done, the limits and the door say whether this person may have it done.
+"""
+
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answering.model import Declined, DeclineReason, Exchange, Language
-from bot.answering.understand import Turn, language_of
-from bot.card import card
-from bot.conversation.desk import Answers, Desk, Serve, Visit, plain
+from bot.answering.model import Language
+from bot.conversation.access import Door, needs_of
+from bot.conversation.desk import (
+    ASKING,
+    NOBODY_ELSE,
+    Answers,
+    Desk,
+    Serve,
+    Visit,
+    plain,
+)
 from bot.conversation.information import InformationDesk
-from bot.reply import Incoming, Reply
+from bot.conversation.memory import Memory
+from bot.conversation.offers import Cards
+from bot.conversation.people import PeopleDesk
+from bot.conversation.privacy import PrivacyDesk
+from bot.reply import Action, Incoming, Paragraph, Reply, Span
+from bot.state.entry import is_code
+from bot.state.limits import Busy
+from bot.state.records import Records
 from bot.texts import Texts
 
-KEPT_SECONDS: Final = 24 * 3600  # DESIGN §6, "One rule for keeping words"
-_MAX_CHATS: Final = 5_000
+_ADDRESS: Final = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the bot behaves beyond answering: its cards, its desks, and who chose which language.
+
+    A later desk takes over what it names.
+    """
+
+    cards: Cards
+    desks: Sequence[Desk] = ()
+    chosen: Callable[[str], Language | None] = lambda _: None
 
 
 class Conversation:
     """One conversation for all chats; call it from one thread."""
 
     def __init__(
-        self,
-        answers: Answers,
-        texts: Texts,
-        clock: Callable[[], float] = time.monotonic,
-        desks: Sequence[Desk] = (),
+        self, answers: Answers, texts: Texts, records: Records, manners: Manners | None = None
     ) -> None:
-        """`desks` serve beside the desk that informs; a later one takes what it names over."""
+        """The desks of `manners` serve beside those that inform."""
+        manners = manners or Manners(Cards(texts))
         self._answers = answers
         self._texts = texts
-        self._clock = clock
-        self._last: OrderedDict[str, tuple[float, Turn]] = OrderedDict()
-        everyone = (InformationDesk(answers, texts, KEPT_SECONDS), *desks)
+        self._records = records
+        self._memory = Memory(records)
+        self._cards = manners.cards
+        self._chosen = manners.chosen
+        self._privacy = PrivacyDesk(records, texts)
+        information = InformationDesk(answers, texts, self._privacy.notice)
+        self._door = Door(records, texts, information.welcome)
+        own: tuple[Desk, ...] = (information, self._door, self._privacy)
+        everyone = (*own, PeopleDesk(records, texts), *manners.desks)
         self._commands: dict[str, Serve] = {}
         self._actions: dict[str, Serve] = {}
         for desk in everyone:
             self._commands |= desk.commands
             self._actions |= desk.actions
+        self._needs = needs_of(everyone)
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Return the replies to a message, a command, a press or something that is no text."""
-        self._forget()
-        text = incoming.text.strip()
-        if incoming.action is not None:
-            return self._press(incoming)
-        if not text:
-            return [plain(self._language(incoming), "declined.no_text", self._texts)]
+        # Who turns pages asks nothing; the channel paces that itself.
+        turns = incoming.action is not None and incoming.action.name != "ask"
+        busy = None if turns else self._records.limits.refusal(incoming.person)
+        if busy is Busy.SILENT:
+            return []
+        if busy is not None:
+            return [plain(self._language(incoming), f"limit.{busy.value}", self._texts)]
+        visit = self._visit(incoming)
+        return self._privacy.introduced(visit, self._served(visit, incoming.text.strip()))
+
+    def _served(self, visit: Visit, text: str) -> list[Reply]:
+        text = f"/start {text}" if is_code(text) else text
+        action = _routed(visit.incoming, text)
+        if action is not None and action.name != "ask":
+            serve = self._actions.get(action.name)
+            return self._at_desk(replace(visit, about=action.about), serve, action.name)
         if text.startswith("/"):
-            return self._command(incoming, text)
-        exchange, question = self._answers.answer(text, self._previous(incoming.chat))
-        if not _is_not_kept(exchange):
-            self._remember(incoming.chat, question)
-        return [card(exchange, self._texts)]
+            name, *about = text.split()
+            name = name.split("@", maxsplit=1)[0].casefold()
+            return self._at_desk(
+                replace(visit, about=tuple(about)), self._commands.get(name), name
+            )
+        refused = self._door.refusal(visit, ASKING)
+        if refused is not None:
+            return refused
+        if action is not None:
+            return [self._asked_by_press(visit, question) for question in action.about]
+        if not text:
+            return [plain(visit.language, "declined.no_text", self._texts)]
+        return [self._answer(visit, text)]
 
-    def _command(self, incoming: Incoming, text: str) -> list[Reply]:
-        name, *about = text.split()
-        language = self._language(incoming)
-        serve = self._commands.get(name.split("@", maxsplit=1)[0].casefold())
-        if serve is None:
-            return [plain(language, "error.unknown_command", self._texts)]
-        return serve(Visit(incoming, language, tuple(about)))
+    def _answer(self, visit: Visit, text: str) -> Reply:
+        """The answer from what this person may see, in this chat."""
+        answers = self._answers.within(visit.collections)
+        exchange, turn = answers.answer(text, self._memory.previous(visit.incoming))
+        self._memory.remember(visit.incoming, exchange, turn)
+        return self._cards.card(exchange, self._chosen(visit.incoming.person))
 
-    def _press(self, incoming: Incoming) -> list[Reply]:
-        action, language = incoming.action, self._language(incoming)
-        serve = self._actions.get(action.name) if action else None
-        if action is None or serve is None:
-            return [plain(language, "error.expired", self._texts)]
-        return serve(Visit(incoming, language, action.about))
+    def _asked_by_press(self, visit: Visit, question: str) -> Reply:
+        """The answer below its question: nothing else in the chat shows what was asked."""
+        made = self._answer(visit, question)
+        title = Paragraph((Span(question, italic=True),))
+        return replace(made, paragraphs=(title, *made.paragraphs))
+
+    def _at_desk(self, visit: Visit, serve: Serve | None, name: str) -> list[Reply]:
+        """What a desk serves for a command or an action, to whom it may."""
+        need = self._needs.get(name, NOBODY_ELSE) if serve else ASKING
+        refused = self._door.refusal(visit, need)
+        if refused is not None or serve is None:
+            unknown = "error.expired" if visit.incoming.action else "error.unknown_command"
+            return refused or [plain(visit.language, unknown, self._texts)]
+        return serve(visit)
+
+    def _visit(self, incoming: Incoming) -> Visit:
+        roles = self._records.roles
+        return Visit(
+            incoming,
+            self._language(incoming),
+            role=roles.highest(incoming.person, incoming.chat),
+            collections=roles.collections(incoming.person, incoming.chat),
+        )
 
     def _language(self, incoming: Incoming) -> Language:
-        """The language of the last question, else Dutch: officers' phones are often English."""
-        previous = self._previous(incoming.chat)
-        if previous is not None:
-            return previous.language
-        words = incoming.text.partition(" ")[2]
-        return language_of(words) if words else "nl"
+        """What the person chose, else that of the last question, else Dutch.
 
-    def _previous(self, chat: str) -> Turn | None:
-        _, question = self._last.get(chat, (0.0, None))
-        return question
-
-    def _remember(self, chat: str, question: Turn) -> None:
-        self._last[chat] = (self._clock(), question)
-        self._last.move_to_end(chat)
-
-    def _forget(self) -> None:
-        """Forget the questions that are too old, and the oldest of too many."""
-        now = self._clock()
-        while self._last:
-            asked, _ = next(iter(self._last.values()))
-            if len(self._last) <= _MAX_CHATS and now - asked < KEPT_SECONDS:
-                break
-            self._last.popitem(last=False)
+        Not that of the app: officers' phones are often English.
+        """
+        chosen, previous = self._chosen(incoming.person), self._memory.previous(incoming)
+        return chosen or (previous.language if previous else "nl")
 
 
-def _is_not_kept(exchange: Exchange) -> bool:
-    """Tell whether a person cannot ask on from this: talk, or words that must not be kept."""
-    answer = exchange.answer
-    not_kept = (DeclineReason.NOT_A_QUESTION, DeclineReason.PERSONAL_DATA)
-    return isinstance(answer, Declined) and answer.reason in not_kept
+def _routed(incoming: Incoming, text: str) -> Action | None:
+    """The action that something comes to which is no question and no plain command.
+
+    A group and a file have a desk of their own, and so has a link that was followed.
+    """
+    if incoming.group:
+        return Action("group")
+    if incoming.file is not None or _ADDRESS.fullmatch(text):
+        return Action("file")
+    command, _, payload = text.partition(" ")
+    if command == "/start" and payload[1:2] == "_":
+        return Action("open", (payload,))
+    return incoming.action

@@ -38,7 +38,9 @@ METHODS = {
     "getwebhookinfo": Method(methods.get_webhook_info, names("")),
     "sendmessage": Method(
         methods.send_message,
-        names(f"{MESSAGE} disable_notification protect_content reply_parameters"),
+        names(
+            f"{MESSAGE} disable_notification protect_content reply_parameters message_thread_id"
+        ),
     ),
     "editmessagetext": Method(methods.edit_message_text, names(f"{MESSAGE} message_id")),
     "editmessagereplymarkup": Method(
@@ -49,6 +51,8 @@ METHODS = {
     "answercallbackquery": Method(
         methods.answer_callback_query, names("callback_query_id text show_alert cache_time")
     ),
+    "getfile": Method(methods.get_file, names("file_id")),
+    "leavechat": Method(methods.leave_chat, names("chat_id")),
     "getchat": Method(methods.get_chat, names("chat_id")),
     "setmycommands": Method(profile.set_my_commands, names("commands scope language_code")),
     "getmycommands": Method(profile.get_my_commands, names("scope language_code")),

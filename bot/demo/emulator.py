@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from bot.demo.faults import Fault
+from bot.demo.messages import Message
 from bot.demo.people import Person
 from bot.demo.server import Server
 from bot.demo.world import Call, World
@@ -75,6 +76,16 @@ class Emulator:
     def violations(self) -> tuple[str, ...]:
         """Broken rules that Telegram would pass over in silence."""
         return self._world.violations
+
+    def tells_of_joining(self, joined: Callable[[int, str, str], None]) -> None:
+        """Have `joined` called with id, name and wanted role of who joins by the page."""
+        self._world.joined = lambda person, role: joined(person.id, person.first_name, role)
+
+    @property
+    def chats(self) -> list[list[Message]]:
+        """The messages of each chat as they are now."""
+        with self._world.changed:
+            return [list(chat.messages.values()) for chat in self._world.chats.values()]
 
     @property
     def calls(self) -> list[Call]:

@@ -7,7 +7,8 @@ from typing import Any, Final
 from bot.demo.entities import Entity, units
 from bot.demo.keyboards import Button, Rows
 
-COMMAND: Final = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?![A-Za-z0-9_])")
+COMMAND: Final = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(@[A-Za-z0-9_]{5,32})?(?![A-Za-z0-9_])")
+MENTION: Final = re.compile(r"(?<!\S)@[A-Za-z0-9_]{5,32}(?![A-Za-z0-9_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,46 @@ class User:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A group with more people than one; its id is negative."""
+
+    id: int
+    title: str
+
+    def as_chat(self) -> dict[str, Any]:
+        """Return the Chat of the Bot API."""
+        return {"id": self.id, "type": "supergroup", "title": self.title}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document that a person sent."""
+
+    id: str
+    name: str
+    content: bytes
+
+    @property
+    def path(self) -> str:
+        """Where it is fetched, below `/file/bot<token>/`."""
+        return f"documents/{self.id}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return a Document of the Bot API."""
+        return {
+            "file_id": self.id,
+            "file_unique_id": self.id,
+            "file_name": self.name,
+            "file_size": len(self.content),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One message in a private chat. `date` and `edited` are seconds since 1970."""
+    """One message in a chat, private without a `group`; times are seconds since 1970.
+
+    `quoted`: the message that this one of a person answers, as the bot is told of it.
+    """
 
     id: int
     person: User
@@ -50,6 +89,10 @@ class Message:
     edited: int | None = None
     answers: int | None = None
     silent: bool = False
+    group: Group | None = None
+    file: File | None = None
+    quoted: "Message | None" = None
+    reaction: str = ""
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -65,10 +108,15 @@ class Message:
         message: dict[str, Any] = {
             "message_id": self.id,
             "from": self.sender.as_json(),
-            "chat": self.person.as_chat(),
+            "chat": (self.group or self.person).as_chat(),
             "date": self.date,
-            "text": self.text,
         }
+        if self.file is not None:
+            message["document"] = self.file.as_json()
+        if self.text:
+            message["caption" if self.file else "text"] = self.text
+        if self.quoted is not None:
+            message["reply_to_message"] = self.quoted.as_json()
         if self.entities:
             message["entities"] = [entity.as_json() for entity in self.entities]
         if self.rows:
@@ -79,9 +127,9 @@ class Message:
         return message
 
 
-def commands_in(text: str) -> tuple[Entity, ...]:
-    """Return an entity for each command, as the server adds them to a person's message."""
-    return tuple(
-        Entity("bot_command", units(text[: found.start()]), units(found[0]))
-        for found in COMMAND.finditer(text)
-    )
+def entities_in(text: str) -> tuple[Entity, ...]:
+    """Return an entity for each command and mention, as the server adds them for a person."""
+    found = [("bot_command", each) for each in COMMAND.finditer(text)]
+    found += [("mention", each) for each in MENTION.finditer(text)]
+    entities = (Entity(kind, units(text[: e.start()]), units(e[0])) for kind, e in found)
+    return tuple(sorted(entities, key=lambda entity: entity.offset))

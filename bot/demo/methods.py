@@ -14,6 +14,7 @@ from bot.demo.parameters import Parameters
 from bot.demo.refusals import bad_request
 from bot.demo.world import BOT, PRESS_PATIENCE, TYPING_LASTS, Chat, World
 
+LARGEST_DOWNLOAD: Final = 20_000_000  # bytes
 LONGEST_PRESS_ANSWER: Final = 200  # characters
 CHAT_ACTIONS: Final = frozenset(
     {
@@ -36,8 +37,8 @@ class Method:
 
 def get_me(_world: World, _parameters: Parameters) -> Result:
     """Return the bot itself."""
-    abilities = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries")
-    return {**BOT.as_json(), **dict.fromkeys(abilities, False)}, ()
+    abilities = ("can_read_all_group_messages", "supports_inline_queries")
+    return {**BOT.as_json(), "can_join_groups": True, **dict.fromkeys(abilities, False)}, ()
 
 
 def delete_webhook(world: World, parameters: Parameters) -> Result:
@@ -116,6 +117,29 @@ def answer_callback_query(world: World, parameters: Parameters) -> Result:
     press.answer = parameters.text("text")
     world.touch()
     return True, ()
+
+
+def leave_chat(world: World, parameters: Parameters) -> Result:
+    """Leave a group."""
+    chat = world.chat(parameters.text("chat_id"))
+    if chat.group is None:
+        raise bad_request("chat member status can't be changed in private chats")
+    chat.is_left = True
+    world.touch()
+    return True, ()
+
+
+def get_file(world: World, parameters: Parameters) -> Result:
+    """Return where a file can be fetched; over 20 MB it cannot."""
+    found = [path for path in world.files if path.endswith(f"/{parameters.text('file_id')}")]
+    if not found:
+        raise bad_request("invalid file_id")
+    size = len(world.files[found[0]])
+    if size > LARGEST_DOWNLOAD:
+        raise bad_request("file is too big")
+    file_id = parameters.text("file_id")
+    file = {"file_id": file_id, "file_unique_id": file_id, "file_size": size}
+    return {**file, "file_path": found[0]}, ()
 
 
 def get_chat(world: World, parameters: Parameters) -> Result:

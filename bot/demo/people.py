@@ -3,9 +3,10 @@
 import asyncio
 from typing import Any, Final
 
+from bot.demo import doings
 from bot.demo.keyboards import Button
-from bot.demo.messages import Message, User
-from bot.demo.world import BOT, Press, World
+from bot.demo.messages import File, Message, User
+from bot.demo.world import BOT, Chat, Press, Said, World
 
 PATIENCE: Final = 20.0  # seconds that a test waits for the bot
 
@@ -29,9 +30,27 @@ class Person:
         with self._world.changed:
             return list(self._world.chats[self.id].messages.values())
 
-    def sends(self, text: str) -> Message:
-        """Send a text or a command."""
-        return self._world.says(self.user, text)
+    def sends(self, text: str, seconds_ago: int = 0) -> Message:
+        """Send a text or a command; Telegram may have kept it for some time."""
+        return self._world.says(self.user, Said(text, seconds_ago=seconds_ago))
+
+    def sends_file(self, name: str, content: bytes, caption: str = "") -> Message:
+        """Send a document."""
+        return self._world.says(self.user, Said(caption, File("", name, content)))
+
+    def edits(self, message: Message, text: str) -> Message:
+        """Change a message of one's own."""
+        return doings.edit(self._world, message, text)
+
+    def reacts(self, message: Message, emoji: str) -> None:
+        """Put an emoji below a message."""
+        doings.react(self._world, self.user, message, emoji)
+
+    def founds(self, title: str) -> "GroupChat":
+        """Make a group and bring the bot into it."""
+        chat = self._world.group(self.user, title)
+        doings.bring_bot(self._world, chat)
+        return GroupChat(self._world, chat)
 
     def presses(self, button: Button | str) -> Press:
         """Press a button, or the newest one with this label; an old button can be pressed too."""
@@ -100,3 +119,46 @@ class Person:
         """Wait until something is so, or patience ends."""
         with self._world.changed:
             self._world.changed.wait_for(happened, patience)
+
+
+class GroupChat:
+    """A group with the bot in it; people take part by name."""
+
+    def __init__(self, world: World, chat: Chat) -> None:
+        self._world = world
+        self._chat = chat
+
+    @property
+    def id(self) -> int:
+        """The id of the group."""
+        return self._chat.group.id if self._chat.group else 0
+
+    @property
+    def messages(self) -> list[Message]:
+        """All messages as they are now, oldest first."""
+        with self._world.changed:
+            return list(self._chat.messages.values())
+
+    @property
+    def from_bot(self) -> list[Message]:
+        """What the bot said here."""
+        return [message for message in self.messages if message.sender == BOT]
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the bot has left."""
+        return self._chat.is_left
+
+    def hears(self, person: Person, text: str, quoted: Message | None = None) -> Message:
+        """Let a person say something here, perhaps in answer to a message."""
+        return self._world.says(person.user, Said(text, quoted=quoted), self.id)
+
+    async def until(self, happened: Any, patience: float = PATIENCE) -> None:
+        """Wait until something is so; raise AssertionError after `patience` seconds."""
+
+        def wait() -> bool:
+            with self._world.changed:
+                return bool(self._world.changed.wait_for(happened, patience))
+
+        if not await asyncio.to_thread(wait):
+            raise AssertionError(f"it did not happen in {patience} s")

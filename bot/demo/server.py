@@ -9,7 +9,7 @@ import re
 import socket
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bot.demo import calls, page, parameters
 from bot.demo.refusals import Refused
@@ -18,6 +18,7 @@ from bot.demo.world import World
 LARGEST_BODY: Final = 50 * 1024 * 1024  # bytes; Telegram's limit on an upload
 IDLE_SECONDS: Final = 120.0  # a connection that says nothing for so long is closed
 BAD_GATEWAY: Final = 502
+FILE_PATH: Final = re.compile(r"/file/bot([^/]+)/(.+)")
 BOT_PATH: Final = re.compile(r"/bot([^/]+)/([A-Za-z]+)")
 
 
@@ -88,7 +89,9 @@ class Handler(BaseHTTPRequestHandler):
             self._send_json(refused.code, refused.as_json())
             return
         target = urlsplit(self.path)
-        if called := BOT_PATH.fullmatch(target.path):
+        if fetched := FILE_PATH.fullmatch(unquote(target.path)):
+            self._fetch(fetched[1], fetched[2])
+        elif called := BOT_PATH.fullmatch(target.path):
             self._call(called[1], called[2], target.query, body)
         else:
             answer = page.answer(self.server.world, self.command, self.path, body)
@@ -112,6 +115,14 @@ class Handler(BaseHTTPRequestHandler):
         if int(length) > LARGEST_BODY:
             raise Refused(413, "Request Entity Too Large")
         return self.rfile.read(int(length))
+
+    def _fetch(self, token: str, path: str) -> None:
+        """A file that a person sent."""
+        content = self.server.world.files.get(path) if token == self.server.world.token else None
+        if content is None:
+            self._send_json(404, Refused(404, "Not Found").as_json())
+        else:
+            self._send(200, "application/octet-stream", content, {})
 
     def _call(self, token: str, method: str, query: str, body: bytes) -> None:
         """One call of the Bot API."""

@@ -12,7 +12,7 @@ from threading import Condition
 from typing import Any, Final
 
 from bot.demo.faults import Faults
-from bot.demo.messages import Message, User, commands_in
+from bot.demo.messages import File, Group, Message, User, entities_in
 from bot.demo.refusals import Refused, bad_request
 from bot.demo.updates import Updates
 
@@ -24,9 +24,11 @@ BOT: Final = User(id=7_000_000_001, first_name="VrijWijzer", username="VrijWijze
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat. Times are those of the monotonic clock."""
+    """A private chat, or that of a `group` which a person made. Times are monotonic."""
 
     person: User
+    group: Group | None = None
+    is_left: bool = False
     messages: dict[int, Message] = field(default_factory=dict)
     blocked: bool = False
     typing_until: float = 0.0
@@ -53,6 +55,16 @@ class Call:
     refused: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person sends: a text, a file, in answer to a message; perhaps some time ago."""
+
+    text: str
+    file: File | None = None
+    quoted: Message | None = None
+    seconds_ago: int = 0
+
+
 class World:
     """One bot and the people who talk with it. `clock` counts seconds."""
 
@@ -66,6 +78,9 @@ class World:
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.descriptions: dict[tuple[str, str], str] = {}
         self.calls: list[Call] = []
+        self.files: dict[str, bytes] = {}
+        # Told of everybody who joins by the page, and of the role that they want to try.
+        self.joined: Callable[[User, str], None] = lambda _person, _role: None
         self.faults = Faults()
         # A later run begins with later ids, as a bot remembers which updates it has handled.
         self._began = int(time.time())
@@ -125,21 +140,43 @@ class World:
             raise bad_request("chat not found")
         if chat.blocked:
             raise Refused(403, "Forbidden: bot was blocked by the user")
+        if chat.is_left:
+            raise Refused(403, "Forbidden: bot is not a member of the supergroup chat")
         return chat
 
-    def says(self, person: User, text: str) -> Message:
-        """Let a person send a text, and tell the bot."""
+    def says(self, person: User, said: Said, chat_id: int | None = None) -> Message:
+        """Let a person send something to their own chat or another, and tell the bot."""
         with self.changed:
-            chat = self.chats[person.id]
+            chat = self.chats[chat_id or person.id]
             chat.blocked = False
             chat.received.append(self.clock())
+            file = said.file
+            if file is not None:
+                file = File(f"file{next(self._ids)}", file.name, file.content)
+                self.files[file.path] = file.content
             message = Message(
-                next(self._ids), person, person, text, _now(), entities=commands_in(text)
+                next(self._ids),
+                person,
+                person,
+                said.text,
+                now() - said.seconds_ago,
+                entities=entities_in(said.text),
+                group=chat.group,
+                file=file,
+                quoted=said.quoted,
             )
             chat.messages[message.id] = message
             self.updates.add("message", message.as_json())
             self.touch()
             return message
+
+    def group(self, founder: User, title: str) -> Chat:
+        """Let a person make a group and bring the bot into it."""
+        with self.changed:
+            group = Group(-1_000_000_000_000 - len(self.chats), title)
+            chat = self.chats[group.id] = Chat(founder, group)
+            self.touch()
+            return chat
 
     def presses_button(self, message: Message, data: str) -> Press:
         """Let the person press a button of a message (which may be gone), and tell the bot."""
@@ -160,7 +197,7 @@ class World:
 
     def add(self, chat: Chat, draft: Message) -> Message:
         """Keep a message of the bot under a new id and date; the lock is held."""
-        message = replace(draft, id=next(self._ids), date=_now())
+        message = replace(draft, id=next(self._ids), date=now(), group=chat.group)
         chat.messages[message.id] = message
         chat.typing_until = 0.0
         self._count(chat)
@@ -169,7 +206,7 @@ class World:
 
     def change(self, chat: Chat, message: Message) -> Message:
         """Replace a message of the bot, marked as edited; the lock is held."""
-        edited = replace(message, edited=_now())
+        edited = replace(message, edited=now())
         chat.messages[message.id] = edited
         self._count(chat)
         self.touch()
@@ -177,14 +214,14 @@ class World:
 
     def _count(self, chat: Chat) -> None:
         """Report more than Telegram's one message a second."""
-        now = self.clock()
-        chat.sent.append(now)
-        sent = sum(at > now - FLOOD_WINDOW for at in chat.sent)
-        received = sum(at > now - FLOOD_WINDOW for at in chat.received)
+        moment = self.clock()
+        chat.sent.append(moment)
+        sent = sum(at > moment - FLOOD_WINDOW for at in chat.sent)
+        received = sum(at > moment - FLOOD_WINDOW for at in chat.received)
         if sent > FLOOD_WINDOW + received:
             self.report(f"over 1 message a second in a chat: {sent} in {FLOOD_WINDOW:.0f} s")
 
 
-def _now() -> int:
+def now() -> int:
     """Seconds since 1970, as the Bot API dates a message."""
     return int(time.time())

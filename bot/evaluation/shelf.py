@@ -51,7 +51,7 @@ def shelf(
     named = "\0".join(document.page for document in added)
     vectors = cache / f"answers-{hashlib.sha256(named.encode()).hexdigest()[:12]}"
     with tempfile.TemporaryDirectory() as folder:
-        advisor = Advisor(Library(Path(folder)), Index(vectors, embedder), _KEY)
+        advisor = Advisor(Library(Path(folder)), Index(vectors, embedder), _KEY, vectors / "parts")
         try:
             yield _filled(advisor, added, progress)
         finally:

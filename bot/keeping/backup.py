@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 import tarfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -31,6 +32,8 @@ VERIFIED: Final = "backup-verified.json"  # in the data folder: which backup was
 _MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
 _MAX_MANIFEST: Final = 1_000_000  # bytes
+_DRAFT: Final = ".backup-"
+_LEFT_BEHIND: Final = 3600  # seconds; no backup takes this long, so its process was killed
 _SPARE: Final = 50_000_000  # bytes that stay free beside a copy
 
 
@@ -58,7 +61,8 @@ def make(folder: Path, target: Path, passphrase: str) -> Manifest:
         raise Unavailable(f"{folder}: no library here to keep; name its folder with --data")
     if target.exists():
         raise Unavailable(f"{target}: exists already; name a new file")
-    with _clearly(target), TemporaryDirectory(dir=folder, prefix=".backup-") as place:
+    _sweep(folder)
+    with _clearly(target), TemporaryDirectory(dir=folder, prefix=_DRAFT) as place:
         copies = Path(place)
         _copy(folder, copies)
         names = sorted(path.name for path in copies.iterdir())
@@ -176,6 +180,14 @@ def _open_all(folder: Path, backup: Path) -> None:
         raise SourceRefused(f"{backup}: {str(error).split(': ', 1)[-1]}") from None
     if faults:
         raise SourceRefused(f"{backup}: {faults[0]} (and {len(faults) - 1} more)")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the unsealed copies that a killed backup left; they would outlive an erasure."""
+    for left in folder.glob(f"{_DRAFT}*"):
+        with suppress(FileNotFoundError):  # its own process was first
+            if left.stat().st_mtime < time.time() - _LEFT_BEHIND:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _copy(folder: Path, copies: Path) -> None:

@@ -1,8 +1,16 @@
-"""Which kind of file system a folder is on, as Linux tells it."""
+"""What a disk must have before anything large is written to it; and whether it is a network's."""
 
 import os
+import shutil
 from pathlib import Path
 from typing import Final
+
+from knowledge.errors import Unavailable
+
+# Bytes; no import with less free, or with less than so many times the file (TRUST case 9): a text
+# is kept with the page as received, and again in the index, and SQLite's journal needs its room.
+LEAST_FREE: Final = 500_000_000
+TIMES_FREE: Final = 3
 
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 # Where POSIX locks, on which SQLite leans, cannot be trusted (sqlite.org/howtocorrupt.html, 2.1).
@@ -12,6 +20,20 @@ NETWORK: Final = frozenset(
         *("smbfs", "fuse.davfs", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs"),
     }
 )
+
+
+def refuse_full(folder: Path, size: int = 0) -> None:
+    """Raise Unavailable when there is no room to import a file of `size` bytes into `folder`.
+
+    A folder that is not there yet will be on the disk of the nearest one above it.
+    """
+    place = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    needed, free = max(LEAST_FREE, TIMES_FREE * size), shutil.disk_usage(place).free
+    if free < needed:
+        raise Unavailable(
+            f"{folder}: {free // 10**6} MB free on this disk, and {needed // 10**6} MB are needed"
+            " to import; make room, or name a folder on another disk with --data"
+        )
 
 
 def is_on_network(folder: Path, mounts: Path = _MOUNTS) -> bool:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.keeping.backup import DATABASES, KEYS, VERIFIED
-from bot.keeping.disks import is_on_network
+from bot.keeping.disks import LEAST_FREE, is_on_network
 from bot.logs import TOKEN
 from bot.settings import Settings
 from index import health, offline_model
@@ -26,8 +26,6 @@ from knowledge.library import Library
 
 # A restore test is due weekly (TRUST §2); BIO2 8.13 asks one a year.
 BACKUP_DAYS: Final = 8
-# TRUST case 9: no import with less.
-LEAST_FREE: Final = 500_000_000  # bytes
 _EARLIEST: Final = datetime(2026, 1, 1, tzinfo=UTC)  # no clock of a running bot is before this
 _WAL_MENDED: Final = (3, 51, 3)  # TRUST F5
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO

@@ -4,17 +4,15 @@ A row is stored, begun (one try more) and then done; a done row loses its body a
 so that a repeated update is known. The body is personal data: it lives as long as it waits.
 """
 
-import asyncio
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Concatenate, Final, ParamSpec, TypeVar
+from typing import Final
 
-from bot.state.people import FILE, clearly, open_people, transaction
+from bot.state.people import open_people, transaction
 
 KEPT_SECONDS: Final = 2 * 24 * 3600  # Telegram repeats an update for at most 24 hours
 
@@ -126,6 +124,15 @@ class Inbox:
         ).fetchall()
         return [Waiting(UpdateKey(bot, update_id), body) for update_id, body in rows]
 
+    def waiting_in(self, bot: int, chat: str) -> list[Waiting]:
+        """Return what has no answer yet in one chat, in the order in which it was stored."""
+        rows = self._database.execute(
+            "SELECT update_id, body FROM inbox"
+            " WHERE bot = ? AND chat = ? AND done_at IS NULL ORDER BY number",
+            (bot, chat),
+        ).fetchall()
+        return [Waiting(UpdateKey(bot, update_id), body) for update_id, body in rows]
+
     def close(self) -> None:
         """Close the database."""
         self._database.close()
@@ -136,37 +143,3 @@ class Inbox:
         connection = self._database.conn
         with transaction(connection):
             yield connection.execute
-
-
-_P = ParamSpec("_P")
-_T = TypeVar("_T")
-
-
-class InboxThread:
-    """An `Inbox` in a thread of its own, so that an event loop never waits for the disk."""
-
-    def __init__(self, folder: Path) -> None:
-        """Open people.db in `folder`; raises Unavailable."""
-        self._path = folder / FILE
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inbox")
-        try:
-            self._inbox = self._thread.submit(Inbox, folder).result()
-        except BaseException:
-            self._thread.shutdown()
-            raise
-
-    async def do(
-        self, method: Callable[Concatenate[Inbox, _P], _T], *args: _P.args, **kwargs: _P.kwargs
-    ) -> _T:
-        """Call a method of the inbox: `await thread.do(Inbox.begin, key)`.
-
-        Raises Unavailable when the disk or the database refuses.
-        """
-        call = self._thread.submit(method, self._inbox, *args, **kwargs)
-        with clearly(self._path):
-            return await asyncio.wrap_future(call)
-
-    def close(self) -> None:
-        """Close the inbox after what was asked of it, and end the thread."""
-        self._thread.submit(self._inbox.close).result()
-        self._thread.shutdown()

@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
-from knowledge.errors import DataFolderInUse
+from knowledge.errors import DataFolderInUse, Unavailable
 
 FILE: Final = "run.lock"
 
@@ -16,10 +16,10 @@ FILE: Final = "run.lock"
 def held(folder: Path) -> Iterator[None]:
     """Hold the folder as its one running bot.
 
-    Raises DataFolderInUse, with the process id, when another process holds it.
+    Raises DataFolderInUse, with the process id, when another process holds it; Unavailable when
+    nothing can be written there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / FILE).open("a+", encoding="ascii") as file:
+    with _opened(folder) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -33,3 +33,15 @@ def held(folder: Path) -> Iterator[None]:
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def _opened(folder: Path) -> TextIO:
+    """The file of the lock; it stays, since one that is removed can be locked twice."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return (folder / FILE).open("a+", encoding="ascii")
+    except OSError as error:
+        raise Unavailable(
+            f"{folder}: no data can be kept here ({error.strerror});"
+            " make it writable, or choose another folder with --data"
+        ) from error

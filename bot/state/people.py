@@ -1,36 +1,21 @@
-"""Opens people.db, the database of what the bot keeps of people; its schema and its errors."""
+"""Opens people.db, the database of what the bot keeps of people, and tells its errors."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlite_utils import Database
 
+from bot.state.schema import STEPS
+from knowledge import copies
 from knowledge.errors import Unavailable
 
 FILE: Final = "people.db"
+BACKUP_COPIES: Final = ".backup-*"  # folders in the data folder in which a backup is being made
 BUSY_TIMEOUT_MS: Final = 5_000
-
-# Each brings the schema one further; PRAGMA user_version counts those that were taken.
-_STEPS: Final = (
-    # `chat` is there to find the rows of a person who wants them erased.
-    """
-    CREATE TABLE IF NOT EXISTS inbox (
-        number INTEGER PRIMARY KEY,
-        bot INTEGER NOT NULL,
-        update_id INTEGER NOT NULL,
-        chat TEXT NOT NULL,
-        body TEXT,
-        tries INTEGER NOT NULL DEFAULT 0,
-        sent INTEGER NOT NULL DEFAULT 0,
-        done_at REAL,
-        UNIQUE (bot, update_id)
-    )
-    """,
-    "ALTER TABLE inbox ADD COLUMN stored_at REAL NOT NULL DEFAULT 0",
-)
 
 
 def open_people(folder: Path) -> Database:
@@ -53,12 +38,51 @@ def open_people(folder: Path) -> Database:
     return database
 
 
+class People:
+    """The open people.db of one data folder, for the thread that opened it.
+
+    Every method raises Unavailable when the disk or the database refuses.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open people.db in `folder`, made when missing."""
+        self.path = folder / FILE
+        self.database = open_people(folder)
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Run one statement that reads, and return what it finds."""
+        with clearly(self.path):
+            return self.database.execute(sql, values).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Hold the right to write; commit at the end, or undo everything when an error passes."""
+        with clearly(self.path), transaction(self.database.conn) as connection:
+            yield connection
+
+    def scrub(self) -> None:
+        """Write the file anew, without a byte of what was deleted, and remove copies of it.
+
+        `secure_delete` overwrites what we delete; this takes along what another program left, the
+        copy of before a change of schema, and what a backup left that was killed.
+        """
+        with clearly(self.path):
+            self.database.execute("VACUUM")
+            copies.drop(self.path)
+            for left in self.path.parent.glob(BACKUP_COPIES):
+                shutil.rmtree(left, ignore_errors=True)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """Hold the right to write from the beginning; commit at the end, else undo everything."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        yield
+        yield connection
         connection.commit()
     finally:
         if connection.in_transaction:
@@ -95,15 +119,19 @@ def _prepare(database: Database, path: Path) -> None:
             "synchronous=FULL",
             "secure_delete=ON",
             "trusted_schema=OFF",
+            "temp_store=MEMORY",
         ):
             database.execute(f"PRAGMA {pragma}").fetchall()
         with transaction(database.conn):
             (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version > len(_STEPS):
+            if version > len(STEPS):
                 raise Unavailable(
                     f"{path}: made by a newer VrijWijzer (schema {version});"
                     " install that version, or choose another folder with --data"
                 )
-            for step in _STEPS[version:]:
+            if version < len(STEPS) and database.table_names():
+                copies.keep(path, str(version + 1))
+            for step in STEPS[version:]:
                 database.execute(step)
-            database.execute(f"PRAGMA user_version = {len(_STEPS)}")
+            database.execute(f"PRAGMA user_version = {len(STEPS)}")
+        copies.expire(path)

@@ -15,19 +15,26 @@ from telegram import LinkPreviewOptions
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     Defaults,
     MessageHandler,
+    MessageReactionHandler,
     Updater,
     filters,
 )
 
-from bot.state.inbox import InboxThread
+from bot.state.identity import Identity
+from bot.state.limits import Line
+from bot.state.records import Rules
+from bot.state.threaded import FaceState
 from bot.telegram.ending import Ending, token_refused
-from bot.telegram.handlers import Converses, Handlers
+from bot.telegram.handlers import Handlers, Manners
 from bot.telegram.inbox import ChatOrder, DurableQueue
+from bot.telegram.late import Latecomers
 from bot.telegram.polling import PollingRequest, QuietRequest
 from bot.telegram.profile import Limiter, Wording
 from bot.telegram.service import AnyApplication, Service
+from bot.telegram.turns import Converses, Turns
 
 # A call that times out may have been carried out, so it gets time to answer.
 TIMEOUTS: Final = {"read_timeout": 15.0, "write_timeout": 15.0, "connect_timeout": 10.0}
@@ -47,6 +54,8 @@ class Setup:
     worker: Executor
     folder: Path
     wording: Wording
+    identity: Identity
+    rules: Rules
     base_url: str = "https://api.telegram.org"
 
 
@@ -66,19 +75,22 @@ async def serve(setup: Setup, stop: asyncio.Event) -> None:
     found = _TOKEN.fullmatch(setup.token)
     if not found:
         raise token_refused()
-    inbox = InboxThread(setup.folder)
+    state = FaceState(setup.folder, setup.identity, setup.rules)
     try:
-        handlers = Handlers(setup.conversation, setup.worker, inbox, setup.wording)
+        turns = Turns(setup.conversation, setup.worker, state, setup.wording)
+        late = Latecomers(turns, state, setup.wording)
+        handlers = Handlers(Manners(turns, late, state, setup.wording))
         bot_id = int(found[1])
-        queue = DurableQueue(inbox, bot_id)
-        order = ChatOrder(inbox, bot_id, handlers.give_up, queue)
+        queue = DurableQueue(state.inbox, bot_id)
+        line = Line(setup.rules.budget)
+        order = ChatOrder(state.inbox, bot_id, handlers, queue, line)
         application = _build(setup, queue, order)
         _add_handlers(application, handlers)
         updater = cast("Updater", application.updater)  # there is one: we poll
-        service = Service(application, updater, queue, order)
+        service = Service(application, updater, queue, order, state.notices)
         await service.serve(setup.wording, Ending(stop))
     finally:
-        inbox.close()
+        state.close()
 
 
 def _build(setup: Setup, queue: DurableQueue, order: ChatOrder) -> AnyApplication:
@@ -104,9 +116,14 @@ def _build(setup: Setup, queue: DurableQueue, order: ChatOrder) -> AnyApplicatio
 
 
 def _add_handlers(application: AnyApplication, handlers: Handlers) -> None:
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    application.add_handler(MessageHandler(private, handlers.on_message))
+    # The inbox has let through only what is for us.
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, handlers.on_message))
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.on_edit))
     application.add_handler(CallbackQueryHandler(handlers.on_press))
+    application.add_handler(MessageReactionHandler(handlers.on_reaction))
+    application.add_handler(
+        ChatMemberHandler(handlers.on_member, ChatMemberHandler.MY_CHAT_MEMBER)
+    )
     application.add_error_handler(handlers.on_error)
 
 

@@ -1,93 +1,142 @@
-"""The handlers: read, ask the conversation, render, send."""
+"""The handlers: what each kind of update asks of us, and where the answer goes."""
 
-import asyncio
 import logging
-import secrets
-import time
-from collections.abc import Sequence
-from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol, TypeAlias
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
-from telegram import Bot, Update
+from telegram import Bot, Chat, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
+from bot.declines import DELETE
 from bot.logs import where
-from bot.reply import Incoming, Paragraph, Reply, Span
-from bot.state.inbox import Inbox, InboxThread, UpdateKey
-from bot.telegram.buttons import asked
+from bot.reply import Action, Attachment, Incoming
+from bot.state.buttons import Buttons, Owner
+from bot.state.inbox import UpdateKey
+from bot.state.roles import Roles
+from bot.state.sent import Sent
+from bot.state.threaded import FaceState
+from bot.telegram.attachments import attached
+from bot.telegram.groups import GROUPS, said_to_us
 from bot.telegram.inbox import ChatOrder
+from bot.telegram.late import Latecomers
 from bot.telegram.profile import Wording
-from bot.telegram.render import Outgoing, render
+from bot.telegram.render import Outgoing
 from bot.telegram.sending import Place, Sender, Unreachable
-from bot.telegram.typing import typing
+from bot.telegram.turns import Turn, Turns
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
 
 Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
 
-_CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
-_CODE_LENGTH: Final = 5
-
-
-class Converses(Protocol):
-    """What answers: one conversation for all channels, called in one thread."""
-
-    def receive(self, incoming: Incoming) -> Sequence[Reply]:
-        """Return the replies to what a person sent."""
+# What a reaction says of an answer; any other says nothing.
+VERDICTS = {"👍": "right", "👎": "wrong"}
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """What is asked, by which update, and where the answer goes.
+class Manners:
+    """What the handlers work with."""
 
-    `title` stands above the answer when nothing in the chat shows what was asked.
-    """
-
-    key: UpdateKey
-    asks: Incoming
-    place: Place
-    title: str = ""
+    turns: Turns
+    late: Latecomers
+    state: FaceState
+    wording: Wording
 
 
 class Handlers:
-    """The handlers of one bot. The conversation runs in `worker`, all else in the event loop."""
+    """The handlers of one bot."""
 
-    def __init__(
-        self, conversation: Converses, worker: Executor, inbox: InboxThread, wording: Wording
-    ) -> None:
-        self._conversation = conversation
-        self._worker = worker
-        self._inbox = inbox
-        self._wording = wording
+    def __init__(self, manners: Manners) -> None:
+        self._turns = manners.turns
+        self._late = manners.late
+        self._state = manners.state
+        self._wording = manners.wording
 
     async def on_message(self, update: Update, context: Context) -> None:
         """Answer a message; what is no text (a photo, a sticker) is asked as ""."""
-        message = update.message
+        message, bot = update.message, context.bot
         if message is None:
             return
-        turn = Turn(
-            UpdateKey(context.bot.id, update.update_id),
-            _incoming(update, message.text or ""),
-            Place(message.chat_id, reply_to=message.message_id),
-        )
-        await self._answer(context.bot, turn)
+        if message.chat.type in GROUPS:
+            await self._in_group(update, message, bot)
+            return
+        asks = _incoming(update, message.text or "", file=attached(message))
+        place = Place(message.chat_id, reply_to=message.message_id)
+        title = self._late.asked_at(message)
+        turn = Turn(_key(bot, update), asks, place, title, question=message.message_id)
+        if self._late.is_too_late(message):
+            await self._unless_unreachable(self._late.ask(bot, turn))
+        else:
+            await self._turns.take(bot, turn)
 
-    async def on_press(self, update: Update, context: Context) -> None:
-        """Answer a press: it asks the label of its button, if that is still there."""
-        press, chat = update.callback_query, update.effective_chat
+    async def on_edit(self, update: Update, context: Context) -> None:
+        """Answer the new wording of a question in the place of the answer to the old one."""
+        message = update.edited_message
+        if message is None:
+            return
+        asks = _incoming(update, message.text or "")
+        standing = await self._state.sent.do(Sent.answering, asks.chat, message.message_id)
+        place = Place(message.chat_id, reply_to=message.message_id)
+        turn = Turn(
+            _key(context.bot, update),
+            asks,
+            place,
+            question=message.message_id,
+            standing=tuple(standing),
+        )
+        await self._turns.take(context.bot, turn)
+
+    async def acknowledge(self, update: Update) -> None:
+        """End the waiting of a pressed button, at once; say so when it has expired."""
+        press = update.callback_query
         if press is None:
             return
-        label = asked(press)
-        with suppress(TelegramError):  # too late, mostly; the question is answered all the same
-            await press.answer(None if label else self._wording.expired)
-        if label and chat and chat.type == chat.PRIVATE:
-            key = UpdateKey(context.bot.id, update.update_id)
-            turn = Turn(key, _incoming(update, label), Place(chat.id), title=label)
-            await self._answer(context.bot, turn)
+        works = await self._state.buttons.do(Buttons.known, _owner(update), press.data or "")
+        with suppress(TelegramError):  # too late, mostly; the press counts all the same
+            await press.answer(None if works else self._wording.expired)
+
+    async def on_press(self, update: Update, context: Context) -> None:
+        """Do what the pressed button does, when it still works and was not just pressed."""
+        press, chat = update.callback_query, update.effective_chat
+        if press is None or chat is None or chat.type != Chat.PRIVATE or press.message is None:
+            return
+        key = _key(context.bot, update)
+        pressed = await self._state.buttons.do(
+            Buttons.press, _owner(update), press.data or "", key.update_id
+        )
+        if pressed is None or pressed.again:
+            return
+        message = press.message.message_id
+        if pressed.action == DELETE:
+            await self._delete(context.bot, chat.id, message)
+            return
+        asks = _incoming(update, action=pressed.action)
+        await self._turns.take(context.bot, Turn(key, asks, Place(chat.id), pressed=message))
+
+    async def on_reaction(self, update: Update, context: Context) -> None:
+        """Take a thumb up or down below an answer as what the buttons say of it."""
+        reaction = update.message_reaction
+        if reaction is None or reaction.user is None:
+            return
+        given = [VERDICTS.get(getattr(each, "emoji", "")) for each in reaction.new_reaction]
+        verdict = next(filter(None, given), None)
+        chat = _owner(update).chat
+        sent = await self._state.sent.do(Sent.message, chat, reaction.message_id)
+        if verdict is None or sent is None or not sent.answer_id:
+            return
+        asks = _incoming(update, action=Action("feedback", (verdict, sent.answer_id)))
+        place = Place(reaction.chat.id, reply_to=reaction.message_id)
+        await self._turns.take(context.bot, Turn(_key(context.bot, update), asks, place))
+
+    async def on_member(self, update: Update, context: Context) -> None:
+        """Leave a group that we were brought into and may not be in, with a word why."""
+        changed = update.my_chat_member
+        if changed is None or changed.new_chat_member.status not in ("member", "administrator"):
+            return
+        if not await self._may_be_in(changed.chat.id):
+            await self._leave(context.bot, changed.chat.id)
 
     async def on_error(self, update: object, context: Context) -> None:
         """Keep what could not be sent, to be tried again later; excuse any other failure."""
@@ -104,69 +153,75 @@ class Handlers:
         """Tell a person that there will be no answer."""
         await self._excuse(update, None)
 
+    async def _in_group(self, update: Update, message: Message, bot: Bot) -> None:
+        """Answer in a group that we may be in, in the thread; leave any other."""
+        text = said_to_us(message, bot)
+        if not await self._may_be_in(message.chat_id):
+            await self._leave(bot, message.chat_id)
+        elif text is not None:
+            asks = _incoming(update, text, group=True)
+            topic = message.message_thread_id if message.is_topic_message else None
+            place = Place(message.chat_id, message.message_id, thread=topic)
+            await self._turns.take(bot, Turn(_key(bot, update), asks, place))
+
+    async def _may_be_in(self, group: int) -> bool:
+        """Whether people may ask in a group: access is open, or it was given a role."""
+        return await self._state.roles.do(Roles.of, f"telegram:{group}") is not None
+
+    async def _leave(self, bot: Bot, chat: int) -> None:
+        words = self._wording.leaving.replace("{group}", str(chat))
+        with suppress(TelegramError):
+            await bot.send_message(chat, words)
+        with suppress(TelegramError):
+            await bot.leave_chat(chat)
+        log.info("left a group in which nobody may ask")
+
+    async def turn_away(self, update: Update) -> None:
+        """Tell a person that too many wait for an answer."""
+        chat = update.effective_chat
+        if chat is not None:
+            with suppress(TelegramError, Unreachable):
+                await Sender(update.get_bot()).send(Place(chat.id), Outgoing(self._wording.busy))
+
+    async def _delete(self, bot: Bot, chat: int, message: int) -> None:
+        """Take the message that one of ours answers out of the chat, and the button with it."""
+        sent = await self._state.sent.do(Sent.message, f"telegram:{chat}", message)
+        if sent is not None and sent.question:
+            await Sender(bot).delete(chat, sent.question)
+        with suppress(TelegramError):
+            await bot.edit_message_reply_markup(chat, message)
+
     async def _excuse(self, update: Update, error: Exception | None) -> None:
         chat = update.effective_chat
         if chat is not None:
             with suppress(TelegramError, Unreachable):
-                await Sender(update.get_bot()).send(Place(chat.id), self._failure(error))
+                await Sender(update.get_bot()).send(Place(chat.id), self._turns.failure(error))
 
-    async def _answer(self, bot: Bot, turn: Turn) -> None:
-        """The whole of a turn."""
-        started = time.monotonic()
-        async with typing(bot, turn.place.chat):
-            messages = await self._messages(turn)
-        try:
-            await self._send(bot, turn, messages)
-        except Unreachable:
-            log.info("update %s: the person cannot be reached", turn.key.update_id)
-        took_ms = 1000 * (time.monotonic() - started)
-        log.info("update %s was handled in %.0f ms", turn.key.update_id, took_ms)
-
-    async def _messages(self, turn: Turn) -> list[Outgoing]:
-        """What the conversation answers, as messages; an excuse when it fails."""
-        loop = asyncio.get_running_loop()
-        try:
-            replies = await loop.run_in_executor(
-                self._worker, self._conversation.receive, turn.asks
-            )
-            if any(reply.forget for reply in replies):
-                await self._inbox.do(Inbox.wipe, turn.key)
-            return [message for reply in _titled(replies, turn.title) for message in render(reply)]
-        except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
-            return [self._failure(error)]
-
-    async def _send(self, bot: Bot, turn: Turn, messages: list[Outgoing]) -> None:
-        """Send what an earlier try did not, in order; only the first makes a sound."""
-        sender, place = Sender(bot), turn.place
-        sent = await self._inbox.do(Inbox.sent, turn.key)
-        for number, message in enumerate(messages, start=1):
-            if number > sent:
-                await sender.send(place, message)
-                if number < len(messages):  # after the last the whole update is done
-                    await self._inbox.do(Inbox.note_sent, turn.key)
-            place = Place(place.chat, silent=True)
-
-    def _failure(self, error: Exception | None) -> Outgoing:
-        """An excuse with a code, by which the cause is found in the log."""
-        code = "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
-        log.error("failure %s: %s", code, where(error) if error else "given up")
-        return Outgoing(self._wording.failed.replace("{code}", code))
+    async def _unless_unreachable(self, work: Any) -> None:
+        with suppress(Unreachable):
+            await work
 
 
-def _incoming(update: Update, text: str) -> Incoming:
-    """What a person sent, for the conversation."""
+def _key(bot: Bot, update: Update) -> UpdateKey:
+    return UpdateKey(bot.id, update.update_id)
+
+
+def _owner(update: Update) -> Owner:
+    """The keys of the person and of the chat, for the conversation and for what is kept."""
     chat, person = update.effective_chat, update.effective_user
-    return Incoming(
-        chat=f"telegram:{chat.id if chat else 0}",
-        text=text,
-        person=f"telegram:{person.id if person else 0}",
-    )
+    return Owner(f"telegram:{person.id if person else 0}", f"telegram:{chat.id if chat else 0}")
 
 
-def _titled(replies: Sequence[Reply], title: str) -> list[Reply]:
-    """The replies, the first below a title when there is one."""
-    if not replies or not title:
-        return list(replies)
-    heading = Paragraph((Span(title, italic=True),))
-    first = replace(replies[0], paragraphs=(heading, *replies[0].paragraphs))
-    return [first, *replies[1:]]
+def _incoming(
+    update: Update,
+    text: str = "",
+    *,
+    action: Action | None = None,
+    file: Attachment | None = None,
+    group: bool = False,
+) -> Incoming:
+    """What a person sent, for the conversation."""
+    owner = _owner(update)
+    person = update.effective_user
+    name = person.full_name if person else ""
+    return Incoming(owner.chat, text, owner.person, action, name, file, group)

@@ -7,9 +7,10 @@ It handles up to 256 updates at once; so each waits here for its turn in its cha
 import asyncio
 import json
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import closing
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, Protocol, TypeVar, cast
 from weakref import WeakValueDictionary
 
 from telegram import Bot, Update
@@ -18,7 +19,10 @@ from telegram.error import NetworkError
 from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import where
-from bot.state.inbox import Inbox, InboxThread, UpdateKey, Waiting
+from bot.state.inbox import Inbox, UpdateKey, Waiting
+from bot.state.limits import Busy, Line
+from bot.state.threaded import Threaded
+from bot.telegram.groups import GROUPS, said_to_us
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -32,26 +36,36 @@ GIVE_UP_SECONDS: Final = 6 * 3600
 # Seconds between two calls of an inbox that refuses: a disk that is full, a lock that is held.
 INBOX_PAUSE_SECONDS: Final = 5.0
 
+_ALBUMS: Final = 100  # that are remembered; their pictures come within a second of each other
+
 _T = TypeVar("_T")
 
 
-def wanted(update: Update) -> bool:
-    """Say whether we answer this: a message in a private chat, or a press.
+def wanted(update: Update, bot: Bot) -> bool:
+    """Say whether we answer this: what is done in a private chat, or said to us in a group.
 
-    What is said in a group is not even stored.
+    What else is said in a group is not even stored.
     """
-    if update.message is not None:
-        return update.message.chat.type == ChatType.PRIVATE
+    said = update.message or update.edited_message
+    if said is not None:
+        if said.chat.type in GROUPS:
+            return update.message is not None and said_to_us(said, bot) is not None
+        return said.chat.type == ChatType.PRIVATE
+    if update.message_reaction is not None:
+        return update.message_reaction.chat.type == ChatType.PRIVATE
+    if update.my_chat_member is not None:
+        return update.my_chat_member.chat.type in GROUPS
     return update.callback_query is not None
 
 
 class DurableQueue(asyncio.Queue[object]):
     """The queue of updates, each stored before it is queued and thus before it is acknowledged."""
 
-    def __init__(self, inbox: InboxThread, bot_id: int) -> None:
+    def __init__(self, inbox: Threaded[Inbox], bot_id: int) -> None:
         super().__init__()
         self._inbox = inbox
         self._bot_id = bot_id
+        self._albums: deque[str] = deque(maxlen=_ALBUMS)
 
     async def put(self, item: object) -> None:
         """Store and queue an update that we want and have not seen; queue any other object.
@@ -59,7 +73,7 @@ class DurableQueue(asyncio.Queue[object]):
         Raises NetworkError when it cannot be stored: polling then asks for it again, later.
         """
         if isinstance(item, Update):
-            if not wanted(item):
+            if not wanted(item, item.get_bot()) or self._continues_album(item):
                 return
             key = UpdateKey(self._bot_id, item.update_id)
             try:
@@ -69,6 +83,14 @@ class DurableQueue(asyncio.Queue[object]):
                 log.error("an update could not be stored: %s", error)  # noqa: TRY400 (no traceback)
                 raise NetworkError("the inbox takes nothing") from error
         await super().put(item)
+
+    def _continues_album(self, update: Update) -> bool:
+        """Whether this is one more picture of an album, which gets one answer as a whole."""
+        album = update.message.media_group_id if update.message else None
+        if album is None or album in self._albums:
+            return album is not None
+        self._albums.append(album)
+        return False
 
     async def replay(self, bot: Bot) -> None:
         """Queue what an earlier run stored and did not finish, in the order of storing."""
@@ -80,25 +102,43 @@ class DurableQueue(asyncio.Queue[object]):
                 await super().put(update)
 
 
+class Courtesies(Protocol):
+    """What is owed to a person outside a turn: a sign at once, an excuse at the end."""
+
+    async def acknowledge(self, update: Update) -> None:
+        """Before its turn: let no pressed button wait."""
+
+    async def give_up(self, update: Update) -> None:
+        """Instead of its turn: say that there will be no answer."""
+
+    async def turn_away(self, update: Update) -> None:
+        """Instead of its turn: say that too many wait."""
+
+
 class ChatOrder(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, those of other chats beside them.
 
+    Of one chat only so many wait, and of all together (`bot.state.limits`): one person's flood
+    does not take the places of others.
+
     An update is done when its handlers end, unless one asked to `keep` it: then it goes back into
     `queue` after a pause. After three tries that did not end (the process was killed), or six
-    hours, it is given up and `excuse` tells the person.
+    hours, it is given up and the person is told.
     """
 
     def __init__(
         self,
-        inbox: InboxThread,
+        inbox: Threaded[Inbox],
         bot_id: int,
-        excuse: Callable[[Update], Awaitable[None]],
+        courtesies: Courtesies,
         queue: asyncio.Queue[object],
+        line: Line,
     ) -> None:
         super().__init__(AT_ONCE)
+        self._line = line
         self._inbox = inbox
         self._bot_id = bot_id
-        self._excuse = excuse
+        self._courtesies = courtesies
         self._queue = queue
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._kept: set[int] = set()
@@ -123,11 +163,25 @@ class ChatOrder(BaseUpdateProcessor):
         task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        turn = self._turns.setdefault(_chat(update), asyncio.Lock())
+        await self._courtesies.acknowledge(update)
+        chat = _chat(update)
+        busy = self._line.join(chat)
         # Closing it is for a coroutine that never gets its turn.
         with closing(cast("Coroutine[Any, Any, None]", coroutine)):
-            async with turn:
-                await self._handle(update, coroutine)
+            if busy is not None:
+                await self._turn_away(update, busy)
+                return
+            try:
+                async with self._turns.setdefault(chat, asyncio.Lock()):
+                    await self._handle(update, coroutine)
+            finally:
+                self._line.leave(chat)
+
+    async def _turn_away(self, update: Update, busy: Busy) -> None:
+        """Let one go unanswered, with a word unless it is one of a flood."""
+        await self._insist(Inbox.finish, UpdateKey(self._bot_id, update.update_id))
+        if busy is not Busy.SILENT:
+            await self._courtesies.turn_away(update)
 
     async def _handle(self, update: Update, coroutine: Awaitable[Any]) -> None:
         key = UpdateKey(self._bot_id, update.update_id)
@@ -137,7 +191,7 @@ class ChatOrder(BaseUpdateProcessor):
         age = await self._insist(Inbox.age, key)
         if tries > MAX_TRIES or age > GIVE_UP_SECONDS:
             log.error("update %s is given up: try %s, %.0f s old", key.update_id, tries, age)
-            coroutine = self._excuse(update)
+            coroutine = self._courtesies.give_up(update)
         await coroutine
         if update.update_id in self._kept:
             self._kept.discard(update.update_id)

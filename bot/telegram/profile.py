@@ -1,11 +1,16 @@
-"""What Telegram shows of the bot outside its answers: commands, description, two canned lines."""
+"""What Telegram shows of the bot outside its answers: commands, profile texts, canned lines."""
 
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
 from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter
 
@@ -14,17 +19,27 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of the profile, and of the two lines that no conversation says.
+    """The words of the profile, and of the lines that no conversation says.
 
-    `commands` (name without slash, what it does) and `descriptions` (at most 512 characters) go by
-    language code, "" for people of any other. `expired` (at most 200 characters) answers a press
-    of a button that is gone; `failed` excuses an answer that failed and holds "{code}".
+    `commands` and `group_commands` (name without slash, what it does), `descriptions` (at most 512
+    characters) and `lines` (the profile's, at most 120) go by language code, "" for people of any
+    other. `expired` (at most 200 characters) answers a press of a button that is gone; `failed`
+    excuses an answer that failed and holds "{code}"; `asked_at` holds "{time}". `too_late` asks
+    about old questions with a button `ask_again`; `leaving` is a farewell and holds "{group}";
+    `busy` says that too many wait.
     """
 
     commands: Mapping[str, Sequence[tuple[str, str]]]
     descriptions: Mapping[str, str]
     expired: str
     failed: str
+    asked_at: str
+    too_late: str
+    ask_again: str
+    leaving: str
+    busy: str
+    group_commands: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 class Limiter(AIORateLimiter):
@@ -48,13 +63,16 @@ class Limiter(AIORateLimiter):
 
 
 async def set_profile(bot: Bot, wording: Wording) -> None:
-    """Set commands and descriptions; where Telegram refuses, say so in the log and leave it."""
-    scope = BotCommandScopeAllPrivateChats()
+    """Set commands and profile texts; where Telegram refuses, say so in the log and leave it."""
+    private, groups = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
     try:
-        for language, commands in wording.commands.items():
-            listed = [BotCommand(name, does) for name, does in commands]
-            await bot.set_my_commands(listed, scope=scope, language_code=language or None)
+        for scope, by_language in ((private, wording.commands), (groups, wording.group_commands)):
+            for language, commands in by_language.items():
+                listed = [BotCommand(name, does) for name, does in commands]
+                await bot.set_my_commands(listed, scope=scope, language_code=language or None)
         for language, description in wording.descriptions.items():
             await bot.set_my_description(description, language_code=language or None)
+        for language, line in wording.lines.items():
+            await bot.set_my_short_description(line, language_code=language or None)
     except TelegramError as error:
-        log.warning("commands and description are not set: %s", type(error).__name__)
+        log.warning("commands and profile texts are not set: %s", type(error).__name__)

@@ -7,6 +7,7 @@ timed out after it was sent             not repeated: it may have arrived
 connection lost after it was sent       repeated once: at most one answer too many
 markup or keyboard refused              sent again without entities, then without buttons too
 blocked, chat gone                      the rest is left out
+an edit of a message that is gone       sent as a message of its own
 ======================================  =========================================================
 """
 
@@ -14,7 +15,9 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -35,6 +38,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS: Final = 15 * 60  # a later answer surprises more than it helps
 MAX_PAUSE_SECONDS: Final = 30.0
+EDIT_SECONDS: Final = 1.5
+_MAX_PACED: Final = 1_000  # messages of which the last edit is remembered
 # httpx' names for failures before the first byte was sent, and for those after.
 _NOT_SENT: Final = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
 _LOST: Final = {"ReadError", "WriteError", "CloseError", "RemoteProtocolError"}
@@ -46,49 +51,96 @@ class Unreachable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a message goes: the chat, the message it answers; `silent`: without a sound."""
+    """Where a message goes: the chat, the message it answers, the topic of a forum.
+
+    `silent`: without a sound.
+    """
 
     chat: int
     reply_to: int | None = None
     silent: bool = False
+    thread: int | None = None
+
+
+class Pace:
+    """Spaces the edits of one message: at most one per 1.5 s, as Telegram wants it."""
+
+    def __init__(self, seconds: float = EDIT_SECONDS) -> None:
+        self._seconds = seconds
+        self._last: OrderedDict[tuple[int, int], float] = OrderedDict()
+
+    async def wait(self, chat: int, message: int) -> None:
+        """Return when this message may be edited, which is then noted."""
+        now = time.monotonic()
+        free = max(now, self._last.get((chat, message), -self._seconds) + self._seconds)
+        self._last[chat, message] = free
+        self._last.move_to_end((chat, message))
+        if len(self._last) > _MAX_PACED:
+            self._last.popitem(last=False)
+        await asyncio.sleep(free - now)
 
 
 class Sender:
     """Sends one message at a time. `pause`: the seconds before the first repetition, doubled."""
 
-    def __init__(self, bot: Bot, pause: float = 1.0) -> None:
+    def __init__(self, bot: Bot, pause: float = 1.0, pace: Pace | None = None) -> None:
         self._bot = bot
         self._pause = pause
+        self._pace = pace or Pace()
 
-    async def send(self, place: Place, message: Outgoing) -> None:
-        """Send a message in the plainest form that Telegram takes.
+    async def send(self, place: Place, message: Outgoing) -> int | None:
+        """Send a message in the plainest form that Telegram takes; return its id when known.
 
         Raises Unreachable; telegram.error.TelegramError when it did not arrive in 15 minutes.
         """
         for form in _forms(message):
             try:
-                await self._patiently(place, form)
+                return await self._patiently(lambda form=form: self._once(place, form))  # type: ignore[misc]  # mypy reads no default of a lambda
             except BadRequest as error:
                 reason = _reason(error)
                 if "chat not found" in reason.lower():
                     raise Unreachable from None
                 log.warning("Telegram refuses a message: %s", reason)
             except ChatMigrated as moved:
-                await self.send(replace(place, chat=moved.new_chat_id, reply_to=None), form)
-                return
+                return await self.send(replace(place, chat=moved.new_chat_id, reply_to=None), form)
             except Forbidden:
                 raise Unreachable from None
-            else:
-                return
         log.error("a message could not be sent in any form")
+        return None
 
-    async def _patiently(self, place: Place, message: Outgoing) -> None:
-        """One form of a message, repeated as the table at the top says."""
+    async def edit(self, place: Place, edited: int, message: Outgoing) -> int | None:
+        """Put a message in the place of one that stands there; send it where that one is gone.
+
+        Return the id of the message that holds it now, when known. Raises as `send`.
+        """
+        await self._pace.wait(place.chat, edited)
+        try:
+            await self._patiently(lambda: self._change(place.chat, edited, message))
+        except BadRequest as error:
+            reason = _reason(error)
+            if "not modified" in reason.lower():
+                return edited
+            if not message.text:
+                log.warning("Telegram refuses a keyboard: %s", reason)
+                return edited
+            log.info("sent anew instead of edited: %s", reason)
+            return await self.send(place, message)
+        except (Forbidden, ChatMigrated):
+            raise Unreachable from None
+        return edited
+
+    async def delete(self, chat: int, message: int) -> None:
+        """Delete a message of ours, if that can be done."""
+        with suppress(TelegramError):
+            await self._bot.delete_message(chat, message)
+
+    async def _patiently(self, call: Callable[[], Awaitable[int | None]]) -> int | None:
+        """One call, repeated as the table at the top says; None when it may have arrived."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         pause, losses = self._pause, 0
         while True:
             try:
-                return await self._once(place, message)
+                return await call()
             except (BadRequest, ChatMigrated):
                 raise
             except (NetworkError, RetryAfter) as error:
@@ -102,17 +154,31 @@ class Sender:
             await asyncio.sleep(pause)
             pause = min(2 * pause, MAX_PAUSE_SECONDS)
 
-    async def _once(self, place: Place, message: Outgoing) -> None:
+    async def _once(self, place: Place, message: Outgoing) -> int:
         reply = place.reply_to and ReplyParameters(
             place.reply_to, allow_sending_without_reply=True
         )
-        await self._bot.send_message(
+        sent = await self._bot.send_message(
             place.chat,
             message.text,
             entities=message.entities,
             reply_markup=message.keyboard,
             reply_parameters=reply or None,
             disable_notification=place.silent,
+            message_thread_id=place.thread,
+        )
+        return sent.message_id
+
+    async def _change(self, chat: int, edited: int, message: Outgoing) -> None:
+        if not message.text:
+            await self._bot.edit_message_reply_markup(chat, edited, reply_markup=message.keyboard)
+            return
+        await self._bot.edit_message_text(
+            message.text,
+            chat,
+            edited,
+            entities=message.entities,
+            reply_markup=message.keyboard,
         )
 
 

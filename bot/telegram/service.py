@@ -10,15 +10,24 @@ from typing import Any, Final, TypeAlias
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, Updater
 
+from bot.state.notices import Notices
+from bot.state.threaded import Threaded
 from bot.telegram.ending import Ending
 from bot.telegram.inbox import ChatOrder, DurableQueue
 from bot.telegram.profile import Wording, set_profile
+from bot.telegram.telling import deliver
 
 log = logging.getLogger(__name__)
 
 AnyApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
-ALLOWED_UPDATES: Final = ("message", "callback_query")
+ALLOWED_UPDATES: Final = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "message_reaction",
+    "my_chat_member",
+)
 POLL_SECONDS: Final = 30
 FIRST_PAUSE_SECONDS: Final = 1.0
 MAX_PAUSE_SECONDS: Final = 30.0
@@ -35,15 +44,20 @@ class Service:
     updater: Updater
     queue: DurableQueue
     order: ChatOrder
+    notices: Threaded[Notices]
 
     async def serve(self, wording: Wording, ending: Ending) -> None:
         """Serve until the ending's `stop` is set, then drain. Raises the ending's reason."""
+        telling = None
         try:
             await _unless(ending.stop, self._start(wording, ending))
+            telling = asyncio.create_task(deliver(self.application.bot, self.notices))
             await ending.stop.wait()
         except InvalidToken:
             ending.refused()
         finally:
+            if telling is not None:
+                telling.cancel()
             await self._drain()
         if ending.reason is not None:
             raise ending.reason from None

@@ -62,9 +62,10 @@ async def test_a_question_without_a_source_is_declined_with_what_is_missing_and_
 async def test_a_question_about_something_else_is_declined_in_a_friendly_line(
     officer: Officer,
 ) -> None:
+    await officer.asks("/start")
     answer = await officer.asks("Hoe laat gaat de trein naar Den Haag?")
 
-    assert answer.text == NL["declined.off_topic"].format(example=NL["start.example_1"])
+    assert answer.text.startswith(NL["declined.off_topic"].format(example=NL["start.example_1"]))
     assert answer.proof == []
 
 

@@ -43,11 +43,11 @@ async def started(data: Path, model: Path, *arguments: str, **environment: str) 
     )
 
 
-async def ended(process: Process, number: signal.Signals) -> tuple[int | None, str]:
-    """The exit status after a signal, and what was written to standard error."""
+async def ended(process: Process, number: signal.Signals) -> tuple[int | None, str, str]:
+    """The exit status after a signal, and what was written to standard error and output."""
     process.send_signal(number)
-    _, errors = await asyncio.wait_for(process.communicate(), SERVES_WITHIN)
-    return process.returncode, errors.decode()
+    printed, errors = await asyncio.wait_for(process.communicate(), SERVES_WITHIN)
+    return process.returncode, errors.decode(), printed.decode()
 
 
 def called(address: str, content: dict[str, object] | None = None) -> Any:
@@ -57,28 +57,41 @@ def called(address: str, content: dict[str, object] | None = None) -> Any:
         return json.loads(answer.read())
 
 
-async def test_the_bot_runs_with_a_token_and_logs_no_word_of_a_question(
+async def test_the_bot_runs_with_a_token_lets_in_who_is_invited_and_logs_no_word(
     tmp_path: Path, model: Path
 ) -> None:
+    data = tmp_path / "data"
     with Emulator() as emulator:
         environment = {
             "TELEGRAM_BOT_TOKEN": emulator.token,
             "TELEGRAM_API_BASE_URL": emulator.api_base_url,
             "VRIJWIJZER_LOG_LEVEL": "DEBUG",
         }
-        bot = await started(tmp_path / "data", model, "run", **environment)
+        bot = await started(data, model, "run", **environment)
         officer = Officer(emulator.person("Kanarievogel"))
-        officer.person.sends("/start")
-        (welcome,) = await officer.person.replies(1, patience=SERVES_WITHIN)
+        officer.person.sends("Hoeveel kost een zwaluwstaartje?")
+        (refusal,) = await officer.person.replies(1, patience=SERVES_WITHIN)
+        inviting = await started(data, model, "people", "invite", "--admin")
+        code = (await inviting.communicate())[0].decode().strip()
+        let_in = await officer.asks(code)
+        welcome = await officer.asks("/start")
         await officer.asks("Hoeveel kost een zwaluwstaartje?")
 
-        status, log = await ended(bot, signal.SIGTERM)
+        status, log, printed = await ended(bot, signal.SIGTERM)
 
+    assert refusal.text.startswith(NL["access.stranger"])
+    assert let_in.text.startswith("U bent toegelaten als beheerder")
     assert welcome.text.startswith(NL["start.title"])
     assert status == 0
+    assert "Nobody can let people in yet; begin with: vrijwijzer people invite --admin" in log
     assert "was handled in" in log
-    for word in ("zwaluwstaart", "Kanarievogel", emulator.token, emulator.token.split(":")[1]):
-        assert word not in log
+    secret = (emulator.token, emulator.token.split(":")[1], code, code.replace("-", ""))
+    for word in ("zwaluwstaart", "Kanarievogel", *secret):
+        assert word not in log + printed
+    for path in (tmp_path / "data").rglob("*"):
+        written = path.read_bytes() if path.is_file() else b""
+        assert b"zwaluwstaart" not in written, path
+        assert emulator.token.split(":")[1].encode() not in written, path
 
 
 async def test_the_demo_answers_in_its_page_until_it_is_stopped(
@@ -100,7 +113,7 @@ async def test_the_demo_answers_in_its_page_until_it_is_stopped(
         )
         seen = state["revision"]
         answers = [message["text"] for message in state["messages"] if not message["own"]]
-    status, log = await ended(demo, signal.SIGINT)
+    status, log, _ = await ended(demo, signal.SIGINT)
 
     assert answers[0].startswith("Dag. Waar gaat uw vraag over?")
     assert state["violations"] == []

@@ -172,7 +172,7 @@ def test_an_english_question_about_sport_is_answered_from_the_articles(articles:
 def test_what_the_articles_do_not_tell_is_declined(articles: Advisor, question: str) -> None:
     answer = contract(articles, question)
 
-    assert (answer["status"], answer["reason"]) == ("declined", "no_source")
+    assert (answer["status"], answer["reason"]) == ("declined", "off_topic")
     assert answer["statements"] == answer["citations"] == []
 
 

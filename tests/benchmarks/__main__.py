@@ -126,7 +126,7 @@ def _answering(
     data: Path, stock: SentenceTransformer, ours: TransformerEmbedder, questions: Sequence[str]
 ) -> dict[str, Any]:
     """What an answer costs beside finding, over the bundled sources."""
-    advisor = Advisor(Library(data), Index(data, ours), b"bench").ready()
+    advisor = Advisor(Library(data), Index(data, ours), b"bench", data / "parts").ready()
     with answering.rendering_and_sending(advisor, questions) as send:
         timed = clock.race(
             {

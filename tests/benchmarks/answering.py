@@ -1,7 +1,7 @@
 """What an answer costs beside finding: understanding, composing and citing; rendering, sending."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from telegram import Bot
@@ -51,6 +51,9 @@ class Kept:
 
     def known(self) -> Sequence[Metadata]:
         return self._advisor.known()
+
+    def within(self, collections: Collection[str] | None) -> "Kept":
+        return self
 
     def nearest(self, word: str) -> str | None:
         return self._advisor.nearest(word)

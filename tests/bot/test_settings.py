@@ -109,6 +109,47 @@ def test_a_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load().token is not None
 
 
+def test_a_secret_in_a_file_that_others_can_read_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for line in ("TELEGRAM_BOT_TOKEN=123456789:kanarie", f"VRIJWIJZER_SECRET={'k' * 32}"):
+        Path(".env").write_text(line, encoding="utf-8")
+        Path(".env").chmod(0o644)
+        with pytest.raises(SettingsError, match=r"\.env: .*mode 0644\); chmod 600") as refused:
+            load()
+        assert "kanarie" not in str(refused.value)
+        Path(".env").chmod(0o600)
+        load()
+
+
+def test_a_file_without_secrets_may_be_read_by_others() -> None:
+    Path(".env").write_text("VRIJWIJZER_LOG_LEVEL=ERROR", encoding="utf-8")
+    Path(".env").chmod(0o644)
+
+    assert load().log_level == "ERROR"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("VRIJWIJZER_ACCESS", "iedereen"),
+        ("VRIJWIJZER_KEEP_HOURS", "-1"),
+        ("VRIJWIJZER_KEEP_HOURS", "721"),
+        ("VRIJWIJZER_LIMIT_DAY", "0"),
+        ("VRIJWIJZER_SECRET", "te kort"),
+    ],
+)
+def test_rules_about_people_are_checked(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(SettingsError, match=name) as refused:
+        load()
+
+    assert "te kort" not in str(refused.value)
+
+
 def test_a_file_env_that_is_no_text_is_named() -> None:
     Path(".env").write_bytes(b"VRIJWIJZER_MODEL=\xff\xfe\x00")
 

@@ -23,7 +23,7 @@ class Partner:
         self.heard: list[str] = []
 
     def receive(self, incoming: Incoming) -> list[Reply]:
-        self.heard.append(incoming.text)
+        self.heard.append(incoming.action.about[0] if incoming.action else incoming.text)
         source = Button("Bron 1", "https://voorbeeld.nl/a")
         return [said(f"U vroeg: {incoming.text}", buttons=((source,), (Button("Wat nog?"),)))]
 

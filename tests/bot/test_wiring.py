@@ -173,7 +173,7 @@ def test_an_index_that_cannot_be_made_at_all_is_no_answer(
 
 
 def test_the_bot_serves_at_once_and_indexes_between_questions(settings: Settings) -> None:
-    with Face(settings, at_once=True) as face:
+    with Face(settings, settings.data_folder, at_once=True) as face:
         advisor, deadline = face._advisor, time.monotonic() + 120
 
         def is_behind() -> bool:

@@ -1,46 +1,117 @@
-"""`make faults`: kills at any point, and a table of what survived; ends within half an hour."""
+"""`make faults`: the fault catalogue, played; a table of what survived, within half an hour.
+
+Kills at any point of what is written, writes that fail one after the other, and the tests that
+stand in the catalogue. A case that nothing plays says why.
+"""
 
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.faults import CASES
-from tests.support.kills import play
+from tests.faults import CASES, delivery
+from tests.faults.catalogue import CATALOGUE, WRITES
+from tests.faults.table import Count, counted, table
+from tests.support.failing import can_fail, play_failures
+from tests.support.kills import Case, Tally, play
 
-MINUTES = 25
+MINUTES = 20  # for kills and failing writes; the tests take some five more
+KILLS = 0.75  # of them
 # Files in memory: a kill leaves the same there as on a disk, and sync costs nothing.
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a random name is made in it
+PARTS = ("kills", "writes", "tests")
 
 
 def main() -> int:
-    """Play every case; return 1 when anything was lost."""
+    """Play what is asked for; return 1 when anything was lost."""
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
     parser.add_argument("--kills", type=int, default=1000, help="over all cases (1000)")
+    parser.add_argument("--every", type=int, default=1, help="of the writes, so many-th fails (1)")
     parser.add_argument("--seed", type=int, default=0, help="another one, other points (0)")
-    parser.add_argument("--cases", nargs="+", default=[each.name for each in CASES])
+    names = [*(each.name for each in CASES), "delivery"]
+    parser.add_argument("--cases", nargs="+", default=names)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="of the parts")
+    parser.add_argument("--minutes", type=float, default=MINUTES, help="at most (20)")
+    parser.add_argument("--table", type=Path, help="write the table of the catalogue here")
     arguments = parser.parse_args()
     cases = [each for each in CASES if each.name in arguments.cases]
+    found: dict[str, Count] = {}
+    if "kills" in arguments.only and "delivery" in arguments.cases:
+        found["delivery"] = deliver(arguments.seed)
+    if "kills" in arguments.only:
+        found |= kill(cases, arguments.kills, arguments.seed, KILLS * arguments.minutes)
+    if "writes" in arguments.only:
+        found[WRITES] = fail(cases, arguments.every, (1 - KILLS) * arguments.minutes)
+    if "tests" in arguments.only:
+        found |= counted([each for fault in CATALOGUE for each in fault.tests])
+    if set(arguments.only) == {*PARTS} and cases == [*CASES]:
+        text = table(CATALOGUE, found)
+        say(text)
+        if arguments.table:
+            arguments.table.write_text(text, encoding="utf-8")
+    return 1 if any(each.lost for each in found.values()) else 0
+
+
+def kill(cases: Sequence[Case], kills: int, seed: int, minutes: float) -> dict[str, Count]:
+    """Kill every case its share of times; a line a case."""
     say(f"{'case':<16} {'played':>7} {'killed':>7} {'survived':>9} {'lost':>5}  seconds")
-    lost = 0
+    found, end = {}, time.monotonic() + 60 * minutes
     for number, case in enumerate(cases):
         began = time.monotonic()
-        share = 60 * MINUTES / len(cases)
-        kills = arguments.kills * (number + 1) // len(cases) - arguments.kills * number // len(
-            cases
-        )
-        with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
-            tally = play(case, kills, Path(folder), arguments.seed, began + share)
-        bad = len({fault.split(":")[0] for fault in tally.faults})
-        lost += bad
-        say(
-            f"{case.name:<16} {tally.played:>7} {tally.killed.total():>7}"
-            f" {tally.played - bad:>9} {bad:>5}  {time.monotonic() - began:.0f}"
-        )
-        for fault in tally.faults:
-            say(f"  {fault}")
-    return 1 if lost else 0
+        until = began + (end - began) / (len(cases) - number)
+        share = kills * (number + 1) // len(cases) - kills * number // len(cases)
+        with TemporaryDirectory(dir=_memory()) as folder:
+            tally = play(case, share, Path(folder), seed, until)
+        found[case.name] = _told(case.name, tally, f"{tally.killed.total():>7}", began)
+    return found
+
+
+def fail(cases: Sequence[Case], every: int, minutes: float) -> Count:
+    """Let the writes of every case fail, one after the other; a line a case."""
+    if not can_fail():
+        say("writes cannot be made to fail here: SQLite is built into this Python")
+        return Count()
+    played, lost, end = 0, 0, time.monotonic() + 60 * minutes
+    for number, case in enumerate(cases):
+        began = time.monotonic()
+        until = began + (end - began) / (len(cases) - number)
+        with TemporaryDirectory(dir=_memory()) as folder:
+            tally = play_failures(case, Path(folder), every, until)
+        count = _told(case.name, tally, " writes", began)
+        played, lost = played + count.played, lost + count.lost
+    return Count(played, lost)
+
+
+def _told(name: str, tally: Tally, killed: str, began: float) -> Count:
+    """Print what became of a case."""
+    bad = len({fault.split(":")[0] for fault in tally.faults})
+    say(
+        f"{name:<16} {tally.played:>7} {killed} {tally.played - bad:>9} {bad:>5}"
+        f"  {time.monotonic() - began:.0f}"
+    )
+    for fault in tally.faults:
+        say(f"  {fault}")
+    return Count(tally.played, bad)
+
+
+def _memory() -> Path | None:
+    return MEMORY if MEMORY.is_dir() else None
+
+
+def deliver(seed: int) -> Count:
+    """Kill a bot that people ask, and count the questions not answered as they should be."""
+    began, plan = time.monotonic(), delivery.Plan(seed=seed)
+    with TemporaryDirectory() as folder:
+        seen = delivery.play(plan, Path(folder))
+    bad = len(seen.missing) + len(seen.disordered) + max(0, len(seen.repeated) - seen.killed)
+    say(
+        f"{'delivery':<16} {seen.asked:>7} {seen.killed:>7} {seen.asked - bad:>9} {bad:>5} "
+        f" {time.monotonic() - began:.0f} ({len(seen.missing)} missing,"
+        f" {len(seen.disordered)} chats out of order, {len(seen.repeated)} twice)"
+    )
+    return Count(seen.asked, bad)
 
 
 def say(line: str) -> None:

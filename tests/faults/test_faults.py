@@ -9,14 +9,26 @@ from tests.support.kills import Acknowledge, Case, play
 
 
 def test_nothing_is_lost_in_fifty_kills() -> None:
-    command = [sys.executable, "-m", "tests.faults", "--kills", "50"]
-
-    told = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    told = played("--only", "kills", "--kills", "50")
 
     rows = [line.split() for line in told.stdout.splitlines()[1:]]
     assert told.returncode == 0, told.stdout + told.stderr
     assert sum(int(row[1]) for row in rows) == 50
     assert sum(int(row[2]) for row in rows) > 40
+
+
+def test_what_is_promised_holds_when_writes_fail() -> None:
+    cases = ("add", "answer", "change-knowledge", "change-people", "backup")
+    told = played("--only", "writes", "--every", "67", "--cases", *cases)
+
+    rows = [line.split() for line in told.stdout.splitlines()]
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert sum(int(row[1]) for row in rows) > 15
+
+
+def played(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.faults", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
 
 
 class Careless:

@@ -95,3 +95,16 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.text())
 def test_terms_hold_no_sign_that_a_query_language_reads(text: str) -> None:
     assert not any(sign in term for term in dutch.terms(text) for sign in "\"'*()-+^ ")
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb"),
+    [("werving", "werven"), ("leiding", "leiden"), ("training", "trainen"), ("zitting", "zitten")],
+)
+def test_a_short_noun_in_ing_has_the_stem_of_its_verb(noun: str, verb: str) -> None:
+    assert dutch.stem(noun) == dutch.stem(verb)
+
+
+@pytest.mark.parametrize("word", ["kring", "leerkring", "leerling", "koning", "woning", "ding"])
+def test_a_word_in_ing_that_no_verb_stands_in_is_left_alone(word: str) -> None:
+    assert dutch.stem(word) == word

@@ -1,6 +1,7 @@
 """Both embedders keep the same contract; the large one loads quietly and only when asked."""
 
 import logging
+import pickle
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from index.hashing import HashingEmbedder
 from index.rows import unit_rows
 from knowledge.errors import ModelMissing
 from tests.support.embedder_contract import EmbedderContract
-from tests.support.float_folder import write_float_folder
+from tests.support.float_folder import tiny_model, write_float_folder
 from tests.support.tiny_container import write_container
 
 needs_the_package = pytest.mark.skipif(
@@ -234,3 +235,25 @@ def test_importing_the_index_loads_no_heavy_library() -> None:
     ).stdout
 
     assert loaded == "[]\n"
+
+
+class Bomb:
+    """A pickle of it makes a file when it is read."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    def __reduce__(self) -> tuple[object, tuple[str, str]]:
+        return open, (str(self.place), "w")
+
+
+def test_a_model_of_pickled_weights_is_refused_unread(tmp_path: Path) -> None:
+    folder, sprung = tiny_model(tmp_path), tmp_path / "sprung"
+    (weights,) = folder.rglob("model.safetensors")
+    weights.with_name("pytorch_model.bin").write_bytes(pickle.dumps(Bomb(sprung)))
+    weights.unlink()
+
+    with pytest.raises(ModelMissing, match="no embedding model can be read"):
+        load(str(folder))
+
+    assert not sprung.exists()

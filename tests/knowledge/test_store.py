@@ -1,6 +1,7 @@
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
@@ -170,3 +171,26 @@ def test_the_folder_is_made_with_all_above_it(tmp_path: Path) -> None:
     Library(tmp_path / "een" / "twee").close()
 
     assert (tmp_path / "een" / "twee" / "knowledge.db").exists()
+
+
+def test_a_write_tries_nothing_out_in_the_transaction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library(tmp_path)
+    library.close()
+    told: list[str] = []
+    connect = sqlite3.connect
+
+    def traced(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **named)
+        connection.set_trace_callback(told.append)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", traced)
+    library = Library(tmp_path)
+    library.add(library.prepare(article("Samen", "Tekst.")))
+    library.close()
+
+    # An error that is passed over in there would leave half a source (fault case 9).
+    assert "COMMIT" in told
+    assert [sql for sql in told if "create" in sql.casefold() or "drop" in sql.casefold()] == []

@@ -14,7 +14,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -25,6 +25,9 @@ MOMENT: Final = "moment"  # any moment, told by the parent's clock
 # SQLite's virtual machine tells of itself every so many steps: so a statement can be cut in two.
 STEPS: Final = 50
 PATIENCE: Final = 60.0  # seconds that a child may take
+
+
+Harm = Callable[["Point | None"], AbstractContextManager[Counter[str]]]
 
 
 class Case(Protocol):
@@ -75,15 +78,30 @@ def play(case: Case, kills: int, folder: Path, seed: int, until: float = float("
     for point in _points(counted, seconds, kills, random.Random(f"{case.name} {seed}")):  # noqa: S311 - no secret
         if time.monotonic() > until:
             break
-        place = _copied(template, folder / case.name)
-        died, acknowledged = _run(case, place, point)
+        place = copied(template, folder / case.name)
+        died, acknowledged = run(case, place, point)
         tally.played += 1
         tally.killed[point.kind] += died
-        faults = [*_told(case.survived, place, acknowledged)]
-        _run(case, place, None)
-        faults += _told(case.completed, place)
-        tally.faults += [f"{case.name}, {point}: {fault}" for fault in faults]
+        tally.faults += [f"{case.name}, {point}: {f}" for f in looked(case, place, acknowledged)]
     return tally
+
+
+def looked(case: Case, place: Path, acknowledged: Sequence[str]) -> list[str]:
+    """What is wrong after the fault, and after the same work was done once more."""
+    faults = [*_told(case.survived, place, acknowledged)]
+    try:
+        run(case, place, None)
+    except Failed as error:
+        return [*faults, f"once more: {error}"]
+    return [*faults, *_told(case.completed, place)]
+
+
+class Failed(Exception):
+    """Work that ended by itself, with an error; `told` is what it had acknowledged."""
+
+    def __init__(self, error: str, told: Sequence[str]) -> None:
+        super().__init__(error)
+        self.told = told
 
 
 def _told(look: Callable[..., list[str]], *arguments: Any) -> list[str]:
@@ -97,7 +115,7 @@ def _told(look: Callable[..., list[str]], *arguments: Any) -> list[str]:
 def _rehearsed(case: Case, template: Path, place: Path) -> tuple[Mapping[str, int], float]:
     """How often each kind of call happens when nobody is killed, and how long it takes."""
     began = time.monotonic()
-    _, told = _run(case, _copied(template, place), Point("nothing", 0))
+    _, told = run(case, copied(template, place), Point("nothing", 0))
     counts = dict(line.split("=") for line in told if "=" in line)
     return {kind: int(count) for kind, count in counts.items()}, time.monotonic() - began
 
@@ -115,19 +133,25 @@ def _points(
             yield Point(kind, chance.randint(1, counted[kind]))
 
 
-def _copied(template: Path, place: Path) -> Path:
+def copied(template: Path, place: Path) -> Path:
+    """A fresh copy of what `begin` made."""
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(template, place)
     return place
 
 
-def _run(case: Case, folder: Path, point: Point | None) -> tuple[bool, list[str]]:
-    """Do the work in a child; whether it was killed, and what it acknowledged."""
+def run(
+    case: Case, folder: Path, point: Point | None, harm: Harm | None = None
+) -> tuple[bool, list[str]]:
+    """Do the work in a child; whether it was killed, and what it acknowledged. Raises Failed.
+
+    `harm` is what is done to the child, and counts; without one it is killed at the point.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _work(case, folder, point, writing)
+        _work(case, folder, point, writing, harm or _executioner)
     os.close(writing)
     if point is not None and point.kind == MOMENT:
         time.sleep(point.count)
@@ -137,11 +161,11 @@ def _run(case: Case, folder: Path, point: Point | None) -> tuple[bool, list[str]
     _, status = os.waitpid(child, 0)
     killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
     if not killed and os.waitstatus_to_exitcode(status) != 0:
-        raise RuntimeError(f"{case.name}: the work failed by itself: {told[-1:]}")
+        raise Failed(told[-1] if told else "no reason was told", told[:-1])
     return killed, told
 
 
-def _work(case: Case, folder: Path, point: Point | None, pipe: int) -> None:
+def _work(case: Case, folder: Path, point: Point | None, pipe: int, harm: Harm) -> None:
     """The child; it does not return."""
 
     def tell(text: str) -> None:
@@ -150,14 +174,16 @@ def _work(case: Case, folder: Path, point: Point | None, pipe: int) -> None:
     status = 1
     try:
         signal.alarm(int(PATIENCE))
-        with _executioner(point) as counted:
-            case.work(folder, tell)
-        if point is not None and point.kind == "nothing":
-            for kind, count in counted.items():
-                tell(f"{kind}={count}")
+        with harm(point) as counted:
+            try:
+                case.work(folder, tell)
+            finally:
+                if point is not None and (point.kind == "nothing" or harm is not _executioner):
+                    for kind, count in counted.items():
+                        tell(f"{kind}={count}")
         status = 0
     except BaseException as error:  # noqa: BLE001 - told to the parent
-        tell(f"{type(error).__name__}: {error}")
+        tell(f"{type(error).__name__}: {str(error)!r}")
     finally:
         os._exit(status)
 

@@ -18,6 +18,8 @@ from bot.cli.serving import wording
 from bot.demo.emulator import Emulator
 from bot.demo.messages import Message
 from bot.demo.people import Person
+from bot.state import identity
+from bot.state.records import Records, Rules
 from bot.telegram.application import Setup, serve
 from bot.texts import load as load_texts
 from bot.wiring import Advisor
@@ -31,7 +33,12 @@ KEY: Final = bytes(range(32))  # of answer ids
 
 def opened(folder: Path, embedder: Embedder, key: bytes = KEY) -> Advisor:
     """The advisor of a data folder, for the thread that calls."""
-    return Advisor(Library(folder), Index(folder, embedder), key)
+    return Advisor(Library(folder), Index(folder, embedder), key, folder / "parts")
+
+
+def records_of(folder: Path, rules: Rules | None = None) -> Records:
+    """What is kept of people in a data folder, for the thread that calls; access is open."""
+    return Records(folder, identity.load(folder), rules or Rules(access="open"))
 
 
 class LibraryBuilder:
@@ -156,17 +163,22 @@ class Officer:
 
 
 @asynccontextmanager
-async def at_work(emulator: Emulator, folder: Path, embedder: Embedder) -> AsyncIterator[None]:
+async def at_work(
+    emulator: Emulator, folder: Path, embedder: Embedder, rules: Rules | None = None
+) -> AsyncIterator[None]:
     """The bot as `vrijwijzer run` joins it, on a data folder and an emulator; then stopped."""
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     with ThreadPoolExecutor(1) as worker:
         advisor = await loop.run_in_executor(worker, lambda: opened(folder, embedder).ready())
+        records = await loop.run_in_executor(worker, records_of, folder, rules)
         setup = Setup(
             token=emulator.token,
-            conversation=advisor.conversation(),
+            conversation=advisor.conversation(records),
             worker=worker,
             folder=folder,
             wording=wording(load_texts()),
+            identity=records.identity,
+            rules=records.rules,
             base_url=emulator.api_base_url,
         )
         serving = asyncio.create_task(serve(setup, stop))
@@ -176,3 +188,4 @@ async def at_work(emulator: Emulator, folder: Path, embedder: Embedder) -> Async
             stop.set()
             await serving
             await loop.run_in_executor(worker, advisor.close)
+            await loop.run_in_executor(worker, records.close)

@@ -1,5 +1,6 @@
 // The conversation: asks the emulator for the state of this chat, waits until it differs, draws it.
 
+import {choosePeople, drawFaults} from "/people.js";
 import {body, element, fold, keys} from "/render.js";
 
 const RETRY_MS = 1500;
@@ -8,9 +9,15 @@ const PRESS_PATIENCE_MS = 15000; // then Telegram's clients let a button go as w
 const by = (id) => document.getElementById(id);
 const wanted = new URLSearchParams(location.search);
 const person = wanted.get("user") ?? "Proefpersoon";
+const group = wanted.get("group") ?? "";
+const THUMBS = [["👍", "Klopt"], ["👎", "Klopt niet"]];
+const LATE_SECONDS = 20 * 60;
 const drawn = new Map(); // message id -> {element, as: what was drawn}
 const waiting = new Map(); // press id -> the button that waits for an answer
 let chat = null;
+let self = null;
+let editing = null; // the message that is being changed
+let secondsAgo = 0;
 let typingTimer = 0;
 let lastState = null;
 
@@ -28,15 +35,36 @@ async function join() {
   const known = sessionStorage.getItem(`chat of ${person}`);
   const joined = await call("/chat/join", {
     name: person, language: wanted.get("language") ?? "nl", known: known ?? "",
+    role: wanted.get("role") ?? "", group,
   });
   chat = joined.chat;
-  sessionStorage.setItem(`chat of ${person}`, chat);
+  self = joined.person;
+  sessionStorage.setItem(`chat of ${person}`, self);
   return joined.fresh;
 }
 
 async function say(text) {
   const trimmed = text.trim();
-  if (trimmed) await call("/chat/say", {chat, text: trimmed});
+  if (!trimmed) return;
+  const ago = secondsAgo;
+  secondsAgo = 0;
+  await call("/chat/say", {chat, person: self, text: trimmed, seconds_ago: ago});
+}
+
+async function change(message, text) {
+  await call("/chat/edit", {chat, message: message.id, text});
+}
+
+async function react(message, emoji) {
+  const given = message.reaction === emoji ? "" : emoji;
+  await call("/chat/react", {chat, person: self, message: message.id, emoji: given});
+}
+
+async function send(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let signs = "";
+  for (const byte of bytes) signs += String.fromCharCode(byte);
+  await call("/chat/send", {chat, person: self, name: file.name, file: btoa(signs)});
 }
 
 async function press(message, button, key) {
@@ -69,7 +97,7 @@ function toast(text) {
 
 function draw(state) {
   const added = drawMessages(state.messages);
-  by("name").textContent = state.bot;
+  by("name").textContent = state.group ? `${state.bot} in ${state.group}` : state.bot;
   by("description").textContent = state.description;
   by("intro").hidden = state.messages.length > 0;
   drawCommands(state.commands);
@@ -93,9 +121,11 @@ function drawMessages(messages) {
     const old = drawn.get(message.id);
     if (old?.as === as) continue;
     const made = messageOf(message);
+    const held = old?.element.contains(document.activeElement);
     if (old) old.element.replaceWith(made);
     else by("messages").append(made);
     fold(made);
+    if (held) made.querySelector(".key, .tool")?.focus({preventScroll: true}); // who uses keys stays here
     drawn.set(message.id, {element: made, as});
     added ||= !old;
   }
@@ -104,21 +134,58 @@ function drawMessages(messages) {
 
 function messageOf(message) {
   const time = new Date(message.date * 1000).toLocaleTimeString("nl-NL", {hour: "2-digit", minute: "2-digit"});
-  const speaker = element("span", "hidden", message.own ? "U: " : "VrijWijzer: ");
+  const name = message.own ? "U" : message.sender;
+  const speaker = element("span", group && !message.own ? "speaker" : "hidden", `${name}: `);
+  const file = message.file ? element("p", "file", `Document: ${message.file}`) : "";
   const meta = element("div", "meta", message.edited ? `bewerkt ${time}` : time);
   const made = element("li", message.own ? "message own" : "message",
-    element("div", "bubble", speaker, body(message, say), meta));
+    element("div", "bubble", speaker, file, body(message, say),
+      element("div", "foot", tools(message), meta)));
   if (message.rows.length) {
     made.append(keys(message, (button, key) => press(message, button, key), () => toast("Gekopieerd")));
   }
   return made;
 }
 
+// What one does with a message: change one's own, put a thumb below one of the bot.
+function tools(message) {
+  const made = element("div", "tools");
+  if (message.own && message.text) made.append(tool("Wijzig", "Wijzig dit bericht", () => edit(message)));
+  if (message.bot && !group) {
+    for (const [emoji, label] of THUMBS) {
+      const thumb = tool(emoji, label, () => react(message, emoji));
+      thumb.setAttribute("aria-pressed", String(message.reaction === emoji));
+      made.append(thumb);
+    }
+  }
+  return made;
+}
+
+function tool(text, label, act) {
+  const made = element("button", "tool", text);
+  made.type = "button";
+  made.setAttribute("aria-label", label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+function edit(message) {
+  editing = message;
+  by("question").value = message.text;
+  by("question").focus();
+  grow();
+  toast("Wijzig uw bericht en verstuur het. Escape: niet wijzigen.");
+}
+
 // A turn that does not fit is shown from its question on, so that reading starts at the top.
 function scroll() {
   const log = by("log");
   const questions = document.querySelectorAll(".message.own");
-  const question = questions[questions.length - 1];
+  const asked = questions[questions.length - 1];
+  // What a press added below the answer is looked at first.
+  const later = document.querySelector(".message:last-child:not(.own)");
+  const isFirst = !later || later.previousElementSibling === asked;
+  const question = isFirst ? asked : later;
   const bottom = log.scrollHeight - log.clientHeight;
   log.scrollTop = question ? Math.min(bottom, question.offsetTop - log.offsetTop - 12) : bottom;
 }
@@ -194,7 +261,10 @@ async function submit(event) {
   if (!text.trim()) return;
   box.value = "";
   grow();
-  await say(text).catch(() => { box.value = text; grow(); });
+  const changed = editing;
+  editing = null;
+  const sent = changed ? change(changed, text.trim()) : say(text);
+  await sent.catch(() => { box.value = text; editing = changed; grow(); });
 }
 
 by("form").addEventListener("submit", submit);
@@ -205,7 +275,28 @@ by("question").addEventListener("keydown", (event) => {
 by("start").addEventListener("click", () => { by("question").focus(); say("/start"); });
 by("menu").addEventListener("click", () => showCommands(by("commands").hidden));
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") showCommands(false);
+  if (event.key !== "Escape") return;
+  showCommands(false);
+  if (editing) {
+    editing = null;
+    by("question").value = "";
+    grow();
+  }
+});
+
+by("file").addEventListener("change", async () => {
+  const [file] = by("file").files;
+  by("file").value = "";
+  if (file) await send(file).catch(() => toast("Dit bestand kan niet worden verstuurd."));
+});
+choosePeople(by("who"), wanted);
+drawFaults(by("faults"), by("trouble"), async (name, label) => {
+  await call("/chat/fault", {fault: name});
+  toast(`Komt eraan: ${label}`);
+}, () => {
+  secondsAgo = LATE_SECONDS;
+  toast("Uw volgende bericht komt 20 minuten te laat aan.");
+  by("question").focus();
 });
 
 const fresh = await join();

@@ -1,6 +1,6 @@
 """A finder over a few sources in memory: every passage is found, ranked by hashed words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.answering.answerer import Answerer
 from bot.answering.finder import Found
@@ -49,6 +49,12 @@ class Shelf:
 
     def known(self) -> Sequence[Metadata]:
         return [source.metadata for source in self._sources]
+
+    def within(self, collections: Collection[str] | None) -> "Shelf":
+        if collections is None:
+            return self
+        seen = [each for each in self._sources if each.metadata.collection in collections]
+        return Shelf(*seen, answerable=self._answerable)
 
     def nearest(self, word: str) -> str | None:
         return nearest_in(vocabulary(source.text for source in self._sources), word)

@@ -105,8 +105,8 @@ def test_a_question_gives_no_orders(text: str, asks: str, *, answerable: bool) -
     exchange = asked(f"{text} {asks}", CLUBS, answerable=answerable)
 
     assert_harmless(exchange, CLUBS)
-    assert not isinstance(exchange.answer, Clarify)
-    assert answerable or isinstance(exchange.answer, Declined)
+    assert not getattr(exchange.answer, "options", ())
+    assert answerable or isinstance(exchange.answer, Declined | Clarify)
 
 
 @of("source")

@@ -1,12 +1,16 @@
 """`vrijwijzer backup`, `restore` and `doctor`, as an operator types them."""
 
 import json
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from bot import settings
 from bot.cli import main
+from bot.state.roles import Role
+from bot.wiring import open_records
 from knowledge.library import Library
 
 
@@ -102,3 +106,22 @@ def test_the_doctor_talks_to_machines_too(
 
     findings = json.loads(capsys.readouterr().out)
     assert {"about", "level", "what", "remedy"} == set(findings[0])
+
+
+def test_who_was_erased_since_is_erased_again_when_a_backup_is_put_back(
+    tmp_path: Path, data: str, phrase: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(*arguments: str) -> str:
+        assert main([*arguments, "--passphrase-file", phrase]) == 0
+        return capsys.readouterr().out
+
+    with closing(open_records(settings.load(Path(data)), Path(data))) as records:
+        records.roles.grant("telegram:12", "Sanne", Role.OFFICER)
+    kept, new = str(tmp_path / "kept"), str(tmp_path / "new")
+    said("backup", kept, "--data", data)
+    assert main(["privacy", "erase", "telegram:12", "--data", data]) == 0
+
+    assert "erased again: 1 rows of 1 people" in said(
+        "restore", kept, "--data", new, "--erased", data
+    )
+    assert b"telegram:12" not in (tmp_path / "new" / "people.db").read_bytes()

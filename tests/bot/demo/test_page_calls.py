@@ -113,7 +113,7 @@ def test_a_visitor_comes_back_to_the_chat_and_another_gets_an_own_one(page: Page
     again = page.posts("join", name="Sanne", known=str(page.chat))
     other = page.posts("join", name="Bram", known=str(page.chat))
 
-    assert again == {"chat": page.chat, "fresh": False}
+    assert again == {"chat": page.chat, "person": page.chat, "fresh": False}
     assert other["fresh"] is True
     assert other["chat"] != page.chat
 
@@ -137,3 +137,73 @@ def test_a_call_that_makes_no_sense_is_refused(
         content = {**content, "chat": page.chat}
 
     assert page.web.post(f"chat/{call}", json=content).status_code == status
+
+
+def updates(page: Page) -> list[dict[str, Any]]:
+    kinds = ["message", "edited_message", "message_reaction", "my_chat_member"]
+    asked = page.bot("getUpdates", allowed_updates=kinds, offset=-10)
+    return list(asked["result"])
+
+
+def test_a_message_can_be_changed_and_a_thumb_put_below_an_answer(page: Page) -> None:
+    updates(page)
+    own = page.posts("say", chat=page.chat, text="Hoe?")["message"]
+    answer = page.bot("sendMessage", text="Zo")["result"]["message_id"]
+    page.posts("edit", chat=page.chat, message=own, text="Hoe dan?")
+    page.posts("react", chat=page.chat, message=answer, emoji="👎")
+
+    assert page.posts("edit", chat=page.chat, message=answer, text="x")["ok"] is False
+    assert page.posts("react", chat=page.chat, message=answer, emoji="x")["ok"] is False
+    _, edited, reacted = updates(page)
+    assert edited["edited_message"]["text"] == "Hoe dan?"
+    assert reacted["message_reaction"]["new_reaction"] == [{"type": "emoji", "emoji": "👎"}]
+    shown = {message["id"]: message for message in page.state()["messages"]}
+    assert (shown[own]["edited"], shown[answer]["reaction"]) == (True, "👎")
+
+
+def test_two_people_meet_in_a_group_with_the_bot(page: Page) -> None:
+    updates(page)
+    sanne = page.posts("join", name="Sanne", known=str(page.chat), group="Beleid")
+    ali = page.posts("join", name="Ali", group="Beleid")
+    page.posts("say", chat=ali["chat"], person=ali["person"], text="Dag @VrijWijzerBot")
+
+    assert sanne["chat"] == ali["chat"] < 0
+    brought, said = updates(page)
+    assert brought["my_chat_member"]["new_chat_member"]["status"] == "member"
+    assert said["message"]["from"]["first_name"] == "Ali"
+    assert [entity["type"] for entity in said["message"]["entities"]] == ["mention"]
+    seen = page.web.get("chat/state", params={**sanne, "seen": -1}).json()
+    assert (seen["group"], seen["messages"][0]["own"], seen["messages"][0]["sender"]) == (
+        "Beleid",
+        False,
+        "Ali",
+    )
+
+
+def test_a_document_is_sent_and_fetched(page: Page) -> None:
+    page.posts("send", chat=page.chat, name="plan.pdf", file="JVBERg==")
+
+    (update,) = updates(page)
+    document = update["message"]["document"]
+    file = page.bot("getFile", file_id=document["file_id"])["result"]
+    fetched = page.web.get(f"/file/bot{page.token}/{file['file_path']}")
+    assert (document["file_name"], fetched.content) == ("plan.pdf", b"%PDF")
+    assert page.web.get(f"/file/botonzin/{file['file_path']}").status_code == 404
+    assert page.posts("send", chat=page.chat, name="x", file="geen base64")["ok"] is False
+
+
+def test_trouble_can_be_played_and_nothing_but_what_is_listed(page: Page) -> None:
+    assert page.posts("fault", fault="server") == {"fault": "server"}
+    assert page.bot("sendMessage", text="Dit")["error_code"] == 500
+    assert page.posts("fault", fault="brand")["ok"] is False
+
+
+def test_whoever_joins_with_a_role_is_made_known(emulator: Emulator) -> None:
+    told: list[tuple[int, str, str]] = []
+    emulator.tells_of_joining(lambda person, name, role: told.append((person, name, role)))
+    page = Page(emulator)
+
+    joined = page.posts("join", name="Mo", role="moderator")
+    page.web.close()
+
+    assert told[-1] == (joined["person"], "Mo", "moderator")

@@ -159,6 +159,9 @@ def test_the_table_counts_each_question_where_it_belongs() -> None:
             "answerable_declined": 1 / 3,
             "follow_ups_understood": 0,
             "english_coverage": 0,
+            "no_method_elsewhere": 0,
+            "first_line_speakable": 1,
+            "short_before_quotes": 1,
             "clarify_where_marked": 1 / 2,
             "clarify_elsewhere": 0,
         }

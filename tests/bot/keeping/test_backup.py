@@ -6,6 +6,7 @@ import resource
 import shutil
 import sqlite3
 import tarfile
+import time
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -217,3 +218,17 @@ def test_a_text_that_was_changed_before_it_was_kept_is_noticed(data: Path, tmp_p
 def test_a_folder_without_a_library_is_not_kept(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="no library here"):
         backup.make(tmp_path, tmp_path / "kept", PHRASE)
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_one(data: Path, tmp_path: Path) -> None:
+    killed, running = data / ".backup-killed", data / ".backup-running"
+    for folder in (killed, running):
+        folder.mkdir()
+        shutil.copy(data / "people.db", folder)
+    hours = time.time() - 7200
+    os.utime(killed, (hours, hours))
+
+    backup.make(data, tmp_path / "kept.backup", PHRASE)
+
+    assert not killed.exists()
+    assert running.exists()

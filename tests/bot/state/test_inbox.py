@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.state import people
-from bot.state.inbox import Inbox, InboxThread, UpdateKey
+from bot.state.identity import Identity
+from bot.state.inbox import Inbox, UpdateKey
+from bot.state.records import Rules
+from bot.state.threaded import FaceState
 from knowledge.errors import Unavailable
 
 BOT = 7
@@ -126,24 +129,24 @@ def test_what_was_stored_survives_a_kill(tmp_path: Path) -> None:
 
 
 async def test_the_database_is_used_in_a_thread_of_its_own(tmp_path: Path) -> None:
-    inbox = InboxThread(tmp_path)
-    assert await inbox.do(Inbox.store, key(1), "1", "body")
-    name = await inbox.do(lambda _: threading.current_thread().name)
-    inbox.close()
+    state = FaceState(tmp_path, Identity(bytes(32)), Rules())
+    assert await state.inbox.do(Inbox.store, key(1), "1", "body")
+    name = await state.inbox.do(lambda _: threading.current_thread().name)
+    state.close()
 
-    assert name == "inbox_0"
+    assert name == "people_0"
 
 
 async def test_a_database_that_refuses_is_an_error_of_ours(tmp_path: Path) -> None:
-    inbox = InboxThread(tmp_path)
+    state = FaceState(tmp_path, Identity(bytes(32)), Rules())
     other = sqlite3.connect(tmp_path / "people.db")
     other.execute("DROP TABLE inbox")
 
     with pytest.raises(Unavailable, match=r"people\.db"):
-        await inbox.do(Inbox.store, key(1), "1", "body")
+        await state.inbox.do(Inbox.store, key(1), "1", "body")
 
     other.close()
-    inbox.close()
+    state.close()
 
 
 def test_a_failed_write_leaves_the_inbox_usable(inbox: Inbox) -> None:

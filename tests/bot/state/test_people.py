@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.state.inbox import Inbox, InboxThread, UpdateKey
+from bot.state.identity import Identity
+from bot.state.inbox import Inbox, UpdateKey
 from bot.state.people import open_people
+from bot.state.records import Rules
+from bot.state.threaded import FaceState
 from knowledge.errors import Unavailable
 
 
@@ -27,7 +30,7 @@ def test_a_damaged_database_is_told_in_one_line_and_left_as_it_is(
     (tmp_path / "people.db").write_bytes(content)
 
     with pytest.raises(Unavailable, match=r"people\.db: .*put a backup in its place") as told:
-        InboxThread(tmp_path)
+        FaceState(tmp_path, Identity(bytes(32)), Rules())
 
     assert "\n" not in str(told.value)
     assert (tmp_path / "people.db").read_bytes() == content

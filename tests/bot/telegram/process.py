@@ -7,10 +7,14 @@ from pathlib import Path
 
 from bot import logs
 from bot.reply import Incoming
+from bot.state.limits import Budget
 from bot.state.lock import held
+from bot.state.records import Rules
 from bot.telegram.application import Setup, run
 from knowledge.errors import VrijwijzerError
-from tests.bot.telegram.running import WORDING, Echo
+from tests.bot.telegram.running import IDENTITY, WORDING, Echo
+
+ROOM = Budget(waiting=10_000, waiting_each=1_000)  # a flood is no subject here
 
 
 def main(url: str, token: str, folder: str, *, hangs: bool) -> int:
@@ -26,7 +30,8 @@ def main(url: str, token: str, folder: str, *, hangs: bool) -> int:
     with ThreadPoolExecutor(1) as worker:
         try:
             with held(Path(folder)):
-                run(Setup(token, Echo(before=before), worker, Path(folder), WORDING, url))
+                echo, rules = Echo(before=before), Rules(budget=ROOM)
+                run(Setup(token, echo, worker, Path(folder), WORDING, IDENTITY, rules, url))
         except VrijwijzerError as error:
             sys.stderr.write(f"{error}\n")
             return error.exit_status

@@ -10,10 +10,15 @@ from pathlib import Path
 
 from bot.demo.emulator import Emulator
 from bot.reply import Button, Incoming, Paragraph, Reply, Span
+from bot.state.identity import Identity
+from bot.state.limits import Budget
+from bot.state.records import Rules
+from bot.state.roles import Access
 from bot.telegram.application import Setup, serve
-from bot.telegram.handlers import Converses
 from bot.telegram.profile import Wording
+from bot.telegram.turns import Converses
 
+IDENTITY = Identity(bytes(32))
 WORDING = Wording(
     commands={
         "": [("start", "Wat is dit?")],
@@ -23,6 +28,11 @@ WORDING = Wording(
     descriptions={"": "Een proef.", "en": "A trial."},
     expired="Deze knop is verlopen. Stel uw vraag opnieuw.",
     failed="Dit lukte niet. Probeer het later opnieuw. Code: {code}",
+    asked_at="Gesteld om {time}",
+    too_late="Wilt u nog antwoord?",
+    ask_again="Ja, graag",
+    leaving="Hier mag ik niet zijn: {group}",
+    busy="Het is nu druk.",
 )
 
 
@@ -42,7 +52,8 @@ class Echo:
         self.heard.append(incoming)
         self.threads.add(threading.current_thread().name)
         self.before(incoming)
-        match incoming.text:
+        asked = incoming.action.about[0] if incoming.action else incoming.text
+        match asked:
             case "/start":
                 return [said("Welkom", buttons=((Button("Wat doen anderen?"),),))]
             case "lang":
@@ -64,12 +75,25 @@ def said(text: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Reply:
 
 @asynccontextmanager
 async def running(
-    emulator: Emulator, folder: Path, conversation: Converses, wording: Wording = WORDING
+    emulator: Emulator,
+    folder: Path,
+    conversation: Converses,
+    access: Access = "open",
+    budget: Budget | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot at work; asked to stop at the end, when what it raised is raised."""
     stop = asyncio.Event()
     with ThreadPoolExecutor(1, thread_name_prefix="worker") as worker:
-        setup = Setup(emulator.token, conversation, worker, folder, wording, emulator.api_base_url)
+        setup = Setup(
+            emulator.token,
+            conversation,
+            worker,
+            folder,
+            WORDING,
+            IDENTITY,
+            Rules(access=access, budget=budget or Budget()),
+            emulator.api_base_url,
+        )
         task = asyncio.create_task(serve(setup, stop))
         try:
             yield task

@@ -19,7 +19,7 @@ from bot.texts import load as load_texts
 from tests.bot.answering.shelf import Shelf
 from tests.bot.telegram.running import running
 from tests.support.builders import article, source
-from tests.support.library import KEY
+from tests.support.library import KEY, records_of
 
 CANARIES = {
     "Mijn BSN is 111222333, mag ik vrijwilliger worden?": b"111222333",
@@ -27,15 +27,25 @@ CANARIES = {
 }
 
 
-def conversation() -> Conversation:
-    clubs = source(article("Clubs", "De clubs kiezen hun vrijwilligers zelf."))
-    return Conversation(Answerer(Shelf(clubs), KEY), load_texts())
+class Opened:
+    """The real conversation, opened in the thread that uses it; access is open."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._conversation: Conversation | None = None
+
+    def receive(self, incoming: Incoming) -> Sequence[Reply]:
+        if self._conversation is None:
+            clubs = source(article("Clubs", "De clubs kiezen hun vrijwilligers zelf."))
+            answerer = Answerer(Shelf(clubs), KEY)
+            self._conversation = Conversation(answerer, load_texts(), records_of(self._folder))
+        return self._conversation.receive(incoming)
 
 
 class Heard:
     """A conversation that tells when it has replied."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Opened) -> None:
         self.replied = threading.Event()
         self._conversation = conversation
 
@@ -57,7 +67,7 @@ async def test_nothing_of_it_stays_in_files_or_logs(
 ) -> None:
     officer, canary = emulator.person(), CANARIES[question]
     with caplog.at_level(logging.DEBUG, logger="bot"):
-        async with running(emulator, tmp_path, conversation()):
+        async with running(emulator, tmp_path, Opened(tmp_path)):
             officer.sends(question)
             answer = await officer.reply()
 
@@ -75,7 +85,7 @@ async def test_it_is_gone_before_the_reply_is_sent(
     monkeypatch.setattr(service, "DRAIN_SECONDS", 0.2)
     emulator.plays(Fault("sendMessage", Trouble.SERVER_ERROR, times=100))
     question, canary = next(iter(CANARIES.items()))
-    officer, talk = emulator.person(), Heard(conversation())
+    officer, talk = emulator.person(), Heard(Opened(tmp_path))
     async with running(emulator, tmp_path, talk):
         officer.sends(question)
         await asyncio.to_thread(talk.replied.wait, 10)
@@ -93,7 +103,7 @@ async def test_what_was_wiped_is_not_answered_after_a_restart(
     inbox.close()
 
     officer = emulator.person()
-    async with running(emulator, tmp_path, conversation()):
+    async with running(emulator, tmp_path, Opened(tmp_path)):
         officer.sends("Hallo")
         answer = await officer.reply()
 

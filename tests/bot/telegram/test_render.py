@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup
 
 from bot.reply import Button, Paragraph, Reply, Span
+from bot.telegram.buttons import Ways
 from bot.telegram.formatted import clean, units
 from bot.telegram.render import Outgoing, render
 from tests.support.tdlib import refusal
@@ -20,6 +21,12 @@ def say(*spans: Span, folded: bool = False) -> Reply:
 def only(messages: list[Outgoing]) -> Outgoing:
     assert len(messages) == 1
     return messages[0]
+
+
+def with_keys(*rows: tuple[Button, ...]) -> tuple[Reply, Ways]:
+    """A reply with these buttons, and a key for each that does something."""
+    reply = Reply((Paragraph((Span("a"),)),), rows)
+    return reply, Ways({action: f"k.{n}" for n, action in enumerate(reply.actions)})
 
 
 def seen(message: Outgoing) -> list[tuple[str, str]]:
@@ -188,7 +195,7 @@ def test_an_unusable_button_is_left_out_and_a_long_label_is_cut_after_a_word() -
         Button("Bron 2", "https://example.nl/x#:~:text=a"),
     )
 
-    markup = only(render(Reply((Paragraph((Span("a"),)),), (row,)))).keyboard
+    markup = only(render(*with_keys(row))).keyboard
 
     shown = "Hoe werkt dit? Hoe werkt dit? Hoe werkt dit? Hoe werkt dit?…"
     assert labels(markup) == [[shown, "Bron 2"]]
@@ -197,7 +204,7 @@ def test_an_unusable_button_is_left_out_and_a_long_label_is_cut_after_a_word() -
 def test_a_keyboard_holds_a_hundred_buttons_eight_in_a_row() -> None:
     rows = tuple(tuple(Button(f"{r} {b}") for b in range(9)) for r in range(20))
 
-    markup = only(render(Reply((Paragraph((Span("a"),)),), rows))).keyboard
+    markup = only(render(*with_keys(*rows))).keyboard
 
     assert markup is not None
     assert sum(map(len, markup.inline_keyboard)) == 100

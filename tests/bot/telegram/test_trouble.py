@@ -11,11 +11,12 @@ from telegram.error import Conflict
 from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
 from bot.reply import Incoming
+from bot.state.records import Rules
 from bot.telegram import service
 from bot.telegram.application import Setup, serve
 from bot.telegram.ending import Ending
 from knowledge.errors import TokenInUse, TokenRefused
-from tests.bot.telegram.running import WORDING, Echo, running
+from tests.bot.telegram.running import IDENTITY, WORDING, Echo, running
 
 
 async def test_a_conversation_that_fails_says_so_with_a_code_and_goes_on(
@@ -141,8 +142,7 @@ async def test_a_message_that_trips_a_handler_gets_an_excuse(
     async with running(emulator, tmp_path, Echo()):
         message = officer.sends("Hoi").as_json()
         await officer.reply()
-        message["from"]["language_code"] = 5
-        emulator.delivers("message", message)
+        emulator.delivers("message", message | {"text": 5, "date": 1})
         excuse = await officer.reply()
 
     assert excuse.text.startswith("Dit lukte niet.")
@@ -186,7 +186,9 @@ async def test_a_stop_in_an_outage_leaves_the_answer_for_the_next_start(
 async def test_what_is_no_token_is_refused_before_anything_else(
     tmp_path: Path, token: str
 ) -> None:
-    with ThreadPoolExecutor(1) as worker, pytest.raises(TokenRefused):
-        await serve(Setup(token, Echo(), worker, tmp_path, WORDING), asyncio.Event())
+    with ThreadPoolExecutor(1) as worker:
+        setup = Setup(token, Echo(), worker, tmp_path, WORDING, IDENTITY, Rules())
+        with pytest.raises(TokenRefused):
+            await serve(setup, asyncio.Event())
 
     assert not (tmp_path / "people.db").exists()

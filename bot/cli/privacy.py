@@ -1,0 +1,47 @@
+"""`vrijwijzer privacy`: what is kept of a person, erasing it, and letting go of what is old."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+from bot.cli.people import opened
+from bot.state.statistics import MIN_PEOPLE, counted
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """`privacy show`."""
+    with opened(arguments) as records:
+        print(json.dumps(records.everything(arguments.person), ensure_ascii=False, indent=2))
+    return 0
+
+
+def erase(arguments: argparse.Namespace) -> int:
+    """`privacy erase`."""
+    with opened(arguments) as records:
+        print(f"erased: {records.forget(arguments.person)} rows of {arguments.person}")
+    return 0
+
+
+def statistics(arguments: argparse.Namespace) -> int:
+    """`privacy statistics`."""
+    with opened(arguments) as records:
+        counts = counted(records.journal.agreed())
+    if arguments.json:
+        print(json.dumps([asdict(each) for each in counts], ensure_ascii=False, indent=2))
+        return 0
+    for each in counts:
+        print(f"{each.questions:>5}  {each.about} {each.what} ({each.people} people)")
+    if not counts:
+        print(f"nothing that {MIN_PEOPLE} people who agreed have in common", file=sys.stderr)
+    return 0
+
+
+def retain(arguments: argparse.Namespace) -> int:
+    """`privacy retain`; return 1 when it refused."""
+    with opened(arguments) as records:
+        receipt = records.journal.retire(records.clock(), forced=arguments.force)
+    print(f"{receipt.job}: {receipt.deleted} deleted, {receipt.kept} kept")
+    if receipt.refused:
+        print(f"refused: {receipt.refused}; --force deletes all the same", file=sys.stderr)
+    return int(receipt.refused is not None)

@@ -1,0 +1,109 @@
+"""The door: who may ask, what a stranger reads, and how they come in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from bot.conversation.desk import ANYBODY, Desk, Need, Serve, Visit, plain
+from bot.reply import Paragraph, Reply, Span
+from bot.state.entry import is_code
+from bot.state.records import Records
+from bot.state.roles import Member
+from bot.texts import Texts
+from knowledge.errors import NotAllowed
+
+
+class Door:
+    """Keeps what people may not do from the desks, and greets strangers; serves /start for all.
+
+    Rights are looked up at every message and press; a command or action whose desk does not say
+    what it needs is for admins alone.
+    """
+
+    def __init__(self, records: Records, texts: Texts, welcome: Serve) -> None:
+        """`welcome` greets who may ask."""
+        self._records = records
+        self._texts = texts
+        self._welcome = welcome
+
+    @property
+    def commands(self) -> Mapping[str, Serve]:
+        """What it does for a command."""
+        return {"/start": self._start}
+
+    @property
+    def actions(self) -> Mapping[str, Serve]:
+        """It has no buttons."""
+        return {}
+
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """Everybody may knock."""
+        return {"/start": ANYBODY}
+
+    def refusal(self, visit: Visit, need: Need) -> list[Reply] | None:
+        """Return what somebody reads who may not do this, here; None when they may."""
+        incoming = visit.incoming
+        if need.alone and incoming.chat != incoming.person:
+            return [plain(visit.language, "access.alone", self._texts)]
+        if need.role is None or (visit.role is not None and visit.role >= need.role):
+            return None
+        if visit.role is None:
+            return self._stranger(visit)
+        return [plain(visit.language, "access.not_allowed", self._texts)]
+
+    def _start(self, visit: Visit) -> list[Reply]:
+        """Greet; "/start CODE", as a link with an invitation sends it, or the code lets in."""
+        code = visit.about[0] if visit.about else ""
+        if is_code(code):
+            return self._let_in(visit, code)
+        return self._welcome(visit) if visit.role is not None else self._stranger(visit)
+
+    def _stranger(self, visit: Visit) -> list[Reply]:
+        """Give a stranger a code that an admin can let them in with."""
+        incoming = visit.incoming
+        if incoming.chat != incoming.person:
+            return [plain(visit.language, "access.stranger_in_group", self._texts)]
+        try:
+            code = self._records.entry.ask(incoming.person, incoming.name)
+        except NotAllowed as error:
+            return [self._refused(visit, error)]
+        get = self._texts.get
+        lines = [get(visit.language, f"access.{name}") for name in ("stranger", "code")]
+        said = [Paragraph((Span(line),)) for line in lines]
+        said.append(Paragraph((Span(code, bold=True),)))
+        said.append(Paragraph((Span(get(visit.language, "access.invited")),)))
+        return [Reply(tuple(said))]
+
+    def _let_in(self, visit: Visit, code: str) -> list[Reply]:
+        incoming = visit.incoming
+        if incoming.chat != incoming.person:  # others read the code, and may be first
+            return [plain(visit.language, "access.alone", self._texts)]
+        try:
+            made = self._records.entry.accept(code, incoming.person, incoming.name)
+        except NotAllowed as error:
+            return [self._refused(visit, error)]
+        return [Reply((Paragraph((Span(granted(made, visit, self._texts)),)),))]
+
+    def _refused(self, visit: Visit, error: NotAllowed) -> Reply:
+        return plain(visit.language, f"refused.{error.why}", self._texts)
+
+
+def needs_of(desks: Sequence[Desk]) -> dict[str, Need]:
+    """Return what each command and action needs; a later desk goes before."""
+    return {name: need for desk in desks for name, need in desk.needs.items()}
+
+
+def granted(made: Member, visit: Visit, texts: Texts) -> str:
+    """Return what somebody reads who was let in."""
+    return texts.get(
+        visit.language,
+        "access.let_in",
+        role=texts.get(visit.language, f"role.{made.role.word}"),
+        collection=made.collection,
+        until=day(made.expires_at),
+    )
+
+
+def day(moment: float) -> str:
+    """Return the day of a moment (seconds UTC), as 31-12-2026."""
+    return datetime.fromtimestamp(moment, UTC).strftime("%d-%m-%Y")

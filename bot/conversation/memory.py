@@ -1,0 +1,57 @@
+"""What the conversation remembers of a turn, so that a person can ask on; kept in the journal."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any, cast
+
+from bot.answering.contract import as_json
+from bot.answering.model import Declined, DeclineReason, Exchange
+from bot.answering.understand import Turn
+from bot.reply import Incoming
+from bot.state.journal import Kept
+from bot.state.records import Records
+from bot.state.vault import JSON
+from knowledge.errors import Unavailable
+
+log = logging.getLogger(__name__)
+
+
+class Memory:
+    """The last turn of a person in a chat, through the journal."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def previous(self, incoming: Incoming) -> Turn | None:
+        """Return what this person asked last in this chat, if it is still kept."""
+        kept = self._records.journal.latest(incoming.person, incoming.chat, limit=1)
+        return _turn(kept[0].said.get("turn")) if kept else None
+
+    def remember(self, incoming: Incoming, exchange: Exchange, turn: Turn) -> None:
+        """Keep a question and its answer, unless it was talk or holds what must not be kept.
+
+        A disk that refuses costs the memory, not the answer: it is logged and passed over.
+        """
+        if _is_not_kept(exchange):
+            return
+        said = {"turn": turn.to_json(), "answer": as_json(exchange)}
+        kept = Kept(exchange.answer_id, incoming.chat, self._records.clock(), said)
+        try:
+            self._records.journal.keep(incoming.person, kept)
+        except Unavailable as error:
+            log.error("%s is not kept: %s", exchange.answer_id, error)  # noqa: TRY400 (no traceback)
+
+
+def _turn(kept: JSON) -> Turn | None:
+    """A turn as it was kept; None when an earlier version kept it in another form."""
+    try:
+        return Turn.from_json(cast("Mapping[str, Any]", kept))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _is_not_kept(exchange: Exchange) -> bool:
+    """Tell whether a person cannot ask on from this: talk, or words that must not be kept."""
+    answer = exchange.answer
+    not_kept = (DeclineReason.NOT_A_QUESTION, DeclineReason.PERSONAL_DATA)
+    return isinstance(answer, Declined) and answer.reason in not_kept

@@ -1,0 +1,207 @@
+"""The desk of the admins: who has a role, who asks to be let in, and invitations."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.conversation.access import day
+from bot.conversation.desk import Need, Serve, Visit, plain, titled
+from bot.reply import Action, Button, Reply
+from bot.state.records import Records
+from bot.state.roles import OPEN, Member, Role, role_named
+from bot.texts import Texts
+from knowledge.errors import NotAllowed
+
+_ADMIN: Final = Need(Role.ADMIN, alone=True)
+_LISTED: Final = 30  # people with a button each; the command line lists them all
+
+
+class PeopleDesk:
+    """Serves /mensen. An admin of `openbaar` manages everybody, of a collection only its own.
+
+    Nobody gives or renews a role of their own: another admin does, or the command line.
+    """
+
+    def __init__(self, records: Records, texts: Texts) -> None:
+        self._records = records
+        self._texts = texts
+
+    @property
+    def commands(self) -> Mapping[str, Serve]:
+        """What it does for a command."""
+        return {"/mensen": self._list}
+
+    @property
+    def actions(self) -> Mapping[str, Serve]:
+        """What it does for a press."""
+        return {
+            "people.list": self._list,
+            "people.approve": self._approve,
+            "people.refuse": self._refuse,
+            "people.invite": self._invite,
+            "people.show": self._show,
+            "people.set": self._set,
+            "people.renew": self._renew,
+            "people.remove": self._remove,
+        }
+
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """All of it is for admins, in a chat with the bot alone."""
+        return dict.fromkeys((*self.commands, *self.actions), _ADMIN)
+
+    def _list(self, visit: Visit) -> list[Reply]:
+        """Who has a role and who waits; a button for each, and for an invitation to each role."""
+        managed = self._managed(visit)
+        members = [m for m in self._records.roles.members() if m.collection in managed]
+        lines = [self._line(visit, member) for member in members]
+        buttons = [
+            [self._button(visit, "people.show", member.name, *self._named(member))]
+            for member in members[:_LISTED]
+        ]
+        if OPEN in managed:  # who is let in may ask in `openbaar`
+            for asked in self._records.entry.requests():
+                lines.append(self._get(visit, "people.asks", name=asked.name, code=asked.code))
+                buttons.append(
+                    [
+                        self._button(visit, f"people.{what}", asked.name, asked.code)
+                        for what in ("approve", "refuse")
+                    ]
+                )
+        buttons += [
+            [self._button(visit, "people.invite", self._role(visit, role), role.word, collection)]
+            for collection in sorted(managed)
+            for role in Role
+        ]
+        reply = titled(visit.language, "people.title", ["\n".join(lines)], self._texts)
+        return [replace(reply, buttons=tuple(tuple(row) for row in buttons))]
+
+    def _approve(self, visit: Visit) -> list[Reply]:
+        (code,) = visit.about
+        return self._done(visit, lambda: self._records.entry.approve(code), OPEN)
+
+    def _refuse(self, visit: Visit) -> list[Reply]:
+        (code,) = visit.about
+
+        def refused() -> str:
+            return self._get(visit, "people.refused", name=self._records.entry.refuse(code).name)
+
+        return self._done(visit, refused, OPEN)
+
+    def _invite(self, visit: Visit) -> list[Reply]:
+        word, collection = visit.about
+
+        def invited() -> str:
+            code = self._records.entry.invite(role_named(word), collection)
+            return self._get(
+                visit,
+                "people.invitation",
+                role=self._role(visit, role_named(word)),
+                collection=collection,
+                code=code,
+            )
+
+        return self._done(visit, invited, collection)
+
+    def _show(self, visit: Visit) -> list[Reply]:
+        """One member, with what can be done."""
+        member = self._member(visit)
+        if member is None:
+            return [plain(visit.language, "refused.unknown_person", self._texts)]
+        about = self._named(member)
+        rows = [
+            [self._button(visit, "people.set", self._role(visit, role), *about, role.word)]
+            for role in Role
+            if role is not member.role
+        ]
+        rows += [[self._button(visit, f"people.{what}", "", *about)] for what in _CHANGES]
+        reply = titled(visit.language, "people.one", [self._line(visit, member)], self._texts)
+        return [replace(reply, buttons=tuple(tuple(row) for row in rows))]
+
+    def _set(self, visit: Visit) -> list[Reply]:
+        role = role_named(visit.about[-1])
+        return self._change(visit, lambda member: self._granted(visit, member, role))
+
+    def _renew(self, visit: Visit) -> list[Reply]:
+        return self._change(visit, lambda member: self._granted(visit, member, member.role))
+
+    def _granted(self, visit: Visit, member: Member, role: Role) -> Member:
+        """Give a member a role anew; raises NotAllowed for the admin's own."""
+        if member.person == visit.incoming.person:
+            raise NotAllowed("own_role", "nobody gives themselves a role")
+        return self._records.roles.grant(member.person, member.name, role, member.collection)
+
+    def _remove(self, visit: Visit) -> list[Reply]:
+        def removed(member: Member) -> str:
+            self._records.roles.remove(member.person, member.collection)
+            return self._get(visit, "people.removed", name=member.name)
+
+        return self._change(visit, removed)
+
+    def _change(self, visit: Visit, change: Callable[[Member], Member | str]) -> list[Reply]:
+        """Change what a member may do."""
+        member = self._member(visit)
+        if member is None:
+            return [plain(visit.language, "refused.unknown_person", self._texts)]
+
+        return self._done(visit, lambda: change(member), member.collection)
+
+    def _done(self, visit: Visit, act: Callable[[], Member | str], collection: str) -> list[Reply]:
+        """Do it if this admin manages that collection, and say what was done or why not."""
+        if collection not in self._managed(visit):
+            return [plain(visit.language, "refused.other_collection", self._texts)]
+        try:
+            made = act()
+        except NotAllowed as error:
+            return [plain(visit.language, f"refused.{error.why}", self._texts)]
+        said = made if isinstance(made, str) else self._line(visit, made)
+        back = Button(self._get(visit, "people.back"), action=Action("people.list"))
+        reply = titled(visit.language, "people.done", [said], self._texts)
+        return [replace(reply, buttons=((back,),))]
+
+    def _managed(self, visit: Visit) -> set[str]:
+        """The collections whose people this admin manages."""
+        roles, person = self._records.roles, visit.incoming.person
+        everywhere = {OPEN, *(member.collection for member in roles.members())}
+        if roles.of(person) is Role.ADMIN:
+            return everywhere
+        return {each for each in everywhere if roles.of(person, each) is Role.ADMIN}
+
+    def _member(self, visit: Visit) -> Member | None:
+        """The member that a button is about; people stand in buttons under a pseudonym."""
+        known_as, collection = visit.about[:2]
+        return next(
+            (
+                member
+                for member in self._records.roles.members()
+                if self._named(member) == (known_as, collection)
+            ),
+            None,
+        )
+
+    def _named(self, member: Member) -> tuple[str, str]:
+        return self._records.identity.pseudonym(member.person), member.collection
+
+    def _line(self, visit: Visit, member: Member) -> str:
+        ended = member.expires_at <= self._records.clock()
+        return self._get(
+            visit,
+            "people.ended" if ended else "people.member",
+            name=member.name,
+            role=self._role(visit, member.role),
+            collection=member.collection,
+            until=day(member.expires_at),
+        )
+
+    def _role(self, visit: Visit, role: Role) -> str:
+        return self._get(visit, f"role.{role.word}")
+
+    def _button(self, visit: Visit, action: str, name: str, *about: str) -> Button:
+        label = self._get(visit, f"{action}_button", name=name, collection=about[-1])
+        return Button(label, action=Action(action, about))
+
+    def _get(self, visit: Visit, text: str, /, **values: object) -> str:
+        return self._texts.get(visit.language, text, **values)
+
+
+_CHANGES: Final = ("renew", "remove")

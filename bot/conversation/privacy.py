@@ -1,0 +1,161 @@
+"""The desk of one's own data: what is kept, to see it, to let it be kept longer, to erase it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from bot.conversation.desk import ANYBODY, Need, Serve, Visit, titled
+from bot.reply import Action, Button, Paragraph, Reply, Span
+from bot.state.consent import CONSENT_DAYS
+from bot.state.journal import Kept
+from bot.state.records import Records
+from bot.state.roles import Member
+from bot.texts import Texts
+from knowledge.errors import NotAllowed
+
+_OWN: Final = Need(None, alone=True)
+_MAX_JSON: Final = 10_000  # characters; some three messages. More is for `vrijwijzer privacy show`
+
+
+class PrivacyDesk:
+    """Serves /privacy, /mijngegevens and /vergeetmij, to strangers as well."""
+
+    def __init__(self, records: Records, texts: Texts) -> None:
+        self._records = records
+        self._texts = texts
+
+    @property
+    def commands(self) -> Mapping[str, Serve]:
+        """What it does for a command."""
+        return {
+            "/privacy": self._privacy,
+            "/mijngegevens": self._show,
+            "/vergeetmij": self._ask_to_erase,
+        }
+
+    @property
+    def actions(self) -> Mapping[str, Serve]:
+        """What it does for a press."""
+        return {
+            "privacy.erase": self._erase,
+            "privacy.agree": self._agree,
+            "privacy.withdraw": self._withdraw,
+        }
+
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """Everybody may read it; the rest concerns the person alone."""
+        own = ("/mijngegevens", "/vergeetmij", *self.actions)
+        return {"/privacy": ANYBODY, **dict.fromkeys(own, _OWN)}
+
+    def introduced(self, visit: Visit, replies: Sequence[Reply]) -> list[Reply]:
+        """Return the replies; below the first ever in a chat, what answers and what it keeps."""
+        chat = visit.incoming.chat
+        if not replies or self._records.told.is_told(chat):
+            return list(replies)
+        self._records.told.tell(chat)
+        notice = self.notice(visit)
+        if notice in replies[0].paragraphs:  # a welcome holds it
+            return list(replies)
+        first = replace(replies[0], paragraphs=(*replies[0].paragraphs, notice))
+        return [first, *replies[1:]]
+
+    def notice(self, visit: Visit) -> Paragraph:
+        """Return what answers here, and what it does with words, under the settings in force."""
+        names = ("system", "telegram", self._keeps, "more")
+        lines = [self._get(visit, f"notice.{name}") for name in names]
+        return Paragraph((Span("\n".join(lines), italic=True),))
+
+    @property
+    def _keeps(self) -> str:
+        """The text that says how long words are kept."""
+        return "kept" if self._records.rules.keep_hours else "kept_not"
+
+    def _privacy(self, visit: Visit) -> list[Reply]:
+        """What holds under the settings of this moment."""
+        names = ["system", "telegram", "inbox", self._keeps, "names", "logs", "access", "limits"]
+        lines = [self._get(visit, f"privacy.{name}") for name in (*names, "rights", "advice")]
+        reply = titled(visit.language, "privacy.title", lines, self._texts)
+        return [replace(reply, buttons=self._consent_button(visit))]
+
+    def _consent_button(self, visit: Visit) -> tuple[tuple[Button, ...], ...]:
+        if not self._records.rules.keep_hours or visit.incoming.chat != visit.incoming.person:
+            return ()
+        agreed = self._records.consents.given(visit.incoming.person)
+        name = "withdraw" if agreed else "agree"
+        return ((Button(self._get(visit, f"consent.{name}"), action=Action(f"privacy.{name}")),),)
+
+    def _agree(self, visit: Visit) -> list[Reply]:
+        self._records.consents.give(visit.incoming.person)
+        return [self._said(visit, "consent.agreed")]
+
+    def _withdraw(self, visit: Visit) -> list[Reply]:
+        self._records.consents.withdraw(visit.incoming.person)
+        return [self._said(visit, "consent.withdrawn")]
+
+    def _show(self, visit: Visit) -> list[Reply]:
+        """All that is kept of the person, readable, and as JSON where it fits."""
+        person = visit.incoming.person
+        kept = self._records.everything(person)
+        roles = [self._role(visit, each) for each in self._records.roles.find(person)]
+        asked = [self._question(each) for each in self._records.journal.everything(person)]
+        lines = [
+            "\n".join((self._get(visit, "own.roles"), *(roles or [self._get(visit, "own.none")]))),
+            "\n".join(
+                (self._get(visit, "own.questions"), *(asked or [self._get(visit, "own.none")]))
+            ),
+            self._get(visit, "own.rest", rows=sum(map(len, kept.values()))),
+        ]
+        said = json.dumps(kept, ensure_ascii=False, indent=1)
+        if len(said) > _MAX_JSON:
+            lines.append(self._get(visit, "own.too_much"))
+            return [titled(visit.language, "own.title", lines, self._texts)]
+        reply = titled(visit.language, "own.title", lines, self._texts)
+        return [Reply((*reply.paragraphs, Paragraph((Span(said),), folded=True)))]
+
+    def _ask_to_erase(self, visit: Visit) -> list[Reply]:
+        """Say what goes, and ask; nothing goes before the press."""
+        lose = ["erase.role"] if self._records.roles.find(visit.incoming.person) else []
+        lines = [self._get(visit, name) for name in ("erase.what", *lose, "erase.telegram")]
+        reply = titled(visit.language, "erase.title", lines, self._texts)
+        button = Button(self._get(visit, "erase.button"), action=Action("privacy.erase"))
+        return [replace(reply, buttons=((button,),))]
+
+    def _erase(self, visit: Visit) -> list[Reply]:
+        try:
+            self._records.forget(visit.incoming.person)
+        except NotAllowed as error:
+            return [self._said(visit, f"refused.{error.why}")]
+        self._records.told.seen(visit.incoming.chat)
+        return [self._said(visit, "erase.done")]
+
+    def _role(self, visit: Visit, member: Member) -> str:
+        role = self._get(visit, f"role.{member.role.word}")
+        return f"{member.name}: {role} ({member.collection}), {_moment(member.expires_at)}"
+
+    @staticmethod
+    def _question(kept: Kept) -> str:
+        answer: Any = kept.said.get("answer") or {}
+        return f"{_moment(kept.asked_at)}: {answer.get('question', '')}"
+
+    def _said(self, visit: Visit, name: str) -> Reply:
+        return Reply((Paragraph((Span(self._get(visit, name)),)),))
+
+    def _get(self, visit: Visit, name: str, **values: object) -> str:
+        """A text, with what the settings say filled in."""
+        budget = self._records.limits.budget
+        access = self._texts.get(visit.language, f"access.is_{self._records.rules.access}")
+        known = {
+            "hours": self._records.rules.keep_hours,
+            "days": CONSENT_DAYS,
+            "access": access,
+            "minute": budget.a_minute,
+            "day": budget.a_day,
+        }
+        return self._texts.get(visit.language, name, **known, **values)
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%d-%m-%Y %H:%M UTC")

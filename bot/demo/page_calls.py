@@ -1,0 +1,153 @@
+"""What a visitor of the chat page does, each a call of the page: join, say, press and so on."""
+
+import base64
+import binascii
+import json
+from typing import Any, Final
+
+from bot.demo import doings
+from bot.demo.entities import LONGEST_TEXT, units
+from bot.demo.faults import Fault, Trouble
+from bot.demo.messages import File, Message
+from bot.demo.refusals import Refused, bad_request
+from bot.demo.world import BOT, Chat, Said, World
+
+LONGEST_AGO: Final = 24 * 3600  # seconds that Telegram keeps what a bot did not fetch
+REACTIONS: Final = frozenset({"", "👍", "👎"})
+# What the panel plays: the method, the trouble, how often.
+FAULTS: Final = {
+    "flood": Fault("sendMessage", Trouble.FLOOD, seconds=3),
+    "server": Fault("sendMessage", Trouble.SERVER_ERROR, times=2),
+    "lost": Fault("sendMessage", Trouble.DROPPED_AFTER),
+    "slow": Fault("sendMessage", Trouble.SLOW, seconds=4),
+    "twice": Fault("getUpdates", Trouble.TWICE, times=2),
+}
+
+
+def content_of(body: bytes) -> dict[str, str]:
+    """Return the body of a call: an object of strings and numbers."""
+    try:
+        content = json.loads(body)
+    except ValueError:
+        content = None
+    if not isinstance(content, dict):
+        raise bad_request("JSON object expected")
+    return {name: str(value) for name, value in content.items()}
+
+
+def chat_of(world: World, number: str) -> Chat:
+    """Return a chat that a page has joined; a page of an earlier run has to join again."""
+    chat = world.chats.get(int(number)) if number.lstrip("-").isdecimal() else None
+    if chat is None:
+        raise Refused(404, "Not Found: join first")
+    return chat
+
+
+def _join(world: World, content: dict[str, str]) -> dict[str, Any]:
+    """Return to a chat that is still there, or begin one; then perhaps enter a group."""
+    with world.changed:
+        known = content.get("known", "")
+        chat = world.chats.get(int(known)) if known.isdecimal() else None
+        name = content.get("name", "")[:64] or "Proefpersoon"
+        fresh = chat is None or chat.person.first_name != name
+        if chat is None or fresh:
+            person = world.person(name, content.get("language") or None, username=None)
+            world.joined(person, content.get("role", ""))
+            chat = world.chats[person.id]
+        title = content.get("group", "")[:64]
+        here = _group(world, chat, title) if title else chat.person.id
+        return {"chat": here, "person": chat.person.id, "fresh": fresh}
+
+
+def _group(world: World, chat: Chat, title: str) -> int:
+    """The group of that name, made with the bot in it when it is not there."""
+    for other in world.chats.values():
+        if other.group is not None and other.group.title == title:
+            return other.group.id
+    made = world.group(chat.person, title)
+    doings.bring_bot(world, made)
+    return made.group.id if made.group else 0
+
+
+def _say(world: World, content: dict[str, str]) -> dict[str, Any]:
+    """Send what the person typed; longer than a message may be is refused."""
+    text = content.get("text", "").strip()
+    if not text or units(text) > LONGEST_TEXT:
+        raise bad_request(f"a message holds 1 to {LONGEST_TEXT} signs")
+    ago = content.get("seconds_ago", "0")
+    seconds_ago = min(int(ago), LONGEST_AGO) if ago.isdecimal() else 0
+    return _said(world, content, Said(text, seconds_ago=seconds_ago))
+
+
+def _send(world: World, content: dict[str, str]) -> dict[str, Any]:
+    """Send a document, which comes as base64."""
+    try:
+        file = File("", content.get("name", "")[:255], base64.b64decode(content.get("file", "")))
+    except binascii.Error:
+        raise bad_request("base64 expected") from None
+    return _said(world, content, Said("", file))
+
+
+def _said(world: World, content: dict[str, str], said: Said) -> dict[str, Any]:
+    chat = chat_of(world, content.get("chat", ""))
+    person = chat_of(world, content.get("person", content.get("chat", ""))).person
+    return {"message": world.says(person, said, (chat.group or chat.person).id).id}
+
+
+def _press(world: World, content: dict[str, str]) -> dict[str, Any]:
+    """Press a button that is under a message now."""
+    with world.changed:
+        message = _message(world, content)
+        if content.get("data") not in {button.data for button in message.buttons}:
+            raise bad_request("there is no such button")
+        return {"press": world.presses_button(message, content["data"]).id}
+
+
+def _edit(world: World, content: dict[str, str]) -> dict[str, Any]:
+    """Change a message of the person's own."""
+    text = content.get("text", "").strip()
+    message = _message(world, content)
+    if message.sender == BOT or not text or units(text) > LONGEST_TEXT:
+        raise bad_request("message can't be edited")
+    return {"message": doings.edit(world, message, text).id}
+
+
+def _react(world: World, content: dict[str, str]) -> dict[str, Any]:
+    """Put a thumb below a message of the bot."""
+    emoji, message = content.get("emoji", ""), _message(world, content)
+    if emoji not in REACTIONS:
+        raise bad_request("REACTION_INVALID")
+    person = chat_of(world, content.get("person", content.get("chat", ""))).person
+    doings.react(world, person, message, emoji)
+    return {"message": message.id}
+
+
+def _fault(world: World, content: dict[str, str]) -> dict[str, Any]:
+    """Let the bot meet trouble."""
+    fault = FAULTS.get(content.get("fault", ""))
+    if fault is None:
+        raise bad_request("no such fault")
+    with world.changed:
+        world.faults.add(fault)
+    return {"fault": content["fault"]}
+
+
+def _message(world: World, content: dict[str, str]) -> Message:
+    """The message that a call is about."""
+    number = content.get("message", "")
+    chat = chat_of(world, content.get("chat", ""))
+    message = chat.messages.get(int(number)) if number.isdecimal() else None
+    if message is None:
+        raise bad_request("there is no such button")
+    return message
+
+
+CALLS: Final = {
+    "/chat/join": _join,
+    "/chat/say": _say,
+    "/chat/send": _send,
+    "/chat/press": _press,
+    "/chat/edit": _edit,
+    "/chat/react": _react,
+    "/chat/fault": _fault,
+}

@@ -1,0 +1,218 @@
+"""The library and its index as somebody reads them: everything, or some collections alone.
+
+For a part of the library an index of its own is made: terms, their rarity, the mean of the
+vectors and the splitting of compounds are then those of that part, so that a person gets exactly
+what a library without the other sources gives, and nothing of them shows in any score.
+"""
+
+import logging
+import shutil
+import time
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+from bot.answering.finder import Found
+from bot.answering.model import Language
+from bot.answering.private_names import names_in
+from index import answerable
+from index.at_hand import Library as Indexed
+from index.search import Hit, Index
+from index.spelling import nearest_in, vocabulary
+from knowledge.errors import Unavailable
+from knowledge.library import Library
+from knowledge.model import Metadata, Passage, Source
+from knowledge.visible import Visible
+
+log = logging.getLogger(__name__)
+
+_HITS: Final = 10
+_SLICES: Final = 3  # of indexing, some seconds each, that a question waits for
+_MAX_PARTS: Final = (
+    8  # parts of the library that are kept ready; beyond it the longest unused goes
+)
+
+
+class _Read(Indexed, Protocol):
+    """What is read of a library, or of the visible part of one."""
+
+    def searchable(self) -> Sequence[Source]: ...
+
+    def page(self, source_id: str) -> str: ...
+
+    def holds(self, passage: Passage) -> bool: ...
+
+
+class Reader:
+    """Implements `Finder` over a library and an index; belongs to the thread that opened both."""
+
+    def __init__(self, library: _Read, index: Index, part: str = "") -> None:
+        """`part` names the part of the whole library that this one is."""
+        self._part = part
+        self._library = library
+        self._index = index
+        self._known: tuple[int, list[Metadata]] = (-1, [])
+        self._words: tuple[int, dict[str, int]] = (-1, {})
+        self._names: tuple[int, frozenset[str]] = (-1, frozenset())
+
+    @property
+    def revision(self) -> int:
+        """The revision of the library."""
+        return self._library.revision
+
+    def catch_up(self) -> bool:
+        """Do a slice of what is left to index, between two questions; True when all is done.
+
+        What cannot be written now is tried again the next time: questions are asked of the rest.
+        """
+        try:
+            return self._index.advance(self._library)
+        except Unavailable as fault:
+            if not self._index.serves:
+                raise
+            log.warning("the index does not follow the library: %s", fault)
+            return True
+
+    def _follow(self) -> None:
+        """Index what a question can wait for."""
+        for _ in range(_SLICES):
+            if Reader.catch_up(self):
+                return
+
+    def find(self, question: str, language: Language) -> Found:
+        """Return hits and judgement for a question, from the library as it is at this moment."""
+        self._follow()
+        index, began = self._index, time.perf_counter()
+        try:
+            index.vector(question)
+            embedded = time.perf_counter()
+            hits = index.search(question, _HITS, language)
+            probability = answerable.probability(question, hits, index, language)
+        finally:
+            index.forget()
+        return Found(
+            hits=hits,
+            probability=probability,
+            enough=probability >= answerable.THRESHOLD,
+            embed_ms=round((embedded - began) * 1000),
+            search_ms=round((time.perf_counter() - embedded) * 1000),
+            keyword_only=index.keyword_only,
+        )
+
+    def known(self) -> Sequence[Metadata]:
+        """Return what can be cited now; read again only when the library has changed."""
+        revision = self._library.revision
+        if self._known[0] != revision:
+            self._known = revision, [s.metadata for s in self._library.searchable()]
+        return self._known[1]
+
+    @property
+    def made_with(self) -> str:
+        """What the answers depend on beside the library."""
+        return f"{self._index.model} {answerable.THRESHOLD} {_HITS} {self._part}".rstrip()
+
+    def stems(self, word: str) -> list[str]:
+        """Return the stem of a folded word of a question, and those of its parts."""
+        return self._index.stems(word)
+
+    def source_stems(self, word: str) -> list[str]:
+        """Return the same for a folded word of a source."""
+        return self._index.source_stems(word)
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word of the library that a misspelt one (folded) stands for, if any."""
+        if self._words[0] != self.revision:
+            self._words = self.revision, vocabulary(s.text for s in self._library.searchable())
+        return None if self.knows(word) else nearest_in(self._words[1], word)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word stands in the library, in whatever form."""
+        return self._index.knows(word)
+
+    def names(self) -> frozenset[str]:
+        """Return the names that the sources know; read again only when the library has changed."""
+        revision = self._library.revision
+        if self._names[0] != revision:
+            sources = self._library.searchable()
+            authors = (author for source in sources for author in source.metadata.authors)
+            texts = (*authors, *(source.text for source in sources))
+            self._names = revision, frozenset().union(*map(names_in, texts))
+        return self._names[1]
+
+    def page(self, source_id: str) -> str:
+        """Return the page of a source as it was received."""
+        return self._library.page(source_id)
+
+    def unchanged(self, hit: Hit) -> bool:
+        """Tell whether the stored passage still has the hash that it was stored with."""
+        return self._library.holds(hit.passage)
+
+    def within(self, collections: Collection[str] | None) -> "Reader":
+        """Return itself: what a part shows is never more than that part."""
+        del collections
+        return self
+
+    def close(self) -> None:
+        """Close the index."""
+        self._index.close()
+
+
+class Parts:
+    """Readers of parts of the library, each with an index in a folder below `folder`.
+
+    They are made when they are first asked for, and anew after a restart: nothing of a source
+    stays behind in an index that nobody opens any more.
+    """
+
+    def __init__(self, library: Library, index: Index, folder: Path) -> None:
+        self._library = library
+        self._index = index
+        self._folder = folder
+        self._readers: OrderedDict[frozenset[str], Reader] = OrderedDict()
+        self._present: tuple[int, frozenset[str]] = (-1, frozenset())
+
+    def hides(self, collections: Collection[str]) -> bool:
+        """Tell whether there are sources beside those of these collections."""
+        return not self._collections() <= frozenset(collections)
+
+    def reader(self, collections: Collection[str]) -> Reader:
+        """Return the reader of these collections."""
+        wanted = self._collections() & frozenset(collections)
+        if wanted not in self._readers:
+            self._readers[wanted] = self._made(wanted)
+        self._readers.move_to_end(wanted)
+        while len(self._readers) > _MAX_PARTS:
+            part, reader = self._readers.popitem(last=False)
+            reader.close()
+            shutil.rmtree(self._place(part), ignore_errors=True)
+        return self._readers[wanted]
+
+    def catch_up(self) -> bool:
+        """Do a slice of what is left to index in one part; True when all is done."""
+        return all(reader.catch_up() for reader in self._readers.values())
+
+    def close(self) -> None:
+        """Close all indexes and delete their files."""
+        for reader in self._readers.values():
+            reader.close()
+        self._readers.clear()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _collections(self) -> frozenset[str]:
+        """All that there are."""
+        revision = self._library.revision
+        if self._present[0] != revision:
+            self._present = revision, self._library.collections()
+        return self._present[1]
+
+    def _made(self, wanted: frozenset[str]) -> Reader:
+        if not self._readers:  # of a run that was killed
+            shutil.rmtree(self._folder, ignore_errors=True)
+        place = self._place(wanted)
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return Reader(Visible(self._library, wanted), self._index.beside(place), place.name)
+
+    def _place(self, part: frozenset[str]) -> Path:
+        """The folder of a part; collections are named by letters, digits and hyphens."""
+        return self._folder / ("+".join(sorted(part)) or "none")

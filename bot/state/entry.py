@@ -1,0 +1,198 @@
+"""How a stranger gets a role: with an invitation that was given out, or by asking for one.
+
+An invitation is a code for a role in a collection; it works once, for a week. A request is a code
+that a stranger reads in the chat and tells an admin, who lets the person in with it: so an admin
+knows who is behind a name that anybody can choose. Of an invitation only a fingerprint is stored;
+of a request the fingerprint, and sealed who asked.
+"""
+
+import json
+import re
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.state.identity import Identity, Unreadable
+from bot.state.people import People
+from bot.state.roles import OPEN, Member, Role, Roles, role_named, shown_name
+from knowledge.errors import NotAllowed
+
+INVITATION_SECONDS: Final = 7 * 24 * 3600
+REQUEST_SECONDS: Final = 24 * 3600
+MAX_REQUESTS: Final = 100  # that wait at once; more is a flood, and no admin reads them
+_SIGNS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32; none that look alike
+_LENGTH: Final = 12  # 60 bits
+_FORM: Final = re.compile(r"\w{4}-\w{4}-\w{4}")
+_REQUEST: Final = "request"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Somebody who asks to be let in; `code` is what they read, `asked_at` in seconds UTC."""
+
+    person: str
+    name: str
+    code: str
+    asked_at: float
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text has the form of a code.
+
+    >>> is_code("abcd-EFGH-jkmn"), is_code("vrijwilligers?")
+    (True, False)
+    """
+    plain = _plain(text)
+    return set(plain) <= set(_SIGNS) and _FORM.fullmatch(text.strip()) is not None
+
+
+class Entry:
+    """The tables `invitations` and `requests` of people.db."""
+
+    def __init__(
+        self,
+        people: People,
+        identity: Identity,
+        roles: Roles,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._people = people
+        self._identity = identity
+        self._roles = roles
+        self._clock = clock
+
+    def invite(self, role: Role, collection: str = OPEN) -> str:
+        """Return a new code; whoever uses it first, within a week, gets the role."""
+        code, now = _code(), self._clock()
+        with self._people.writing() as connection:
+            connection.execute(
+                "DELETE FROM invitations WHERE expires_at < ?", (now - INVITATION_SECONDS,)
+            )
+            connection.execute(
+                "INSERT INTO invitations (code, role, collection, expires_at) VALUES (?, ?, ?, ?)",
+                (self._print(code), role.word, collection, now + INVITATION_SECONDS),
+            )
+        return code
+
+    def accept(self, code: str, person: str, name: str) -> Member:
+        """Give a person the role of an invitation, which is then used.
+
+        Raises NotAllowed for one that is unknown here, ended or used, and when the person has that
+        role or a higher one already; nothing has changed then.
+        """
+        row = self._people.rows(
+            "SELECT role, collection, expires_at, used_at FROM invitations WHERE code = ?",
+            self._print(code),
+        )
+        if not row:
+            raise NotAllowed("invitation_unknown", "there is no such invitation here")
+        word, collection, expires_at, used_at = row[0]
+        role = role_named(word)
+        if used_at is not None:
+            raise NotAllowed("invitation_used", "this invitation was used; ask for another")
+        if expires_at <= self._clock():
+            raise NotAllowed("invitation_ended", "this invitation has ended; ask for another")
+        held = next((m for m in self._roles.find(person) if m.collection == collection), None)
+        if held and held.role >= role and held.expires_at > self._clock():
+            raise NotAllowed("role_held", f"{person}: has this role already, or a higher one")
+        with self._people.writing() as connection:
+            used = connection.execute(
+                "UPDATE invitations SET used_at = ? WHERE code = ? AND used_at IS NULL",
+                (self._clock(), self._print(code)),
+            )
+            if not used.rowcount:  # another process was first
+                raise NotAllowed("invitation_used", "this invitation was used; ask for another")
+        return self._let_in(person, name, role, collection)
+
+    def ask(self, person: str, name: str) -> str:
+        """Return the code of a person's request, made when none waits.
+
+        Raises NotAllowed when too many wait already.
+        """
+        waiting = {each.person: each.code for each in self.requests()}
+        if person in waiting:
+            return waiting[person]
+        if len(waiting) >= MAX_REQUESTS:
+            raise NotAllowed("too_many_requests", "too many people wait to be let in")
+        code, known_as = _code(), self._identity.pseudonym(person)
+        said = json.dumps({"person": person, "name": shown_name(name), "code": code}).encode()
+        with self._people.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO requests VALUES (?, ?, ?, ?)",
+                (
+                    known_as,
+                    self._print(code),
+                    self._clock(),
+                    self._identity.seal(said, _REQUEST + known_as),
+                ),
+            )
+        return code
+
+    def requests(self) -> list[Request]:
+        """Return who waits to be let in, the first one first; requests end after a day."""
+        with self._people.writing() as connection:
+            ended = self._clock() - REQUEST_SECONDS
+            connection.execute("DELETE FROM requests WHERE asked_at <= ?", (ended,))
+        rows = self._people.rows("SELECT person, asked_at, said FROM requests ORDER BY asked_at")
+        return [each for row in rows if (each := self._opened(*row))]
+
+    def requests_of(self, person: str) -> list[Request]:
+        """Return the request of one person, in a list that may be empty."""
+        return [each for each in self.requests() if each.person == person]
+
+    def approve(self, code: str, role: Role = Role.OFFICER, collection: str = OPEN) -> Member:
+        """Let in who reads this code; raises NotAllowed when nobody does (any more)."""
+        asked = self._waiting(code)
+        made = self._let_in(asked.person, asked.name, role, collection)
+        self._end(asked.person)
+        return made
+
+    def refuse(self, code: str) -> Request:
+        """End a request without a role; raises NotAllowed when there is none (any more)."""
+        asked = self._waiting(code)
+        self._end(asked.person)
+        return asked
+
+    def _waiting(self, code: str) -> Request:
+        found = (each for each in self.requests() if each.code == _written(code))
+        asked = next(found, None)
+        if asked is None:
+            raise NotAllowed("request_unknown", "nobody waits with this code (any more)")
+        return asked
+
+    def _end(self, person: str) -> None:
+        with self._people.writing() as connection:
+            connection.execute(
+                "DELETE FROM requests WHERE person = ?", (self._identity.pseudonym(person),)
+            )
+
+    def _let_in(self, person: str, name: str, role: Role, collection: str) -> Member:
+        made = self._roles.grant(person, name, role, collection)
+        self._end(person)
+        return made
+
+    def _opened(self, known_as: str, asked_at: float, said: bytes) -> Request | None:
+        try:
+            read = json.loads(self._identity.unseal(said, _REQUEST + known_as))
+        except Unreadable:
+            return None
+        return Request(read["person"], read["name"], read["code"], asked_at)
+
+    def _print(self, code: str) -> str:
+        return self._identity.fingerprint(_plain(code))
+
+
+def _code() -> str:
+    return _written("".join(secrets.choice(_SIGNS) for _ in range(_LENGTH)))
+
+
+def _plain(code: str) -> str:
+    return code.strip().replace("-", "").upper()
+
+
+def _written(code: str) -> str:
+    """A code as a person reads it out: three groups of four."""
+    plain = _plain(code)
+    return "-".join(plain[at : at + 4] for at in range(0, len(plain), 4))

@@ -1,0 +1,149 @@
+"""What is kept of one person, in all tables: to show it, and to erase it without a trace.
+
+Every table of people.db that holds something of a person stands in TABLES, with the columns that
+say whose it is; a test compares this with the schema. Erasing is one procedure: rows, the key that
+they were sealed with, then the file is written anew. What stays is the pseudonym in `erasures`, so
+that a backup that is put back is erased again.
+"""
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.state.identity import Identity
+from bot.state.people import People, clearly
+
+# Table and column, in which a person stands under a pseudonym …
+TABLES: Final = (
+    ("journal", "person"),
+    ("journal", "chat"),
+    ("person_keys", "person"),
+    ("requests", "person"),
+    ("consents", "person"),
+    ("told", "person"),
+    ("buttons", "person"),
+    ("sent", "person"),
+    ("sent", "chat"),
+    ("links", "person"),
+    ("languages", "person"),
+    ("feedback", "person"),
+    ("gap_asks", "person"),
+    ("notices", "person"),
+    ("drafts", "person"),
+)
+# … and under their key ("telegram:12") itself.
+CLEAR: Final = (("roles", "person"),)
+# Columns that hold no words and nothing to read: keys and what is sealed.
+_SEALED: Final = frozenset({"wrapped", "said", "code", "sealed", "id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Somebody who was erased, under a pseudonym; the moment in seconds UTC."""
+
+    person: str
+    erased_at: float
+
+
+class Erasure:
+    """Shows and erases what people.db keeps of a person, for the thread that opened `people`."""
+
+    def __init__(
+        self, people: People, identity: Identity, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._people = people
+        self._identity = identity
+        self._clock = clock
+
+    def rows(self, person: str) -> dict[str, list[dict[str, Any]]]:
+        """Return the rows of a person by table, without what is sealed; empty tables too."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for table, column, value in self._places(person):
+            sql = f'SELECT * FROM "{table}" WHERE "{column}" = ?'  # noqa: S608 (names of ours)
+            here = self._read(sql, value)
+            found.setdefault(table, []).extend(row for row in here if row not in found[table])
+        waiting = self._read(_WAITING, *_ids(person))
+        found["inbox"] = [{**row, "body": json.loads(row["body"])} for row in waiting]
+        return found
+
+    def erase(self, person: str) -> int:
+        """Delete all that is kept of a person, and return how many rows that was.
+
+        A message that is being answered goes when it is answered. Raises Unavailable.
+        """
+        deleted = 0
+        with self._people.writing() as connection:
+            for table, column, value in self._places(person):
+                deleted += _delete(connection, table, column, value)
+            done = "UPDATE inbox SET body = NULL, chat = '', done_at = ? WHERE tries = 0 AND "
+            connection.execute(done + _WAITS, (self._clock(), *_ids(person)))
+            self._note(connection, self._identity.pseudonym(person), self._clock())
+        self._people.scrub()
+        return deleted
+
+    def erased(self, since: float = 0.0) -> list[Erased]:
+        """Return who was erased since then (seconds UTC), the first one first."""
+        sql = "SELECT person, erased_at FROM erasures WHERE erased_at >= ? ORDER BY erased_at"
+        return [Erased(*row) for row in self._people.rows(sql, since)]
+
+    def apply(self, erased: Iterable[Erased]) -> int:
+        """Erase again who was erased before, as after a backup was put back; return the rows.
+
+        People who stand in clear are found by comparing the pseudonyms of all of them.
+        """
+        deleted = 0
+        with self._people.writing() as connection:
+            for each in erased:
+                for table, column in TABLES:
+                    deleted += _delete(connection, table, column, each.person)
+                for table, column in CLEAR:
+                    for known_as in self._known_as(table, column, each.person):
+                        deleted += _delete(connection, table, column, known_as)
+                self._note(connection, each.person, each.erased_at)
+        self._people.scrub()
+        return deleted
+
+    def _places(self, person: str) -> list[tuple[str, str, str]]:
+        """Each table and column, with what a person is called there."""
+        pseudonym = self._identity.pseudonym(person)
+        places = [(table, column, pseudonym) for table, column in TABLES]
+        return places + [(table, column, person) for table, column in CLEAR]
+
+    def _known_as(self, table: str, column: str, pseudonym: str) -> list[str]:
+        names = self._people.rows(f'SELECT DISTINCT "{column}" FROM "{table}"')  # noqa: S608 (names of ours)
+        return [name for (name,) in names if self._identity.pseudonym(name) == pseudonym]
+
+    def _read(self, sql: str, *values: object) -> list[dict[str, Any]]:
+        """Rows by column, without what cannot be read."""
+        with clearly(self._people.path):
+            cursor = self._people.database.execute(sql, values)
+            names = [each[0] for each in cursor.description]
+            rows = [dict(zip(names, row, strict=True)) for row in cursor]
+        return [{k: v for k, v in row.items() if k not in _SEALED} for row in rows]
+
+    @staticmethod
+    def _note(connection: sqlite3.Connection, person: str, moment: float) -> None:
+        connection.execute("INSERT OR REPLACE INTO erasures VALUES (?, ?)", (person, moment))
+
+
+# What waits in the inbox of a person: in their own chat, or written or pressed by them in a group.
+_WAITS: Final = (
+    "body IS NOT NULL AND (chat = ? OR ? IN (json_extract(body, '$.message.from.id'),"
+    " json_extract(body, '$.edited_message.from.id'),"
+    " json_extract(body, '$.callback_query.from.id')))"
+)
+_WAITING: Final = f"SELECT stored_at, body FROM inbox WHERE {_WAITS}"  # noqa: S608 (ours)
+
+
+def _ids(person: str) -> tuple[str, int]:
+    """A person as the inbox knows them: "telegram:12" is the chat "12" and the id 12."""
+    bare = person.rpartition(":")[2]
+    return bare, int(bare) if bare.lstrip("-").isdecimal() else 0
+
+
+def _delete(connection: sqlite3.Connection, table: str, column: str, value: str) -> int:
+    sql = f'DELETE FROM "{table}" WHERE "{column}" = ?'  # noqa: S608 (names of ours)
+    return connection.execute(sql, (value,)).rowcount

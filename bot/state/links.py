@@ -1,0 +1,47 @@
+"""Links that a person makes to give away: `a_<key>` opens an answer, for whoever may see it.
+
+The key stands in the link alone; the row that it opens is sealed with it. What is kept is the
+question: whoever opens the link gets the answer that their own sources give.
+"""
+
+from typing import Final
+
+from bot.state import seal
+from bot.state.records import Records
+
+LIFE_SECONDS: Final = 30 * 24 * 3600
+
+
+class Links:
+    """The table `links` of people.db, for the thread that opened `records`."""
+
+    def __init__(self, records: Records) -> None:
+        self._people = records.people
+        self._identity = records.identity
+        self._clock = records.clock
+
+    def make(self, person: str, question: str) -> str:
+        """Return the key of a new link, 22 letters; it works for 30 days."""
+        key, now = seal.new_key(), self._clock()
+        row = (
+            seal.row_id(key),
+            self._identity.pseudonym(person),
+            seal.seal(key, question),
+            now + LIFE_SECONDS,
+        )
+        with self._people.writing() as connection:
+            connection.execute("DELETE FROM links WHERE ends_at < ?", (now,))
+            connection.execute("INSERT INTO links VALUES (?, ?, ?, ?)", row)
+        return key
+
+    def question(self, key: str) -> str | None:
+        """Return the question behind a link; None when it is forged, over or erased."""
+        if not seal.is_key(key):
+            return None
+        rows = self._people.rows(
+            "SELECT sealed FROM links WHERE id = ? AND ends_at >= ?",
+            seal.row_id(key),
+            self._clock(),
+        )
+        said = seal.unseal(key, rows[0][0]) if rows else None
+        return said if isinstance(said, str) else None

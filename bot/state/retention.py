@@ -1,0 +1,57 @@
+"""The job that lets go of what was kept long enough; `run` does it every hour.
+
+A clock that jumped must not delete at once what people still need, nor may a quiet night keep
+words longer than was promised. So a deletion of more than a fifth, which looks like a wrong clock,
+waits until the wall clock has walked along with the monotonic one since the job before: an hour.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Final
+
+from bot.state.receipts import Receipt
+from bot.state.records import Records
+from knowledge.errors import Unavailable
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS: Final = 3600.0
+_APART_SECONDS: Final = 60.0  # how far the two clocks may drift apart between two jobs
+
+
+class Retention:
+    """The job, for the thread that opened `records`."""
+
+    def __init__(self, records: Records, monotonic: Callable[[], float] = time.monotonic) -> None:
+        """`monotonic`: seconds that only go forward."""
+        self._records = records
+        self._monotonic = monotonic
+        self._before: tuple[float, float] | None = None
+
+    def tick(self) -> None:
+        """Do the job at the first call, and then once an hour."""
+        if self._before is None or self._monotonic() - self._before[1] >= EVERY_SECONDS:
+            self.run()
+
+    def run(self) -> Receipt | None:
+        """Delete what is old enough; return the receipt, None when the database refuses."""
+        wall, steady = self._records.clock(), self._monotonic()
+        try:
+            receipt = self._records.journal.retire(wall, forced=self._walked(wall, steady))
+            self._records.entry.requests()  # takes those that ended along
+        except Unavailable as error:
+            log.error("nothing was retired: %s", error)  # noqa: TRY400 (no traceback)
+            return None
+        self._before = wall, steady
+        if receipt.refused:
+            log.warning("retired nothing: %s; looked at again in an hour", receipt.refused)
+        elif receipt.deleted:
+            log.info("retired %d of %d", receipt.deleted, receipt.deleted + receipt.kept)
+        return receipt
+
+    def _walked(self, wall: float, steady: float) -> bool:
+        """Whether the wall clock did not jump since the job before."""
+        if self._before is None or steady - self._before[1] < EVERY_SECONDS / 2:
+            return False
+        return abs((wall - self._before[0]) - (steady - self._before[1])) <= _APART_SECONDS

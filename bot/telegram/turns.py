@@ -1,0 +1,181 @@
+"""One turn: ask the conversation, render what it says, send or edit, note what stands where."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from telegram import Bot
+
+from bot.logs import where
+from bot.reply import Incoming, Paragraph, Reply, Span
+from bot.state.buttons import Buttons, Owner
+from bot.state.inbox import Inbox, UpdateKey
+from bot.state.sent import Sent, SentMessage
+from bot.state.threaded import FaceState
+from bot.telegram.buttons import Ways
+from bot.telegram.profile import Wording
+from bot.telegram.render import Outgoing, render
+from bot.telegram.sending import Pace, Place, Sender, Unreachable
+from bot.telegram.typing import typing
+
+log = logging.getLogger(__name__)
+
+_CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
+_CODE_LENGTH: Final = 5
+_EDIT_SECONDS: Final = 1.0  # in which a press is mostly answered
+
+
+class Converses(Protocol):
+    """What answers: one conversation for all channels, called in one thread."""
+
+    def receive(self, incoming: Incoming) -> Sequence[Reply]:
+        """Return the replies to what a person sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is asked, by which update, and where the answer goes.
+
+    `title` stands above the answer. `question`: the message of the person that is answered;
+    `pressed`: the message of ours whose button was pressed; `standing`: the messages that answer
+    an earlier wording of the question, which the new answer takes the place of.
+    """
+
+    key: UpdateKey
+    asks: Incoming
+    place: Place
+    title: str = ""
+    question: int = 0
+    pressed: int | None = None
+    standing: tuple[SentMessage, ...] = ()
+
+    @property
+    def owner(self) -> Owner:
+        """To whom the buttons of the answer belong."""
+        return Owner(self.asks.person, self.asks.chat)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One message to send, or to put in the place of the message `over`."""
+
+    message: Outgoing
+    answer_id: str = ""
+    over: int | None = None
+
+
+class Turns:
+    """Takes turns for all chats; the conversation runs in `worker`, all else in the event loop."""
+
+    def __init__(
+        self, conversation: Converses, worker: Executor, state: FaceState, wording: Wording
+    ) -> None:
+        self._conversation = conversation
+        self._worker = worker
+        self._state = state
+        self._wording = wording
+        self._pace = Pace()
+
+    async def take(self, bot: Bot, turn: Turn) -> None:
+        """The whole of a turn; a person who cannot be reached ends it."""
+        started = time.monotonic()
+        edits = turn.pressed is not None or bool(turn.standing)
+        async with typing(bot, turn.place.chat, _EDIT_SECONDS if edits else 0.0):
+            steps = await self._steps(bot, turn)
+        try:
+            await self._send(bot, turn, steps)
+        except Unreachable:
+            log.info("update %s: the person cannot be reached", turn.key.update_id)
+        took_ms = 1000 * (time.monotonic() - started)
+        log.info("update %s was handled in %.0f ms", turn.key.update_id, took_ms)
+
+    async def say(self, bot: Bot, turn: Turn, reply: Reply) -> int | None:
+        """Send one reply that no conversation gave; return its message, when known."""
+        (step,) = await self._rendered(bot, turn, [reply])
+        sender = Sender(bot, pace=self._pace)
+        if turn.pressed is not None:
+            return await sender.edit(turn.place, turn.pressed, step.message)
+        return await sender.send(turn.place, step.message)
+
+    def failure(self, error: Exception | None) -> Outgoing:
+        """Return an excuse with a code, by which the cause is found in the log."""
+        code = "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
+        log.error("failure %s: %s", code, where(error) if error else "given up")
+        return Outgoing(self._wording.failed.replace("{code}", code))
+
+    async def _steps(self, bot: Bot, turn: Turn) -> list[Step]:
+        """What the conversation answers, as messages; an excuse when it fails."""
+        loop = asyncio.get_running_loop()
+        try:
+            replies = await loop.run_in_executor(
+                self._worker, self._conversation.receive, turn.asks
+            )
+            if any(reply.forget for reply in replies):
+                await self._state.inbox.do(Inbox.wipe, turn.key)
+            return await self._rendered(bot, turn, _titled(replies, turn.title))
+        except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
+            return [Step(self.failure(error))]
+
+    async def _rendered(self, bot: Bot, turn: Turn, replies: Sequence[Reply]) -> list[Step]:
+        """The messages of the replies; each button gets a key of its own."""
+        steps: list[Step] = []
+        for reply in replies:
+            presses = {}
+            if reply.actions and not turn.asks.group:
+                presses = await self._state.buttons.do(Buttons.keep, turn.owner, reply.actions)
+            messages = render(reply, Ways(presses, bot.username))
+            made = [Step(message, reply.answer_id) for message in messages]
+            if reply.replaces and turn.pressed is not None and made:
+                made[0] = replace(made[0], over=turn.pressed)
+            steps += made
+        return _over_standing(steps, turn.standing)
+
+    async def _send(self, bot: Bot, turn: Turn, steps: Sequence[Step]) -> None:
+        """Send what an earlier try did not, in order; only the first makes a sound."""
+        sender, place = Sender(bot, pace=self._pace), turn.place
+        sent = await self._state.inbox.do(Inbox.sent, turn.key)
+        for number, step in enumerate(steps, start=1):
+            if number > sent:
+                await self._note(turn, step, await _put(sender, place, step))
+                if number < len(steps):  # after the last the whole update is done
+                    await self._state.inbox.do(Inbox.note_sent, turn.key)
+            place = replace(place, reply_to=None, silent=True)
+        for left in turn.standing[len(steps) :]:
+            await sender.delete(place.chat, left.message)
+            await self._state.sent.do(Sent.forget, turn.asks.chat, left.message)
+
+    async def _note(self, turn: Turn, step: Step, message: int | None) -> None:
+        """Keep which message holds the answer, for edits and reactions."""
+        if message is None or turn.asks.group or not (turn.question or step.answer_id):
+            return
+        noted = SentMessage(message, turn.question, step.answer_id)
+        await self._state.sent.do(Sent.note, turn.owner, noted)
+
+
+async def _put(sender: Sender, place: Place, step: Step) -> int | None:
+    """Send or edit one message; a keyboard without a message to belong to is left out."""
+    if step.over is not None:
+        return await sender.edit(place, step.over, step.message)
+    return await sender.send(place, step.message) if step.message.text else None
+
+
+def _over_standing(steps: Sequence[Step], standing: Sequence[SentMessage]) -> list[Step]:
+    """The steps, the first of them in the place of what stands."""
+    return [
+        replace(step, over=standing[place].message) if place < len(standing) else step
+        for place, step in enumerate(steps)
+    ]
+
+
+def _titled(replies: Sequence[Reply], title: str) -> list[Reply]:
+    """The replies, the first below a title when there is one."""
+    if not replies or not title:
+        return list(replies)
+    heading = Paragraph((Span(title, italic=True),))
+    first = replace(replies[0], paragraphs=(heading, *replies[0].paragraphs))
+    return [first, *replies[1:]]

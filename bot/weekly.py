@@ -1,0 +1,44 @@
+"""The weekly line to those who look after the sources: how many questions have no answer."""
+
+from typing import Final
+
+from bot.state.gaps import Gaps
+from bot.state.notices import Notices
+from bot.state.records import Records
+from bot.texts import Texts
+
+_NAME: Final = "gaps"
+_HOUR_SECONDS: Final = 3600
+WEEK_SECONDS: Final = 7 * 24 * _HOUR_SECONDS
+
+
+class Weekly:
+    """Has the line sent once a week, while there is something to say."""
+
+    def __init__(self, records: Records, texts: Texts) -> None:
+        self._records = records
+        self._texts = texts
+        self._gaps = Gaps(records)
+        self._next = 0.0
+        self._notices = Notices(records.people, records.identity, records.clock)
+
+    def tick(self) -> None:
+        """Look at most once an hour, as the list is long to read."""
+        now = self._records.clock()
+        if now >= self._next:
+            self._next = now + _HOUR_SECONDS
+            self.run()
+
+    def run(self) -> int:
+        """Say it when a week has gone by; return to how many."""
+        now, people = self._records.clock(), self._records.people
+        last = people.rows("SELECT at FROM rounds WHERE name = ?", _NAME)
+        count, moderators = len(self._gaps.gaps()), self._records.moderators()
+        if (last and now - last[0][0] < WEEK_SECONDS) or not count or not moderators:
+            return 0
+        text = self._texts.get("nl", "gap.weekly", count=count)
+        with people.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO rounds VALUES (?, ?)", (_NAME, now))
+            for person in moderators:
+                self._notices.add(self._records.identity.pseudonym(person), person, text)
+        return len(moderators)

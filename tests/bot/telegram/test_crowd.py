@@ -1,0 +1,71 @@
+"""One person's flood takes nobody else's place, and gets a short word."""
+
+import asyncio
+import threading
+from pathlib import Path
+
+from bot.demo.emulator import Emulator
+from bot.reply import Incoming
+from bot.state.limits import Budget
+from tests.bot.telegram.running import WORDING, Echo, running
+
+
+async def test_a_flood_of_one_person_does_not_hold_up_another(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    flooder, pim = emulator.person("Floor"), emulator.person("Pim")
+    for number in range(300):  # more than the library handles at once
+        flooder.sends(f"Vraag {number}")
+    pim.sends("Mijn ene vraag")
+    echo = Echo()
+
+    async with running(emulator, tmp_path, echo, budget=Budget(waiting_each=2)):
+        assert (await pim.reply()).text == "Antwoord op Mijn ene vraag"
+
+    asked = [text for text in echo.texts if text.startswith("Vraag")]
+    assert asked[:2] == ["Vraag 0", "Vraag 1"]
+    assert len(asked) < 300
+
+
+async def test_when_too_many_wait_the_next_person_reads_that_it_is_busy(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    sanne, pim = emulator.person("Sanne"), emulator.person("Pim")
+    asked, answered = threading.Event(), threading.Event()
+
+    def slow(incoming: Incoming) -> None:
+        asked.set()
+        answered.wait(20)
+
+    async with running(emulator, tmp_path, Echo(before=slow), budget=Budget(waiting=1)):
+        sanne.sends("Wat doen anderen?")
+        while not asked.is_set():
+            await pim_waits()
+        pim.sends("En wij?")
+        said = (await pim.reply()).text
+        answered.set()
+        assert (await sanne.reply()).text == "Antwoord op Wat doen anderen?"
+
+    assert said == WORDING.busy
+
+
+async def pim_waits() -> None:
+    """Let the bot go on."""
+    await asyncio.sleep(0.01)
+
+
+async def test_an_album_gets_one_answer_and_not_one_a_picture(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    sanne, echo = emulator.person("Sanne"), Echo()
+    async with running(emulator, tmp_path, echo):
+        first = sanne.sends("Hoi").as_json()
+        await sanne.reply()
+        del first["text"]
+        for number in range(10):
+            picture = first | {"message_id": 500 + number, "media_group_id": "13"}
+            emulator.delivers("message", picture)
+        sanne.sends("Klaar")
+        await sanne.replies(2)
+
+    assert echo.texts == ["Hoi", "", "Klaar"]

@@ -1,0 +1,443 @@
+"""What a reader meets behind the buttons, as text; and that each view has a way back."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answering.answerer import Answerer
+from bot.conversation import Conversation
+from bot.desks import manners
+from bot.intake import Intake
+from bot.reply import START, Attachment, Button, Incoming, Reply
+from bot.shelves import LibraryShelves
+from bot.state.notices import Notices
+from bot.state.records import Records
+from bot.state.roles import Role
+from bot.terminal import plain
+from bot.texts import load as load_texts
+from index.hashing import HashingEmbedder
+from index.search import Index
+from knowledge.library import Library
+from tests.bot.answering.shelf import Shelf
+from tests.bot.sample import ALL
+from tests.support.library import records_of
+from tests.support.snapshots import assert_as_kept
+
+TEXTS = load_texts()
+NL, EN = TEXTS.catalogues["nl"], TEXTS.catalogues["en"]
+QUESTION = {"nl": "Welke stappen heeft een clubplan?", "en": "Which steps does a clubplan have?"}
+ADVISOR = "telegram:9"
+
+
+class Chat:
+    """One person's chat, who presses what stands below the last message."""
+
+    def __init__(self, conversation: Conversation, person: str = "telegram:1") -> None:
+        self._conversation = conversation
+        self._person = person
+        self.shown = Reply(())
+
+    def says(self, text: str, *, group: bool = False) -> Reply:
+        chat = "telegram:-5" if group else self._person
+        return self._hears(Incoming(chat, text, self._person, group=group))
+
+    def sends(self, name: str, content: bytes, size: int | None = None) -> Reply:
+        file = Attachment(name, len(content) if size is None else size, lambda: content)
+        return self._hears(Incoming(self._person, "", self._person, file=file))
+
+    def presses(self, label: str) -> Reply:
+        (button,) = (b for b in self.buttons if b.label == label)
+        return self._hears(Incoming(self._person, "", self._person, button.does))
+
+    @property
+    def buttons(self) -> list[Button]:
+        return [button for row in self.shown.buttons for button in row]
+
+    def _hears(self, incoming: Incoming) -> Reply:
+        (self.shown,) = self._conversation.receive(incoming)
+        return self.shown
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample sources, to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    library = Library(folder)
+    for source in library.sources():
+        library.remove(source.id)
+    for source in ALL:
+        library.add([source])
+    library.close()
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path, filled: Path) -> Iterator[Library]:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    library = Library(tmp_path)
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[Records]:
+    records = records_of(tmp_path)
+    records.told.tell("telegram:1")
+    records.told.tell("telegram:-5")
+    yield records
+    records.close()
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf(*ALL)
+
+
+@pytest.fixture
+def intake(library: Library, tmp_path: Path) -> Iterator[Intake]:
+    index = Index(tmp_path, HashingEmbedder())
+    yield Intake(library, index)
+    index.close()
+
+
+@pytest.fixture
+def conversation(library: Library, intake: Intake, records: Records, shelf: Shelf) -> Conversation:
+    answerer = Answerer(shelf, bytes(32))
+    desks = manners(answerer, LibraryShelves(library), intake, records, TEXTS)
+    return Conversation(answerer, TEXTS, records, desks)
+
+
+@pytest.fixture
+def chat(conversation: Conversation) -> Chat:
+    return Chat(conversation)
+
+
+@pytest.mark.snapshot
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("answer", ()),
+        ("context", ("context",)),
+        ("more", ("more",)),
+        ("menu", ("menu",)),
+        ("why", ("menu", "why")),
+        ("link", ("menu", "link")),
+        ("right", ("menu", "right")),
+        ("wrong", ("menu", "wrong")),
+    ],
+)
+def test_a_view_reads_as_a_person_has_found_right(
+    chat: Chat, language: str, name: str, path: tuple[str, ...]
+) -> None:
+    chat.says(QUESTION[language])
+    for step in path:
+        chat.presses(TEXTS.get(language, f"button.{step}"))
+
+    assert_as_kept(f"view-{name}-{language}", _without_keys(plain(chat.shown)) + "\n")
+
+
+@pytest.mark.snapshot
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("answer", QUESTION),
+        ("how", {"nl": "/help", "en": "/help"}),
+    ],
+)
+def test_a_group_reads_what_a_person_has_found_right(
+    chat: Chat, language: str, name: str, said: dict[str, str]
+) -> None:
+    if language == "en":
+        chat.says("/taal en")
+    chat.says(said[language], group=True)
+
+    assert_as_kept(f"group-{name}-{language}", _without_keys(plain(chat.shown)) + "\n")
+
+
+@pytest.mark.snapshot
+def test_the_choice_of_language_reads_as_a_person_has_found_right(chat: Chat) -> None:
+    assert_as_kept("language-nl", plain(chat.says("/taal")) + "\n")
+
+
+@pytest.mark.parametrize("step", ["context", "more"])
+def test_from_a_view_one_comes_back_to_the_answer(chat: Chat, step: str) -> None:
+    answer = chat.says(QUESTION["nl"])
+    chat.presses(NL[f"button.{step}"])
+
+    back = chat.presses(NL["button.back"])
+
+    assert back.replaces
+    assert back.paragraphs == answer.paragraphs
+    assert back.buttons == answer.buttons
+
+
+def test_the_quotes_are_bold_in_their_passage_and_its_neighbours_are_there(chat: Chat) -> None:
+    answer = chat.says(QUESTION["nl"])
+    quoted = [s.text for p in answer.paragraphs if p.folded for s in p.spans if s.bold][1:]
+
+    shown = chat.presses(NL["button.context"])
+
+    bold = [span.text for p in shown.paragraphs[1:] for span in p.spans if span.bold]
+    assert bold == quoted
+
+
+def test_below_an_answer_stand_two_rows_and_none_holds_more_than_three(chat: Chat) -> None:
+    chat.says(QUESTION["nl"])
+
+    assert len(chat.shown.buttons) == 2
+    assert all(len(row) <= 3 for row in chat.shown.buttons)
+    assert all(len(button.label) <= 20 for button in chat.buttons)
+
+
+def test_a_passage_link_opens_the_passage_for_whoever_follows_it(chat: Chat) -> None:
+    chat.says(QUESTION["nl"])
+    page = chat.presses(NL["button.context"])
+    (link,) = (s.link for p in page.paragraphs for s in p.spans if s.link and START in s.link)
+
+    opened = chat.says(f"/start {link.removeprefix(START)}")
+
+    assert opened.paragraphs[0] == page.paragraphs[0]
+    assert opened.buttons == ()
+
+
+@pytest.mark.parametrize(
+    ("payload", "name"),
+    [
+        ("p_onzin", "stale"),
+        ("a_onzin", "stale"),
+        ("a_" + "A" * 22, "stale"),
+        ("a_", "stale"),
+        ("x_y", "stale"),
+        ("s_1", "scan"),
+    ],
+)
+def test_a_link_that_opens_nothing_gets_a_friendly_word(
+    chat: Chat, payload: str, name: str
+) -> None:
+    assert words(chat.says(f"/start {payload}")) == NL[f"link.{name}"]
+
+
+def test_an_answer_link_works_for_a_colleague_and_not_for_ever(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = Chat(conversation)
+    chat.says(QUESTION["nl"])
+    chat.presses(NL["button.menu"])
+    link = str(chat.presses(NL["button.link"]).buttons[0][0].url)
+    records.told.tell("telegram:2")
+    colleague = Chat(conversation, "telegram:2")
+
+    opened = colleague.says(f"/start {link.removeprefix(START)}")
+
+    assert opened.paragraphs[0].spans[0].text == QUESTION["nl"]
+    assert opened.answer_id
+    records.people.database.execute("UPDATE links SET ends_at = 0")
+    stale = colleague.says(f"/start {link.removeprefix(START)}")
+    assert words(stale) == NL["link.stale"]
+
+
+def test_a_chosen_language_holds_for_answers_and_commands_and_after_a_restart(
+    conversation: Conversation,
+    library: Library,
+    intake: Intake,
+    records: Records,
+    shelf: Shelf,
+) -> None:
+    chat = Chat(conversation)
+    chat.says("/taal")
+    chat.presses("English")
+    assert EN["answer.english"] in plain(chat.says(QUESTION["nl"]))
+
+    answerer = Answerer(shelf, bytes(32))
+    desks = manners(answerer, LibraryShelves(library), intake, records, TEXTS)
+    later = Chat(Conversation(answerer, TEXTS, records, desks))
+
+    assert plain(later.says("/help")).startswith(EN["help.title"])
+    later.says("/taal auto")
+    assert EN["answer.english"] not in plain(later.says(QUESTION["nl"]))
+
+
+class TestGaps:
+    @pytest.fixture
+    def shelf(self) -> Shelf:
+        return Shelf(*ALL, answerable=False)
+
+    def test_without_a_moderator_no_list_is_offered(self, chat: Chat) -> None:
+        assert NL["button.gap"] not in [b.label for b in self._asked(chat)]
+
+    def test_whoever_asks_sees_the_exact_words_and_says_yes(
+        self, chat: Chat, conversation: Conversation, records: Records
+    ) -> None:
+        records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
+        records.told.tell(ADVISOR)
+        moderator = Chat(conversation, ADVISOR)
+        self._asked(chat)
+        assert "“Wat kost een VOG?”" in words(chat.presses(NL["button.gap"]))
+        assert words(moderator.says("/hiaten")) == NL["gap.none"]
+
+        assert words(chat.presses(NL["gap.button_keep"])) == NL["gap.kept"]
+
+        assert "1. “Wat kost een VOG?”" in words(moderator.says("/hiaten"))
+        moderator.says("/hiaten 1")
+        moderator.presses(NL["gap.button_added"])
+        assert words(moderator.says("/hiaten")) == NL["gap.none"]
+
+    @pytest.mark.snapshot
+    def test_handing_in_reads_as_a_person_has_found_right(
+        self, chat: Chat, conversation: Conversation, records: Records
+    ) -> None:
+        records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
+        records.told.tell(ADVISOR)
+        moderator = Chat(conversation, ADVISOR)
+        self._asked(chat)
+        assert_as_kept("gap-proposed-nl", plain(chat.presses(NL["button.gap"])) + "\n")
+        chat.presses(NL["gap.button_keep"])
+        assert_as_kept("gap-list-nl", plain(moderator.says("/hiaten")) + "\n")
+        assert_as_kept("gap-one-nl", plain(moderator.says("/hiaten 1")) + "\n")
+
+    def test_a_no_keeps_nothing(
+        self, chat: Chat, conversation: Conversation, records: Records
+    ) -> None:
+        records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
+        self._asked(chat)
+        chat.presses(NL["button.gap"])
+
+        assert words(chat.presses(NL["gap.button_leave"])) == NL["gap.left"]
+        assert records.people.rows("SELECT * FROM gap_asks") == []
+
+    def test_the_list_is_for_moderators(self, chat: Chat) -> None:
+        assert words(chat.says("/hiaten")) == NL["access.not_allowed"]
+
+    def _asked(self, chat: Chat) -> list[Button]:
+        chat.says("Wat kost een VOG?")
+        return chat.buttons
+
+
+def words(reply: Reply) -> str:
+    """What a reply says, paragraphs a blank line apart."""
+    return "\n\n".join("".join(span.text for span in p.spans) for p in reply.paragraphs)
+
+
+def _without_keys(text: str) -> str:
+    """Without what differs each time: keys of links, and what depends on the day."""
+    text = re.sub(r"(ingelezen op|imported on) [\d-]+( \w+ \d+)?", r"\1 …", text)
+    text = re.sub(r"/start a_\S+", "/start a_…", text)
+    return re.sub(r"\d+ (jaar oud|years old)", r"… \1", text)
+
+
+class TestDocuments:
+    NOTE = b"# Samen koken\n\nPolderwijk kookt elke dinsdag met twintig vrijwilligers."
+
+    def test_an_officer_hears_who_may_add(self, chat: Chat) -> None:
+        assert words(chat.sends("koken.md", self.NOTE)) == NL["document.who"]
+        assert words(chat.says("https://voorbeeld.nl/koken")) == NL["document.who"]
+
+    def test_a_moderator_looks_adds_and_undoes(
+        self, conversation: Conversation, records: Records, library: Library
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.MODERATOR)
+        shown = words(chat.sends("koken.md", self.NOTE))
+        assert "Titel: Samen koken" in shown
+        assert "Passages: 1" in shown
+        assert NL["document.public"] in shown
+        before = library.revision
+
+        chat.presses(NL["document.button_add"])
+        assert library.source("samen-koken").metadata.title == "Samen koken"
+        assert words(chat.presses(NL["document.button_undo"])) == NL["document.undone"]
+
+        assert library.revision > before
+        with pytest.raises(KeyError):
+            library.source("samen-koken")
+
+    @pytest.mark.snapshot
+    def test_what_is_shown_of_it_reads_as_a_person_has_found_right(
+        self, conversation: Conversation, records: Records
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.MODERATOR)
+
+        assert_as_kept("document-nl", plain(chat.sends("koken.md", self.NOTE)) + "\n")
+
+    def test_title_and_date_can_be_changed_before_it_is_added(
+        self, conversation: Conversation, records: Records, library: Library
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.ADMIN)
+        chat.sends("koken.md", self.NOTE)
+        chat.presses(NL["document.button_change"])
+        chat.says("/titel Koken in de polder")
+        assert words(chat.says("/datum gisteren")) == NL["document.how_to_change"]
+        assert "Datum: 05-2024" in words(chat.says("/datum 2024-05"))
+
+        chat.presses(NL["document.button_add"])
+
+        (known,) = [s.metadata for s in library.sources() if s.metadata.title.startswith("Koken")]
+        assert (known.title, known.published) == ("Koken in de polder", "2024-05")
+
+    def test_an_advisor_proposes_and_hears_what_a_moderator_decides(
+        self, conversation: Conversation, records: Records, library: Library
+    ) -> None:
+        advisor = self._with_role(conversation, records, Role.ADVISOR, "telegram:7")
+        moderator = self._with_role(conversation, records, Role.MODERATOR)
+        advisor.sends("koken.md", self.NOTE)
+        assert NL["document.button_add"] not in [b.label for b in advisor.buttons]
+        advisor.presses(NL["document.button_propose"])
+
+        assert "Samen koken" in words(moderator.says("/documenten"))
+        moderator.presses(NL["document.button_add"])
+
+        assert library.source("samen-koken")
+        told = [(n.chat, n.text) for n in Notices(records.people, records.identity).waiting()]
+        assert told == [
+            (ADVISOR, NL["document.waits"]),
+            ("telegram:7", NL["document.accepted"]),
+        ]
+
+    def test_what_is_left_is_wiped(self, conversation: Conversation, records: Records) -> None:
+        chat = self._with_role(conversation, records, Role.ADMIN)
+        chat.sends("koken.md", self.NOTE)
+
+        assert words(chat.presses(NL["document.button_drop"])) == NL["document.dropped"]
+        assert records.people.rows("SELECT * FROM drafts") == []
+
+    @pytest.mark.parametrize(
+        ("name", "content"), [("koken.exe", b"MZ"), ("koken.pdf", b"geen pdf"), ("", b"x")]
+    )
+    def test_what_cannot_be_read_is_told_with_what_can(
+        self, conversation: Conversation, records: Records, name: str, content: bytes
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.ADMIN)
+
+        assert words(chat.sends(name, content)) == NL["document.unreadable"]
+
+    def test_a_file_that_telegram_does_not_give_is_for_the_command_line(
+        self, conversation: Conversation, records: Records
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.ADMIN)
+
+        assert words(chat.sends("groot.pdf", b"", size=20_000_001)) == NL["document.too_large"]
+
+    def _with_role(
+        self, conversation: Conversation, records: Records, role: Role, person: str = ADVISOR
+    ) -> Chat:
+        records.roles.grant(person, "Mo", role)
+        records.told.tell(person)
+        return Chat(conversation, person)
+
+
+@pytest.mark.parametrize(
+    ("command", "name"), [("/waarom", "why"), ("/meer", "more"), ("/context", "context")]
+)
+def test_what_a_button_shows_can_be_typed(chat: Chat, command: str, name: str) -> None:
+    assert words(chat.says(command)) == NL["context.typed"]
+    chat.says(QUESTION["nl"])
+    typed = chat.says(command)
+    chat.says(QUESTION["nl"])
+    if name == "why":
+        chat.presses(NL["button.menu"])
+
+    assert typed.paragraphs == chat.presses(NL[f"button.{name}"]).paragraphs

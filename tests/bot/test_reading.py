@@ -1,0 +1,180 @@
+"""Who may not see a collection gets exactly what a library without it would give."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.reading import Parts, Reader
+from index.search import Hit
+from knowledge.model import Block, BlockKind, Document, Evidence, Metadata, Original, SourceKind
+from tests.support.shelf import Shelf
+
+QUESTIONS = (
+    "Hoe bedankt de gemeente haar vrijwilligers?",
+    "Wat doet de buurtsportcoach?",
+    "How are volunteers thanked?",
+    "Welke subsidie krijgt de sportclub?",
+    "Wat kost een vrijwilligersverzekering?",
+)
+
+
+def document(title: str, text: str, collection: str, **known: object) -> Document:
+    metadata = Metadata(
+        SourceKind.ARTICLE,
+        title,
+        Evidence.RESEARCH,
+        collection=collection,
+        **known,  # type: ignore[arg-type]  # names and types are those of Metadata
+    )
+    blocks = tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n"))
+    return Document(metadata, blocks, page=text)
+
+
+OPEN = [
+    document(
+        f"Openbaar stuk {n}",
+        f"De gemeente bedankt vrijwilligers met een diner in wijk {n}.\n"
+        f"De buurtsportcoach helpt sportclub {n} aan vrijwilligers.",
+        "openbaar",
+    )
+    for n in range(12)
+]
+CLOSED = [
+    document(
+        f"Intern stuk {n}",
+        f"De vrijwilligersverzekering kost {n} euro.\nEen subsidieregeling helpt de sportclub.\n"
+        "De gemeente bedankt vrijwilligers met een geheime boekenbon.",
+        "intern",
+    )
+    for n in range(9)
+]
+SUMMARY = document(
+    "Samenvatting", "Kort gezegd helpt het.", "openbaar", derived_from=Original("Het rapport")
+)
+REPORT = document("Het rapport", "In het lang staat hier dat het helpt.", "intern")
+
+
+def filled(folder: Path, documents: list[Document]) -> Shelf:
+    shelf = Shelf(folder)
+    shelf.clear()
+    for each in documents:
+        sources = shelf.library.prepare(each)
+        shelf.index.prepare(sources)
+        shelf.library.add(sources, each.page)
+    shelf.index.refresh(shelf.library)
+    return shelf
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Iterator[Shelf]:
+    both = [each for pair in zip(OPEN, CLOSED, strict=False) for each in pair]
+    shelf = filled(tmp_path / "mixed", [*both, *OPEN[len(CLOSED) :], SUMMARY, REPORT])
+    yield shelf
+    shelf.close()
+
+
+@pytest.fixture
+def without(tmp_path: Path) -> Iterator[Shelf]:
+    shelf = filled(tmp_path / "without", [*OPEN, SUMMARY])
+    yield shelf
+    shelf.close()
+
+
+@pytest.fixture
+def parts(mixed: Shelf, tmp_path: Path) -> Iterator[Parts]:
+    parts = Parts(mixed.library, mixed.index, tmp_path / "parts")
+    yield parts
+    parts.close()
+
+
+def shown(hits: list[Hit]) -> list[tuple[object, ...]]:
+    return [
+        (
+            hit.source.metadata.title,
+            hit.passage.text,
+            hit.score,
+            hit.dense_rank,
+            hit.keyword_rank,
+            hit.cosine,
+            hit.keyword_score,
+            hit.sentence_scores,
+        )
+        for hit in hits
+    ]
+
+
+def test_a_person_without_rights_gets_what_a_library_without_those_sources_gives(
+    parts: Parts, without: Shelf
+) -> None:
+    reader, alone = parts.reader({"openbaar"}), Reader(without.library, without.index)
+
+    for question in QUESTIONS:
+        ours, theirs = reader.find(question, "nl"), alone.find(question, "nl")
+        assert ours.hits
+        assert shown(list(ours.hits)) == shown(list(theirs.hits))
+        assert ours.probability == theirs.probability
+    assert reader.known() == alone.known()
+
+
+def test_a_person_with_rights_finds_what_is_closed(parts: Parts, mixed: Shelf) -> None:
+    assert parts.hides({"openbaar"})
+    assert not parts.hides({"openbaar", "intern"})
+    found = parts.reader({"openbaar", "intern"}).find("Wat is de geheime boekenbon?", "nl")
+
+    assert found.hits[0].source.metadata.collection == "intern"
+
+
+def test_a_summary_counts_for_who_may_not_see_its_original(parts: Parts) -> None:
+    titles = [known.title for known in parts.reader({"openbaar"}).known()]
+
+    assert "Samenvatting" in titles
+    assert "Het rapport" not in titles
+    both = [known.title for known in parts.reader({"openbaar", "intern"}).known()]
+    assert "Samenvatting" not in both
+
+
+def test_who_may_see_nothing_finds_nothing(parts: Parts) -> None:
+    reader = parts.reader(set())
+
+    assert list(reader.find(QUESTIONS[0], "nl").hits) == []
+    assert reader.known() == []
+
+
+def test_what_is_removed_is_gone_from_every_part_at_the_next_question(
+    parts: Parts, mixed: Shelf, tmp_path: Path
+) -> None:
+    reader = parts.reader({"intern"})
+    for source in mixed.library.sources():
+        if source.metadata.collection == "intern":
+            mixed.library.remove(source.id)
+
+    parts.reader({"openbaar"}).find(QUESTIONS[0], "nl")
+
+    assert list(reader.find("Wat is de geheime boekenbon?", "nl").hits) == []
+
+
+def test_no_vector_is_made_twice(mixed: Shelf, tmp_path: Path) -> None:
+    embedded: list[str] = []
+    original = mixed.embedder.embed_with_sentences
+
+    def counted(texts: list[str], spans: list[tuple[tuple[int, int], ...]]) -> object:
+        embedded.extend(texts)
+        return original(texts, spans)
+
+    mixed.embedder.embed_with_sentences = counted  # type: ignore[method-assign, assignment]  # counts
+    parts = Parts(mixed.library, mixed.index, tmp_path / "parts")
+
+    parts.reader({"openbaar"}).find(QUESTIONS[0], "nl")
+    parts.close()
+
+    assert embedded == []
+
+
+def test_nothing_of_a_part_stays_on_disk(parts: Parts, tmp_path: Path) -> None:
+    parts.reader({"openbaar"}).find(QUESTIONS[0], "nl")
+    assert (tmp_path / "parts" / "openbaar").stat().st_mode & 0o777 == 0o700
+
+    parts.close()
+
+    assert not (tmp_path / "parts").exists()

@@ -1,0 +1,120 @@
+"""Kills a bot at random moments while people ask, and looks at what each of them got.
+
+The bot runs in a process of its own against the emulator; after each kill another one begins on
+the same data folder. What must hold: every question is answered, in order in each chat, and none
+twice but the one that was under way when the bot was killed.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from bot.demo.emulator import Emulator
+from bot.demo.people import Person
+
+ROOT: Final = Path(__file__).parents[2]
+PATIENCE: Final = 300.0  # seconds until the last answer
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is asked and how often the bot is killed."""
+
+    questions: int = 1000
+    chats: int = 50
+    kills: int = 50
+    seed: int = 0
+
+
+@dataclass(slots=True)
+class Delivered:
+    """What came of it: questions without an answer, repeats, chats out of order."""
+
+    asked: int = 0
+    killed: int = 0
+    missing: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+    disordered: list[str] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all was kept: at most one answer too many for each kill and each chat."""
+        return not self.missing and not self.disordered and len(self.repeated) <= self.killed
+
+
+def play(plan: Plan, folder: Path) -> Delivered:
+    """Ask, kill and begin again, then wait for the last answer and look."""
+    dice = random.Random(plan.seed)  # noqa: S311 (no secret)
+    with Emulator() as emulator:
+        people = [emulator.person(f"Persoon {number}") for number in range(plan.chats)]
+        killed_at = sorted(dice.sample(range(plan.questions), plan.kills))
+        bot, killed = _begun(emulator, folder), 0
+        for number in range(plan.questions):
+            dice.choice(people).sends(f"Vraag {number}")
+            if number in killed_at:
+                _until_begun(emulator, killed + 1)
+                time.sleep(dice.uniform(0.0, 1.0))  # from its first call on to long at work
+                os.kill(bot.pid, signal.SIGKILL)
+                bot.wait()
+                killed += 1
+                bot = _begun(emulator, folder)
+        _until_answered(people, plan.questions)
+        bot.send_signal(signal.SIGTERM)
+        bot.wait()
+        return _seen(people, killed)
+
+
+def _begun(emulator: Emulator, folder: Path) -> "subprocess.Popen[bytes]":
+    module = ("-m", "tests.bot.telegram.process")
+    return subprocess.Popen(  # noqa: S603 (our own module)
+        [sys.executable, *module, emulator.api_base_url, emulator.token, str(folder)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _until_begun(emulator: Emulator, bots: int) -> None:
+    """Wait until so many bots have made their first call."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if sum(call.method == "getMe" for call in emulator.calls) >= bots:
+            return
+        time.sleep(0.02)
+
+
+def _until_answered(people: list[Person], questions: int) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if sum(len(set(_answers(person))) for person in people) == questions:
+            return
+        time.sleep(0.1)
+
+
+def _seen(people: list[Person], killed: int) -> Delivered:
+    """What each person asked and got."""
+    seen = Delivered(killed=killed)
+    for person in people:
+        asked = [m.text for m in person.messages if not m.sender.is_bot]
+        got = _answers(person)
+        first = list(dict.fromkeys(got))
+        seen.asked += len(asked)
+        seen.missing += [question for question in asked if question not in got]
+        seen.repeated += [text for text, times in Counter(got).items() for _ in range(times - 1)]
+        if first != [question for question in asked if question in got]:
+            seen.disordered.append(person.user.first_name)
+    return seen
+
+
+def _answers(person: Person) -> list[str]:
+    """The questions that were answered, in the order of the answers."""
+    sent = [m.text for m in person.messages if m.sender.is_bot]
+    # Above an answer to what waited for over a minute stands when it was asked.
+    return [text.rpartition("Antwoord op ")[2] for text in sent]
