@@ -24,7 +24,7 @@ from knowledge.model import SourceKind
 _LABEL: Final = 20  # characters that a phone shows of a button, three to a row (TELEGRAM §6)
 _BUTTONS_A_ROW: Final = 3
 # What must be known before the lines are read; the other warnings stand below them.
-_FIRST: Final = (WarningCode.NO_METHOD, WarningCode.CONFLICT)
+_FIRST: Final = (WarningCode.OPINION, WarningCode.NO_METHOD, WarningCode.CONFLICT)
 _MAX_BUTTONS: Final = 6
 
 

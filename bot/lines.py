@@ -34,7 +34,7 @@ def lines(answer: Answered, language: str, texts: Texts) -> Iterator[Paragraph]:
         yield from _paragraphs(said, by_number, brief=brief)
     for side in answer.empty_sides:
         none = texts.get(language, "label.empty_side")
-        yield Paragraph((Span(f"{side}: ", bold=True), Span(none)))
+        yield Paragraph((Span(f"{_capital(side)}: ", bold=True), Span(none)))
 
 
 def _paragraphs(
@@ -59,10 +59,15 @@ def _line(statement: Statement, *, brief: bool) -> str:
     return f"{' '.join(text.split())} {numbers}"
 
 
+def _capital(name: str) -> str:
+    """Return the name of a side as a line begins; of itself it is as it was typed."""
+    return name[:1].upper() + name[1:]
+
+
 def _heading(label: Label, first: Citation, language: str, texts: Texts) -> str:
     match label.kind:
         case LabelKind.SIDE:
-            return label.name
+            return _capital(label.name)
         case LabelKind.SOURCE:
             return f"{label.name} ({written_date(first.source.published, language, texts)})"
         case LabelKind.OTHERS_DO | LabelKind.ADVICE:

@@ -12,7 +12,7 @@ from typing import Final, Self
 from bot.answering import personal_data, private_names
 from bot.answering.citing import Citer
 from bot.answering.clarify import clarify
-from bot.answering.compose import Draft, Line, compose
+from bot.answering.compose import Draft, Line, compared, compose
 from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
 from bot.answering.lists import Span
@@ -27,10 +27,11 @@ from bot.answering.model import (
     Timings,
 )
 from bot.answering.off_topic import is_off_topic
-from bot.answering.one_side import found_for
 from bot.answering.personal_data import PersonalData
 from bot.answering.premises import FalsePremise, false_premise
+from bot.answering.quotable import Candidate
 from bot.answering.several import joined
+from bot.answering.sides import by_side, found_for
 from bot.answering.signposts import subject_of
 from bot.answering.understand import (
     MAX_QUESTION,
@@ -48,7 +49,6 @@ from bot.answering.understand import (
 )
 from bot.answering.why import Explanation, weighed
 from bot.answering.wishes import asked_for, cut, note, subject_asked, unsaid
-from index.search import Hit
 from knowledge.model import Metadata, SourceKind
 
 _NEAREST: Final = 2
@@ -98,7 +98,7 @@ class Answerer:
         if ended is not None:
             times = Timings(understand=understood, total=_ms(began))
             return self._exchange(text, asked, ended, 0.0, times)
-        found = [found_for(each, self._finder) for each in asked]
+        found = [found_for(self._finder, each) for each in asked]
         composing = time.perf_counter()
         answer = joined([self._answer(*each) for each in zip(asked, found, strict=True)])
         if self._told:
@@ -132,10 +132,10 @@ class Answerer:
 
         It is found and composed once more, which gives the same: id, hits and quotes.
         """
-        found = found_for(question, self._finder)
+        found = found_for(self._finder, question)
         may_answer = fitting(question, found.hits)
         evidence = candidates(question, may_answer, self._finder)
-        draft = compose(question, evidence) if found.enough else Draft()
+        draft = self._composed(question, found, evidence) if found.enough else Draft()
         left_out = [hit for hit in found.hits if hit not in may_answer]
         return Explanation(
             answer_id=self._answer_id([question]),
@@ -178,7 +178,7 @@ class Answerer:
         subject = subject_of(question.searched)
         next_door = subject is not None and not subject.is_spoken_of(texts_of(hits))
         if wrong is not None or (found.enough and not next_door):
-            answered = self._answered(question, hits, wrong)
+            answered = self._answered(question, replace(found, hits=hits), wrong)
             if answered is not None:
                 return answered
         if question.wish is Wish.MORE:
@@ -194,15 +194,21 @@ class Answerer:
         )
 
     def _answered(
-        self, question: Question, hits: Sequence[Hit], wrong: FalsePremise | None
+        self, question: Question, found: Found, wrong: FalsePremise | None
     ) -> Answered | None:
         """Compose an answer, to what should have been asked where the question has it wrong."""
         premise = wrong.premise if wrong else None
         if wrong is not None and wrong.span is not None:
             return self._citer.answered(Draft((Line((wrong.span,)),)), premise)
         asked = replace(question, searched=wrong.question) if wrong else question
-        evidence = unsaid(asked, candidates(asked, fitting(asked, hits), self._finder))
-        return self._citer.answered(cut(asked, compose(asked, evidence)), premise)
+        evidence = unsaid(asked, candidates(asked, fitting(asked, found.hits), self._finder))
+        draft = self._composed(asked, found, evidence)
+        return self._citer.answered(cut(asked, draft), premise)
+
+    def _composed(self, question: Question, found: Found, evidence: Sequence[Candidate]) -> Draft:
+        """Return the lines, those of a comparison a side."""
+        sides = by_side(question, found.sides, evidence, self._finder)
+        return compared(sides) if any(sides.values()) else compose(question, evidence)
 
     def _nearest(self, question: Question, found: Found) -> tuple[Citation, ...]:
         """Return what comes nearest, at most two; nothing for a question that is far off."""

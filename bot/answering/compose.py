@@ -5,7 +5,7 @@ the best sentences and items come, as far as they score near the best; those tha
 other are joined, and what is said twice stands once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,7 +15,6 @@ from bot.answering.lists import Span, introduced, list_asked_for
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
 from bot.answering.same import says_the_same
-from bot.answering.sides import by_side
 from bot.answering.spans import SPEAKABLE_WORDS, first_spoken, joined, overlap, short
 from bot.answering.understand import Kind, Question
 from knowledge.model import SourceKind
@@ -28,6 +27,7 @@ REACH: Final = 1.2
 SAME_PASSAGE: Final = 0.4
 CROWDED: Final = 0.2
 HALF: Final = 0.5
+REASON_REACH: Final = 6.0  # below the best, in its passage, for a reason where none is chosen
 ACTION: Final = 0.7  # further for what tells who does what, where that is asked
 # To a how-to, a further source adds its best quote: a case note with this part of the words of the
 # question that the best quote has, or any source that scores at most this far below the best.
@@ -70,9 +70,6 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     """Return the lines to say, at most MAX_STATEMENTS unless a list needs more."""
     if not evidence:
         return Draft()
-    sides = by_side(question, evidence)
-    if any(sides.values()):
-        return _compared(sides)
     whole = list_asked_for(question, evidence)
     if whole:
         return Draft(tuple(Line((span,)) for span in whole))
@@ -108,7 +105,7 @@ def _by_label(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: labels.index(line.label)))
 
 
-def _compared(sides: dict[str, list[Candidate]]) -> Draft:
+def compared(sides: Mapping[str, Sequence[Candidate]]) -> Draft:
     """Return the lines of a comparison: each side with its quotes, in the order asked."""
     lines: list[Line] = []
     for name, found in sides.items():
@@ -140,12 +137,25 @@ def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
         if room and not introduced(each):
             chosen.append(each)
     chosen = chosen or [evidence[0]]
+    if question.kind is Kind.WHY and not any(howto.fits(Kind.WHY, each.own) for each in chosen):
+        chosen = [*chosen[: MAX_STATEMENTS - 1], *_reason(evidence)]
     if question.kind is Kind.HOW_TO:
         for candidate in evidence:
             if len(chosen) < MAX_STATEMENTS and _others_do(candidate, evidence[0]):
                 heard = {each.hit.source.id for each in chosen}
                 chosen += [candidate] * (candidate.hit.source.id not in heard)
     return chosen
+
+
+def _reason(evidence: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best candidate beside the best that tells a reason, where that is near enough."""
+    best = evidence[0]
+    near = (
+        each
+        for each in evidence
+        if each.hit.passage.id == best.hit.passage.id and each.score >= best.score - REASON_REACH
+    )
+    return [each for each in near if howto.fits(Kind.WHY, each.own)][:1]
 
 
 def _reach(candidate: Candidate, best: Candidate, there: int) -> float:

@@ -25,6 +25,8 @@ PASSAGE: Final = 1.0  # a standard deviation of the passage's score
 WORDS: Final = 5.0  # all of the question's words, rare ones counting more
 ASKED_FOR: Final = 0.25  # holding the kind of thing asked for
 STATE: Final = 2.0  # telling one of two states where the question asks which it is
+ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
+INTRODUCTION_PENALTY: Final = 1.4  # a sentence that tells who has which post, elsewhere
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little
 
 _OPENING_WORDS: Final = 8  # words in which a definition names its term
@@ -39,7 +41,7 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
     passage = _standardised([candidate.hit.score for candidate in found])
     wording = Wording(question, stems)
     shares = wording.shares(found)
-    bonuses = _bonuses(question, found, wording)
+    bonuses = _bonuses(question, found, shares, wording)
     scored = [
         replace(
             each,
@@ -81,13 +83,21 @@ def _names_one(question: str, authors: Sequence[str]) -> bool:
     )
 
 
-def _bonuses(question: Question, found: Sequence[Candidate], wording: Wording) -> list[float]:
+def _bonuses(
+    question: Question, found: Sequence[Candidate], shares: Sequence[float], wording: Wording
+) -> list[float]:
     """Return what each gains by being the kind of thing asked for, or loses by asking itself."""
     asked = asked_states(question)
+    asks_person = question.kind in {Kind.WHO, Kind.DEFINITION}
 
-    def bonus(own: str) -> float:
-        if own.rstrip(" ’”'\"").endswith("?") or lexicon.holds("grammar", "pointer", own):
+    def bonus(own: str, share: float) -> float:
+        asks = own.rstrip(" ’”'\"").endswith("?")
+        if asks or any(lexicon.holds("grammar", no, own) for no in ("pointer", "courtesy")):
             return -QUESTION_PENALTY
+        if question.kind is Kind.WHO and lexicon.holds("grammar", "actor", own):
+            return ACTOR * share
+        if not asks_person and lexicon.holds("grammar", "introduces", own):
+            return -INTRODUCTION_PENALTY
         if any(tells(states, own) for states in asked):
             return STATE
         opening = " ".join(own.split()[:_OPENING_WORDS])
@@ -95,7 +105,7 @@ def _bonuses(question: Question, found: Sequence[Candidate], wording: Wording) -
             return 0.0
         return ASKED_FOR if howto.fits(question.kind, own) else 0.0
 
-    return [bonus(candidate.own) for candidate in found]
+    return [bonus(each.own, share) for each, share in zip(found, shares, strict=True)]
 
 
 def _standardised(values: Sequence[float]) -> list[float]:

@@ -1,7 +1,7 @@
 """What answering needs of the library and its index, and what it gets from them."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.answering.model import Language
@@ -14,7 +14,8 @@ class Found:
     """What was found for a question, best first, and whether that can answer it.
 
     `probability` is 0-1; `enough` tells whether it passes the threshold of the index;
-    `keyword_only` whether words alone were searched, because the index is being made.
+    `keyword_only` whether words alone were searched, because the index is being made. `sides` is
+    what was found for each side of a comparison by itself.
     """
 
     hits: Sequence[Hit]
@@ -23,6 +24,7 @@ class Found:
     embed_ms: int
     search_ms: int
     keyword_only: bool = False
+    sides: Mapping[str, "Found"] = field(default_factory=dict)
 
 
 class Finder(Protocol):

@@ -11,6 +11,8 @@ from knowledge.model import BlockKind, Sentence
 
 # How far below the best a list of the right length may score; development questions.
 LIST_REACH: Final = 3.5
+# How far above the next a lead-in must score where no list is asked for in so many words.
+CLEARLY: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
     """
     best = evidence[0]
     items = introduced(best)
-    if items and question.kind is not Kind.WHY:
+    if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
         return _whole(items)
     if question.kind is not Kind.LIST:
         return []
@@ -48,6 +50,12 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
         if items and number in {None, len(items)}:
             return _whole(items)
     return []
+
+
+def _asks_for_it(question: Question, evidence: Sequence[Candidate]) -> bool:
+    """Tell whether several things are asked for, or the best, a lead-in, is clearly the best."""
+    several = question.kind in {Kind.LIST, Kind.HOW_MANY, Kind.DEFINITION}
+    return several or len(evidence) == 1 or evidence[0].score - evidence[1].score >= CLEARLY
 
 
 def introduced(candidate: Candidate) -> list[Span]:

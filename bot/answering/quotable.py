@@ -1,16 +1,19 @@
 """What of a passage can be quoted: whole list items, and sentences with what they lean on."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
 from bot.answering import lexicon
+from index.demands import is_place
 from index.search import Hit
 from knowledge.model import BlockKind, Sentence
 
 _WHOLE_ITEM: Final = 420  # characters; a longer list item is quoted by the sentence
 _ELABORATED: Final = 400  # characters of a quote with the sentences that lean on it
+_CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
 _LEANING: Final = 60  # characters in which a sentence shows that it leans on the one before
 
 
@@ -39,13 +42,21 @@ class Candidate:
 
     @property
     def context(self) -> str:
-        """What is read with it: headings, title, lead-in, the sentence before, municipality."""
+        """What is read with it: headings, title, lead-in, the sentence before, place."""
         text, known = self.hit.source.text, self.hit.source.metadata
         lead_in = self.sentence.lead_in
         introduced = text[slice(*lead_in)] if lead_in else ""
         before = text[self.start : self.core]
         heading = self.hit.passage.heading
-        return " ".join((*heading, known.title, introduced, before, *known.municipalities))
+        place = self._place_before()
+        return " ".join((*heading, known.title, introduced, before, place, *known.municipalities))
+
+    def _place_before(self) -> str:
+        """Return the place that its paragraph named last: what follows is about that place."""
+        siblings = self.hit.passage.sentences
+        begins = next(each.start for each in siblings if each.block == self.sentence.block)
+        names = _CAPITAL.findall(self.hit.source.text[begins : self.core])
+        return next((name for name in reversed(names) if is_place(name)), "")
 
 
 def quotable(hit: Hit) -> Iterator[Candidate]:

@@ -1,11 +1,19 @@
-"""A comparison: what each side has to show for itself, from the same evidence."""
+"""A comparison: each side is asked about by itself, and shows what it has.
 
-from collections.abc import Mapping, Sequence
+Asked about both at once, the sources of the one crowd out those of the other, and a side that is
+not known makes the whole look unanswerable.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from bot.answering.evidence import candidates, fitting
+from bot.answering.finder import Finder, Found
 from bot.answering.lists import introduced
 from bot.answering.quotable import Candidate
-from bot.answering.understand import Question
+from bot.answering.understand import Question, side_asked
+from bot.answering.wording import Stems
 from index import dutch
 
 A_SIDE: Final = 2  # quotes
@@ -14,28 +22,70 @@ SIDE_REACH: Final = 4.0
 SECOND_REACH: Final = 1.0
 
 
-def by_side(question: Question, evidence: Sequence[Candidate]) -> dict[str, list[Candidate]]:
-    """Return what each side has, best first, in the order asked; nothing without two sides."""
+def found_for(finder: Finder, question: Question) -> Found:
+    """Return what is found for a question, and for each side of a comparison by itself."""
+    whole = finder.find(question.searched, question.language)
     if len(question.sides) <= 1:
+        return whole
+    asked = {side: side_asked(question, side) for side in question.sides}
+    sides = {name: finder.find(own.searched, own.language) for name, own in asked.items()}
+    return replace(
+        whole,
+        probability=max(each.probability for each in (whole, *sides.values())),
+        enough=any(each.enough for each in (whole, *sides.values())),
+        embed_ms=whole.embed_ms + sum(each.embed_ms for each in sides.values()),
+        search_ms=whole.search_ms + sum(each.search_ms for each in sides.values()),
+        sides=sides,
+    )
+
+
+def by_side(
+    question: Question, sides: Mapping[str, Found], evidence: Sequence[Candidate], stems: Stems
+) -> dict[str, list[Candidate]]:
+    """Return what each side has, best first, in the order asked; nothing without two sides.
+
+    A side for which too little is found by itself may still show what was found for both. A best
+    sentence that names both sides compares them itself; then there are no sides.
+    """
+    if evidence and sides and all(_is_in(each, dutch.words(evidence[0].own)) for each in sides):
         return {}
-    names = {side: _beginnings(side) for side in question.sides}
-    found: dict[str, list[Candidate]] = {side: [] for side in question.sides}
-    for candidate in evidence:
-        if candidate.score < evidence[0].score - SIDE_REACH:
-            break
-        side = _side(candidate, names)
-        if side is not None and _adds(candidate, found[side]):
-            found[side].append(candidate)
+    found: dict[str, list[Candidate]] = {}
+    for side, own in sides.items():
+        asked = side_asked(question, side)
+        there = candidates(asked, fitting(asked, own.hits), stems) if own.enough else evidence
+        found[side] = _best(there, side, [name for name in sides if name != side])
     return found
 
 
-def _adds(candidate: Candidate, there: Sequence[Candidate]) -> bool:
-    if introduced(candidate) or len(there) >= A_SIDE:
-        return False
-    return not there or candidate.score >= there[0].score - SECOND_REACH
+def _best(evidence: Sequence[Candidate], side: str, others: Sequence[str]) -> list[Candidate]:
+    """Return the first candidates about a side, the second only when it is about as good."""
+    chosen: list[Candidate] = []
+    for candidate in _about(evidence, side, others):
+        if candidate.score < evidence[0].score - SIDE_REACH or len(chosen) == A_SIDE:
+            break
+        near = not chosen or candidate.score >= chosen[0].score - SECOND_REACH
+        if near and not introduced(candidate):
+            chosen.append(candidate)
+    return chosen
 
 
-def _side(candidate: Candidate, names: Mapping[str, Sequence[str]]) -> str | None:
+def _about(evidence: Sequence[Candidate], side: str, others: Sequence[str]) -> Iterator[Candidate]:
+    """Yield what a side says itself, when it is the name of a source, else what is about it."""
+    own = [each for each in evidence if _speaks(side, each)]
+    for candidate in own or evidence:
+        if own or _named(candidate, [side, *others]) == side:
+            yield candidate
+
+
+def _speaks(side: str, candidate: Candidate) -> bool:
+    """Tell whether a side is named after the publisher or an author of a candidate's source."""
+    known = candidate.hit.source.metadata
+    names = {word for name in (known.publisher or "", *known.authors) for word in name.split()}
+    asked = {word for part in side.split() for word in part.split("-")}
+    return any(word[:1].isupper() for word in names & asked)
+
+
+def _named(candidate: Candidate, sides: Sequence[str]) -> str | None:
     """Return the side that a candidate is about: named in it, just before it, or filed under."""
     hit, text = candidate.hit, candidate.hit.source.text
     paragraph = [
@@ -47,16 +97,16 @@ def _side(candidate: Candidate, names: Mapping[str, Sequence[str]]) -> str | Non
     filed = " ".join((*hit.passage.heading, *known.municipalities))
     for where in (candidate.own, *reversed(paragraph), filed):
         words = dutch.words(where)
-        there = [
-            side
-            for side, beginnings in names.items()
-            if all(any(word.startswith(each) for word in words) for each in beginnings)
-        ]
+        there = [side for side in sides if _is_in(side, words)]
         if there:
             return there[0] if len(there) == 1 else None
     return None
 
 
-def _beginnings(side: str) -> list[str]:
-    """Return what the words of a text that names a side begin with: "utrecht" for "Utrechtse"."""
-    return [dutch.stem(word) for word in dutch.content(side) or dutch.words(side)]
+def _is_in(side: str, words: Sequence[str]) -> bool:
+    """Tell whether words name a side, also as the beginning of one: "Utrecht" in "Utrechtse"."""
+    asked = [dutch.stem(word) for word in dutch.content(side) or dutch.words(side)]
+    return all(
+        any(word.startswith(each) or dutch.source_stem(word) == each for word in words)
+        for each in asked
+    )

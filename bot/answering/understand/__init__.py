@@ -3,7 +3,7 @@
 from bot.answering.understand.kinds import kind_of, number_asked_for
 from bot.answering.understand.language import language_of
 from bot.answering.understand.question import Kind, Question, Wish, unread
-from bot.answering.understand.reading import Background, questions, understand
+from bot.answering.understand.reading import Background, questions, side_asked, understand
 from bot.answering.understand.talk import small_talk
 from bot.answering.understand.turn import Offered, Spoken, Turn, turn
 from bot.answering.understand.wording import MAX_QUESTION, asks_nothing, tidy, whole, words
@@ -22,6 +22,7 @@ __all__ = [
     "language_of",
     "number_asked_for",
     "questions",
+    "side_asked",
     "small_talk",
     "tidy",
     "turn",

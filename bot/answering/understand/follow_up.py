@@ -233,9 +233,15 @@ def listed(before: Turn) -> list[Spoken]:
 
 
 def name_of(item: Spoken) -> str:
-    """Return what a list item is called: what stands before its colon, or its first words."""
+    """Return what an item is called: what stands before its colon, or its first words.
+
+    A name does not run on into a second sentence.
+    """
     found = _NAME.search(item.text)
-    return found[0] if found else " ".join(item.text.split()[:_NAME_WORDS]).rstrip(".,;:")
+    if found:
+        return found[0]
+    first = re.split(r"(?<=\w[.!?]) ", item.text, maxsplit=1)[0]
+    return " ".join(first.split()[:_NAME_WORDS]).rstrip(".,;:!?")
 
 
 def _place_asked(text: str, *, known: bool) -> str | None:

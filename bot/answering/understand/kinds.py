@@ -1,6 +1,7 @@
 """What kind of thing is asked for, and the numbers and sides that the question names."""
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 
 from bot.answering import lexicon
@@ -50,6 +51,24 @@ def sides_of(text: str) -> tuple[str, ...]:
                 return _whole(one, two), two
     names = list(dict.fromkeys(chain(_places(text), _NAME.findall(text[1:]))))
     return (names[0], names[1]) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
+
+
+def one_side(text: str, sides: Sequence[str], side: str) -> str:
+    """Return a comparison as a question about one of its two sides.
+
+    >>> one_side("Vergelijk Ede en Tiel: wie helpt?", ("Ede", "Tiel"), "Tiel")
+    'Tiel: wie helpt?'
+    """
+    first, last = re.escape(sides[0].split()[0]), re.escape(sides[-1])
+    both = re.compile(rf"(?i)\b{first}\b[^?.:;]*?\b{last}\b")
+    if both.search(text):
+        alone = both.sub(lambda _: side, text, count=1)
+    else:
+        others = "|".join(re.escape(each) for each in sides if each != side)
+        alone = re.sub(rf"(?i)(?:\b(?:en|of|and|or|dan|than) )?(?:{others})\b", "", text)
+    for pattern in lexicon.patterns("sides", "comparing"):
+        alone = pattern.sub("", alone)
+    return " ".join(alone.split())
 
 
 def _bare(side: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.answering.model import Language
 from bot.answering.understand.follow_up import Filled, filled, listed, name_of
-from bot.answering.understand.kinds import kind_of, sides_of
+from bot.answering.understand.kinds import kind_of, one_side, sides_of
 from bot.answering.understand.language import language_of
 from bot.answering.understand.parts import split
 from bot.answering.understand.pointing import opening_of, own_words, points_back
@@ -77,6 +77,19 @@ def _spelt(text: str, background: Background) -> str:
 def sides_of_kind(text: str) -> tuple[str, ...]:
     """Return the sides of a comparison; none for another kind of question."""
     return sides_of(text) if kind_of(text) is Kind.COMPARE else ()
+
+
+def side_asked(question: Question, side: str) -> Question:
+    """Return what a comparison asks about one of its sides: what it is, when nothing else."""
+    searched = one_side(question.searched, question.sides, side)
+    kind = kind_of(searched)
+    named_alone = kind is Kind.OTHER and not own_words(searched.replace(side, ""))
+    return replace(
+        question,
+        searched=searched,
+        kind=Kind.DEFINITION if named_alone else kind,
+        sides=(),
+    )
 
 
 def _completed(

@@ -72,3 +72,20 @@ def test_what_scores_far_below_the_best_is_left_out() -> None:
 
 def test_no_evidence_makes_no_quotes() -> None:
     assert composed([]) == []
+
+
+def test_a_reason_stands_before_a_line_that_tells_none() -> None:
+    found = evidence(
+        "De zaal bleef dicht. Een vaste club. De zaal is dicht omdat de bond het wil."
+    )
+
+    spans = [
+        span
+        for line in compose(
+            understand("Waarom bleef de zaal dicht?"),
+            [found[0], *(replace(each, score=-4.0) for each in found[1:])],
+        ).lines
+        for span in line.spans
+    ]
+
+    assert quotes(spans) == ["De zaal is dicht omdat de bond het wil.", "De zaal bleef dicht."]

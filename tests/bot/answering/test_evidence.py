@@ -31,3 +31,12 @@ def test_a_reader_who_is_named_is_quoted_alone(commented: LibraryBuilder) -> Non
 
     assert quotes
     assert all("geld van de gemeente" in quote for quote in quotes)
+
+
+def test_what_follows_on_a_place_is_about_that_place(library: LibraryBuilder) -> None:
+    library.holds(
+        article("Sport", "In Ede doet de school mee. Daarnaast helpt de bibliotheek met sport."),
+        article("Zaal", "De zaal in Tiel is op dinsdag open voor sport."),
+    )
+
+    assert "bibliotheek" in library.quotes("Wie helpt in Ede met sport?")[0]

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
-from bot.answering.compose import Draft, compose
-from bot.answering.evidence import candidates
-from bot.answering.understand import Kind, understand
+import pytest
+
+from bot.answering.compose import Draft, compared, compose
+from bot.answering.evidence import candidates, fitting
+from bot.answering.sides import by_side, found_for
+from bot.answering.understand import Kind, Question, side_asked, understand
 from tests.bot.answering.shelf import Shelf
 from tests.support.builders import article, source
 
@@ -12,22 +15,30 @@ UTRECHT = "De gemeente Utrecht bedankt vrijwilligers met een cadeau."
 ZEIST = "In Zeist krijgen vrijwilligers een diner. Ook is er een feest."
 
 
-def compared(*sides: str) -> Draft:
+def asked(*sides: str) -> Question:
+    text = f"Vergelijk hoe {' en '.join(sides)} vrijwilligers bedanken"
+    return replace(understand(text), kind=Kind.COMPARE, sides=sides)
+
+
+def answered(question: Question, shelf: Shelf) -> Draft:
+    """What is composed for a comparison over a shelf."""
+    found = found_for(shelf, question)
+    evidence = candidates(question, fitting(question, found.hits), shelf)
+    sides = by_side(question, found.sides, evidence, shelf)
+    return compared(sides) if any(sides.values()) else compose(question, evidence)
+
+
+def thanks(*sides: str) -> Draft:
     shelf = Shelf(
         source(article("Dank I", UTRECHT)),
         source(article("Dank II", ZEIST), "zeist"),
         source(article("Zaal", "De zaal is op dinsdag open."), "zaal"),
     )
-    question = replace(
-        understand(f"Vergelijk hoe {' en '.join(sides)} vrijwilligers bedanken"),
-        kind=Kind.COMPARE,
-        sides=sides,
-    )
-    return compose(question, candidates(question, shelf.find(question.searched, "nl").hits, shelf))
+    return answered(asked(*sides), shelf)
 
 
 def test_each_side_has_its_own_quotes_under_its_name_in_the_order_asked() -> None:
-    draft = compared("Zeist", "Utrecht")
+    draft = thanks("Zeist", "Utrecht")
 
     said = [(each.label.name if each.label else "", each.spans[0].text) for each in draft.lines]
     assert [name for name, _ in said] == ["Zeist", "Utrecht"]
@@ -36,14 +47,60 @@ def test_each_side_has_its_own_quotes_under_its_name_in_the_order_asked() -> Non
 
 
 def test_a_side_without_a_source_is_named_as_empty() -> None:
-    draft = compared("Utrecht", "Groningen")
+    draft = thanks("Utrecht", "Groningen")
 
     assert draft.empty_sides == ("Groningen",)
     assert {each.label.name for each in draft.lines if each.label} == {"Utrecht"}
 
 
 def test_when_no_side_is_known_the_answer_is_an_ordinary_one() -> None:
-    draft = compared("Groningen", "Assen")
+    draft = thanks("Groningen", "Assen")
 
     assert draft.empty_sides == ()
     assert all(each.label is None for each in draft.lines)
+
+
+def test_a_sentence_that_names_both_sides_compares_them_itself() -> None:
+    both = "Bedanken lukt in Utrecht beter dan in Zeist."
+    shelf = Shelf(
+        source(article("Dank", both)),
+        source(article("Zaal", "De zaal is op dinsdag open."), "zaal"),
+    )
+
+    draft = answered(asked("Utrecht", "Zeist"), shelf)
+
+    assert [(line.spans[0].text, line.label) for line in draft.lines[:1]] == [(both, None)]
+
+
+def test_a_side_that_is_a_publisher_is_what_its_own_sources_say() -> None:
+    shelf = Shelf(
+        source(article("Stand", "Het beleid is vaak verouderd.", publisher="Bureau Noord"), "een"),
+        source(article("Blik", "Het beleid leeft sterk.", publisher="Bureau Zuid"), "twee"),
+    )
+    question = understand("Hoe denken Noord en Zuid over het beleid?")
+    question = replace(question, kind=Kind.COMPARE, sides=("Noord", "Zuid"))
+
+    draft = answered(question, shelf)
+
+    said = {line.label.name: line.spans[0].text for line in draft.lines if line.label}
+    assert said == {"Noord": "Het beleid is vaak verouderd.", "Zuid": "Het beleid leeft sterk."}
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "kind"),
+    [
+        ("Vergelijk Ede en Tiel: welke clubs doen mee?", "Tiel: welke clubs doen mee?", Kind.LIST),
+        (
+            "Wat is het verschil tussen formele en informele zorg?",
+            "Wat is informele zorg?",
+            Kind.DEFINITION,
+        ),
+        ("Zet Ede en Tiel naast elkaar: wie helpt?", "Tiel : wie helpt?", Kind.WHO),
+    ],
+)
+def test_each_side_is_asked_about_by_itself(text: str, one: str, kind: Kind) -> None:
+    question = understand(text)
+
+    own = side_asked(question, question.sides[1])
+
+    assert (own.searched, own.kind, own.sides) == (one, kind, ())
