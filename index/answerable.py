@@ -7,6 +7,7 @@ cohort), and together with the question's rare words, names and numbers, it can.
 
 import logging
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -36,6 +37,9 @@ UNSURE_ODDS: Final = 0.5
 
 # What a reader's comment is called; its text does not say it.
 _COMMENT: Final = "reactie reacties lezer lezers"
+
+# Who says this may name the place where they work, and ask how others do it.
+_OWN: Final = re.compile(r"\b(ik|wij|we|ons|onze|mijn|i|our|us|my)\b", re.IGNORECASE)
 
 # Below this a question is declined, 0 to 1. The fits give both errors the same weight, so that
 # this is where they balance.
@@ -98,13 +102,21 @@ def signals(
         nearness=UNSURE_NEARNESS
         if index.keyword_only
         else _nearness(hits, index.cohort_cosines(question)),
-        coverage=0.0 if lacking else covered,
+        coverage=0.0 if lacking or _is_elsewhere(question, texts) else covered,
         missing_names=min(
             MOST_MISSING, len(demands.missing(question, " ".join(texts[:NAMED_IN])))
         ),
         missing_kind=int(lacking),
         margin=_margin([hit.score for hit in hits]),
     )
+
+
+def _is_elsewhere(question: str, texts: Sequence[str]) -> bool:
+    """Tell whether a question is about places that no hit names, and not about the asker's own."""
+    asked_of = demands.places(question)
+    if not asked_of or _OWN.search(question):
+        return False
+    return asked_of <= demands.missing(question, " ".join(texts))
 
 
 def _nearness(hits: Sequence[Hit], cohort: Sequence[float]) -> float:

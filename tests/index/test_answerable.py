@@ -245,3 +245,12 @@ def test_what_stands_before_the_question_counts_less(shelf: Shelf) -> None:
 
     asked = "Waarover praten gemeenten in een kring?"
     assert coverage(f"Mijn collega belt. {asked}") > coverage(f"Mijn collega belt {asked}")
+
+
+def test_what_is_asked_of_a_place_that_no_source_names_is_not_covered_by_another_place(
+    bundled: Judge,
+) -> None:
+    elsewhere = bundled.judges("Hoe waardeert de gemeente Groningen vrijwilligers?")
+    own = bundled.judges("Hoe kunnen wij in Groningen vrijwilligers waarderen?")
+
+    assert elsewhere < min(THRESHOLD, own)
