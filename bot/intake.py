@@ -1,6 +1,6 @@
 """How a document from a chat becomes a source: read apart, prepared, indexed, then added."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from index.search import Index
@@ -14,10 +14,13 @@ from knowledge.readers import read_content, url
 class Intake:
     """Reads and adds, in the thread that opened library and index."""
 
-    def __init__(self, library: Library, index: Index) -> None:
+    def __init__(
+        self, library: Library, index: Index, hosts: Collection[str] | None = None
+    ) -> None:
+        """`hosts`: the only sites that it fetches from; None: all on the public web."""
         self._library = library
         self._index = index
-        self._net = Net()
+        self._net = Net(only=hosts)
 
     def read(self, name: str, content: bytes | None, said: Mapping[str, str]) -> Document:
         """Return the document in a file, or at the address `name`; raises SourceRefused.
@@ -42,10 +45,16 @@ class Intake:
         self._library.add(sources, document.page)
         return sources[0].id
 
-    def remove(self, source_id: str) -> bool:
-        """Take a source out again; False when it is not there any more."""
+    def there(self, source_id: str) -> str | None:
+        """Return the collection of a source that is in the library; None when it is not."""
         try:
-            self._library.remove(source_id)
+            return self._library.source(source_id).metadata.collection
         except KeyError:
+            return None
+
+    def remove(self, source_id: str) -> bool:
+        """Take a source out again; False when it is not there, or was renewed since it came."""
+        if self.there(source_id) is None or self._library.versions(source_id):
             return False
+        self._library.remove(source_id)
         return True

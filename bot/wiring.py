@@ -36,6 +36,7 @@ class Advisor(Reader):
         super().__init__(library, index)
         self.library = library
         self.index = index
+        self.hosts: Collection[str] | None = None  # that a chat may have read; None: all
         self._parts = Parts(library, index, parts)
         self._leaning = Leaning(library)
         self.answerer = Answerer(self, key, self._leaning.note)
@@ -48,7 +49,8 @@ class Advisor(Reader):
     def conversation(self, records: Records) -> Conversation:
         """Return a conversation that answers from this library and keeps what it may there."""
         texts = load_texts()
-        shelves, intake = LibraryShelves(self.library), Intake(self.library, self.index)
+        shelves = LibraryShelves(self.library)
+        intake = Intake(self.library, self.index, self.hosts)
         joined = manners(self.answerer, shelves, intake, records, texts)
         return Conversation(self.answerer, texts, records, joined)
 
@@ -80,7 +82,9 @@ def assemble(settings: Settings, state: Path | None = None) -> Advisor:
     key = key_in(folder / "answer.key")
     library = Library(folder)
     index = Index(folder, load_model(settings))
-    return Advisor(library, index, key, (state or folder) / "parts")
+    advisor = Advisor(library, index, key, (state or folder) / "parts")
+    advisor.hosts = settings.hosts
+    return advisor
 
 
 def load_model(settings: Settings) -> TransformerEmbedder:

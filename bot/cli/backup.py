@@ -18,6 +18,10 @@ from bot.wiring import assemble, open_records
 from knowledge.errors import SettingsError, Unavailable
 
 LEAST: Final = 12  # signs of a passphrase
+_RETURNED: Final = (
+    "warning: whoever was erased after {made} is back. Restore once more with --erased and the"
+    " data folder of then, or erase them again: vrijwijzer privacy erase"
+)
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -43,6 +47,8 @@ def restore(arguments: argparse.Namespace) -> int:
     if erased:
         with closing(open_records(chosen, chosen.data_folder)) as records:
             print(f"erased again: {records.erasure.apply(erased)} rows of {len(erased)} people")
+    if not arguments.erased:
+        print(_RETURNED.format(made=manifest.made), file=sys.stderr)
     assemble(chosen).ready(embedding()).close()
     return 0
 

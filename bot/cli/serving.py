@@ -65,7 +65,8 @@ class Face:
             return "Access is open: everyone who finds the bot can ask it questions."
         if self._worker.submit(self._records.roles.admins).result():
             return "Access is by invitation: vrijwijzer people list"
-        return "Nobody can let people in yet; begin with: vrijwijzer people invite --admin"
+        invite = f"vrijwijzer people invite --admin --data {self._folder}"
+        return f"Nobody can let people in yet; begin with: {invite}"
 
     def lends(self, person: int, name: str, role: str) -> None:
         """Give somebody on the demo page the role that they try out; "" gives none."""

@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from bot.conversation.desk import ANYBODY, Desk, Need, Serve, Visit, plain
 from bot.reply import Paragraph, Reply, Span
 from bot.state.entry import is_code
 from bot.state.records import Records
-from bot.state.roles import Member
+from bot.state.roles import Member, Role
 from bot.texts import Texts
 from knowledge.errors import NotAllowed
+
+# Who looks after the sources that everybody sees: a role in a closed collection does not count.
+# A role anywhere is enough to ask; the desk of the admins checks each collection itself.
+_IN_OPEN: Final = frozenset({Role.ADVISOR, Role.MODERATOR})
 
 
 class Door:
@@ -45,7 +50,10 @@ class Door:
         incoming = visit.incoming
         if need.alone and incoming.chat != incoming.person:
             return [plain(visit.language, "access.alone", self._texts)]
-        if need.role is None or (visit.role is not None and visit.role >= need.role):
+        role = visit.role
+        if need.role in _IN_OPEN:
+            role = self._records.roles.of(incoming.person, chat=incoming.chat)
+        if need.role is None or (role is not None and role >= need.role):
             return None
         if visit.role is None:
             return self._stranger(visit)

@@ -1,9 +1,10 @@
 """The desk for documents and addresses that somebody sends: look first, then add, undo for a day.
 
 Moderators and admins add; what an advisor sends is laid before a moderator; others hear who may.
+What a document would replace in a closed collection asks the same role there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
@@ -13,7 +14,7 @@ from bot.reply import Action, Attachment, Button, Life, Reply
 from bot.state.drafts import Draft, Drafts, Stage
 from bot.state.notices import Notices
 from bot.state.records import Records
-from bot.state.roles import Role
+from bot.state.roles import OPEN, Role
 from bot.texts import Texts
 from knowledge.errors import SourceRefused, Unavailable
 from knowledge.formats import MAX_SIZE
@@ -40,8 +41,12 @@ class Takes(Protocol):
         """Add it; return the id of the source."""
         ...
 
+    def there(self, source_id: str) -> str | None:
+        """Return the collection of a source that is there; None when it is not."""
+        ...
+
     def remove(self, source_id: str) -> bool:
-        """Take a source out again."""
+        """Take a source out again; False when that cannot be done."""
         ...
 
 
@@ -54,6 +59,7 @@ class DocumentDesk:
         self._records = records
         self._notices = Notices(records.people, records.identity, records.clock)
         self._texts = texts
+        self._changing: dict[str, int] = {}  # the draft that a person wants to change
 
     @property
     def commands(self) -> Mapping[str, Serve]:
@@ -86,7 +92,7 @@ class DocumentDesk:
     def _receive(self, visit: Visit) -> list[Reply]:
         """Read what was sent, and show what it would become."""
         incoming, file = visit.incoming, visit.incoming.file
-        if visit.role is None or visit.role < Role.ADVISOR:
+        if not self._may(visit, Role.ADVISOR):
             return [self._say(visit, "who")]
         if file is not None and file.size > MAX_SIZE:
             return [self._say(visit, "too_large")]
@@ -96,6 +102,7 @@ class DocumentDesk:
             return [self._say(visit, "not_fetched")]
         name = file.name if file else incoming.text.strip()
         number = self._drafts.keep(incoming.person, incoming.chat, name, content)
+        self._changing.pop(incoming.person, None)
         return [self._shown(visit, number)]
 
     def _shown(self, visit: Visit, number: int) -> Reply:
@@ -109,6 +116,8 @@ class DocumentDesk:
             self._drafts.drop(number)
             return self._say(visit, "unreadable")
         sources = self._intake.prepared(document)
+        if not self._may_all(visit, Role.ADVISOR, sources):
+            return self._say(visit, "elsewhere")
         passages = sum(len(source.passages) for source in sources)
         if passages > MAX_PASSAGES:
             self._drafts.drop(number)
@@ -116,7 +125,8 @@ class DocumentDesk:
         shown = titled(
             visit.language, "document.title", self._lines(visit, document, passages), self._texts
         )
-        return replace(shown, buttons=self._buttons(visit, number))
+        may_add = self._may_all(visit, Role.MODERATOR, sources)
+        return replace(shown, buttons=self._buttons(visit, number, may_add=may_add))
 
     def _lines(self, visit: Visit, document: Document, passages: int) -> list[str]:
         language, known = visit.language, document.metadata
@@ -137,8 +147,9 @@ class DocumentDesk:
             self._texts.get(language, "document.public"),
         ]
 
-    def _buttons(self, visit: Visit, number: int) -> tuple[tuple[Button, ...], ...]:
-        may_add = visit.role is not None and visit.role >= Role.MODERATOR
+    def _buttons(
+        self, visit: Visit, number: int, *, may_add: bool
+    ) -> tuple[tuple[Button, ...], ...]:
         first = self._button(visit, "add" if may_add else "propose", number)
         return (
             (first, self._button(visit, "drop", number)),
@@ -151,12 +162,19 @@ class DocumentDesk:
         if draft is None or draft.stage is Stage.ADDED:
             return [plain(visit.language, "error.expired", self._texts)]
         try:
-            source_id = self._intake.add(self._intake.read(draft.name, draft.content, draft.said))
+            document = self._intake.read(draft.name, draft.content, draft.said)
+            sources = self._intake.prepared(document)
+            if not self._may_all(visit, Role.MODERATOR, sources):
+                return [self._say(visit, "elsewhere")]
+            was_there = self._intake.there(sources[0].id) is not None
+            source_id = self._intake.add(document)
         except SourceRefused:
             return [replace(self._say(visit, "unreadable"), replaces=True)]
-        self._drafts.move(draft.number, Stage.ADDED, source_id)
+        self._drafts.move(draft.number, Stage.ADDED, None if was_there else source_id)
         if draft.stage is Stage.PROPOSED:
             self._tell(visit, draft, "accepted")
+        if was_there:  # undoing would take its earlier versions too
+            return [replace(self._say(visit, "renewed"), replaces=True)]
         added = self._say(visit, "added")
         undo = self._button(visit, "undo", draft.number)
         return [replace(added, buttons=((undo,),), replaces=True)]
@@ -174,11 +192,16 @@ class DocumentDesk:
         return [replace(self._say(visit, "proposed"), replaces=True)]
 
     def _change(self, visit: Visit) -> list[Reply]:
+        """Tell how, and remember what /titel and /datum are about."""
+        draft = self._changeable(visit)
+        if draft is None:
+            return [plain(visit.language, "error.expired", self._texts)]
+        self._changing[visit.incoming.person] = draft.number
         return [self._say(visit, "how_to_change")]
 
     def _correct(self, visit: Visit) -> list[Reply]:
-        """Take another title or date, typed behind the command, for what was sent last."""
-        draft = self._drafts.latest(visit.incoming.person)
+        """Take another title or date, typed behind the command, for the draft that is meant."""
+        draft = self._meant(visit)
         command, _, value = visit.incoming.text.strip().partition(" ")
         if draft is None or not value.strip():
             return [self._say(visit, "how_to_change")]
@@ -204,8 +227,10 @@ class DocumentDesk:
         draft = self._decided(visit)
         if draft is None or draft.source_id is None:
             return [plain(visit.language, "error.expired", self._texts)]
-        self._intake.remove(draft.source_id)
+        removed = self._intake.remove(draft.source_id)
         self._drafts.drop(draft.number)
+        if not removed:
+            return [plain(visit.language, "error.expired", self._texts)]
         return [replace(self._say(visit, "undone"), replaces=True)]
 
     def _list(self, visit: Visit) -> list[Reply]:
@@ -215,14 +240,40 @@ class DocumentDesk:
             return [self._say(visit, "none")]
         return [self._shown(visit, draft.number) for draft in waiting]
 
+    def _meant(self, visit: Visit) -> Draft | None:
+        """The draft that this person chose to change, or else sent last."""
+        person = visit.incoming.person
+        number = self._changing.get(person)
+        if number is None:
+            return self._drafts.latest(person)
+        return self._changeable(replace(visit, about=(str(number),)))
+
+    def _changeable(self, visit: Visit) -> Draft | None:
+        """The draft that a press is about, if this person may change it; proposed: moderators."""
+        draft = self._decided(visit)
+        if draft is None or draft.stage is Stage.ADDED:
+            return None
+        may = draft.stage is Stage.SHOWN or self._may(visit, Role.MODERATOR)
+        return draft if may else None
+
     def _decided(self, visit: Visit) -> Draft | None:
         """The draft that a press is about, if this person may decide on it."""
         draft = self._drafts.find(int(visit.about[0]))
         is_own = draft is not None and draft.person == self._records.identity.pseudonym(
             visit.incoming.person
         )
-        may = is_own or (visit.role is not None and visit.role >= Role.MODERATOR)
-        return draft if may else None
+        return draft if is_own or self._may(visit, Role.MODERATOR) else None
+
+    def _may_all(self, visit: Visit, role: Role, sources: Sequence[Source]) -> bool:
+        """Tell whether a person has this role wherever these sources come, and are now."""
+        comes = {source.metadata.collection for source in sources}
+        now = {self._intake.there(source.id) for source in sources}
+        return all(self._may(visit, role, each) for each in comes | now if each is not None)
+
+    def _may(self, visit: Visit, role: Role, collection: str = OPEN) -> bool:
+        incoming = visit.incoming
+        own = self._records.roles.of(incoming.person, collection, incoming.chat)
+        return own is not None and own >= role
 
     def _tell(self, visit: Visit, draft: Draft, name: str) -> None:
         """Tell who proposed it what a moderator decided."""

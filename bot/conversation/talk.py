@@ -73,15 +73,23 @@ class Conversation:
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Return the replies to a message, a command, a press or something that is no text."""
-        # Who turns pages asks nothing; the channel paces that itself.
-        turns = incoming.action is not None and incoming.action.name != "ask"
-        busy = None if turns else self._records.limits.refusal(incoming.person)
+        visit = self._visit(incoming)
+        busy = self._busy(visit)
         if busy is Busy.SILENT:
             return []
         if busy is not None:
-            return [plain(self._language(incoming), f"limit.{busy.value}", self._texts)]
-        visit = self._visit(incoming)
+            return [plain(visit.language, f"limit.{busy.value}", self._texts)]
         return self._privacy.introduced(visit, self._served(visit, incoming.text.strip()))
+
+    def _busy(self, visit: Visit) -> Busy | None:
+        """Why this is to wait; None for what is no question, and for what is anybody's right."""
+        incoming = visit.incoming
+        # Who turns pages asks nothing; the channel paces that itself.
+        turns = incoming.action is not None and incoming.action.name != "ask"
+        right = not incoming.group and _command(incoming.text) in self._privacy.commands
+        if turns or right:
+            return None
+        return self._records.limits.refusal(incoming.person, stranger=visit.role is None)
 
     def _served(self, visit: Visit, text: str) -> list[Reply]:
         text = f"/start {text}" if is_code(text) else text
@@ -90,11 +98,8 @@ class Conversation:
             serve = self._actions.get(action.name)
             return self._at_desk(replace(visit, about=action.about), serve, action.name)
         if text.startswith("/"):
-            name, *about = text.split()
-            name = name.split("@", maxsplit=1)[0].casefold()
-            return self._at_desk(
-                replace(visit, about=tuple(about)), self._commands.get(name), name
-            )
+            name, about = _command(text), tuple(text.split()[1:])
+            return self._at_desk(replace(visit, about=about), self._commands.get(name), name)
         refused = self._door.refusal(visit, ASKING)
         if refused is not None:
             return refused
@@ -142,6 +147,12 @@ class Conversation:
         """
         chosen, previous = self._chosen(incoming.person), self._memory.previous(incoming)
         return chosen or (previous.language if previous else "nl")
+
+
+def _command(text: str) -> str:
+    """The command that a text begins with, if it does: "/Privacy@bot x" is "/privacy"."""
+    first, *_ = text.split() or [""]
+    return first.split("@", maxsplit=1)[0].casefold()
 
 
 def _routed(incoming: Incoming, text: str) -> Action | None:

@@ -14,6 +14,7 @@ from typing import Final
 
 from bot.state.people import open_people, transaction
 
+WIPED: Final = "{}"  # a body without its words; JSON still, as all who read bodies expect
 KEPT_SECONDS: Final = 2 * 24 * 3600  # Telegram repeats an update for at most 24 hours
 
 
@@ -111,8 +112,8 @@ class Inbox:
         """
         with self._write() as write:
             write(
-                "UPDATE inbox SET body = '' WHERE bot = ? AND update_id = ?",
-                (key.bot, key.update_id),
+                "UPDATE inbox SET body = ? WHERE bot = ? AND update_id = ?",
+                (WIPED, key.bot, key.update_id),
             )
 
     def finish(self, key: UpdateKey) -> None:

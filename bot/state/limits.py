@@ -59,10 +59,11 @@ class Limits:
         self._people: OrderedDict[str, _Counted] = OrderedDict()
         self._together: deque[float] = deque()
 
-    def refusal(self, person: str) -> Busy | None:
+    def refusal(self, person: str, *, stranger: bool = False) -> Busy | None:
         """Count one message of a person; return why it is to wait, None: it may be answered.
 
-        What is refused is not counted, so a person who waits as asked is answered again.
+        What is refused is not counted, so a person who waits as asked is answered again. A
+        stranger has limits of their own alone: they take nothing of what all together may ask.
         """
         now = self._clock()
         counted = self._people.setdefault(person, _Counted())
@@ -72,10 +73,11 @@ class Limits:
                 moments.popleft()
         while len(self._people) > _MAX_PEOPLE:
             self._people.popitem(last=False)
-        busy = self._busy(counted.moments, now)
+        busy = self._busy(counted.moments, now, stranger=stranger)
         if busy is None:
             counted.moments.append(now)
-            self._together.append(now)
+            if not stranger:
+                self._together.append(now)
             return None
         is_told = now < counted.refused_at + MINUTE_SECONDS
         counted.refused_at = counted.refused_at if is_told else now
@@ -85,13 +87,14 @@ class Limits:
         """Let go of what was counted of a person."""
         self._people.pop(person, None)
 
-    def _busy(self, mine: deque[float], now: float) -> Busy | None:
+    def _busy(self, mine: deque[float], now: float, *, stranger: bool) -> Busy | None:
         lately = sum(moment > now - MINUTE_SECONDS for moment in mine)
         if lately >= self.budget.a_minute:
             return Busy.MINUTE
         if len(mine) >= self.budget.a_day:
             return Busy.DAY
-        return Busy.TOGETHER if len(self._together) >= self.budget.together_a_day else None
+        is_full = len(self._together) >= self.budget.together_a_day
+        return Busy.TOGETHER if is_full and not stranger else None
 
 
 class Line:

@@ -15,7 +15,7 @@ from bot.state.identity import Identity, Unreadable
 from bot.state.journal import Journal
 from bot.state.limits import Budget, Limits
 from bot.state.people import People
-from bot.state.roles import Access, Role, Roles
+from bot.state.roles import OPEN, Access, Role, Roles
 from bot.state.told import Told
 from bot.state.vault import Vault
 
@@ -65,10 +65,14 @@ class Records:
         }
 
     def moderators(self) -> list[str]:
-        """Return who looks after the sources now: moderators and admins, by their keys."""
+        """Return who looks after the open sources now: moderators and admins, by their keys."""
         now = self.clock()
-        members = (each for each in self.roles.members() if each.expires_at > now)
-        return [each.person for each in members if each.role >= Role.MODERATOR]
+        members = (each for each in self.roles.members() if each.collection == OPEN)
+        return [
+            each.person
+            for each in members
+            if each.role >= Role.MODERATOR and each.expires_at > now
+        ]
 
     def everything(self, person: str) -> dict[str, list[dict[str, Any]]]:
         """Return all that is kept of a person, by table, what was sealed opened."""

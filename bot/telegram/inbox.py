@@ -19,7 +19,7 @@ from telegram.error import NetworkError
 from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import where
-from bot.state.inbox import Inbox, UpdateKey, Waiting
+from bot.state.inbox import WIPED, Inbox, UpdateKey, Waiting
 from bot.state.limits import Busy, Line
 from bot.state.threaded import Threaded
 from bot.telegram.groups import GROUPS, said_to_us
@@ -77,20 +77,21 @@ class DurableQueue(asyncio.Queue[object]):
                 return
             key = UpdateKey(self._bot_id, item.update_id)
             try:
-                if not await self._inbox.do(Inbox.store, key, _chat(item), item.to_json()):
-                    return
+                is_new = await self._inbox.do(Inbox.store, key, _chat(item), item.to_json())
             except Unavailable as error:
                 log.error("an update could not be stored: %s", error)  # noqa: TRY400 (no traceback)
                 raise NetworkError("the inbox takes nothing") from error
+            # Not before it is stored: what could not be comes again, and is no second picture.
+            album = _album(item)
+            if album is not None:
+                self._albums.append(album)
+            if not is_new:
+                return
         await super().put(item)
 
     def _continues_album(self, update: Update) -> bool:
         """Whether this is one more picture of an album, which gets one answer as a whole."""
-        album = update.message.media_group_id if update.message else None
-        if album is None or album in self._albums:
-            return album is not None
-        self._albums.append(album)
-        return False
+        return _album(update) in self._albums
 
     async def replay(self, bot: Bot) -> set[int]:
         """Queue what an earlier run stored and did not finish, in the order of storing.
@@ -99,7 +100,7 @@ class DurableQueue(asyncio.Queue[object]):
         """
         owed: set[int] = set()
         for waiting in await self._inbox.do(Inbox.waiting, self._bot_id):
-            update = _restored(waiting, bot)
+            update = restored(waiting, bot)
             if update is None:
                 await self._inbox.do(Inbox.finish, waiting.key)
             else:
@@ -174,7 +175,10 @@ class ChatOrder(BaseUpdateProcessor):
         task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        await self._courtesies.acknowledge(update)
+        # Beside the turn, not before it: what comes right after a press would overtake it.
+        acknowledged = asyncio.create_task(self._acknowledge(update))
+        self._tasks.add(acknowledged)
+        acknowledged.add_done_callback(self._tasks.discard)
         chat = _chat(update)
         busy = self._line.join(chat, owed=update.update_id in self._owed)
         self._owed.discard(update.update_id)
@@ -188,6 +192,14 @@ class ChatOrder(BaseUpdateProcessor):
                     await self._handle(update, coroutine)
             finally:
                 self._line.leave(chat)
+                await acknowledged
+
+    async def _acknowledge(self, update: Update) -> None:
+        """Give the sign at once; without it the turn is taken all the same."""
+        try:
+            await self._courtesies.acknowledge(update)
+        except Exception as error:  # noqa: BLE001 (a courtesy costs nobody an answer)
+            log.error("update %s is not acknowledged: %s", update.update_id, where(error))  # noqa: TRY400 (no traceback)
 
     async def _turn_away(self, update: Update, busy: Busy) -> None:
         """Let one go unanswered, with a word unless it is one of a flood."""
@@ -208,10 +220,14 @@ class ChatOrder(BaseUpdateProcessor):
         if update.update_id in self._kept:
             self._kept.discard(update.update_id)
             await self._insist(Inbox.postpone, key)
-            # The queue would store it once more with `put`.
-            asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._queue.put_nowait, update)
+            asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._again, update)
         else:
             await self._insist(Inbox.finish, key)
+
+    def _again(self, update: Update) -> None:
+        """Queue what was kept; it was let in, so an answer is owed to it."""
+        self._owed.add(update.update_id)
+        self._queue.put_nowait(update)  # `put` would store it once more
 
     async def _insist(self, method: Callable[[Inbox, UpdateKey], _T], key: UpdateKey) -> _T:
         return await insist(self._inbox, method, key)
@@ -241,8 +257,14 @@ def _chat(update: Update) -> str:
     return "" if place is None else str(place.id)
 
 
-def _restored(waiting: Waiting, bot: Bot) -> Update | None:
-    """The update as it came; None when its body cannot be read any more."""
+def _album(update: Update) -> str | None:
+    return update.message.media_group_id if update.message else None
+
+
+def restored(waiting: Waiting, bot: Bot | None) -> Update | None:
+    """Return the update as it came; None when it was wiped or cannot be read any more."""
+    if waiting.body == WIPED:
+        return None
     try:
         return Update.de_json(json.loads(waiting.body), bot)
     except (ValueError, TypeError, KeyError) as error:

@@ -5,18 +5,18 @@ makes one message a chat, with a button that asks it all again (TRUST case 22). 
 too late: whoever wants to be forgotten will be.
 """
 
-import json
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from telegram import Bot, Message, Update
+from telegram import Bot, Message
 
 from bot.reply import Action, Button, Life, Paragraph, Reply, Span
 from bot.state.inbox import Inbox, UpdateKey
 from bot.state.threaded import FaceState
+from bot.telegram.inbox import restored
 from bot.telegram.profile import Wording
 from bot.telegram.turns import Turn, Turns
 
@@ -24,14 +24,16 @@ LATE_SECONDS: Final = 60.0  # from then on an answer says when it was asked
 TOO_LATE_SECONDS: Final = 15 * 60.0
 _MAX_ASKED: Final = 10  # questions that one button asks again; the latest
 _MAX_CHATS: Final = 1_000
+ASKED_SECONDS: Final = 24 * 3600.0  # then another outage asks about its own questions alone
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The message that asks about old questions, and those that it asks about."""
+    """The message that asks about old questions, those that it asks about, and when it did."""
 
     message: int | None
     questions: tuple[str, ...]
+    asked_at: float = 0.0
 
 
 class Latecomers:
@@ -65,10 +67,12 @@ class Latecomers:
         chat = turn.place.chat
         others = await self._others(turn.key, chat)
         before = self._asked.get(chat, _Asked(None, ()))
+        if self._clock() - before.asked_at > ASKED_SECONDS:
+            before = _Asked(None, ())
         questions = (*before.questions, turn.asks.text, *others.values())[-_MAX_ASKED:]
         asking = replace(turn, pressed=before.message)
         message = await self._turns.say(bot, asking, self._reply(questions))
-        self._asked[chat] = _Asked(message, questions)
+        self._asked[chat] = _Asked(message, questions, self._clock())
         self._asked.move_to_end(chat)
         if len(self._asked) > _MAX_CHATS:
             self._asked.popitem(last=False)
@@ -79,7 +83,8 @@ class Latecomers:
         """The questions in a chat that wait beside this one and are too late as well."""
         found = {}
         for waiting in await self._state.inbox.do(Inbox.waiting_in, key.bot, str(chat)):
-            message = Update.de_json(json.loads(waiting.body), None).message
+            update = restored(waiting, None)
+            message = update.message if update else None
             if waiting.key != key and message is not None and self.is_too_late(message):
                 found[waiting.key] = message.text or ""
         return found

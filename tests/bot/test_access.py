@@ -421,3 +421,28 @@ def test_consent_is_given_and_withdrawn_with_a_button(sanne: Person, records: Re
     assert row[0].action is not None
     assert sanne.presses(row[0].action).startswith("Ik bewaar uw vragen niet langer dan 24 uur.")
     assert not records.consents.given(sanne.key)
+
+
+def test_strangers_cannot_switch_the_bot_off_for_who_may_ask(
+    conversation: Conversation, sanne: Person, records: Records
+) -> None:
+    records.roles.grant(sanne.key, "Sanne", Role.OFFICER)
+    records.limits = Limits(Budget(together_a_day=1))
+    for number in range(100, 105):
+        Person(conversation, f"telegram:{number}", "Vreemd").says("Hallo")
+
+    assert sanne.reads(QUESTION) != filled("limit.together")
+    assert sanne.reads(QUESTION) == filled("limit.together")
+
+
+@pytest.mark.parametrize("command", ["/privacy", "/MijnGegevens", "/vergeetmij@VrijWijzerBot"])
+def test_no_limit_refuses_a_right(sanne: Person, records: Records, command: str) -> None:
+    records.roles.grant(sanne.key, "Sanne", Role.OFFICER)
+    records.limits = Limits(Budget(a_minute=1, a_day=1, together_a_day=1))
+    sanne.says(QUESTION)
+    assert sanne.reads(QUESTION) == filled("limit.minute")
+
+    read = sanne.reads(command)
+
+    assert read not in {filled(f"limit.{why}") for why in ("minute", "day", "together")}
+    assert read != filled("error.unknown_command")

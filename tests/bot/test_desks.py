@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bot.answering.answerer import Answerer
 from bot.conversation import Conversation
 from bot.desks import manners
 from bot.intake import Intake
-from bot.reply import START, Attachment, Button, Incoming, Reply
+from bot.reply import START, Action, Attachment, Button, Incoming, Reply
 from bot.shelves import LibraryShelves
 from bot.state.notices import Notices
 from bot.state.records import Records
@@ -20,6 +21,7 @@ from bot.terminal import plain
 from bot.texts import load as load_texts
 from index.hashing import HashingEmbedder
 from index.search import Index
+from knowledge.errors import SourceRefused
 from knowledge.library import Library
 from tests.bot.answering.shelf import Shelf
 from tests.bot.sample import ALL
@@ -330,6 +332,27 @@ def _without_keys(text: str) -> str:
     return re.sub(r"\d+ (jaar oud|years old)", r"… \1", text)
 
 
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.ADMIN])
+def test_a_role_in_a_closed_collection_moderates_nothing_that_is_open(
+    conversation: Conversation, records: Records, role: Role
+) -> None:
+    records.roles.grant(ADVISOR, "Mo", role, "zeist")
+    records.told.tell(ADVISOR)
+    chat = Chat(conversation, ADVISOR)
+
+    for command in ("/documenten", "/hiaten", "/titel Iets"):
+        assert words(chat.says(command)) == NL["access.not_allowed"]
+    for action in ("document.add", "document.undo", "end_gap"):
+        press = Incoming(ADVISOR, "", ADVISOR, Action(action, ("1", "added")))
+        assert words(chat._hears(press)) == NL["access.not_allowed"]
+    assert words(chat.sends("koken.md", TestDocuments.NOTE)) == NL["document.who"]
+    assert words(chat.says(QUESTION["nl"])) != NL["access.not_allowed"]
+    assert records.moderators() == []
+    records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
+    assert records.moderators() == [ADVISOR]
+    assert words(chat.says("/documenten")) == NL["document.none"]
+
+
 class TestDocuments:
     NOTE = b"# Samen koken\n\nPolderwijk kookt elke dinsdag met twintig vrijwilligers."
 
@@ -420,6 +443,97 @@ class TestDocuments:
         chat = self._with_role(conversation, records, Role.ADMIN)
 
         assert words(chat.sends("groot.pdf", b"", size=20_000_001)) == NL["document.too_large"]
+
+    def test_a_source_that_was_there_is_renewed_and_cannot_be_undone(
+        self, conversation: Conversation, records: Records, library: Library, intake: Intake
+    ) -> None:
+        intake.add(intake.read("koken.md", self.NOTE, {}))
+        chat = self._with_role(conversation, records, Role.MODERATOR)
+        chat.sends("koken.md", self.NOTE + b"\n\nHet eten is gratis.")
+
+        assert words(chat.presses(NL["document.button_add"])) == NL["document.renewed"]
+        assert chat.buttons == []
+        assert "gratis" in library.source("samen-koken").text
+        stale = Incoming(ADVISOR, "", ADVISOR, Action("document.undo", ("1",)))
+        assert words(chat._hears(stale)) == NL["error.expired"]
+        assert len(library.versions("samen-koken")) == 1
+
+    def test_what_was_renewed_since_it_came_cannot_be_undone(
+        self, conversation: Conversation, records: Records, library: Library, intake: Intake
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.MODERATOR)
+        chat.sends("koken.md", self.NOTE)
+        chat.presses(NL["document.button_add"])
+        intake.add(intake.read("koken.md", self.NOTE + b"\n\nHet eten is gratis.", {}))
+
+        assert words(chat.presses(NL["document.button_undo"])) == NL["error.expired"]
+        assert "gratis" in library.source("samen-koken").text
+
+    @pytest.mark.parametrize("case", [(None, True), (None, False), (Role.OFFICER, True)])
+    def test_a_closed_source_is_not_replaced_by_who_does_not_moderate_it(
+        self,
+        conversation: Conversation,
+        records: Records,
+        library: Library,
+        intake: Intake,
+        case: tuple[Role | None, bool],
+    ) -> None:
+        there, given = case
+        self._hold_in_zeist(intake, given=given)
+        chat = self._with_role(conversation, records, Role.MODERATOR)
+        if there:
+            records.roles.grant(ADVISOR, "Mo", there, "zeist")
+
+        shown = chat.sends("koken.md", self.NOTE + b"\n\nHet eten is gratis.")
+        assert words(shown) == NL["document.elsewhere"]
+        press = Incoming(ADVISOR, "", ADVISOR, Action("document.add", ("1",)))
+        assert words(chat._hears(press)) == NL["document.elsewhere"]
+        assert "gratis" not in library.source("samen-koken").text
+
+    def test_who_moderates_both_renews_a_closed_source(
+        self, conversation: Conversation, records: Records, library: Library, intake: Intake
+    ) -> None:
+        self._hold_in_zeist(intake, given=True)
+        chat = self._with_role(conversation, records, Role.MODERATOR)
+        records.roles.grant(ADVISOR, "Mo", Role.MODERATOR, "zeist")
+        chat.sends("koken.md", self.NOTE + b"\n\nHet eten is gratis.")
+        chat.presses(NL["document.button_add"])
+
+        assert "gratis" in library.source("samen-koken").text
+        assert library.source("samen-koken").metadata.collection == "zeist"
+
+    def test_a_moderator_changes_the_proposal_and_not_an_own_document(
+        self, conversation: Conversation, records: Records, library: Library
+    ) -> None:
+        advisor = self._with_role(conversation, records, Role.ADVISOR, "telegram:7")
+        moderator = self._with_role(conversation, records, Role.MODERATOR)
+        advisor.sends("koken.md", self.NOTE)
+        advisor.presses(NL["document.button_propose"])
+        moderator.sends("eigen.md", b"# Eigen stuk\n\nDuinveen zwemt op maandag.")
+        moderator.says("/documenten")
+        moderator.presses(NL["document.button_change"])
+
+        assert "Titel: Koken in de polder" in words(moderator.says("/titel Koken in de polder"))
+        moderator.presses(NL["document.button_add"])
+        (made,) = [s for s in library.sources() if s.metadata.title == "Koken in de polder"]
+        assert made.text.startswith("Polderwijk kookt")
+        assert words(moderator.says("/titel Te laat")) == NL["document.how_to_change"]
+
+    def test_only_the_sites_of_the_setting_are_fetched(
+        self, library: Library, tmp_path: Path
+    ) -> None:
+        index = Index(tmp_path, HashingEmbedder())
+        intake = Intake(library, index, frozenset({"voorbeeld.nl"}))
+
+        with pytest.raises(SourceRefused, match="not in VRIJWIJZER_ALLOWED_HOSTS"):
+            intake.read("https://ander.nl/koken", None, {})
+        index.close()
+
+    def _hold_in_zeist(self, intake: Intake, *, given: bool) -> None:
+        """Hold the note as a closed source, because a person said so or the file itself."""
+        document = intake.read("koken.md", self.NOTE, {"collection": "zeist"} if given else {})
+        closed = replace(document.metadata, collection="zeist")
+        intake.add(replace(document, metadata=closed))
 
     def _with_role(
         self, conversation: Conversation, records: Records, role: Role, person: str = ADVISOR

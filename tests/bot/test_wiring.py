@@ -172,6 +172,13 @@ def test_an_index_that_cannot_be_made_at_all_is_no_answer(
         library.advisor.find("Wie betaalt de clubs?", "nl")
 
 
+def test_the_sites_of_the_setting_hold_for_a_chat_too(settings: Settings) -> None:
+    chosen = settings.model_copy(update={"allowed_hosts": "voorbeeld.nl"})
+
+    assert closed(assemble(chosen)).hosts == {"voorbeeld.nl"}
+    assert closed(assemble(settings)).hosts is None
+
+
 def test_the_bot_serves_at_once_and_indexes_between_questions(settings: Settings) -> None:
     with Face(settings, settings.data_folder, at_once=True) as face:
         advisor, deadline = face._advisor, time.monotonic() + 120

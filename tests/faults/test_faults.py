@@ -5,11 +5,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.faults import CASES
 from tests.support.kills import Acknowledge, Case, play
 
 
 def test_nothing_is_lost_in_fifty_kills() -> None:
-    told = played("--only", "kills", "--kills", "50")
+    told = played("--only", "kills", "--kills", "50", "--cases", *(each.name for each in CASES))
 
     rows = [line.split() for line in told.stdout.splitlines()[1:]]
     assert told.returncode == 0, told.stdout + told.stderr

@@ -125,3 +125,15 @@ def test_who_was_erased_since_is_erased_again_when_a_backup_is_put_back(
         "restore", kept, "--data", new, "--erased", data
     )
     assert b"telegram:12" not in (tmp_path / "new" / "people.db").read_bytes()
+
+
+def test_a_restore_that_was_not_told_who_was_erased_says_so(
+    tmp_path: Path, data: str, phrase: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept, new = str(tmp_path / "kept"), str(tmp_path / "new")
+    assert main(["backup", kept, "--data", data, "--passphrase-file", phrase]) == 0
+    assert main(["restore", kept, "--data", new, "--passphrase-file", phrase]) == 0
+
+    warning = capsys.readouterr().err
+    assert "warning: whoever was erased after 20" in warning
+    assert "--erased" in warning

@@ -216,3 +216,17 @@ def test_whatever_was_kept_and_let_go_of_before_nothing_stays(
 
     found = stored(tmp_path)
     assert found.count(traces(SANNE)[2]) == 2  # the list of erasures, and its key
+
+
+def test_a_message_that_was_wiped_keeps_nobody_from_their_data(
+    records: Records, inbox: Inbox, clock: Clock
+) -> None:
+    lives(records, inbox, SANNE, clock)
+    lives(records, inbox, PIM, clock)
+    inbox.wipe(UpdateKey(1, 1_000_000_007))
+
+    assert CANARY not in json.dumps(records.everything(SANNE)["inbox"][0])
+    assert records.everything(PIM)["inbox"] != []
+    assert records.forget(PIM) > 0
+    assert records.forget(SANNE) > 0
+    inbox.close()

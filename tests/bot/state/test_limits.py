@@ -108,3 +108,13 @@ def test_no_minute_ever_holds_more_than_the_budget(steps: list[tuple[str, float]
     for moments in answered.values():
         for moment in moments:
             assert sum(moment <= other < moment + 60 for other in moments) <= 3
+
+
+def test_strangers_take_nothing_of_what_all_together_may_ask() -> None:
+    limits = Limits(Budget(a_minute=2, together_a_day=1), Steady())
+
+    told = [limits.refusal("telegram:666", stranger=True) for _ in range(3)]
+
+    assert told == [None, None, Busy.MINUTE]
+    assert limits.refusal(SANNE) is None
+    assert limits.refusal(PIM) is Busy.TOGETHER

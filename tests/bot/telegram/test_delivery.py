@@ -12,6 +12,7 @@ from telegram import Update
 from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
 from bot.state.inbox import Inbox, UpdateKey
+from bot.state.limits import Budget
 from bot.telegram import inbox as inbox_module
 from tests.bot.telegram.running import Echo, running
 
@@ -323,3 +324,81 @@ async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_again(
         answer = await officer.reply()
 
     assert answer.text == "Antwoord op Twee"
+
+
+async def test_an_album_that_could_not_be_stored_comes_again_and_is_answered(
+    emulator: Emulator, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    officer, echo = emulator.person(), Echo()
+    async with running(emulator, tmp_path, echo):
+        picture = officer.sends("Een").as_json() | {"message_id": 500, "media_group_id": "13"}
+        await officer.reply()
+        del picture["text"]
+        database = sqlite3.connect(tmp_path / "people.db")
+        database.execute("ALTER TABLE inbox RENAME TO away")
+        emulator.delivers("message", picture)
+        while "could not be stored" not in caplog.text:  # noqa: ASYNC110 (it is no event)
+            await asyncio.sleep(0.01)
+        database.execute("ALTER TABLE away RENAME TO inbox")
+        database.close()
+        await officer.reply()
+
+    assert echo.texts == ["Een", ""]
+
+
+async def test_a_message_right_after_a_press_does_not_overtake_it(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    officer, echo = emulator.person(), Echo()
+    async with running(emulator, tmp_path, echo):
+        officer.sends("/start")
+        await officer.reply()
+        emulator.plays(Fault("answerCallbackQuery", Trouble.SLOW, seconds=1))
+        officer.presses("Wat doen anderen?")
+        officer.sends("Daarna")
+        await officer.replies(2)
+
+    assert [incoming.action is not None for incoming in echo.heard] == [False, True, False]
+
+
+async def test_a_press_that_could_not_be_acknowledged_is_answered_all_the_same(
+    emulator: Emulator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(inbox_module, "AGAIN_SECONDS", 0.2)
+    officer, echo = emulator.person(), Echo()
+    async with running(emulator, tmp_path, echo):
+        officer.sends("/start")
+        await officer.reply()
+        database = sqlite3.connect(tmp_path / "people.db")
+        database.execute("ALTER TABLE buttons RENAME TO away")
+        officer.presses("Wat doen anderen?")
+        while "is not acknowledged" not in caplog.text:  # noqa: ASYNC110 (it is no event)
+            await asyncio.sleep(0.01)
+        database.execute("ALTER TABLE away RENAME TO buttons")
+        database.close()
+        answer = await officer.reply()
+
+    assert answer.text == "Antwoord op Wat doen anderen?"
+
+
+async def test_what_comes_back_after_a_pause_is_turned_away_by_no_crowd(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox_module, "AGAIN_SECONDS", 0.05)
+    officer = emulator.person()
+    async with running(emulator, tmp_path, Echo()):
+        message = officer.sends("x").as_json()
+        await officer.reply()
+    inbox = Inbox(tmp_path)
+    body = json.dumps({"update_id": 900, "message": {**message, "text": "Een"}})
+    inbox.store(UpdateKey(int(emulator.token.split(":")[0]), 900), str(officer.id), body)
+    inbox.close()
+    emulator.plays(Fault("sendMessage", Trouble.REVOKED))
+
+    async with running(emulator, tmp_path, Echo(), budget=Budget(waiting_each=0)):
+        answer = await officer.reply()
+
+    assert answer.text == "Antwoord op Een"

@@ -9,6 +9,8 @@ from bot.declines import DELETE
 from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
 from bot.reply import START, Action, Button, Incoming, Life, Paragraph, Reply, Span
+from bot.state.inbox import Inbox, UpdateKey
+from bot.telegram import late
 from tests.bot.telegram.running import WORDING, Echo, running
 from tests.support.tdlib import accepts
 
@@ -362,3 +364,34 @@ async def test_what_should_not_be_there_can_be_taken_out_of_the_chat(
 
     assert question.id not in {message.id for message in officer.messages}
     assert answer.buttons == ()
+
+
+async def test_a_later_outage_asks_about_its_own_questions_alone(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(late, "ASKED_SECONDS", 0.0)
+    echo, officer = Echo(), emulator.person()
+    async with running(emulator, tmp_path, echo):
+        for number in range(2):
+            officer.sends(f"Vraag {number}", seconds_ago=20 * 60)
+            await officer.reply()
+        officer.presses("Ja, graag")
+        await officer.reply()
+
+    assert echo.heard[0].action == Action("ask", ("Vraag 1",), Life.CHANGES)
+
+
+async def test_a_wiped_message_does_not_keep_us_from_asking_about_older_ones(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    officer = emulator.person()
+    async with running(emulator, tmp_path, Echo()):
+        officer.sends("Hallo")
+        await officer.reply()
+        inbox, key = Inbox(tmp_path), UpdateKey(int(emulator.token.split(":")[0]), 900)
+        inbox.store(key, str(officer.id), '{"update_id": 900}')
+        inbox.wipe(key)
+        inbox.close()
+        officer.sends("Hoe?", seconds_ago=20 * 60)
+
+        assert (await officer.reply()).text == WORDING.too_late

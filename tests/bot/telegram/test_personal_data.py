@@ -95,7 +95,7 @@ async def test_it_is_gone_before_the_reply_is_sent(
 
 
 async def test_what_was_wiped_is_not_answered_after_a_restart(
-    emulator: Emulator, tmp_path: Path
+    emulator: Emulator, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     inbox, key = Inbox(tmp_path), UpdateKey(int(emulator.token.split(":")[0]), 7)
     inbox.store(key, "12", '{"update_id": 7}')
@@ -111,3 +111,4 @@ async def test_what_was_wiped_is_not_answered_after_a_restart(
     assert left.waiting(key.bot) == []
     left.close()
     assert answer.text.startswith("Dag.")
+    assert "is unreadable" not in caplog.text
