@@ -75,7 +75,7 @@ class Inbox:
         return int(row[0]) if row else None
 
     def postpone(self, key: UpdateKey) -> None:
-        """Take back the count of a try that failed through no fault of the update."""
+        """Take back the count of a try: it did no harm, or failed for another reason."""
         with self._write() as write:
             write(
                 "UPDATE inbox SET tries = max(tries - 1, 0) WHERE bot = ? AND update_id = ?",

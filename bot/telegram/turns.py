@@ -121,6 +121,8 @@ class Turns:
                 replies = await loop.run_in_executor(
                     self._worker, self._conversation.receive, turn.asks
                 )
+                # It did no harm; a kill while answers are sent is no fault of the message.
+                await insist(self._state.inbox, Inbox.postpone, turn.key)
             if any(reply.forget for reply in replies):
                 await self._state.inbox.do(Inbox.wipe, turn.key)
             return await self._rendered(bot, turn, _titled(replies, turn.title))
