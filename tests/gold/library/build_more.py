@@ -1,0 +1,252 @@
+"""Makes the second round of PDF and Word documents of this set; run it after changing the words.
+
+    python tests/gold/library/build_more.py
+
+A council's letter with numbered decisions, a magazine with a box, and a web page as a browser
+prints it, with its own head and foot on every sheet; that one needs a Chromium.
+"""
+
+import functools
+import subprocess
+import tempfile
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any, Final
+
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from fpdf import FPDF
+
+DOCUMENTS: Final = Path(__file__).parent / "documents"
+FONT: Final = "Helvetica"
+_NUMBERING: Final = (
+    f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+    '<w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
+    '<w:lvlText w:val="%2."/><w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr></w:lvl>'
+    "</w:abstractNum>",
+    f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>',
+)
+
+
+def council_letter() -> Any:
+    """A letter to the council: letterhead, details in a table, decisions that Word numbers.
+
+    One sentence was struck out while changes were tracked, one has a remark in the margin.
+    """
+    made = docx.Document()
+    made.core_properties.title = ""
+    section = made.sections[0]
+    section.header.paragraphs[0].text = "Gemeente Duinveen - college van B&W"
+    section.footer.paragraphs[0].text = "Postbus 12, 1234 AB Duinveen"
+    numbering = made.part.numbering_part.element
+    numbering.insert(0, parse_xml(_NUMBERING[0]))
+    numbering.append(parse_xml(_NUMBERING[1]))
+    made.add_paragraph("Raadsbrief waardering van vrijwilligers", style="Title")
+    table = made.add_table(rows=0, cols=2)
+    for name, value in (
+        ("Datum", "3 maart 2026"),
+        ("Ons kenmerk", "Z/26/0417"),
+        ("Behandeld door", "Mevrouw E. Prins"),
+    ):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = name, value
+    made.add_paragraph("Geachte leden van de raad,")
+    asked = made.add_paragraph(
+        "In november vroeg u ons hoe wij vrijwilligers bedanken. Met deze brief geven wij antwoord."
+    )
+    made.add_comment(asked.runs, text="Klopt november wel?", author="E. Prins", initials="EP")
+    made.add_heading("Aanleiding", 1)
+    struck = made.add_paragraph("Het oude compliment was een bos bloemen. ")
+    struck._p.append(
+        parse_xml(
+            f'<w:del {nsdecls("w")} w:id="7" w:author="EP"><w:r><w:delText xml:space="preserve">'
+            "Bijna niemand haalde die op. </w:delText></w:r></w:del>"
+        )
+    )
+    struck.add_run("Clubs willen liever een avond samen.")
+    made.add_heading("Besluit", 1)
+    made.add_paragraph("Het college besluit:")
+    for level, text in (
+        (0, "in mei een feest te houden in het stadhuis;"),
+        (0, "daarvoor ieder jaar € 15.000 te reserveren, waarvan:"),
+        (1, "€ 9.000 voor eten en muziek;"),
+        (1, "€ 6.000 voor vervoer van wie slecht ter been is;"),
+        (0, "de bloemen af te schaffen per 1 juli 2026."),
+    ):
+        _numbered(made.add_paragraph(text), level)
+    made.add_heading("Kanttekeningen", 1)
+    made.add_paragraph().add_run("1.1 Niet iedereen houdt van een feest").bold = True
+    made.add_paragraph(
+        "Wie liever thuisblijft, krijgt een kaart. Zo blijft het gebaar voor iedereen gelijk."
+    )
+    made.add_paragraph().add_run("1.2 De zaal is klein").bold = True
+    made.add_paragraph("Er passen 300 mensen in de hal. Daarom zijn er twee avonden.")
+    made.add_paragraph("Met vriendelijke groet,")
+    made.add_paragraph("namens het college,\nT. de Boer, burgemeester")
+    made.add_paragraph("Bijlage: begroting van het feest")
+    return made
+
+
+def _numbered(paragraph: Any, level: int) -> None:
+    """Give a paragraph a number of the list, without a style, as most letters have it."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.append(
+        parse_xml(
+            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>'
+        )
+    )
+
+
+class Magazine(FPDF):
+    """Two pages in two columns, with the name and the season above and a number below."""
+
+    def header(self) -> None:
+        self.set_font(FONT, size=8)
+        self.text(15, 12, "MEEDOEN")
+        self.text(165, 12, "lente 2026 | nr. 2")
+
+    def footer(self) -> None:
+        self.set_font(FONT, size=8)
+        self.text(15 if self.page_no() % 2 else 190, 288, str(self.page_no() + 11))
+
+    def column(self, x: float, y: float, *lines: str, pitch: float = 5.2) -> float:
+        """Lines below each other; "#" begins a heading, "~" a new paragraph; returns the end."""
+        for line in lines:
+            if line.startswith("#"):
+                y += 4
+                self.set_font(FONT, "B", 12)
+                self.text(x, y, line[1:])
+                y += 1
+            else:
+                indent = 4 if line.startswith("~") else 0
+                self.set_font(FONT, size=10)
+                self.text(x + indent, y, line.removeprefix("~"))
+            y += pitch
+        return y
+
+
+def magazine() -> FPDF:
+    """A story over two pages: title and intro across, a box of tips, a quotation in large."""
+    page = Magazine()
+    page.set_title("Meedoen lente 2026")
+    page.add_page()
+    page.set_font(FONT, "B", 24)
+    page.text(15, 32, "De buurtbus rijdt op liefde")
+    page.set_font(FONT, "B", 11)
+    page.text(15, 42, "Elf vrijwilligers houden een buslijn in leven die niemand anders wilde. Wat kan")
+    page.text(15, 47.5, "een gemeente van hen leren?")
+    page.column(
+        15, 62,
+        "Om zeven uur draait Ger de sleutel om.", "Hij was kapper en rijdt nu drie keer per",
+        "week. \x93Praten kon ik al\x94, zegt hij, \x93remmen", "heb ik geleerd.\x94",
+        "~De lijn tussen Duinveen en Zandwijk", "verloor vier jaar geleden haar vervoer-",
+        "der. Er reden te weinig mensen mee. Een", "groep bewoners vroeg of zij het zelf",
+        "mochten doen.",
+        "#Een bus is geen busje",
+        "De provincie gaf een oude bus. De ge-", "meente betaalt de keuring en de kof-",
+        "fie. Meer vroegen de chauffeurs niet.", "~Toch ging het bijna mis. In het eerste",
+        "jaar viel de helft uit, omdat het rooster", "te laat kwam.",
+    )  # fmt: skip
+    end = page.column(
+        112, 62,
+        "Nu maakt Ans het rooster, zes weken", "vooruit. Wie niet kan, zoekt zelf een",
+        "ander. Dat werkt, want iedereen kent", "elkaar.",
+    )  # fmt: skip
+    page.set_fill_color(230, 240, 230)
+    page.rect(110, end + 2, 84, 58, style="DF")
+    page.set_font(FONT, "B", 12)
+    page.text(114, end + 10, "Drie tips van de chauffeurs")
+    page.column(
+        114, end + 18,
+        "\x95 Maak het rooster zes weken vooruit.", "\x95 Laat nieuwe mensen twee keer mee-",
+        "  rijden.", "\x95 Betaal de koffie.",
+    )  # fmt: skip
+    page.set_font(FONT, size=7)
+    page.text(112, end + 70, "Ger (71) achter het stuur. Beeld: Studio Zand")
+    page.add_page()
+    page.set_font(FONT, "I", 18)
+    page.text(30, 34, "\x93Praten kon ik al\x94")
+    page.column(
+        15, 52,
+        "#Wat het oplevert",
+        "Vorig jaar stapten er 4.812 mensen in.", "Dat zijn er dertien per dag. Voor veel",
+        "ouderen is het de enige rit naar de", "markt.",
+    )  # fmt: skip
+    page.column(
+        112, 52,
+        "#En nu?",
+        "De bus is op. Een nieuwe kost meer dan", "het dorp kan dragen. De raad beslist in",
+        "juni.", "~Ger rijdt zolang door. \x93Stilstaan kan", "altijd nog.\x94",
+    )  # fmt: skip
+    return page
+
+
+PRINTED: Final = """<!doctype html><html lang="nl"><head><meta charset="utf-8">
+<title>Maatjes voor nieuwe buren - Welzijn Duinveen</title>
+<style>body{font:16px/1.5 sans-serif;max-width:40em} h2{break-before:page}</style></head><body>
+<h1>Maatjes voor nieuwe buren</h1>
+<p>Wie net in Duinveen woont, kent er nog niemand. Een maatje helpt het eerste jaar.</p>
+<p>Elke week drinken zij samen koffie. Daarna gaan zij ergens heen: de markt, de bieb, een club.</p>
+<h2>Zo koppelen wij</h2>
+<p>Wij letten op drie dingen:</p>
+<ul><li>de taal die beiden spreken;</li><li>de wijk;</li><li>wat zij graag doen.</li></ul>
+<p>Na een maand bellen wij beiden. Klikt het niet, dan zoeken wij een ander.</p>
+<h2>Wat het vraagt</h2>
+<p>Een maatje heeft twee uur per week. De cursus duurt drie avonden en kost niets.</p>
+<p>Op 12-3-2025 deden 41 koppels mee. Acht van hen zien elkaar nog steeds.</p>
+</body></html>"""
+
+
+SHORT: Final = """<!doctype html><html lang="nl"><head><meta charset="utf-8">
+<title>Sleutel van het buurthuis | Duinveen Helpt</title></head>
+<body style="font:15px/1.4 sans-serif">
+<h1>Sleutel van het buurthuis</h1>
+<p>Tien groepen delen één sleutel. Hij hangt in een kastje met een code.</p>
+<p>De code verandert op de eerste van de maand. U krijgt hem per sms, op 1-4-2026 voor het eerst.</p>
+<p>Kwijt? Bel de beheerder, ook 's avonds.</p></body></html>"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """A server of files that says nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name it has)
+        """Say nothing."""
+
+
+def printed(page: str, to: Path) -> None:
+    """A page printed from Chromium: date and title above every sheet, address and number below."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "pagina.html").write_text(page, "utf-8")
+        handler = functools.partial(_Quiet, directory=folder)
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            Thread(target=server.serve_forever, daemon=True).start()
+            port = server.server_address[1]
+            subprocess.run(
+                [
+                    *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--lang=nl"),
+                    f"--host-resolver-rules=MAP www.welzijnduinveen.example 127.0.0.1:{port}",
+                    f"--user-data-dir={folder}/profile",
+                    f"--print-to-pdf={to}",
+                    "http://www.welzijnduinveen.example/pagina.html",
+                ],
+                check=True,
+                capture_output=True,
+                timeout=60,
+            )
+            server.shutdown()
+
+
+def main() -> None:
+    """Write the four documents."""
+    council_letter().save(str(DOCUMENTS / "n-raadsbrief.docx"))
+    magazine().output(str(DOCUMENTS / "p-blad.pdf"))
+    printed(PRINTED, DOCUMENTS / "r-afdruk.pdf")
+    printed(SHORT, DOCUMENTS / "s-blaadje.pdf")
+
+
+if __name__ == "__main__":
+    main()
