@@ -25,6 +25,10 @@ _ON: Final = (
     r"(?i:(?:gepubliceerd|geplaatst|verschenen|published|posted)(?: (?:op|on))?"
     r"|(?:publicatie)?datum|(?:publication )?date)"
 )
+_CHANGED: Final = (
+    r"(?i:(?:laatst |last )?(?:gewijzigd|bijgewerkt|aangepast|updated|modified|reviewed)"
+    r"(?::| op| on)?)"
+)
 _PORTRAIT: Final = r"(?i:profielfoto|profile (?:picture|photo)|avatar)"
 _SEPARATOR: Final = r" ?[|·•,–—-]? ?"
 
@@ -32,6 +36,7 @@ _BYLINE: Final = re.compile(
     rf"(?:{_PORTRAIT}:? ?)?"
     rf"(?:(?P<by>{_BY})(?::| )? ?)?(?P<names>(?!{_ON}){_NAMES}(?!\w))?{_SEPARATOR}"
     rf"(?:{_ON}:? ?)?(?P<date>{_DATE})?(?:{_TIME})?"
+    rf"(?:(?<=.)[.;]?{_SEPARATOR}{_CHANGED} {_DATE}(?:{_TIME})?\.?)?"
     rf"(?P<counts>(?:{_SEPARATOR}{_COUNTS})*)"
 )
 _COMMENT: Final = re.compile(

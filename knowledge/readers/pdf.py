@@ -4,17 +4,23 @@ PDFium, not pypdf, because order and headings need the place and size of every l
 pdfplumber, which knows them too, takes eight times as long.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
+from typing import Final
 
 from knowledge import furniture
 from knowledge.model import Block, BlockKind, Document
 from knowledge.readers import pages
+from knowledge.readers.facts import Facts
 from knowledge.readers.pages import Page
 from knowledge.readers.pdf_blocks import blocks_of
 from knowledge.readers.pdf_layout import in_order, one_line, rows_of, without_edges
 from knowledge.readers.pdf_tables import with_aligned_tables, with_drawn_tables
 from knowledge.readers.pdf_text import sheets_of
+
+# Long ones are printed with "…" in them, and lead nowhere.
+_ADDRESS: Final = re.compile(r"https?://[^\s/…]+\.[^\s/…]+/[^\s…]*[^\s…/.]")
 
 
 def read(content: bytes, name: str) -> Document:
@@ -37,8 +43,15 @@ def read(content: bytes, name: str) -> Document:
         blocks=tuple(blocks),
         text="\n".join(piece.text for sheet in sheets for piece in sheet.pieces),
         left_out=(*contents, *edges),
+        facts=Facts(url=_printed_from(edges)),
     )
     return pages.document(page, name)
+
+
+def _printed_from(edges: Sequence[str]) -> str | None:
+    """The address that a browser printed at the edge of every page; the home of a site is none."""
+    found = {edge for edge in edges if _ADDRESS.fullmatch(edge)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _titled(blocks: Sequence[Block], named: str) -> tuple[str, list[Block]]:

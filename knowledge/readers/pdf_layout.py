@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -15,11 +16,13 @@ _EDGE: Final = 0.12
 _REPEATED: Final = 3
 _NUMBER: Final = re.compile(
     r"[-–|\s]*(?:(?:pagina|page|pag\.?|p\.?|blz\.?)\s*)?(?P<page>\d{1,4})"
-    r"(?:\s*(?:van|of|/|\|)\s*\d{1,4})?[-–|\s]*",
+    r"(?:\s*(?:van|of|/|\|)\s*(?P<all>\d{1,4}))?[-–|\s]*",
     re.IGNORECASE,
 )
 _NAMED_NUMBER: Final = re.compile(r"\D*(?:pagina|page|pag|blz|\d+ van \d+).*", re.IGNORECASE)
 _ROMAN: Final = re.compile(r"[ivxlc]{1,6}")
+# Times the size of most letters on a page. Heads and feet that a program adds are set smaller.
+_SMALL: Final = 0.92
 # Points. Narrower is the space between two words of a justified line.
 _GUTTER: Final = 8.0
 # Share of the width of the text. The space between two columns stands within it.
@@ -29,6 +32,11 @@ _MOST_ACROSS: Final = 0.3
 # Lines on each side, and the share of the column that half of them fill: a table fills less.
 _COLUMN_LINES: Final = 4
 _COLUMN_FILLED: Final = 0.6
+# Words of a line, lines, and their share of a short column: so much goes on in small letters on the
+# next line, as sentences do and cells of a table do not.
+_LINE_WORDS: Final = 4
+_RUNNING: Final = (2, 0.3)
+_STOPS: Final = (".", "?", "!", ":", ";")
 
 # Above or below, text without numbers, size.
 _Key = tuple[bool, str, float]
@@ -37,8 +45,9 @@ _Key = tuple[bool, str, float]
 def without_edges(sheets: Sequence[Sheet]) -> tuple[list[list[Piece]], list[str]]:
     """Return the pieces of each page without running heads, feet and page numbers; and those.
 
-    A running head stands on several pages, or on one line with a page number. A page number stands
-    on the first or last line of its page, and counts as the pages do.
+    A running head stands on several pages, or on one line with a page number; or at the one edge
+    of a page, when the other holds its number in the same small letters, as browsers print them.
+    A page number stands on the first or last line of its page, and counts as the pages do.
     """
     heads = Counter(
         key for sheet in sheets for key in {_edge_key(each, sheet) for each in sheet.pieces} if key
@@ -49,12 +58,15 @@ def without_edges(sheets: Sequence[Sheet]) -> tuple[list[list[Piece]], list[str]
     removed: list[str] = []
     for sheet in sheets:
         outer = _outer(sheet)
-        numbers = [each for each in outer if _is_page_number(each, counted)]
+        numbers = [each for each in outer if _is_page_number(each, counted, len(sheets))]
+        small = {each.size for each in numbers if each.size < _SMALL * _usual_size(sheet)}
         own: list[Piece] = []
         for piece in sheet.pieces:
             key = _edge_key(piece, sheet)
             repeated = key is not None and heads[key] >= enough
-            beside = piece in outer and any(_same_line(piece, number) for number in numbers)
+            beside = piece in outer and (
+                piece.size in small or any(_same_line(piece, number) for number in numbers)
+            )
             (removed.append(piece.text) if repeated or beside else own.append(piece))
         kept.append(own)
     return kept, removed
@@ -139,12 +151,25 @@ def _counted_from(piece: Piece) -> int | None:
     return piece.page - int(match["page"]) if match else None
 
 
-def _is_page_number(piece: Piece, counted: Mapping[int | None, int]) -> bool:
-    """Whether a piece on an outer line says that it is a page, or counts as other pages do."""
-    start = _counted_from(piece)
-    if start is None:
+def _is_page_number(piece: Piece, counted: Mapping[int | None, int], pages: int) -> bool:
+    """Whether a piece on an outer line says that it is a page, or counts as other pages do.
+
+    "1/1" on the only page says so too.
+    """
+    match = _NUMBER.fullmatch(piece.text)
+    if match is None:
         return bool(_ROMAN.fullmatch(piece.text))
-    return bool(_NAMED_NUMBER.fullmatch(piece.text)) or counted[start] > 1
+    if match["all"] and (int(match["page"]), int(match["all"])) == (piece.page, pages):
+        return True
+    return bool(_NAMED_NUMBER.fullmatch(piece.text)) or counted[_counted_from(piece)] > 1
+
+
+def _usual_size(sheet: Sheet) -> float:
+    """The size of most letters on a page, in points."""
+    sizes: Counter[float] = Counter()
+    for piece in sheet.pieces:
+        sizes[piece.size] += len(piece.text)
+    return max(sizes, key=lambda each: sizes[each], default=0.0)
 
 
 def _in_rows(pieces: Sequence[Piece]) -> list[Piece]:
@@ -222,7 +247,16 @@ def _is_column(side: Sequence[Piece]) -> bool:
     if len(side) < _COLUMN_LINES:
         return False
     width = max(each.right for each in side) - min(each.left for each in side)
-    return median(each.width for each in side) >= _COLUMN_FILLED * width
+    if median(each.width for each in side) >= _COLUMN_FILLED * width:
+        return True
+    lines = sorted(side, key=lambda each: each.top)
+    running = sum(_runs_on(one.text, other.text) for one, other in pairwise(lines))
+    return running >= max(_RUNNING[0], _RUNNING[1] * len(lines))
+
+
+def _runs_on(line: str, below: str) -> bool:
+    """Whether a sentence goes on from a line to the one below it."""
+    return len(line.split()) >= _LINE_WORDS and line[-1] not in _STOPS and below[0].islower()
 
 
 def _crosses(piece: Piece, gutter: float) -> bool:

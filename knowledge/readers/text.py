@@ -6,6 +6,7 @@ items, and lines too short to be a sentence. Furniture and comments are told apa
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -28,7 +29,7 @@ def read(page: str, name: str) -> Document:
     The title is the first line that is no furniture. Raises SourceRefused when there is no text
     below it.
     """
-    lines = lines_of(page)
+    lines = [part for line in lines_of(page) for part in _without_credit(line)]
     texts = [line.text for line in lines]
     labels = furniture.label(texts, [line.alone for line in lines])
     parts = comments.split(texts, labels)
@@ -84,6 +85,12 @@ def blocks_of(lines: Sequence[Line], labels: Sequence[Label] = ()) -> tuple[Bloc
         else:
             found.append(Block(BlockKind.PARAGRAPH, line.text))
     return tuple(found)
+
+
+def _without_credit(line: Line) -> list[Line]:
+    """The line, and who made the picture that it describes as one of its own."""
+    said, credit = furniture.without_credit(line.text)
+    return [replace(line, text=said), Line(credit, alone=False)] if credit else [line]
 
 
 def _shown(line: Line) -> str:

@@ -137,7 +137,9 @@ def magazine() -> FPDF:
     page.set_font(FONT, "B", 24)
     page.text(15, 32, "De buurtbus rijdt op liefde")
     page.set_font(FONT, "B", 11)
-    page.text(15, 42, "Elf vrijwilligers houden een buslijn in leven die niemand anders wilde. Wat kan")
+    page.text(
+        15, 42, "Elf vrijwilligers houden een buslijn in leven die niemand anders wilde. Wat kan"
+    )
     page.text(15, 47.5, "een gemeente van hen leren?")
     page.column(
         15, 62,
