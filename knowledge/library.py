@@ -56,9 +56,10 @@ class Library:
     def prepare(self, document: Document, place: str | None = None) -> list[Source]:
         """Return the document as a source, and its comments behind it; writes nothing.
 
-        A source that is there already keeps its id, the moment it was added and what a person
-        gave. What an article does not say of itself is taken from a bundled summary of it. `place`
-        is that of its file (`File.place`): a file with the same title is the same source.
+        A source that is there already keeps its id, its collection, the moment it was added and
+        what a person gave. What an article does not say of itself is taken from a bundled summary
+        of it. `place` is that of its file (`File.place`): a file with the same title is the same
+        source.
         """
         return preparing.prepared(self._store, self._archive, document, place)
 

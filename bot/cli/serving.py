@@ -7,6 +7,7 @@ from threading import Event, Thread
 from typing import Final, Self
 
 from bot.cli.progress import embedding
+from bot.proposals import Proposals
 from bot.settings import Settings
 from bot.state.retention import Retention
 from bot.state.roles import role_named
@@ -47,6 +48,7 @@ class Face:
         self._conversation = self._advisor.conversation(self._records)
         self._retention = Retention(self._records)
         self._weekly = Weekly(self._records, load_texts())
+        self._proposals = Proposals(self._records, load_texts())
         self._ended = Event()
         self._following = Thread(target=self._follow, name="follow", daemon=True)
         self._following.start()
@@ -56,6 +58,7 @@ class Face:
         while not self._ended.is_set():
             self._worker.submit(self._retention.tick).result()
             self._worker.submit(self._weekly.tick).result()
+            self._worker.submit(self._proposals.tick).result()
             if self._worker.submit(self._advisor.catch_up).result():
                 self._ended.wait(_EVERY)
 

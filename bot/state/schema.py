@@ -175,4 +175,7 @@ STEPS: Final = (
         sent_at REAL
     )
     """,
+    # A draft holds what was read, not what is to be read again.
+    "DELETE FROM drafts",
+    "ALTER TABLE drafts DROP COLUMN is_file",
 )

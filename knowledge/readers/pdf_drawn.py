@@ -47,7 +47,7 @@ def is_ruled(drawn: Sequence[Box]) -> bool:
 
 
 def dots(drawn: Sequence[Box]) -> list[Box]:
-    """Return what may be bullets: as small and about as wide as high; none where there are many."""
+    """Return what may be bullets: small and as wide as high; none where there are many."""
     found = [
         each
         for each in drawn

@@ -32,8 +32,8 @@ _MOST_ACROSS: Final = 0.3
 # Lines on each side, and the share of the column that half of them fill: a table fills less.
 _COLUMN_LINES: Final = 4
 _COLUMN_FILLED: Final = 0.6
-# Words of a line, lines, and their share of a short column: so much goes on in small letters on the
-# next line, as sentences do and cells of a table do not.
+# Words of a line, lines, and their share of a short column: so much goes on in small letters on
+# the next line, as sentences do and cells of a table do not.
 _LINE_WORDS: Final = 4
 _RUNNING: Final = (2, 0.3)
 _STOPS: Final = (".", "?", "!", ":", ";")

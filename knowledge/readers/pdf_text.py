@@ -120,7 +120,7 @@ def _drawn(page: Any, left: float, top: float) -> list[Box]:
 
 
 def _bulleted(piece: Piece, dots: Sequence[Box]) -> Piece:
-    """The piece, with a bullet where one is drawn before it, as in a list that a browser prints."""
+    """The piece, with a bullet where one is drawn before it, as browsers print lists."""
     line = Box(piece.left, piece.top, piece.right, piece.bottom)
     if any(pdf_drawn.opens(dot, line, piece.size) for dot in dots):
         return replace(piece, text=f"• {piece.text}")

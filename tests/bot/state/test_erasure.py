@@ -21,6 +21,7 @@ from bot.state.records import Records, Rules
 from bot.state.roles import OPEN, Role
 from bot.state.sent import Sent, SentMessage
 from knowledge.errors import NotAllowed
+from knowledge.readers import markdown
 from tests.bot.state.clock import DAY, Clock
 from tests.bot.state.conftest import IDENTITY
 
@@ -58,7 +59,9 @@ def hands_in(records: Records, person: str) -> None:
     Languages(records).choose(person, "en")
     feedback, gaps = Feedback(records), Gaps(records)
     feedback.give(Given(person, person, f"A-{person}", CANARY, "nl"), Verdict.WRONG)
-    Drafts(records).keep(person, person, f"{CANARY}.pdf", CANARY.encode())
+    Drafts(records).keep(
+        person, person, f"{CANARY}.md", markdown.read(f"# {CANARY}\n\n{CANARY}.", "a.md")
+    )
     number = gaps.keep(Wish(person, person, f"{CANARY} {person}", "nl"))
     gaps.end(number, End.OPEN, lambda _, asked: asked)
 
