@@ -59,9 +59,8 @@ def hands_in(records: Records, person: str) -> None:
     Languages(records).choose(person, "en")
     feedback, gaps = Feedback(records), Gaps(records)
     feedback.give(Given(person, person, f"A-{person}", CANARY, "nl"), Verdict.WRONG)
-    Drafts(records).keep(
-        person, person, f"{CANARY}.md", markdown.read(f"# {CANARY}\n\n{CANARY}.", "a.md")
-    )
+    document = markdown.read(f"# {CANARY}\n\n{CANARY}.", "a.md")
+    Drafts(records).keep(person, person, f"{CANARY}.md", document)
     number = gaps.keep(Wish(person, person, f"{CANARY} {person}", "nl"))
     gaps.end(number, End.OPEN, lambda _, asked: asked)
 

@@ -21,15 +21,12 @@ from fpdf import FPDF
 
 DOCUMENTS: Final = Path(__file__).parent / "documents"
 FONT: Final = "Helvetica"
-_NUMBERING: Final = (
-    f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>'
-    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
-    '<w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl>'
-    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
-    '<w:lvlText w:val="%2."/><w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr></w:lvl>'
-    "</w:abstractNum>",
-    f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>',
-)
+_SCHEME: Final = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="90">
+<w:multiLevelType w:val="multilevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>
+<w:lvlText w:val="%2."/></w:lvl></w:abstractNum>"""
+_LIST: Final = f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'
 
 
 def council_letter() -> Any:
@@ -43,8 +40,8 @@ def council_letter() -> Any:
     section.header.paragraphs[0].text = "Gemeente Duinveen - college van B&W"
     section.footer.paragraphs[0].text = "Postbus 12, 1234 AB Duinveen"
     numbering = made.part.numbering_part.element
-    numbering.insert(0, parse_xml(_NUMBERING[0]))
-    numbering.append(parse_xml(_NUMBERING[1]))
+    numbering.insert(0, parse_xml(_SCHEME))
+    numbering.append(parse_xml(_LIST))
     made.add_paragraph("Raadsbrief waardering van vrijwilligers", style="Title")
     table = made.add_table(rows=0, cols=2)
     for name, value in (
@@ -56,7 +53,8 @@ def council_letter() -> Any:
         cells[0].text, cells[1].text = name, value
     made.add_paragraph("Geachte leden van de raad,")
     asked = made.add_paragraph(
-        "In november vroeg u ons hoe wij vrijwilligers bedanken. Met deze brief geven wij antwoord."
+        "In november vroeg u ons hoe wij vrijwilligers bedanken."
+        " Met deze brief geven wij antwoord."
     )
     made.add_comment(asked.runs, text="Klopt november wel?", author="E. Prins", initials="EP")
     made.add_heading("Aanleiding", 1)
@@ -68,6 +66,12 @@ def council_letter() -> Any:
         )
     )
     struck.add_run("Clubs willen liever een avond samen.")
+    _decide(made)
+    return made
+
+
+def _decide(made: Any) -> None:
+    """The decisions, the remarks on them and the end of the letter."""
     made.add_heading("Besluit", 1)
     made.add_paragraph("Het college besluit:")
     for level, text in (
@@ -88,7 +92,6 @@ def council_letter() -> Any:
     made.add_paragraph("Met vriendelijke groet,")
     made.add_paragraph("namens het college,\nT. de Boer, burgemeester")
     made.add_paragraph("Bijlage: begroting van het feest")
-    return made
 
 
 def _numbered(paragraph: Any, level: int) -> None:
@@ -192,7 +195,8 @@ PRINTED: Final = """<!doctype html><html lang="nl"><head><meta charset="utf-8">
 <style>body{font:16px/1.5 sans-serif;max-width:40em} h2{break-before:page}</style></head><body>
 <h1>Maatjes voor nieuwe buren</h1>
 <p>Wie net in Duinveen woont, kent er nog niemand. Een maatje helpt het eerste jaar.</p>
-<p>Elke week drinken zij samen koffie. Daarna gaan zij ergens heen: de markt, de bieb, een club.</p>
+<p>Elke week drinken zij samen koffie. Daarna gaan zij ergens heen: de markt, de bieb,
+een club.</p>
 <h2>Zo koppelen wij</h2>
 <p>Wij letten op drie dingen:</p>
 <ul><li>de taal die beiden spreken;</li><li>de wijk;</li><li>wat zij graag doen.</li></ul>
@@ -208,7 +212,8 @@ SHORT: Final = """<!doctype html><html lang="nl"><head><meta charset="utf-8">
 <body style="font:15px/1.4 sans-serif">
 <h1>Sleutel van het buurthuis</h1>
 <p>Tien groepen delen één sleutel. Hij hangt in een kastje met een code.</p>
-<p>De code verandert op de eerste van de maand. U krijgt hem per sms, op 1-4-2026 voor het eerst.</p>
+<p>De code verandert op de eerste van de maand. U krijgt hem per sms, op 1-4-2026
+voor het eerst.</p>
 <p>Kwijt? Bel de beheerder, ook 's avonds.</p></body></html>"""
 
 
@@ -227,7 +232,7 @@ def printed(page: str, to: Path) -> None:
         with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
             Thread(target=server.serve_forever, daemon=True).start()
             port = server.server_address[1]
-            subprocess.run(
+            subprocess.run(  # noqa: S603 (our own command)
                 [
                     *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--lang=nl"),
                     f"--host-resolver-rules=MAP www.welzijnduinveen.example 127.0.0.1:{port}",
