@@ -183,11 +183,16 @@ class Library:
 
         Raises SourceRefused when the two would replace each other.
         """
+        if old_id == new_id:
+            raise SourceRefused(f"{old_id}: cannot be replaced by itself; name another source")
         replaced = self.replaced()
         step = new_id
         while step is not None:
             if step == old_id:
-                raise SourceRefused(f"{old_id}: cannot be replaced by {new_id}, which it replaces")
+                raise SourceRefused(
+                    f"{old_id}: takes the place of {new_id} already; take that back first:"
+                    f" vrijwijzer sources set {new_id} replaced_by="
+                )
             step = replaced.get(step)
         with self._store.writing():
             for source_id in (old_id, new_id):

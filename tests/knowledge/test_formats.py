@@ -33,7 +33,8 @@ def test_the_extension_names_the_format(name: str, form: Format) -> None:
         ("nota.docm", "a Word file with macros; save it as .docx"),
         ("nota.odt", "save it as .docx or .pdf"),
         ("blad.mht", "a web archive; save the page as HTML"),
-        ("tabel.xlsx", "cannot read this kind of file"),
+        ("tabel.xlsx", "a spreadsheet; save the sheet that counts as .pdf"),
+        ("zaal.jpg", "cannot read this kind of file"),
         ("nota", "cannot read this kind of file"),
     ],
 )

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,7 @@ async def test_errands_are_done_one_at_a_time_in_order() -> None:
         at_work.release()
         return number
 
-    found = await asyncio.gather(*(errands.done(lambda n=n: errand(n)) for n in range(5)))
+    found = await asyncio.gather(*(errands.done(partial(errand, n)) for n in range(5)))
 
     assert found == done == [0, 1, 2, 3, 4]
 
