@@ -19,7 +19,9 @@ _NUMBER: Final = re.compile(
     r"(?:\s*(?:van|of|/|\|)\s*(?P<all>\d{1,4}))?[-–|\s]*",
     re.IGNORECASE,
 )
-_NAMED_NUMBER: Final = re.compile(r"\D*(?:pagina|page|pag|blz|\d+ van \d+).*", re.IGNORECASE)
+_NAMED_NUMBER: Final = re.compile(
+    r"\D*(?:pagina|page|pag|blz|\d+ van \d+).*|[-–|]\s*\d+\s*[-–|]", re.IGNORECASE
+)
 _ROMAN: Final = re.compile(r"[ivxlc]{1,6}")
 # Times the size of most letters on a page. Heads and feet that a program adds are set smaller.
 _SMALL: Final = 0.92
