@@ -47,6 +47,7 @@ _REMEDIES: Final = {
     ".xlsx": "a spreadsheet; save the sheet that counts as .pdf",
     ".ods": "a spreadsheet; save the sheet that counts as .pdf",
     ".csv": "a spreadsheet; save it as .pdf",
+    ".tsv": "a spreadsheet; save it as .pdf",
     ".eml": "an e-mail; save its text as .txt",
     ".msg": "an e-mail; save its text as .txt",
     ".epub": "an e-book; save it as .pdf",
@@ -103,9 +104,9 @@ def check(form: Format, content: bytes, name: str) -> None:
     found = _signature(content)
     wanted = {Format.PDF: "a PDF", Format.DOCX: _SIGNATURES[_ZIP]}.get(form)
     if found != wanted:
-        other = "a web page" if _is_page(content) else "something else"
+        what = found or ("a web page" if _is_page(content) else None)
         raise SourceRefused(
-            f"{name}: this is {found or other}, not {_named(form)};"
+            f"{name}: this is {f'{what}, ' if what else ''}not {_named(form)};"
             " give it the extension of what it is, or save it again"
         )
     if form is Format.TEXT and _is_page(content):

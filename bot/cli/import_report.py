@@ -87,6 +87,6 @@ def totals(counts: Counter[str], passed_over: PassedOver) -> list[str]:
     names = ("added", "renewed", "corrected", "known", "refused", "not read")
     said = ", ".join(f"{outcomes[name]} {name}" for name in names if outcomes[name])
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(passed_over.others.items()))
-    aside = f"; no documents, passed over: {kinds}" if kinds else ""
+    aside = f"; passed over, as no documents: {kinds}" if kinds else ""
     unread = [f"not read  {why}" for why in passed_over.documents]
     return [*unread, f"{said or 'nothing added'}{aside}"]

@@ -22,6 +22,9 @@ from knowledge.readers.pdf_text import sheets_of
 # Long ones are printed with "…" in them, and lead nowhere.
 _ADDRESS: Final = re.compile(r"https?://[^\s/…]+\.[^\s/…]+/[^\s…]*[^\s…/.]")
 
+_CONTENTS: Final = re.compile(r"inhoud(?:sopgave)?|(?:table of )?contents", re.IGNORECASE)
+_ON_PAGE: Final = re.compile(r".*\D\d{1,3}")
+
 
 def read(content: bytes, name: str) -> Document:
     """Return the document in the bytes of a PDF; `name` says where they came from.
@@ -37,15 +40,37 @@ def read(content: bytes, name: str) -> Document:
         for row in with_aligned_tables(rows_of(in_order(own)))
     ]
     blocks, contents = blocks_of(lines)
+    blocks, listed = _without_contents(blocks)
     title, blocks = _titled(blocks, named)
     page = Page(
         title=title or PurePath(name).stem,
         blocks=tuple(blocks),
         text="\n".join(piece.text for sheet in sheets for piece in sheet.pieces),
-        left_out=(*contents, *edges),
+        left_out=(*contents, *listed, *edges),
         facts=Facts(url=_printed_from(edges)),
     )
     return pages.document(page, name)
+
+
+def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """The blocks without a table of contents that has no dots: its heading, and lines with a page.
+
+    Returned beside them is what was left out.
+    """
+    kept: list[Block] = []
+    listed: list[str] = []
+    number = 0
+    while number < len(blocks):
+        end = number + 1
+        if _CONTENTS.fullmatch(blocks[number].text):
+            while end < len(blocks) and _ON_PAGE.fullmatch(blocks[end].text):
+                end += 1
+        if end > number + 1:
+            listed += [block.text for block in blocks[number:end]]
+        else:
+            kept.append(blocks[number])
+        number = end
+    return kept, listed
 
 
 def _printed_from(edges: Sequence[str]) -> str | None:

@@ -12,7 +12,8 @@ from knowledge.readers.pdf_text import Piece, Sheet
 
 # Share of the height of a page, above and below, in which running heads and numbers stand.
 _EDGE: Final = 0.12
-# Pages. What stands at the edge of so many is a running head; of fewer pages, at that of all.
+# Pages. What stands at the edge of so many is a running head; of fewer pages, at that of all but
+# the cover.
 _REPEATED: Final = 3
 _NUMBER: Final = re.compile(
     r"[-–|\s]*(?:(?:pagina|page|pag\.?|p\.?|blz\.?)\s*)?(?P<page>\d{1,4})"
@@ -55,7 +56,7 @@ def without_edges(sheets: Sequence[Sheet]) -> tuple[list[list[Piece]], list[str]
         key for sheet in sheets for key in {_edge_key(each, sheet) for each in sheet.pieces} if key
     )
     counted = Counter(_counted_from(each) for sheet in sheets for each in _outer(sheet))
-    enough = min(_REPEATED, max(2, len(sheets)))
+    enough = min(_REPEATED, max(2, len(sheets) - 1))
     kept: list[list[Piece]] = []
     removed: list[str] = []
     for sheet in sheets:

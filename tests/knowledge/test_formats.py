@@ -47,7 +47,7 @@ def test_what_is_not_read_is_refused_with_what_to_do(name: str, remedy: str) -> 
     ("form", "content", "reason"),
     [
         (Format.PDF, b"<html>", "this is a web page, not a PDF"),
-        (Format.PDF, b"Beste", "this is something else, not a PDF"),
+        (Format.PDF, b"Beste", "this is not a PDF"),
         (Format.PDF, ZIP, "this is a zip, DOCX or other packed file, not a PDF"),
         (Format.DOCX, PDF, "this is a PDF, not a DOCX"),
         (Format.DOCX, OLE, "this is an old Office file, not a DOCX"),

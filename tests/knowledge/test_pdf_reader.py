@@ -123,6 +123,36 @@ def test_what_a_browser_prints_around_a_single_page_is_left_out_and_its_address_
     assert "1/1" in document.left_out
 
 
+def test_a_running_head_that_the_cover_lacks_is_left_out() -> None:
+    paper = Paper()
+    for number in range(3):
+        paper.sheet("Rapport maatjes" if number else "", "Zonneveld")
+        paper.heading(100, f"Deel {number + 1}")
+        paper.lines(50, 140, [f"Dit is een zin op pagina {number + 1} van het rapport."])
+
+    document = paper.read()
+
+    assert "Rapport maatjes" not in texts(document, *BlockKind)
+    assert document.left_out.count("Rapport maatjes") == 2
+
+
+def test_contents_without_dots_are_left_out() -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.heading(60, "Evaluatie", 26)
+    paper.heading(100, "Inhoud")
+    for number, line in enumerate(("1 Aanleiding", "2 Uitkomsten", "Bijlage")):
+        paper.lines(50, 130 + 12 * number, [line])
+        paper.lines(400, 130 + 12 * number, [str(number + 3)])
+    paper.heading(200, "1 Aanleiding")
+    paper.lines(50, 230, ["De gemeente vroeg het ons op 3 mei."])
+
+    document = paper.read()
+
+    assert texts(document, *BlockKind) == ["1 Aanleiding", "De gemeente vroeg het ons op 3 mei."]
+    assert "Bijlage: 5" in document.left_out
+
+
 def test_the_first_line_of_a_page_stays_when_its_letters_are_those_of_the_text() -> None:
     paper = Paper()
     paper.sheet()

@@ -54,7 +54,7 @@ def test_a_folder_is_walked_and_the_totals_can_be_trusted(
         f"not read  {folder / 'cijfers.xlsx'}:"
         " this is a spreadsheet; save the sheet that counts as .pdf"
     )
-    assert lines[-1] == "3 added, 1 refused, 1 not read; no documents, passed over: 1 .jpg"
+    assert lines[-1] == "3 added, 1 refused, 1 not read; passed over, as no documents: 1 .jpg"
 
 
 def test_the_same_command_goes_on_where_it_stopped(vrijwijzer: Command, folder: Path) -> None:

@@ -2,8 +2,8 @@
 
     python tests/gold/library/build_more.py
 
-A council's letter with numbered decisions, a magazine with a box, and a web page as a browser
-prints it, with its own head and foot on every sheet; that one needs a Chromium.
+A council's letter with numbered decisions, a magazine with a box, a report, and a web page as a
+browser prints it, with its own head and foot on every sheet; that one needs a Chromium.
 """
 
 import functools
@@ -190,6 +190,82 @@ def magazine() -> FPDF:
     return page
 
 
+class Report(FPDF):
+    """A cover, contents without dots, and a chapter, with a running head on all but the cover."""
+
+    def header(self) -> None:
+        if self.page_no() > 1:
+            self.set_font(FONT, "I", 9)
+            name = "Rapport evaluatie maatjesproject"
+            self.cell(0, 8, name, align="R", new_y="NEXT", new_x="LMARGIN")
+
+    def footer(self) -> None:
+        self.set_y(-14)
+        self.set_font(FONT, size=9)
+        self.cell(0, 8, f"{self.page_no()} | Onderzoeksbureau Helder")
+
+    def row(self, *cells: tuple[str, int]) -> None:
+        """Cells and their widths, on a line."""
+        for text, width in cells:
+            self.cell(width, 7, text)
+        self.ln(7)
+
+    def says(self, *texts: str, head: str = "") -> None:
+        """A heading, and paragraphs below it; those that begin with "- " are items."""
+        if head:
+            self.set_font(FONT, "B", 15)
+            self.cell(0, 14, head, new_y="NEXT", new_x="LMARGIN")
+        self.set_font(FONT, size=11)
+        for text in texts:
+            if text.startswith("- "):
+                self.cell(6, 6, "-")
+            self.multi_cell(0, 6, text.removeprefix("- "), new_y="NEXT", new_x="LMARGIN")
+            self.ln(1)
+
+
+def evaluation() -> FPDF:
+    """A report on three pages, with a table whose cells just stand aligned."""
+    page = Report()
+    page.add_page()
+    page.set_y(90)
+    page.set_font(FONT, "B", 26)
+    page.cell(0, 14, "Evaluatie maatjesproject", align="C", new_y="NEXT", new_x="LMARGIN")
+    page.set_font(FONT, size=13)
+    page.cell(0, 10, "Eindrapport, november 2025", align="C")
+    page.add_page()
+    page.says(head="Inhoud")
+    for text, number in (("1 Aanleiding", 3), ("2 Uitkomsten", 3), ("Bijlage: vragenlijst", 9)):
+        page.row((text, 150), (str(number), 20))
+    page.add_page()
+    page.says(
+        "De gemeente vroeg ons om na te gaan of het maatjesproject werkt. Wij spraken 34 koppels,"
+        " de meeste twee keer. Een deel van hen stopte binnen een half jaar; ook die mensen hebben"
+        " wij gebeld.",
+        head="1 Aanleiding",
+    )
+    page.says(
+        "Drie dingen vielen op:",
+        "- koppels die elkaar wekelijks zien, blijven langer bij elkaar dan koppels die afspreken"
+        " als het uitkomt en dat steeds verzetten;",
+        "- een cursus vooraf maakt weinig verschil;",
+        "- reiskosten zijn voor een op de vijf een drempel.",
+        head="2 Uitkomsten",
+    )
+    page.ln(3)
+    page.set_font(FONT, "B", 10)
+    page.row(("Tabel 1. Koppels per wijk", 100))
+    page.set_font(FONT, size=10)
+    for wijk, begun, left in (("Wijk", "Gestart", "Na een jaar"), ("Noord", "20", "14")):
+        page.row((wijk, 50), (begun, 40), (left, 40))
+    page.row(("Zuid", 50), ("14", 40), ("5", 40))
+    page.ln(3)
+    page.says(
+        "In Zuid zijn de afstanden groter.",
+        "Dat verklaart een deel van het verschil, maar niet alles.",
+    )
+    return page
+
+
 PRINTED: Final = """<!doctype html><html lang="nl"><head><meta charset="utf-8">
 <title>Maatjes voor nieuwe buren - Welzijn Duinveen</title>
 <style>body{font:16px/1.5 sans-serif;max-width:40em} h2{break-before:page}</style></head><body>
@@ -248,9 +324,10 @@ def printed(page: str, to: Path) -> None:
 
 
 def main() -> None:
-    """Write the four documents."""
+    """Write the five documents."""
     council_letter().save(str(DOCUMENTS / "n-raadsbrief.docx"))
     magazine().output(str(DOCUMENTS / "p-blad.pdf"))
+    evaluation().output(str(DOCUMENTS / "u-evaluatie.pdf"))
     printed(PRINTED, DOCUMENTS / "r-afdruk.pdf")
     printed(SHORT, DOCUMENTS / "s-blaadje.pdf")
 
