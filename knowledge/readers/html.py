@@ -94,7 +94,11 @@ def page_of(parts: Sequence[Part], region: Element, named: str = "") -> Page:
 def _lead(parts: Sequence[Part], inside: Sequence[bool], title: str) -> list[int]:
     """The numbers of the sentences right below a title that stands above the article's own box."""
     first = inside.index(True) if True in inside else 0
-    heads = [n for n, part in enumerate(parts[:first]) if part.block.text == title]
+    heads = [
+        n
+        for n, part in enumerate(parts[:first])
+        if (part.zone, part.block.kind, part.block.text) == (CONTENT, BlockKind.HEADING, title)
+    ]
     if not heads:
         return []
     box = parts[heads[-1]].within.getparent()

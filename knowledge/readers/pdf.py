@@ -24,6 +24,8 @@ _ADDRESS: Final = re.compile(r"https?://[^\s/…]+\.[^\s/…]+/[^\s…]*[^\s…/
 
 _CONTENTS: Final = re.compile(r"inhoud(?:sopgave)?|(?:table of )?contents", re.IGNORECASE)
 _ON_PAGE: Final = re.compile(r".*\D\d{1,3}")
+# Lines. With fewer a text about contents may end in figures by chance.
+_LISTED: Final = 3
 
 
 def read(content: bytes, name: str) -> Document:
@@ -53,7 +55,7 @@ def read(content: bytes, name: str) -> Document:
 
 
 def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
-    """The blocks without a table of contents that has no dots: its heading, and lines with a page.
+    """The blocks without contents that have no dots: a heading, and lines that end in a page.
 
     Returned beside them is what was left out.
     """
@@ -65,7 +67,7 @@ def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
         if _CONTENTS.fullmatch(blocks[number].text):
             while end < len(blocks) and _ON_PAGE.fullmatch(blocks[end].text):
                 end += 1
-        if end > number + 1:
+        if end > number + _LISTED:
             listed += [block.text for block in blocks[number:end]]
         else:
             kept.append(blocks[number])

@@ -48,8 +48,8 @@ _Key = tuple[bool, str, float]
 def without_edges(sheets: Sequence[Sheet]) -> tuple[list[list[Piece]], list[str]]:
     """Return the pieces of each page without running heads, feet and page numbers; and those.
 
-    A running head stands on several pages, or on one line with a page number; or at the one edge
-    of a page, when the other holds its number in the same small letters, as browsers print them.
+    A running head stands on several pages, or on one line with a page number; or above a page
+    whose number stands below it in the same small letters, as browsers print them.
     A page number stands on the first or last line of its page, and counts as the pages do.
     """
     heads = Counter(
@@ -62,13 +62,14 @@ def without_edges(sheets: Sequence[Sheet]) -> tuple[list[list[Piece]], list[str]
     for sheet in sheets:
         outer = _outer(sheet)
         numbers = [each for each in outer if _is_page_number(each, counted, len(sheets))]
-        small = {each.size for each in numbers if each.size < _SMALL * _usual_size(sheet)}
+        small = _sizes_of_feet(numbers, sheet)
         own: list[Piece] = []
         for piece in sheet.pieces:
             key = _edge_key(piece, sheet)
             repeated = key is not None and heads[key] >= enough
+            head = piece.size in small and piece.bottom < _EDGE * sheet.height
             beside = piece in outer and (
-                piece.size in small or any(_same_line(piece, number) for number in numbers)
+                head or any(_same_line(piece, number) for number in numbers)
             )
             (removed.append(piece.text) if repeated or beside else own.append(piece))
         kept.append(own)
@@ -167,12 +168,14 @@ def _is_page_number(piece: Piece, counted: Mapping[int | None, int], pages: int)
     return bool(_NAMED_NUMBER.fullmatch(piece.text)) or counted[_counted_from(piece)] > 1
 
 
-def _usual_size(sheet: Sheet) -> float:
-    """The size of most letters on a page, in points."""
+def _sizes_of_feet(numbers: Sequence[Piece], sheet: Sheet) -> set[float]:
+    """The sizes of page numbers at the foot of a page, where they are smaller than its text."""
     sizes: Counter[float] = Counter()
     for piece in sheet.pieces:
         sizes[piece.size] += len(piece.text)
-    return max(sizes, key=lambda each: sizes[each], default=0.0)
+    usual = max(sizes, key=lambda each: sizes[each], default=0.0)
+    feet = (each for each in numbers if each.top > (1 - _EDGE) * sheet.height)
+    return {each.size for each in feet if each.size < _SMALL * usual}
 
 
 def _in_rows(pieces: Sequence[Piece]) -> list[Piece]:
