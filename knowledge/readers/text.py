@@ -18,6 +18,9 @@ from knowledge.readers.commenting import comment_document
 from knowledge.readers.facts import evidence_of, facts_of, language_of
 from knowledge.readers.lines import Line, lines_of
 
+# Words of a line, and lines on end: a menu has so few and so many, a title and a heading do not.
+_MENU_WORDS: Final = 3
+_MENU_LINES: Final = 3
 _ORDERED: Final = re.compile(r"\w+[.)]")
 # A page without headings of its own has the title at level 1 and all bare lines at level 2.
 _HEADING_LEVEL: Final = 2
@@ -35,6 +38,7 @@ def read(page: str, name: str) -> Document:
     parts = comments.split(texts, labels)
     kept = [n for n in range(parts.article_end) if labels[n] in (Label.CONTENT, Label.NOTE)]
     swept = [text for text, label in zip(texts, labels, strict=True) if label is Label.FURNITURE]
+    kept = kept[_menu(lines, kept) :]
     title, body = (_shown(lines[kept[0]]), kept[1:]) if kept else ("", [])
     facts = facts_of(title, [texts[n] for n in body], swept)
     own = [n for place, n in enumerate(body) if place not in facts.used]
@@ -85,6 +89,20 @@ def blocks_of(lines: Sequence[Line], labels: Sequence[Label] = ()) -> tuple[Bloc
         else:
             found.append(Block(BlockKind.PARAGRAPH, line.text))
     return tuple(found)
+
+
+def _menu(lines: Sequence[Line], kept: Sequence[int]) -> int:
+    """How many lines are the menu of a site that was copied along, above the title.
+
+    They are short and bare, and the first longer line below them is bare as well: the title.
+    """
+    for count, number in enumerate(kept):
+        text = lines[number].text
+        if lines[number].marker or not furniture.is_bare(text):
+            break
+        if len(text.split()) > _MENU_WORDS:
+            return count if count >= _MENU_LINES else 0
+    return 0
 
 
 def _without_credit(line: Line) -> list[Line]:

@@ -15,7 +15,7 @@ DOCUMENTS = sorted(path for path in (SET / "documents").iterdir() if path.suffix
 
 HEADS = {
     *("taak", "uren", "leden", "bedrag", "group", "stayed", "left", "post", "avond", "aanwezig"),
-    *("task", "alone", "check", "gestart"),
+    *("task", "alone", "check", "gestart", "actie", "wie", "wanneer"),
 }
 
 

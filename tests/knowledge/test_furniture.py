@@ -37,6 +37,12 @@ Laatst gewijzigd op 3 mei 2024
 Schrijf u in voor onze nieuwsbrief
 Sign up for our newsletter
 Plaats een reactie
+Lees meer: Zo werft u jongeren
+Previous post: Meet the team
+Volgend bericht: De zomer
+Tagged: befriending, retention
+Registered charity 1234567
+KvK-nummer: 12345678
 Zag u een tikfout in dit artikel?
 Ziet u een fout? Mail de redactie.
 Meld een fout op deze pagina

@@ -2,7 +2,7 @@
 
     python tests/gold/library/build_more.py
 
-A council's letter with numbered decisions, a magazine with a box and a report.
+A council's letter with numbered decisions, minutes, a magazine with a box and a report.
 """
 
 from pathlib import Path
@@ -96,6 +96,40 @@ def _numbered(paragraph: Any, level: int) -> None:
             f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>'
         )
     )
+
+
+def minutes() -> Any:
+    """Minutes with numbers that are typed, a decision in bold, a list of actions in a table."""
+    made = docx.Document()
+    made.sections[0].footer.paragraphs[0].text = "Pagina 1"
+    made.add_heading("Notulen clusteroverleg vrijwilligerswerk", 0)
+    made.add_paragraph("Aanwezig: mevrouw Bol, de heer Aksoy, Tim (stagiair)")
+    made.add_paragraph("Afwezig met bericht: Joke")
+    made.add_heading("1. Opening", 2)
+    made.add_paragraph("Mevrouw Bol opent om 19.30 uur. Er zijn geen mededelingen.")
+    made.add_heading("2. Stand van zaken meldpunt", 2)
+    made.add_paragraph(
+        "Het meldpunt kreeg in het eerste kwartaal 48 vragen. De meeste gingen over de VOG (zie"
+        " bijlage). De heer Aksoy merkt op dat niemand terugbelt."
+    )
+    decided = made.add_paragraph()
+    decided.add_run("Besluit: ").bold = True
+    decided.add_run("elke vraag krijgt binnen drie werkdagen antwoord.")
+    made.add_heading("3. Actielijst", 2)
+    table = made.add_table(rows=0, cols=3)
+    for row in (
+        ("Actie", "Wie", "Wanneer"),
+        ("Formulier korter maken", "Aksoy", "1 mei"),
+        ("Clubs bellen", "Tim", "doorlopend"),
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    made.add_heading("4. Rondvraag", 2)
+    made.add_paragraph("Tim vraagt of hij ook clubs buiten de gemeente mag bellen. Dat mag.")
+    for item in ("parkeren bij de sporthal", "sleutelbeheer"):
+        made.add_paragraph(item, style="List Bullet 2")
+    made.add_paragraph("Volgend overleg: 12 juni 2026.")
+    return made
 
 
 class Magazine(FPDF):
@@ -261,8 +295,9 @@ def evaluation() -> FPDF:
 
 
 def main() -> None:
-    """Write the three documents."""
+    """Write the four documents."""
     council_letter().save(str(DOCUMENTS / "n-raadsbrief.docx"))
+    minutes().save(str(DOCUMENTS / "v-notulen.docx"))
     magazine().output(str(DOCUMENTS / "p-blad.pdf"))
     evaluation().output(str(DOCUMENTS / "u-evaluatie.pdf"))
 
