@@ -4,7 +4,7 @@ What is opened here belongs to the thread that opens it (SQLite); the Telegram f
 therefore open, use and close it in one worker thread.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from bot.answering.answerer import Answerer
@@ -31,7 +31,7 @@ class Advisor(Reader):
     def __init__(self, library: Library, index: Index, key: bytes, parts: Path) -> None:
         """Join what is open, to be closed together; `key` makes the answer ids.
 
-        `parts`: the folder for indexes of parts of the library, of this process alone.
+        `parts`: the folder for indexes of parts of the library.
         """
         super().__init__(library, index)
         self.library = library
@@ -59,6 +59,10 @@ class Advisor(Reader):
         if collections is None or not self._parts.hides(collections):
             return self
         return self._parts.reader(collections)
+
+    def expect(self, views: Iterable[Collection[str]]) -> None:
+        """Have the parts ready that people see, the most wanted first."""
+        self._parts.expect(views)
 
     def catch_up(self) -> bool:
         """Do a slice of what is left to index, between two questions; True when all is done."""

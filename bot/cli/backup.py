@@ -39,14 +39,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def restore(arguments: argparse.Namespace) -> int:
-    """Put a backup back into a new data folder, erase again who was erased, and index it."""
+    """Put a backup back into a new data folder, without who was erased since, and index it."""
     chosen = settings.load(arguments.data)
     erased = _erased(chosen, arguments.erased) if arguments.erased else []
-    manifest = backup.restore(arguments.file, chosen.data_folder, passphrase(arguments))
+    gone: list[int] = []
+
+    def amend(draft: Path) -> None:
+        if erased:
+            with closing(open_records(chosen, draft)) as records:
+                gone.append(records.erasure.apply(erased))
+
+    phrase = passphrase(arguments)
+    manifest = backup.restore(arguments.file, chosen.data_folder, phrase, amend)
     print(f"restored: {chosen.data_folder}, as of {manifest.made}, {_counted(manifest)}")
     if erased:
-        with closing(open_records(chosen, chosen.data_folder)) as records:
-            print(f"erased again: {records.erasure.apply(erased)} rows of {len(erased)} people")
+        print(f"erased again: {sum(gone)} rows of {len(erased)} people")
     if not arguments.erased:
         print(_RETURNED.format(made=manifest.made), file=sys.stderr)
     assemble(chosen).ready(embedding()).close()

@@ -393,10 +393,10 @@ def test_own_data_are_shown_in_words_and_as_json(sanne: Person, records: Records
     read = plain(reply)
 
     assert QUESTION in read
-    assert "Sanne: adviseur (intern)" in read
+    assert "Sanne: adviseur voor “intern”" in read
     shown = json.loads("".join(span.text for span in reply.paragraphs[-1].spans))
     assert shown["roles"][0]["name"] == "Sanne"
-    assert shown["journal"][0]["said"]["answer"]["question"] == QUESTION
+    assert shown["journal"][0]["said"]["said"]["answer"]["question"] == QUESTION
 
 
 def test_nobody_reads_another_s_data(

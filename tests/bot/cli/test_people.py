@@ -112,7 +112,7 @@ def test_what_is_kept_of_a_person_is_shown_and_erased(command: Command, data: Pa
     command("people", "set", SANNE, "officer")
 
     shown = command("privacy", "show", SANNE).printed
-    assert shown["journal"][0]["said"] == {"turn": {"text": "Kanarie?"}}
+    assert shown["journal"][0]["said"]["said"] == {"turn": {"text": "Kanarie?"}}
     assert shown["roles"][0]["person"] == SANNE
 
     assert command("privacy", "erase", SANNE).out.startswith("erased: ")

@@ -1,0 +1,80 @@
+"""All that people.db keeps of one person, opened: for the person, who has a right to it.
+
+Rows come as they are stored, by table and column; what was sealed stands in its place opened. Of a
+button and a link only the moments can be told: what they do is sealed with a key that was sent
+away and not kept (`bot.state.seal`).
+"""
+
+import base64
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
+
+from bot.state.erasure import CLEAR, TABLES, WAITING, ids_in_inbox
+from bot.state.identity import Identity, Unreadable
+from bot.state.people import People, clearly
+from bot.state.vault import Vault
+
+Row: TypeAlias = dict[str, Any]
+
+# Keys, fingerprints and hashes: they say nothing of anybody, and `wrapped` would open the rest.
+_UNTOLD: Final = frozenset({"wrapped", "code", "id", "sealed"})
+# Where a pseudonym is kept on purpose after everything else went.
+_ERASED: Final = ("erasures", "person")
+
+
+class Own:
+    """Reads what is kept of a person, for the thread that opened `people`."""
+
+    def __init__(self, people: People, identity: Identity) -> None:
+        self._people = people
+        self._identity = identity
+        vault = Vault(people.database, identity)
+        by_vault = {"journal": "journal", "feedback": "feedback", "gap_asks": "gap"}
+        self._openers: Mapping[str, Callable[[Row], object]] = {
+            **{
+                table: lambda row, about=about: vault.unseal(row["person"], row["said"], about)
+                for table, about in (*by_vault.items(), ("notices", "notice"))
+            },
+            "requests": lambda row: json.loads(
+                identity.unseal(row["said"], f"request{row['person']}")
+            ),
+            "drafts": lambda row: _draft(identity.unseal(row["sealed"], "draft")),
+        }
+
+    def everything(self, person: str) -> dict[str, list[Row]]:
+        """Return all rows of a person ("telegram:12") by table; empty tables too."""
+        pseudonym = self._identity.pseudonym(person)
+        places = [(*each, pseudonym) for each in (*TABLES, _ERASED)]
+        places += [(*each, person) for each in CLEAR]
+        found: dict[str, list[Row]] = {}
+        for table, column, value in places:
+            sql = f'SELECT * FROM "{table}" WHERE "{column}" = ?'  # noqa: S608 (names of ours)
+            rows = [self._told(table, row) for row in self._read(sql, value)]
+            found.setdefault(table, []).extend(row for row in rows if row not in found[table])
+        waiting = self._read(WAITING, *ids_in_inbox(person))
+        found["inbox"] = [{**row, "body": json.loads(row["body"])} for row in waiting]
+        return found
+
+    def _told(self, table: str, row: Row) -> Row:
+        """A row as it is told, what was sealed in it opened; None for what cannot be."""
+        told = {column: value for column, value in row.items() if column not in _UNTOLD}
+        if table in self._openers:
+            try:
+                told["said"] = self._openers[table](row)
+            except Unreadable:
+                told["said"] = None
+        return told
+
+    def _read(self, sql: str, *values: object) -> list[Row]:
+        with clearly(self._people.path):
+            cursor = self._people.database.execute(sql, values)
+            names = [each[0] for each in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _draft(opened: bytes) -> Row:
+    """A document as it was sent; its content in base64, as JSON holds no bytes."""
+    head, _, content = opened.partition(b"\n")
+    chat, name = json.loads(head)
+    return {"chat": chat, "name": name, "content": base64.b64encode(content).decode()}
