@@ -30,12 +30,15 @@ class Own:
         self._people = people
         self._identity = identity
         vault = Vault(people.database, identity)
-        by_vault = {"journal": "journal", "feedback": "feedback", "gap_asks": "gap"}
+
+        def under_own_key(about: str) -> Callable[[Row], object]:
+            return lambda row: vault.unseal(row["person"], row["said"], about)
+
         self._openers: Mapping[str, Callable[[Row], object]] = {
-            **{
-                table: lambda row, about=about: vault.unseal(row["person"], row["said"], about)
-                for table, about in (*by_vault.items(), ("notices", "notice"))
-            },
+            "journal": under_own_key("journal"),
+            "feedback": under_own_key("feedback"),
+            "gap_asks": under_own_key("gap"),
+            "notices": under_own_key("notice"),
             "requests": lambda row: json.loads(
                 identity.unseal(row["said"], f"request{row['person']}")
             ),
