@@ -186,8 +186,8 @@ def test_what_a_desk_does_not_declare_is_for_admins_alone(
     records.roles.grant(sanne.key, "Sanne", Role.MODERATOR)
     sanne.says("/privacy")
 
-    assert sanne.reads("/dagboek") == NL["access.not_allowed"]
-    assert sanne.presses(Action("diary")) == NL["access.not_allowed"]
+    assert sanne.reads("/dagboek") == NL["declined.not_allowed"]
+    assert sanne.presses(Action("diary")) == NL["declined.not_allowed"]
     assert admin.reads("/dagboek").startswith("dagboek")
     assert admin.reads("/dagboek", chat="telegram:-100").startswith(NL["access.alone"][:30])
 
