@@ -10,6 +10,7 @@ from bot.conversation.own import readable
 from bot.reply import Action, Button, Paragraph, Reply, Span
 from bot.state.consent import CONSENT_DAYS
 from bot.state.records import Records
+from bot.state.roles import OPERATOR
 from bot.state.terms import HOUR_SECONDS, OF_NOBODY
 from bot.texts import Texts
 from knowledge.errors import NotAllowed
@@ -76,7 +77,9 @@ class PrivacyDesk:
 
     def _privacy(self, visit: Visit) -> list[Reply]:
         """What holds under the settings of this moment."""
-        names = ("system", "telegram", "inbox", self._keeps, "names", "logs", "access", "limits")
+        names = ["system", "telegram", "inbox", self._keeps, "names", "logs", "access"]
+        if visit.incoming.person != OPERATOR:  # who has none
+            names.append("limits")
         said = [self._get(visit, f"privacy.{name}") for name in (*names, "rights", "advice")]
         reply = titled(visit.language, "privacy.title", said, self._texts)
         terms = Paragraph((Span("\n".join(self._terms(visit))),), folded=True)

@@ -77,7 +77,10 @@ class Own:
 
 
 def _draft(opened: bytes) -> Row:
-    """A document as it was sent; its content in base64, as JSON holds no bytes."""
+    """A document as it was sent; in base64 where it is no text, as JSON holds no bytes."""
     head, _, content = opened.partition(b"\n")
     chat, name = json.loads(head)
-    return {"chat": chat, "name": name, "content": base64.b64encode(content).decode()}
+    try:
+        return {"chat": chat, "name": name, "content": content.decode()}
+    except UnicodeDecodeError:
+        return {"chat": chat, "name": name, "base64": base64.b64encode(content).decode()}

@@ -26,6 +26,7 @@ UNANSWERED_SECONDS: Final = 7 * DAY_SECONDS
 REQUEST_SECONDS: Final = DAY_SECONDS
 INVITATION_SECONDS: Final = 7 * DAY_SECONDS  # that it works, and as long again to say it ended
 DRAFT_SECONDS: Final = DAY_SECONDS
+PROPOSAL_SECONDS: Final = 15 * DAY_SECONDS  # in which a moderator decides
 LINK_SECONDS: Final = 30 * DAY_SECONDS
 NOTICE_SECONDS: Final = 30 * DAY_SECONDS
 SETTLED_SECONDS: Final = 90 * DAY_SECONDS  # to look back on what was done with it
@@ -77,7 +78,8 @@ def terms(keep_hours: int) -> tuple[Term, ...]:
         Term("feedback_closed", "feedback", "closed_at", SETTLED_SECONDS, "closed_at IS NOT NULL"),
         Term("gaps", "gap_asks", "at", YEAR_SECONDS, f"{_ENDED} IS NULL"),
         Term("gaps_ended", "gap_asks", _ENDED, SETTLED_SECONDS, f"{_ENDED} IS NOT NULL"),
-        Term("drafts", "drafts", "at", DRAFT_SECONDS),
+        Term("drafts", "drafts", "at", DRAFT_SECONDS, "stage <> 'proposed'"),
+        Term("proposals", "drafts", "at", PROPOSAL_SECONDS, "stage = 'proposed'"),
         Term("notices", "notices", "at", NOTICE_SECONDS),
         Term("requests", "requests", "asked_at", REQUEST_SECONDS),
         Term("invitations", "invitations", "expires_at", INVITATION_SECONDS, ahead=True),

@@ -4,7 +4,7 @@ import json
 
 from bot.reply import Action
 from bot.state.buttons import Buttons, Owner
-from bot.state.drafts import Drafts
+from bot.state.drafts import Drafts, Stage
 from bot.state.feedback import Feedback, Given, Verdict
 from bot.state.gaps import End, Gaps, Wish
 from bot.state.inbox import Inbox, UpdateKey
@@ -50,7 +50,10 @@ def hands_in(records: Records, person: str) -> None:
     for answer in ("A-open", "A-closed"):
         feedback.give(Given(person, person, f"{answer} {person}", CANARY, "nl"), Verdict.WRONG)
     feedback.close(feedback.lines()[-1].number, changed=False, text=lambda _, asked: asked)
-    Drafts(records).keep(person, person, f"{CANARY}.pdf", CANARY.encode())
+    drafts = Drafts(records)
+    drafts.keep(person, person, f"{CANARY}.pdf", b"%PDF \xff")
+    proposed = drafts.keep(person, person, f"{CANARY}.txt", CANARY.encode())
+    drafts.move(proposed, Stage.PROPOSED)
     gaps.keep(Wish(person, person, f"{CANARY} {person}", "nl"))
     number = gaps.keep(Wish(person, person, f"Iets heel anders: {CANARY}?", "nl"))
     gaps.end(number, End.OPEN, lambda _, asked: asked)
