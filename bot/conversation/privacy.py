@@ -120,7 +120,8 @@ class PrivacyDesk:
         """All that is kept of the person, readable, and as JSON where it fits."""
         kept = self._records.own.everything(visit.incoming.person)
         lines = list(readable(kept, visit.language, self._texts))
-        said = json.dumps(kept, ensure_ascii=False, indent=1)
+        filled = {table: rows for table, rows in kept.items() if rows}
+        said = json.dumps(filled, ensure_ascii=False)
         fits = len(said) <= _MAX_JSON
         lines.append(self._get(visit, "own.json" if fits else "own.too_much"))
         reply = titled(visit.language, "own.title", lines, self._texts)

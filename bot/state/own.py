@@ -48,8 +48,8 @@ class Own:
     def everything(self, person: str) -> dict[str, list[Row]]:
         """Return all rows of a person ("telegram:12") by table; empty tables too."""
         pseudonym = self._identity.pseudonym(person)
-        places = [(*each, pseudonym) for each in (*TABLES, _ERASED)]
-        places += [(*each, person) for each in CLEAR]
+        places = [(*each, person) for each in CLEAR]
+        places += [(*each, pseudonym) for each in (*TABLES, _ERASED)]
         found: dict[str, list[Row]] = {}
         for table, column, value in places:
             sql = f'SELECT * FROM "{table}" WHERE "{column}" = ?'  # noqa: S608 (names of ours)
