@@ -25,7 +25,7 @@ from index.search import Index
 from knowledge.library import Library
 
 
-class Advisor(Reader):
+class ReadingRoom(Reader):
     """The open library and its index, and the answerer that works on them."""
 
     def __init__(self, library: Library, index: Index, key: bytes, parts: Path) -> None:
@@ -41,8 +41,8 @@ class Advisor(Reader):
         self._leaning = Leaning(library)
         self.answerer = Answerer(self, key, self._leaning.note)
 
-    def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
-        """Index what is not indexed yet, and return the same advisor."""
+    def ready(self, progress: Callable[[int, int], None] | None = None) -> "ReadingRoom":
+        """Index what is not indexed yet, and return the same room."""
         self.index.refresh(self.library, progress)
         return self
 
@@ -76,7 +76,7 @@ class Advisor(Reader):
         self.library.close()
 
 
-def assemble(settings: Settings, state: Path | None = None) -> Advisor:
+def assemble(settings: Settings, state: Path | None = None) -> ReadingRoom:
     """Open library, model and index of the data folder; raises ModelMissing, Unavailable.
 
     `state`: the folder of people.db, where that is another (the demo).
@@ -86,9 +86,9 @@ def assemble(settings: Settings, state: Path | None = None) -> Advisor:
     key = key_in(folder / "answer.key")
     library = Library(folder)
     index = Index(folder, load_model(settings))
-    advisor = Advisor(library, index, key, (state or folder) / "parts")
-    advisor.hosts = settings.hosts
-    return advisor
+    room = ReadingRoom(library, index, key, (state or folder) / "parts")
+    room.hosts = settings.hosts
+    return room
 
 
 def load_model(settings: Settings) -> TransformerEmbedder:

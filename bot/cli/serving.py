@@ -17,7 +17,7 @@ from bot.telegram.profile import Wording
 from bot.texts import Texts
 from bot.texts import load as load_texts
 from bot.weekly import Weekly
-from bot.wiring import Advisor, assemble, open_records
+from bot.wiring import ReadingRoom, assemble, open_records
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -40,15 +40,15 @@ class Face:
         indexed while the bot serves, between questions.
         """
         self._folder = folder
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="room")
 
-        def open_all() -> Advisor:
-            advisor = assemble(settings, folder)
-            return advisor if at_once else advisor.ready(embedding())
+        def open_all() -> ReadingRoom:
+            room = assemble(settings, folder)
+            return room if at_once else room.ready(embedding())
 
         self._records = self._worker.submit(open_records, settings, folder).result()
-        self._advisor = self._worker.submit(open_all).result()
-        self._conversation = self._advisor.conversation(self._records)
+        self._room = self._worker.submit(open_all).result()
+        self._conversation = self._room.conversation(self._records)
         self._retention = Retention(self._records)
         self._weekly = Weekly(self._records, load_texts())
         self._ended = Event()
@@ -61,7 +61,7 @@ class Face:
         while not self._ended.is_set():
             for job in jobs:
                 self._done(job)
-            if self._done(self._advisor.catch_up) is not False:
+            if self._done(self._room.catch_up) is not False:
                 self._ended.wait(_EVERY)
 
     def _done(self, job: Callable[[], bool | None]) -> bool | None:
@@ -74,7 +74,7 @@ class Face:
 
     def _expect(self) -> None:
         """Have ready what people may see; a role that was just given is known here."""
-        self._advisor.expect(self._records.roles.views())
+        self._room.expect(self._records.roles.views())
 
     def access(self) -> str:
         """Return a line about who may ask, and what is to be done about it."""
@@ -113,7 +113,7 @@ class Face:
         """Close all in its own thread."""
         self._ended.set()
         self._following.join()
-        self._worker.submit(self._advisor.close).result()
+        self._worker.submit(self._room.close).result()
         self._worker.submit(self._records.close).result()
         self._worker.shutdown()
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.cli.serving import Face
 from bot.settings import Settings
-from bot.wiring import Advisor, assemble
+from bot.wiring import ReadingRoom, assemble
 from index.embedder import Embedder
 from knowledge import bundled
 from knowledge.errors import ModelMissing, Unavailable
@@ -29,7 +29,7 @@ def settings(tmp_path: Path, model_folder: Path) -> Settings:
     return Settings(data=tmp_path / "data", model=str(model_folder))
 
 
-def closed(advisor: Advisor) -> Advisor:
+def closed(advisor: ReadingRoom) -> ReadingRoom:
     advisor.close()
     return advisor
 
@@ -181,7 +181,7 @@ def test_the_sites_of_the_setting_hold_for_a_chat_too(settings: Settings) -> Non
 
 def test_the_bot_serves_at_once_and_indexes_between_questions(settings: Settings) -> None:
     with Face(settings, settings.data_folder, at_once=True) as face:
-        advisor, deadline = face._advisor, time.monotonic() + 120
+        advisor, deadline = face._room, time.monotonic() + 120
 
         def is_behind() -> bool:
             return face._worker.submit(lambda: advisor.index.keyword_only).result()
