@@ -68,7 +68,7 @@ def restore(arguments: argparse.Namespace) -> int:
 
 
 def _erased(chosen: Settings, folder: Path) -> tuple[str, list[Erased]]:
-    """Return how the folder that the backup was made of names a probe, and who was erased there."""
+    """Return how the folder of which the backup is names a probe, and who was erased there."""
     if not (folder / PEOPLE).exists():
         raise Unavailable(f"{folder}: holds no {PEOPLE}, so nobody knows who was erased there")
     with closing(open_records(chosen, folder)) as records:

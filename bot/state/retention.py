@@ -7,7 +7,7 @@ waits until the wall clock has walked along with the monotonic one since the job
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.state import unsealed
@@ -45,13 +45,7 @@ class Retention:
             return []
         unsealed.sweep(self._records.people.path.parent)
         self._before = wall, steady
-        for each in receipts:
-            if each.refused:
-                log.warning(
-                    "retired no %s: %s; looked at again in an hour", each.job, each.refused
-                )
-            elif each.deleted:
-                log.info("retired %d %s of %d", each.deleted, each.job, each.deleted + each.kept)
+        _tell(receipts)
         return receipts
 
     def _walked(self, wall: float, steady: float) -> bool:
@@ -59,3 +53,13 @@ class Retention:
         if self._before is None or steady - self._before[1] < EVERY_SECONDS / 2:
             return False
         return abs((wall - self._before[0]) - (steady - self._before[1])) <= _APART_SECONDS
+
+
+def _tell(receipts: Sequence[Receipt]) -> None:
+    """Log a line of what went, and one of what waits."""
+    gone = [f"{each.job} {each.deleted}" for each in receipts if each.deleted]
+    waits = [f"{each.job} ({each.refused})" for each in receipts if each.refused]
+    if gone:
+        log.info("retired: %s", ", ".join(gone))
+    if waits:
+        log.warning("looked at again in an hour: %s", ", ".join(waits))
