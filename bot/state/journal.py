@@ -80,10 +80,6 @@ class Journal:
         found = self._read(person, "answer_id = ? ORDER BY number DESC LIMIT 1", (answer_id,))
         return found[0] if found else None
 
-    def everything(self, person: str) -> list[Kept]:
-        """Return all that is there of a person, oldest first; also what is to go at any moment."""
-        return self._read(person, "TRUE ORDER BY number", (), since=0.0)
-
     def agreed(self) -> list[tuple[str, Kept]]:
         """Return what is kept of all who agreed to its use, each with a pseudonym."""
         names = self._people.rows("SELECT person FROM consents ORDER BY person")
@@ -93,12 +89,9 @@ class Journal:
             for kept in self._of(name, "TRUE ORDER BY number", (), 0.0)
         ]
 
-    def _read(
-        self, person: str, which: str, values: tuple[object, ...], since: float | None = None
-    ) -> list[Kept]:
-        """The rows of a person since then, opened; without `since`, those not too old."""
-        if since is None:
-            since = self._clock() - self._seconds
+    def _read(self, person: str, which: str, values: tuple[object, ...]) -> list[Kept]:
+        """The rows of a person that are not too old, opened."""
+        since = self._clock() - self._seconds
         return self._of(self._identity.pseudonym(person), which, values, since)
 
     def _of(self, name: str, which: str, values: tuple[object, ...], since: float) -> list[Kept]:

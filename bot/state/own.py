@@ -48,13 +48,12 @@ class Own:
     def everything(self, person: str) -> dict[str, list[Row]]:
         """Return all rows of a person ("telegram:12") by table; empty tables too."""
         pseudonym = self._identity.pseudonym(person)
-        places = [(*each, person) for each in CLEAR]
-        places += [(*each, pseudonym) for each in (*TABLES, _ERASED)]
         found: dict[str, list[Row]] = {}
-        for table, column, value in places:
-            sql = f'SELECT * FROM "{table}" WHERE "{column}" = ?'  # noqa: S608 (names of ours)
-            rows = [self._told(table, row) for row in self._read(sql, value)]
-            found.setdefault(table, []).extend(row for row in rows if row not in found[table])
+        for table, columns in _columns().items():
+            named = " OR ".join(f'"{column}" = ?' for column in columns)
+            value = person if (table, columns[0]) in CLEAR else pseudonym
+            rows = self._read(f'SELECT * FROM "{table}" WHERE {named}', *[value] * len(columns))  # noqa: S608 (names of ours)
+            found[table] = [self._told(table, row) for row in rows]
         waiting = self._read(WAITING, *ids_in_inbox(person))
         found["inbox"] = [{**row, "body": json.loads(row["body"])} for row in waiting]
         return found
@@ -74,6 +73,14 @@ class Own:
             cursor = self._people.database.execute(sql, values)
             names = [each[0] for each in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _columns() -> dict[str, list[str]]:
+    """The tables that hold something of a person, each with the columns that say whose it is."""
+    found: dict[str, list[str]] = {}
+    for table, column in (*CLEAR, *TABLES, _ERASED):
+        found.setdefault(table, []).append(column)
+    return found
 
 
 def _draft(opened: bytes) -> Row:

@@ -367,7 +367,7 @@ def test_a_flood_gets_one_word_and_no_work(sanne: Person, records: Records) -> N
     assert sanne.reads(QUESTION) == filled("limit.minute")
     incoming = Incoming(sanne.key, QUESTION, sanne.key)
     assert [sanne._conversation.receive(incoming) for _ in range(5)] == [[]] * 5
-    assert len(records.journal.everything(sanne.key)) == 2
+    assert len(records.own.everything(sanne.key)["journal"]) == 2
 
 
 def test_the_privacy_text_says_what_holds_under_the_settings(tmp_path: Path, clock: Clock) -> None:

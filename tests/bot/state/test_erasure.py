@@ -186,7 +186,7 @@ def test_who_was_erased_is_erased_again_from_a_backup_that_is_put_back(
     restored.erasure.apply(erased)
 
     assert restored.roles.find(SANNE) == []
-    assert restored.journal.everything(SANNE) == []
+    assert restored.own.everything(SANNE)["journal"] == []
     assert restored.roles.find(PIM) != []
     assert SANNE.encode() not in stored(tmp_path / "back")
     assert restored.erasure.erased() == erased
