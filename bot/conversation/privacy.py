@@ -66,7 +66,11 @@ class PrivacyDesk:
 
     def notice(self, visit: Visit) -> Paragraph:
         """Return what answers here, and what it does with words, under the settings in force."""
-        names = ("system", "telegram", self._keeps, "more")
+        # It is said once, so a stranger also reads what will hold for them later.
+        # Looked up anew: an invitation may just have let them in.
+        incoming = visit.incoming
+        is_in = self._records.roles.of(incoming.person, chat=incoming.chat) is not None
+        names = ("system", "telegram", self._keeps, *(() if is_in else ("request",)), "more")
         lines = [self._get(visit, f"notice.{name}") for name in names]
         return Paragraph((Span("\n".join(lines), italic=True),))
 

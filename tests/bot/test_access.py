@@ -341,6 +341,18 @@ def test_the_first_reply_in_a_chat_says_once_what_answers_and_what_it_keeps(
     assert NL["notice.system"][:40] not in sanne.reads(QUESTION)
 
 
+def test_a_stranger_reads_what_is_kept_until_they_are_let_in(
+    conversation: Conversation, records: Records, sanne: Person
+) -> None:
+    read = " ".join(sanne.reads(QUESTION).split())
+    pim = Person(conversation, "telegram:3", "Pim")
+    let_in = " ".join(pim.reads(records.entry.invite(Role.OFFICER)).split())
+
+    assert NL["notice.request"] in read
+    assert NL["notice.system"] in let_in
+    assert NL["notice.request"] not in let_in
+
+
 def test_a_restart_says_it_no_second_time(
     conversation: Conversation, records: Records, sanne: Person, tmp_path: Path
 ) -> None:
