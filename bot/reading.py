@@ -223,7 +223,12 @@ class Parts:
 
     def _opened(self, wanted: frozenset[str]) -> Reader:
         place = self._place(wanted)
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise Unavailable(
+                f"{place}: {error.strerror}; make the data folder writable"
+            ) from None
         return Reader(Visible(self._library, wanted), self._index.beside(place), place.name)
 
     def _drop(self, part: frozenset[str]) -> None:

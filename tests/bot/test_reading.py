@@ -8,6 +8,7 @@ import pytest
 from bot.reading import Parts, Reader
 from index import contents
 from index.search import Hit
+from knowledge.errors import Unavailable
 from knowledge.model import Block, BlockKind, Document, Evidence, Metadata, Original, SourceKind
 from tests.support.shelf import Shelf
 
@@ -251,6 +252,13 @@ def test_not_more_than_eight_parts_are_kept(mixed: Shelf, tmp_path: Path) -> Non
 
     assert {each.name for each in (tmp_path / "parts").iterdir()} == {f"los-{n}" for n in range(8)}
     parts.close()
+
+
+def test_a_part_that_cannot_be_kept_is_told_in_one_line(mixed: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "parts").write_text("no folder")
+
+    with pytest.raises(Unavailable, match="make the data folder writable"):
+        fresh(mixed, tmp_path).reader({"openbaar"})
 
 
 def fresh(shelf: Shelf, tmp_path: Path) -> Parts:

@@ -11,8 +11,9 @@ from bot.wiring import ReadingRoom, assemble
 from index.embedder import Embedder
 from knowledge import bundled
 from knowledge.errors import ModelMissing, Unavailable
+from knowledge.library import Library
 from knowledge.model import Original
-from tests.support.builders import article
+from tests.support.builders import article, case_note
 from tests.support.float_folder import tiny_model
 from tests.support.library import LibraryBuilder, opened
 
@@ -191,3 +192,20 @@ def test_the_bot_serves_at_once_and_indexes_between_questions(settings: Settings
         found = face._worker.submit(lambda: advisor.index.search("sport en cultuur")).result()
 
     assert found[0].dense_rank is not None
+
+
+def test_a_job_that_cannot_be_done_holds_up_no_other(settings: Settings) -> None:
+    closed_note = case_note("Intern", "De wethouder bedankt vrijwilligers.", collection="intern")
+    library = Library(settings.data_folder)
+    library.add(library.prepare(closed_note))
+    library.close()
+    (settings.data_folder / "parts").write_text("no folder")
+
+    with Face(settings, settings.data_folder, at_once=True) as face:
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline:
+            if face._worker.submit(lambda: not face._room.index.keyword_only).result():
+                break
+            time.sleep(0.05)
+        assert face._following.is_alive()
+        assert face._worker.submit(lambda: face._room.index.passages).result() > 0
