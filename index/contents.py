@@ -88,6 +88,11 @@ class Contents:
         return len(self.vectors) + len(self.lacking)
 
     @property
+    def covers(self) -> bool:
+        """Whether every source of the library can be found, by its words at least."""
+        return self._planned is not None and not self._new
+
+    @property
     def is_whole(self) -> bool:
         """Whether questions can be searched by vectors: none is lacking, and most is indexed.
 

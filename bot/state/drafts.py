@@ -12,11 +12,12 @@ from typing import Final
 
 from bot.state.identity import Unreadable
 from bot.state.records import Records
+from bot.state.terms import DAY_SECONDS, DRAFT_SECONDS, PROPOSAL_SECONDS
 from knowledge import codec
 from knowledge.model import Document
 
-LIFE_SECONDS: Final = 24 * 3600
-PROPOSAL_SECONDS: Final = 14 * 24 * 3600
+# That a proposal waits for a moderator: it ends with a word, a day before its row would go.
+WAITS_SECONDS: Final = PROPOSAL_SECONDS - DAY_SECONDS
 _ABOUT: Final = "draft"
 
 
@@ -55,22 +56,17 @@ class Drafts:
         self._clock = records.clock
 
     def keep(self, person: str, chat: str, name: str, document: Document) -> int:
-        """Keep what was read, sealed; return its number. What is over its time goes."""
-        now = self._clock()
+        """Keep what was read, sealed, for a day; return its number."""
         content = json.dumps(codec.plain(document)).encode()
         whole = json.dumps([chat, name]).encode() + b"\n" + content
         with self._people.writing() as connection:
-            connection.execute(
-                "DELETE FROM drafts WHERE at < ? AND stage <> ?",
-                (now - LIFE_SECONDS, Stage.PROPOSED),
-            )
             made = connection.execute(
                 "INSERT INTO drafts (person, sealed, asked, stage, at) VALUES (?, ?, '{}', ?, ?)",
                 (
                     self._identity.pseudonym(person),
                     self._identity.seal(whole, _ABOUT),
                     Stage.SHOWN,
-                    now,
+                    self._clock(),
                 ),
             )
         return int(made.lastrowid or 0)
@@ -92,9 +88,7 @@ class Drafts:
 
     def overdue(self) -> list[Draft]:
         """Return the proposals that no moderator decided on in time."""
-        return self._opened(
-            "stage = ? AND at <= ?", Stage.PROPOSED, self._clock() - PROPOSAL_SECONDS
-        )
+        return self._opened("stage = ? AND at <= ?", Stage.PROPOSED, self._clock() - WAITS_SECONDS)
 
     def say(self, number: int, said: Mapping[str, str]) -> None:
         """Keep what a person says of a draft: its title, its date."""
@@ -121,7 +115,7 @@ class Drafts:
         """The drafts whose time is not over."""
         now = self._clock()
         life = "at > CASE stage WHEN ? THEN ? ELSE ? END"
-        terms = (Stage.PROPOSED, now - PROPOSAL_SECONDS, now - LIFE_SECONDS)
+        terms = (Stage.PROPOSED, now - WAITS_SECONDS, now - DRAFT_SECONDS)
         return self._opened(f"{life} AND {which}", *terms, *values)
 
     def _opened(self, which: str, *values: object) -> list[Draft]:

@@ -16,10 +16,11 @@ from bot.intake import Intake
 from bot.proposals import Proposals
 from bot.reply import START, Action, Attachment, Button, Incoming, Reply, settled
 from bot.shelves import LibraryShelves
-from bot.state.drafts import LIFE_SECONDS, PROPOSAL_SECONDS, Drafts
+from bot.state.drafts import WAITS_SECONDS, Drafts
 from bot.state.notices import Notices
 from bot.state.records import Records
 from bot.state.roles import Role
+from bot.state.terms import DRAFT_SECONDS
 from bot.terminal import plain
 from bot.texts import load as load_texts
 from knowledge.errors import SourceRefused
@@ -314,7 +315,7 @@ class TestGaps:
         assert records.people.rows("SELECT * FROM gap_asks") == []
 
     def test_the_list_is_for_moderators(self, chat: Chat) -> None:
-        assert words(chat.says("/hiaten")) == NL["access.not_allowed"]
+        assert words(chat.says("/hiaten")) == NL["declined.not_allowed"]
 
     def _asked(self, chat: Chat) -> list[Button]:
         chat.says("Wat kost een VOG?")
@@ -342,12 +343,12 @@ def test_a_role_in_a_closed_collection_moderates_nothing_that_is_open(
     chat = Chat(conversation, ADVISOR)
 
     for command in ("/documenten", "/hiaten", "/titel Iets"):
-        assert words(chat.says(command)) == NL["access.not_allowed"]
+        assert words(chat.says(command)) == NL["declined.not_allowed"]
     for action in ("document.add", "document.undo", "end_gap"):
         press = Incoming(ADVISOR, "", ADVISOR, Action(action, ("1", "added")))
-        assert words(chat._hears(press)) == NL["access.not_allowed"]
+        assert words(chat._hears(press)) == NL["declined.not_allowed"]
     assert words(chat.sends("koken.md", TestDocuments.NOTE)) == NL["document.who"]
-    assert words(chat.says(QUESTION["nl"])) != NL["access.not_allowed"]
+    assert words(chat.says(QUESTION["nl"])) != NL["declined.not_allowed"]
     assert records.moderators() == []
     records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
     assert records.moderators() == [ADVISOR]
@@ -474,7 +475,7 @@ class TestDocuments:
         advisor.presses(NL["document.button_propose"])
         notices = Notices(records.people, records.identity)
 
-        for age, ended in ((PROPOSAL_SECONDS - 60, 0), (PROPOSAL_SECONDS + 60, 1)):
+        for age, ended in ((WAITS_SECONDS - 60, 0), (WAITS_SECONDS + 60, 1)):
             records.people.database.execute("UPDATE drafts SET at = ?", [time.time() - age])
             assert len(Drafts(records).proposed()) == 1 - ended
             assert Proposals(records, TEXTS).run() == ended
@@ -488,7 +489,7 @@ class TestDocuments:
     ) -> None:
         chat = self._with_role(conversation, records, Role.MODERATOR)
         chat.sends("koken.md", self.NOTE)
-        day_ago = [time.time() - LIFE_SECONDS - 60]
+        day_ago = [time.time() - DRAFT_SECONDS - 60]
         records.people.database.execute("UPDATE drafts SET at = ?", day_ago)
 
         assert words(chat.presses(NL["document.button_add"])) == NL["error.expired"]
