@@ -7,7 +7,7 @@ vectors are lacking (another model, an index that is made anew) the words alone 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,12 +21,16 @@ from index.contents import FILE, Contents, Progress
 from index.embedder import Embedder, Vector
 from index.entries import Entry, entries
 from index.fusion import DUTCH, ENGLISH, Blend, fuse, nearness
+from index.spelling import nearest
 from index.store import Damaged
 from knowledge.errors import Unavailable
 from knowledge.model import Passage, Source
 
 # How many passages each side may name; what neither names is not ranked.
 DEPTH: Final = 200
+
+# Passages in which a name is looked for; who is named in more of them is named in these too.
+HOLDING: Final = 200
 
 # What a part of a compound in the question counts, of a word of its own (the bench, DECISIONS).
 PART_WEIGHT: Final = 0.5
@@ -183,6 +187,22 @@ class Index:
         """Tell whether a folded word, another form of it, or its parts stand in the library."""
         held = self._contents
         return dutch.stem(word) in held.vocabulary or bool(held.compounds.parts(word))
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word of the library that a misspelt one (folded) stands for, if any."""
+        return None if self.knows(word) else nearest(word, self._contents.store.spellings)
+
+    def sources_holding(self, words: Sequence[str]) -> Iterator[Source]:
+        """Yield the sources of the best passages (HOLDING) with all of these folded words."""
+        held = self._contents
+        if held.at_hand is None or not words:
+            return
+        numbers = held.store.holding([dutch.stem(word) for word in words], HOLDING)
+        places = held.store.places(numbers)
+        for source_id in dict.fromkeys(places[each].source_id for each in numbers):
+            source = held.at_hand.source(source_id)
+            if source is not None:
+                yield source
 
     def source_stems(self, word: str) -> list[str]:
         """Return `stems` of a word of a source, which is remembered; never for a question's."""

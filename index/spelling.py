@@ -6,8 +6,7 @@ but for its sound, and so is the last: what differs there is an ending, which st
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from string import ascii_lowercase
 from typing import Final
 
@@ -18,6 +17,9 @@ SHORTEST: Final = 5
 
 # Small letters alone, so that no name is among them; of shorter words too many are a letter apart.
 _WORD: Final = re.compile(r"\b[^\W\d_A-ZÀ-Þ]{7,}\b")
+
+# Those of some words that are known, with how often.
+Known = Callable[[Set[str]], Mapping[str, int]]
 
 # Dutch spellings of one sound, which are mixed up in both directions.
 ALIKE: Final = (
@@ -36,21 +38,22 @@ ALIKE: Final = (
 )
 
 
-def vocabulary(texts: Iterable[str]) -> dict[str, int]:
-    """Return the folded words of sources that a typed word may stand for, with how often."""
-    found = Counter(word for text in texts for word in _WORD.findall(text))
-    return {fold(word): count for word, count in found.items()}
+def words(texts: Iterable[str]) -> set[str]:
+    """Return the folded words of pieces of a source that a typed word may stand for."""
+    return {fold(word) for text in texts for word in _WORD.findall(text)}
 
 
-def nearest_in(counts: Mapping[str, int], word: str) -> str | None:
-    """Return the word of `counts` that is one slip away, the most frequent of several.
+def nearest(word: str, known: Known) -> str | None:
+    """Return the known word that is one slip away, the most frequent of several.
 
     None: `word` is too short, is known itself, or nothing is near. All words are folded.
     """
-    if len(word) < SHORTEST or word in counts or not word.isalpha():
+    if len(word) < SHORTEST or not word.isalpha():
         return None
-    near = {each for each in _slips(word) if each in counts}
-    return max(near, key=lambda each: (counts[each], each), default=None)
+    near = known({word, *_slips(word)})
+    if word in near:
+        return None
+    return max(near, key=lambda each: (near[each], each), default=None)
 
 
 def _slips(word: str) -> Iterator[str]:

@@ -132,6 +132,17 @@ class IndexStore:
         """Return in how many passages each term stands in the text."""
         return dict(self.run("SELECT term, passages FROM words"))
 
+    def spellings(self, words: Collection[str]) -> dict[str, int]:
+        """Return those of `words` that sources write so, with in how many passages."""
+        sql = "SELECT term, passages FROM spellings WHERE term IN ({})"
+        return dict(self.in_chunks(sql, list(words)))
+
+    def holding(self, terms: Sequence[str], limit: int) -> list[int]:
+        """Return passages by number that hold all of `terms` whole, the best first."""
+        query = " AND ".join(f'"{term}"' for term in terms[:MOST_TERMS])
+        sql = "SELECT rowid FROM terms WHERE terms MATCH ? ORDER BY rank, rowid LIMIT ?"
+        return [number for (number,) in self.run(sql, f"{{context body}} : ({query})", limit)]
+
     def lacking(self, keys: Collection[str], embedder: str) -> set[str]:
         """Return those of `keys` that have no vectors by `embedder` yet."""
         sql = "SELECT key FROM vectors WHERE embedder = ? AND key IN ({})"

@@ -1,15 +1,15 @@
 """A finder over a few sources in memory: every passage is found, ranked by hashed words."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from bot.answering.answerer import Answerer
 from bot.answering.finder import Found
 from bot.answering.model import Answered, Language
 from bot.answering.private_names import names_in
-from index import dutch
+from index import dutch, spelling
 from index.hashing import HashingEmbedder
 from index.search import Hit
-from index.spelling import nearest_in, vocabulary
 from knowledge.model import Document, Metadata, Passage, Source
 from tests.support.builders import source
 
@@ -57,7 +57,8 @@ class Shelf:
         return Shelf(*seen, answerable=self._answerable)
 
     def nearest(self, word: str) -> str | None:
-        return nearest_in(vocabulary(source.text for source in self._sources), word)
+        held = Counter(each for source in self._sources for each in spelling.words([source.text]))
+        return spelling.nearest(word, lambda some: {each: held[each] for each in held & some})
 
     def knows(self, word: str) -> bool:
         return any(word in dutch.words(source.text) for source in self._sources)
