@@ -175,7 +175,7 @@ class Contents:
                 self._note(revision)
 
     def _count_some(self, at_hand: AtHand) -> None:
-        """Count words ahead: what an empty index gets first is split by all words there will be."""
+        """Count words ahead, by which what an empty index gets first is split."""
         some, self._uncounted = self._uncounted[:COUNTED], self._uncounted[COUNTED:]
         for source in filter(None, map(at_hand.source, some)):
             for passage in source.passages:
