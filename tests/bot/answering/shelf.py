@@ -58,7 +58,9 @@ class Shelf:
 
     def nearest(self, word: str) -> str | None:
         held = Counter(each for source in self._sources for each in spelling.words([source.text]))
-        return spelling.nearest(word, lambda some: {each: held[each] for each in held & some})
+        return spelling.nearest(
+            word, lambda some: {each: held[each] for each in some & held.keys()}
+        )
 
     def knows(self, word: str) -> bool:
         return any(word in dutch.words(source.text) for source in self._sources)
