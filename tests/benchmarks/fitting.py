@@ -40,8 +40,12 @@ class Resting:
     def __init__(self, whole: QuestionSet) -> None:
         self._whole = whole
         self._out: Set[str] = frozenset()
+        self._marks = whole.marks()  # hashes of all documents: made once
         self.revision = 1
-        self.marks, self.source = whole.marks, whole.source
+        self.source = whole.source
+
+    def marks(self) -> dict[str, str]:
+        return self._marks
 
     def searched(self) -> Set[str]:
         return self._whole.searched() - self._out
