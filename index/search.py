@@ -14,23 +14,18 @@ from typing import Final
 
 import numpy as np
 
-from index import dutch, glossary, synonyms
+from index import dutch, glossary, lookup, synonyms
 from index.at_hand import Library
 from index.calibration import Fit
-from index.contents import FILE, Contents, Progress
+from index.contents import Contents, Progress
 from index.embedder import Embedder, Vector
 from index.entries import Entry, entries
 from index.fusion import DUTCH, ENGLISH, Blend, fuse, nearness
-from index.spelling import nearest
 from index.store import Damaged
-from knowledge.errors import Unavailable
 from knowledge.model import Passage, Source
 
 # How many passages each side may name; what neither names is not ranked.
 DEPTH: Final = 200
-
-# Passages in which a name is looked for; who is named in more of them is named in these too.
-HOLDING: Final = 200
 
 # What a part of a compound in the question counts, of a word of its own (the bench, DECISIONS).
 PART_WEIGHT: Final = 0.5
@@ -70,7 +65,6 @@ class Index:
 
         `lender`: an index of more sources, whose vectors need not be made again.
         """
-        self._path = folder / FILE
         self._embedder = embedder
         store = None if lender is None else lender._contents.store
         self._contents: Contents = Contents(folder, embedder, store)
@@ -156,13 +150,8 @@ class Index:
         `language` is "nl" or "en"; None: judged by the question's words. Raises Unavailable when
         index.db turns out to be damaged; the next `refresh` renews it.
         """
-        try:
-            english = dutch.is_english(question, language)
-            return self._found(question, k, english=english)
-        except Damaged as fault:
-            self.forget()
-            self._contents.renew(str(fault))
-            raise Unavailable(f"{self._path}: {fault}; it is made anew, ask again") from fault
+        with lookup.renewing(self._contents):
+            return self._found(question, k, english=dutch.is_english(question, language))
 
     def vector(self, question: str) -> Vector:
         """Return float32 [dimension], length 1; not embedded twice before `forget`."""
@@ -193,19 +182,11 @@ class Index:
 
     def nearest(self, word: str) -> str | None:
         """Return the word of the library that a misspelt one (folded) stands for, if any."""
-        return None if self.knows(word) else nearest(word, self._contents.store.spellings)
+        return None if self.knows(word) else lookup.nearest(word, self._contents)
 
     def sources_holding(self, words: Sequence[str]) -> Iterator[Source]:
-        """Yield the sources of the best passages (HOLDING) with all of these folded words."""
-        held = self._contents
-        if held.at_hand is None or not words:
-            return
-        numbers = held.store.holding([dutch.stem(word) for word in words], HOLDING)
-        places = held.store.places(numbers)
-        for source_id in dict.fromkeys(places[each].source_id for each in numbers):
-            source = held.at_hand.source(source_id)
-            if source is not None:
-                yield source
+        """Yield the sources of passages that have all of these folded words."""
+        return lookup.sources_holding(words, self._contents)
 
     def source_stems(self, word: str) -> list[str]:
         """Return `stems` of a word of a source, which is remembered; never for a question's."""

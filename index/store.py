@@ -58,7 +58,7 @@ class IndexStore:
 
         A write waits `wait_ms` at most for another process. Raises Unavailable out of reach.
         """
-        self._path = path
+        self.path = path
         self._wait_ms = wait_ms
         self._seen = -1  # the data version when `changed_elsewhere` was asked last
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,19 +76,19 @@ class IndexStore:
 
         Raises Unavailable when another process is at it for longer than a write waits.
         """
-        lock = FileLock(f"{self._path}.lock", timeout=self._wait_ms / 1000)
+        lock = FileLock(f"{self.path}.lock", timeout=self._wait_ms / 1000)
         try:
             with lock:
-                ours = _identity(self._path) == self._file
+                ours = _identity(self.path) == self._file
                 # Only now: the number of a file that is open is not given to another.
                 self.close()
                 if ours:
                     # A journal that is left over would be played back into the new file.
-                    self._path.with_name(f"{self._path.name}-journal").unlink(missing_ok=True)
-                    durable.set_aside(self._path, reason)
+                    self.path.with_name(f"{self.path.name}-journal").unlink(missing_ok=True)
+                    durable.set_aside(self.path, reason)
                 self._open()
         except Timeout as fault:
-            raise Unavailable(f"{self._path}: another process renews it; try again") from fault
+            raise Unavailable(f"{self.path}: another process renews it; try again") from fault
 
     @contextmanager
     def writing(self, lock: str = "IMMEDIATE") -> Iterator[None]:
@@ -201,9 +201,9 @@ class IndexStore:
 
     def _open(self) -> None:
         """Connect, and fill an empty file. Raises Damaged for one that is not ours."""
-        with _our_errors(self._path):
-            self._db = sqlite_utils.Database(self._path)
-        self._file = _identity(self._path)
+        with _our_errors(self.path):
+            self._db = sqlite_utils.Database(self.path)
+        self._file = _identity(self.path)
         for setting in (
             f"busy_timeout = {self._wait_ms}",
             "journal_mode = TRUNCATE",
@@ -244,12 +244,12 @@ class IndexStore:
 
     def run(self, sql: str, *parameters: Any) -> list[Any]:
         """Run one statement and return its rows; for this store and its catalogue only."""
-        with _our_errors(self._path):
+        with _our_errors(self.path):
             return self._db.execute(sql, parameters).fetchall()
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement once a row."""
-        with _our_errors(self._path):
+        with _our_errors(self.path):
             self._db.conn.executemany(sql, rows)
 
 
