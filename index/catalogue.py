@@ -93,13 +93,14 @@ def all_again(store: IndexStore) -> None:
 def _row(one: Entry, compounds: Compounds) -> Row:
     """Return what FTS5 counts of a passage."""
     words = dutch.content(one.passage.text)
+    spelt = (*one.passage.heading, *one.source.metadata.municipalities, one.passage.text)
     return Row(
         id=one.passage.id,
         key=one.key,
         context=" ".join(dutch.source_terms(one.context)),
         body=" ".join(dutch.source_stem(word) for word in words),
         parts=" ".join(part for word in words for part in compounds.source_parts(word)),
-        spelt=" ".join(sorted(spelling.words((*one.passage.heading, one.passage.text)))),
+        spelt=" ".join(sorted(spelling.words(spelt))),
     )
 
 

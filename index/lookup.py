@@ -3,18 +3,32 @@
 Gathering them would mean to read every source again after each change of the library.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
 from index import dutch, spelling
 from index.contents import Contents
-from index.store import Damaged
+from index.store import Damaged, IndexStore
 from knowledge.errors import Unavailable
 from knowledge.model import Source
 
 # Passages in which a name is looked for; who is named in more of them is named in these too.
 HOLDING: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    """The words of a library as its sources write them (`spelling.Known`)."""
+
+    store: IndexStore
+
+    def among(self, words: Set[str]) -> Mapping[str, int]:
+        return self.store.spellings(words)
+
+    def like(self, first: str, lengths: range) -> Sequence[str]:
+        return self.store.spellings_like(first, lengths)
 
 
 @contextmanager
@@ -30,7 +44,7 @@ def renewing(contents: Contents) -> Iterator[None]:
 def nearest(word: str, contents: Contents) -> str | None:
     """Return the word of the library that a misspelt one (folded) stands for, if any."""
     with renewing(contents):
-        return spelling.nearest(word, contents.store.spellings)
+        return spelling.nearest(word, _Spellings(contents.store))
 
 
 def sources_holding(words: Sequence[str], contents: Contents) -> Iterator[Source]:

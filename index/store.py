@@ -137,6 +137,15 @@ class IndexStore:
         sql = "SELECT term, passages FROM spellings WHERE term IN ({})"
         return dict(self.in_chunks(sql, list(words)))
 
+    def spellings_like(self, first: str, lengths: range) -> list[str]:
+        """Return the words that sources write that begin with a letter and have such a length."""
+        sql = (
+            "SELECT term FROM spellings"
+            " WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?"
+        )
+        found = self.run(sql, first, chr(ord(first) + 1), lengths.start, lengths.stop - 1)
+        return [word for (word,) in found]
+
     def holding(self, terms: Sequence[str], limit: int) -> list[int]:
         """Return passages by number that hold all of `terms` whole, the best first."""
         query = " AND ".join(f'"{term}"' for term in terms[:MOST_TERMS])

@@ -181,7 +181,7 @@ def test_nothing_of_a_part_stays_on_disk(parts: Parts, tmp_path: Path) -> None:
 
 
 NAMED = document(
-    "Onderzoek", "Anna van Haverkamp schreef over bewonersparticipatie in de wijk.", "intern"
+    "Onderzoek", "Anna van Haverkamp schreef over bewonersparticipatie in Zeist.", "intern"
 )
 
 
@@ -195,7 +195,7 @@ def named(tmp_path: Path) -> Iterator[Shelf]:
 def test_a_name_is_looked_up_in_the_sources_of_this_moment(named: Shelf) -> None:
     reader = Reader(named.library, named.index)
 
-    asked = ("anna van haverkamp", "haverkamp", "anna", "wijk")  # a first name alone is anybody's
+    asked = ("anna van haverkamp", "haverkamp", "anna", "zeist")  # a first name alone is anybody's
     assert [each for each in asked if each in reader.names()] == list(asked[:2])
 
     named.library.remove("onderzoek")
@@ -208,6 +208,8 @@ def test_a_misspelt_word_becomes_one_of_the_sources_of_this_moment(named: Shelf)
 
     assert reader.nearest("bewonerspartisipatie") == "bewonersparticipatie"
     assert reader.nearest("bewonersparticipatie") is None
+    assert reader.nearest("bewoonerspartisipaatie") == "bewonersparticipatie"  # a long word: three
+    assert reader.nearest("zeisst") == "zeist"
 
     named.library.remove("onderzoek")
     reader.catch_up()

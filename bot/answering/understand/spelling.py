@@ -5,13 +5,14 @@ word with a capital in mid-sentence, or all capitals, stays as it is.
 """
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
 from bot.answering import lexicon
 from index.demands import is_place
 from index.dutch import content, fold, is_stop_word
+from index.spelling import Listed
 from index.spelling import nearest as nearest_known
 
 _WORD: Final = re.compile(r"[^\W\d_]{5,}")  # shorter words have too many neighbours
@@ -48,15 +49,10 @@ def _better(word: str, before: str, nearest: Callable[[str], str | None]) -> str
     may_be_name = word != word.lower() and not (_START.search(before) and word[1:].islower())
     if may_be_name or is_stop_word(folded) or folded in _own() or is_place(folded):
         return word
-    better = nearest_known(folded, _of_own) or nearest(folded)
+    better = nearest_known(folded, Listed(_own())) or nearest(folded)
     if better is None:
         return word
     return better.capitalize() if word[0].isupper() else better
-
-
-def _of_own(words: Set[str]) -> dict[str, int]:
-    """Return those of some folded words that are our own."""
-    return {word: _own()[word] for word in words & _own().keys()}
 
 
 @cache

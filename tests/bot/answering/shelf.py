@@ -1,6 +1,5 @@
 """A finder over a few sources in memory: every passage is found, ranked by hashed words."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 
 from bot.answering.answerer import Answerer
@@ -57,10 +56,8 @@ class Shelf:
         return Shelf(*seen, answerable=self._answerable)
 
     def nearest(self, word: str) -> str | None:
-        held = Counter(each for source in self._sources for each in spelling.words([source.text]))
-        return spelling.nearest(
-            word, lambda some: {each: held[each] for each in some & held.keys()}
-        )
+        texts = [source.text for source in self._sources]
+        return spelling.nearest(word, spelling.Listed(dict.fromkeys(spelling.words(texts), 1)))
 
     def knows(self, word: str) -> bool:
         return any(word in dutch.words(source.text) for source in self._sources)
