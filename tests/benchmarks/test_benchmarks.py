@@ -105,5 +105,5 @@ def test_cost_and_memory_are_told_by_size_and_a_million_is_reasoned() -> None:
     assert told.splitlines()[2:] == [
         "| 10,000 | 11.0 | 0.55 | 2.8 | 10 | 20 |",
         "| 100,000 | 20.0 | 1.00 | 5.0 | 100 | 200 |",
-        "| 1,000,000, reasoned | 110.0 | 5.50 | 27.5 | 1000 | 2000 |",
+        "| 1,000,000, at most | 110.0 | 5.50 | 27.5 | 1000 | 2000 |",
     ]
