@@ -5,7 +5,7 @@ its number, and with it its place in FAISS. All of it belongs inside the store's
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +14,9 @@ from index.compounds import Compounds
 from index.entries import Entry, entry
 from index.store import IndexStore
 from knowledge.model import Source
+
+# Sources whose words are counted in one slice before the first is written: some two seconds.
+AHEAD: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,13 @@ def write(store: IndexStore, puts: Sequence[Put], gone: Sequence[str] = ()) -> C
         [(key,) for key in before],
     )
     return change
+
+
+def count_ahead(sources: Iterable[Source | None], words: Counter[str]) -> None:
+    """Add to `words` in how many passages each stem stands, as writing the sources will."""
+    for source in sources:
+        for passage in source.passages if source else ():
+            words.update(set(dutch.source_terms(passage.text)))
 
 
 def all_again(store: IndexStore) -> None:

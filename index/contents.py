@@ -34,9 +34,6 @@ BATCH: Final = 32
 # Passages whose terms are written in one transaction: some 0.2 seconds.
 WRITTEN: Final = 200
 
-# Sources whose words are counted in one slice before the first is written: some two seconds.
-COUNTED: Final = 200
-
 # Ends the mark of a source that is there and not searched, as a summary beside its original.
 RESTS: Final = " rests"
 
@@ -87,6 +84,11 @@ class Contents:
     def passages(self) -> int:
         """How many passages are searched."""
         return len(self.vectors) + len(self.lacking)
+
+    @property
+    def covers(self) -> bool:
+        """Whether every source of the library can be found, by its words at least."""
+        return self._planned is not None and not self._new
 
     @property
     def is_whole(self) -> bool:
@@ -176,10 +178,8 @@ class Contents:
 
     def _count_some(self, at_hand: AtHand) -> None:
         """Count words ahead, by which what an empty index gets first is split."""
-        some, self._uncounted = self._uncounted[:COUNTED], self._uncounted[COUNTED:]
-        for source in filter(None, map(at_hand.source, some)):
-            for passage in source.passages:
-                self._ahead.update(set(dutch.source_terms(passage.text)))
+        some = [self._uncounted.pop() for _ in self._uncounted[: catalogue.AHEAD]]
+        catalogue.count_ahead(map(at_hand.source, some), self._ahead)
         if not self._uncounted:
             self.compounds = Compounds(self._ahead)
 

@@ -118,6 +118,11 @@ class Index:
         return self._contents.at_hand is not None
 
     @property
+    def covers(self) -> bool:
+        """Whether every source that was to be indexed can be found, by its words at least."""
+        return self._contents.covers
+
+    @property
     def keyword_only(self) -> bool:
         """Whether vectors are lacking, so that questions are answered by their words alone."""
         return not self._contents.is_whole

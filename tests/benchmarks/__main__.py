@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 
-from bot.wiring import Advisor
+from bot.wiring import ReadingRoom
 from index.embedder import TransformerEmbedder, load
 from index.search import Index
 from index.store import STORED
@@ -127,7 +127,7 @@ def _answering(
     data: Path, stock: SentenceTransformer, ours: TransformerEmbedder, questions: Sequence[str]
 ) -> dict[str, Any]:
     """What an answer costs beside finding, over the bundled sources."""
-    advisor = Advisor(Library(data), Index(data, ours), b"bench", data / "parts").ready()
+    advisor = ReadingRoom(Library(data), Index(data, ours), b"bench", data / "parts").ready()
     with answering.rendering_and_sending(advisor, questions) as send:
         timed = clock.race(
             {
