@@ -9,20 +9,19 @@ import logging
 import shutil
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
 from bot.answering.finder import Found
 from bot.answering.model import Language
 from bot.answering.private_names import names_in
-from index import answerable
+from index import answerable, dutch
 from index.at_hand import Library as Indexed
 from index.search import Hit, Index
-from index.spelling import nearest_in, vocabulary
 from knowledge.errors import Unavailable
 from knowledge.library import Library
-from knowledge.model import Metadata, Passage, Source
+from knowledge.model import Metadata, Passage
 from knowledge.visible import Visible
 
 log = logging.getLogger(__name__)
@@ -37,7 +36,7 @@ _MAX_PARTS: Final = (
 class _Read(Indexed, Protocol):
     """What is read of a library, or of the visible part of one."""
 
-    def searchable(self) -> Sequence[Source]: ...
+    def known(self) -> list[Metadata]: ...
 
     def page(self, source_id: str) -> str: ...
 
@@ -53,8 +52,6 @@ class Reader:
         self._library = library
         self._index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
-        self._words: tuple[int, dict[str, int]] = (-1, {})
-        self._names: tuple[int, frozenset[str]] = (-1, frozenset())
 
     @property
     def revision(self) -> int:
@@ -109,7 +106,7 @@ class Reader:
         """Return what can be cited now; read again only when the library has changed."""
         revision = self._library.revision
         if self._known[0] != revision:
-            self._known = revision, [s.metadata for s in self._library.searchable()]
+            self._known = revision, self._library.known()
         return self._known[1]
 
     @property
@@ -127,23 +124,16 @@ class Reader:
 
     def nearest(self, word: str) -> str | None:
         """Return the word of the library that a misspelt one (folded) stands for, if any."""
-        if self._words[0] != self.revision:
-            self._words = self.revision, vocabulary(s.text for s in self._library.searchable())
-        return None if self.knows(word) else nearest_in(self._words[1], word)
+        return self._index.nearest(word)
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word stands in the library, in whatever form."""
         return self._index.knows(word)
 
-    def names(self) -> frozenset[str]:
-        """Return the names that the sources know; read again only when the library has changed."""
-        revision = self._library.revision
-        if self._names[0] != revision:
-            sources = self._library.searchable()
-            authors = (author for source in sources for author in source.metadata.authors)
-            texts = (*authors, *(source.text for source in sources))
-            self._names = revision, frozenset().union(*map(names_in, texts))
-        return self._names[1]
+    def names(self) -> Container[str]:
+        """Return what looks a name up in the sources, as they are at this moment."""
+        self._follow()
+        return _Names(self._index)
 
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""
@@ -161,6 +151,21 @@ class Reader:
     def close(self) -> None:
         """Close the index."""
         self._index.close()
+
+
+class _Names:
+    """The names in the sources of an index, as `names_in` gives them: looked up, not gathered."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __contains__(self, name: object) -> bool:
+        words = dutch.content(str(name))
+        return any(
+            name in names_in(text)
+            for source in self._index.sources_holding(words)
+            for text in (*source.metadata.authors, source.text)
+        )
 
 
 class Parts:

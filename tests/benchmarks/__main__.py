@@ -38,6 +38,7 @@ from tests.benchmarks import (
 from tests.benchmarks.clock import Ask, Timed
 from tests.benchmarks.heap import A_SOURCE, Heap, Inventing, bundled_sources, invented
 from tests.benchmarks.picture import draw
+from tests.benchmarks.report import growth as growth_table
 from tests.benchmarks.report import table
 
 GOLD = Path(__file__).parents[1] / "gold" / "bundled.jsonl"
@@ -85,7 +86,7 @@ def main() -> None:
         arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     if arguments.plot:
         draw(arguments.plot, figures)
-    sys.stdout.write(table(figures) + "\n")
+    sys.stdout.write(f"{table(figures)}\n\n{growth_table(figures)}\n")
 
 
 def _questions(count: int) -> list[str]:

@@ -1,7 +1,7 @@
 """What an answer costs beside finding: understanding, composing and citing; rendering, sending."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from contextlib import contextmanager
 
 from telegram import Bot
@@ -61,7 +61,7 @@ class Kept:
     def knows(self, word: str) -> bool:
         return self._advisor.knows(word)
 
-    def names(self) -> frozenset[str]:
+    def names(self) -> Container[str]:
         return self._advisor.names()
 
     def page(self, source_id: str) -> str:

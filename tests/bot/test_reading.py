@@ -264,3 +264,49 @@ def test_a_part_that_cannot_be_kept_is_told_in_one_line(mixed: Shelf, tmp_path: 
 def fresh(shelf: Shelf, tmp_path: Path) -> Parts:
     """Parts as they are after a start."""
     return Parts(shelf.library, shelf.index, tmp_path / "parts")
+
+
+NAMED = document(
+    "Onderzoek", "Anna van Haverkamp schreef over bewonersparticipatie in Zeist.", "intern"
+)
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Iterator[Shelf]:
+    shelf = filled(tmp_path / "named", [*OPEN[:2], NAMED])
+    yield shelf
+    shelf.close()
+
+
+def test_a_name_is_looked_up_in_the_sources_of_this_moment(named: Shelf) -> None:
+    reader = Reader(named.library, named.index)
+
+    asked = ("anna van haverkamp", "haverkamp", "anna", "zeist")  # a first name alone is anybody's
+    assert [each for each in asked if each in reader.names()] == list(asked[:2])
+
+    named.library.remove("onderzoek")
+
+    assert "haverkamp" not in reader.names()
+
+
+def test_a_misspelt_word_becomes_one_of_the_sources_of_this_moment(named: Shelf) -> None:
+    reader = Reader(named.library, named.index)
+
+    assert reader.nearest("bewonerspartisipatie") == "bewonersparticipatie"
+    assert reader.nearest("bewonersparticipatie") is None
+    assert reader.nearest("bewoonerspartisipaatie") == "bewonersparticipatie"  # a long word: three
+    assert reader.nearest("zeisst") == "zeist"
+
+    named.library.remove("onderzoek")
+    reader.catch_up()
+
+    assert reader.nearest("bewonerspartisipatie") is None
+
+
+def test_a_part_tells_no_name_and_no_word_of_what_it_hides(named: Shelf, tmp_path: Path) -> None:
+    parts = Parts(named.library, named.index, tmp_path / "parts")
+    reader = parts.reader({"openbaar"})
+
+    assert "haverkamp" not in reader.names()
+    assert reader.nearest("bewonerspartisipatie") is None
+    parts.close()
