@@ -48,7 +48,7 @@ from bot.answering.understand import (
     whole,
 )
 from bot.answering.why import Explanation, weighed
-from bot.answering.wishes import asked_for, cut, note, subject_asked, unsaid
+from bot.answering.wishes import asked_for, cut, note, subject_asked, to_the_point
 from knowledge.model import Metadata, SourceKind
 
 _NEAREST: Final = 2
@@ -135,7 +135,8 @@ class Answerer:
         found = found_for(self._finder, question)
         may_answer = fitting(question, found.hits)
         evidence = candidates(question, may_answer, self._finder)
-        draft = self._composed(question, found, evidence) if found.enough else Draft()
+        chosen = to_the_point(question, evidence)
+        draft = self._composed(question, found, chosen) if found.enough else Draft()
         left_out = [hit for hit in found.hits if hit not in may_answer]
         return Explanation(
             answer_id=self._answer_id([question]),
@@ -201,7 +202,7 @@ class Answerer:
         if wrong is not None and wrong.span is not None:
             return self._citer.answered(Draft((Line((wrong.span,)),)), premise)
         asked = replace(question, searched=wrong.question) if wrong else question
-        evidence = unsaid(asked, candidates(asked, fitting(asked, found.hits), self._finder))
+        evidence = to_the_point(asked, candidates(asked, fitting(asked, found.hits), self._finder))
         draft = self._composed(asked, found, evidence)
         return self._citer.answered(cut(asked, draft), premise)
 

@@ -6,15 +6,7 @@ from typing import Any
 
 from bot.answering.model import Answered, Clarify, Exchange, Language
 from bot.answering.understand.question import Kind, Question
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """One statement that was made: its words, its place in a list (from 0), and its source."""
-
-    text: str
-    item: int | None
-    source_id: str
+from bot.answering.understand.said import Listed, Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +21,8 @@ class Offered:
 class Turn:
     """A question as understood, what was said to it, and what was offered when it was unclear.
 
-    `spoken` is the last answer, `said` the quotes of those before it to the same question.
+    `spoken` is the last answer, `said` the quotes of those before it to the same question;
+    `carried` is a list of before that can still be pointed into, `sides` what was compared.
     """
 
     answer_id: str
@@ -40,10 +33,17 @@ class Turn:
     spoken: tuple[Spoken, ...] = ()
     offered: tuple[Offered, ...] = ()
     said: tuple[str, ...] = ()
+    carried: Listed = Listed()
+    sides: tuple[str, ...] = ()
 
-    def items(self) -> list[Spoken]:
-        """Return the statements that are items of a list, in order."""
-        return [each for each in self.spoken if each.item is not None]
+    def listed(self) -> Listed:
+        """Return what a place is one of: sides, a list, the list of before, or the statements."""
+        items = tuple(each.text for each in self.spoken if each.item is not None)
+        for listed in (self.sides, items):
+            if len(listed) > 1:
+                return Listed(self.question, listed)
+        said = tuple(each.text for each in self.spoken)
+        return self.carried if self.carried.items else Listed(self.question, said)
 
     def to_json(self) -> dict[str, Any]:
         """Return the turn as an object of texts, numbers and lists."""
@@ -56,11 +56,14 @@ class Turn:
             "spoken": [[each.text, each.item, each.source_id] for each in self.spoken],
             "offered": [[each.label, each.question] for each in self.offered],
             "said": list(self.said),
+            "carried": [self.carried.of, list(self.carried.items)],
+            "sides": list(self.sides),
         }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Turn":
         """Return the turn that `to_json` gave; raises KeyError, TypeError, ValueError for less."""
+        of, items = kept["carried"]
         return cls(
             answer_id=kept["answer_id"],
             question=kept["question"],
@@ -70,6 +73,8 @@ class Turn:
             spoken=tuple(Spoken(*each) for each in kept["spoken"]),
             offered=tuple(Offered(*each) for each in kept["offered"]),
             said=tuple(kept["said"]),
+            carried=Listed(of, tuple(items)),
+            sides=tuple(kept["sides"]),
         )
 
 
@@ -84,6 +89,8 @@ def turn(question: Question, exchange: Exchange | None = None) -> Turn:
         spoken=_spoken(exchange) if exchange else (),
         offered=_offered(exchange) if exchange else (),
         said=question.said,
+        carried=Listed(question.list_of, question.listed),
+        sides=question.sides,
     )
 
 
