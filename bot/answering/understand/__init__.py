@@ -6,7 +6,7 @@ from bot.answering.understand.question import Kind, Question, Wish, unread
 from bot.answering.understand.reading import Background, questions, side_asked, understand
 from bot.answering.understand.said import Listed, Spoken
 from bot.answering.understand.talk import small_talk
-from bot.answering.understand.turn import Offered, Turn, turn
+from bot.answering.understand.turn import Offered, Turn, standing, turn
 from bot.answering.understand.wording import MAX_QUESTION, asks_nothing, tidy, whole, words
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "questions",
     "side_asked",
     "small_talk",
+    "standing",
     "tidy",
     "turn",
     "understand",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answering import lexicon
-from bot.answering.understand.instead import another, statement
+from bot.answering.understand.instead import acting_place, another, statement
 from bot.answering.understand.listed import named_in
 from bot.answering.understand.people import is_about_one, person_named
 from bot.answering.understand.pointing import (
@@ -21,6 +21,7 @@ from bot.answering.understand.pointing import (
 )
 from bot.answering.understand.turn import Turn
 from bot.answering.understand.wording import words
+from index.demands import is_place
 from index.dutch import terms
 
 _WORD: Final = re.compile(r"\w+")
@@ -56,6 +57,7 @@ def filled(text: str, before: Turn, readers: Readers = tuple) -> Filled | None:
         _listed,
         lambda asked, turn: _other(asked, turn, readers),
         _about_the_person,
+        _about_the_place,
         _instead,
         _pointing,
     )
@@ -127,6 +129,19 @@ def _about_the_person(text: str, before: Turn) -> Filled | None:
                 searched = f"{said[: found.start(1)]}{name}{said[found.end(1) :]}"
                 return Filled(searched, searched)
     searched = f"{statement(said)} ({name})?"
+    return Filled(searched, searched)
+
+
+def _about_the_place(text: str, before: Turn) -> Filled | None:
+    """Take "en hoe betrekken ze clubs?" after "wat doet Zeist …": the place that acts is meant."""
+    connected, said = opening_of(text)
+    place = acting_place(before.opening)
+    joined = connected or not before.answer_id  # by "en", or in one message
+    found = _first("acting", said) if place and joined else None
+    subject = set(own_words(said)) - lexicon.word_set("follow_up", "verbs")
+    if found is None or not subject or any(map(is_place, subject)):
+        return None
+    searched = f"{said[: found.start('who')]}{place}{said[found.end('who') :]}"
     return Filled(searched, searched)
 
 

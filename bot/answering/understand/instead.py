@@ -67,6 +67,18 @@ def _adjective(text: str, earlier: str) -> str | None:
     return None
 
 
+def acting_place(question: str) -> str:
+    """Return the one place that a question asks the doings of, "" without one or with more.
+
+    >>> acting_place("Wat doet Zeist voor jongeren?"), acting_place("Wie werkt er in Zeist?")
+    ('Zeist', '')
+    """
+    found = [each for each in _WORD.finditer(question) if is_place(each[0])]
+    before = question[: found[0].start()].split()[-1:] if found else []
+    acts = before and before[0].casefold() not in lexicon.word_set("follow_up", "prepositions")
+    return found[0][0].title() if len(found) == 1 and acts else ""
+
+
 def statement(question: str) -> str:
     """Return a question without its mark, so that something can follow."""
     return question.rstrip(" ?.!")

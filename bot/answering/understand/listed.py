@@ -16,6 +16,8 @@ from bot.answering.understand.turn import Turn
 _NAME_WORDS: Final = 12  # words of a list item that stand for it, when no colon ends its name
 _NAME: Final = re.compile(r"^[^:.]{3,80}(?=:)")
 
+_LIGHT: Final = ("verbs", "thing")  # entries of words beside a place that ask nothing of their own
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -40,22 +42,24 @@ def named_in(text: str, before: Turn) -> Named | None:
         item = _item(found, listed)
         if item is None:
             continue
+        end = _end(found)
         made += [text[at : found.start()], name_of(item)]
         items.append(item)
-        beside -= set(own_words(found[0]))
-        at = found.end()
+        beside -= set(own_words(text[found.start() : end]))
+        at = end
     if not items:
         return None
-    verbs = lexicon.word_set("follow_up", "verbs") | lexicon.word_set("follow_up", "thing")
-    return Named("".join([*made, text[at:]]), tuple(items), alone=not beside - verbs)
+    alone = not beside.difference(*(lexicon.word_set("follow_up", each) for each in _LIGHT))
+    if listed.loose and not alone:
+        return None
+    return Named("".join([*made, text[at:]]), tuple(items), alone)
 
 
 def item_at(place: int, listed: Sequence[str]) -> str | None:
-    """Return the item at a place (from 1; -1: the last) of a list of two or more."""
+    """Return the item at a place (from 1; -1: the last; 0: the middle) of a list."""
     count = len(listed)
-    if count < 2 or not 1 <= (count if place == -1 else place) <= count:  # noqa: PLR2004 - a list
-        return None
-    return listed[-1 if place == -1 else place - 1]
+    at = {-1: count, 0: (count + 1) // 2 if count % 2 else 0}.get(place, place)
+    return listed[at - 1] if 1 <= at <= count else None
 
 
 def name_of(item: str) -> str:
@@ -71,8 +75,17 @@ def name_of(item: str) -> str:
 
 
 def _item(found: re.Match[str], listed: Listed) -> str | None:
-    place = place_of(found[0]) or number_asked_for(found[0])
-    return item_at(place, listed.items) if place and _is_of_the_list(found, listed) else None
+    place = place_of(found[0])
+    place = number_asked_for(found[0]) if place is None else place
+    fits = place is not None and _is_of_the_list(found, listed)
+    return item_at(place, listed.items) if place is not None and fits else None
+
+
+def _end(found: re.Match[str]) -> int:
+    """Return where the naming of a place ends: with its noun, unless that is no noun of its own."""
+    noun = (found["thing"] or "").casefold()
+    is_noun = own_words(noun) or noun in lexicon.word_set("follow_up", "thing")
+    return found.end() if is_noun or not noun else found.start("thing")
 
 
 @cache
@@ -85,7 +98,7 @@ def _places() -> re.Pattern[str]:
         word for number in lexicon.table("numbers") for word in lexicon.word_set("numbers", number)
     )
     return re.compile(
-        rf"(?i)\b(?:(?:de|het|the|die|dat)\s+)?(?:{ordinals})\b(?:\s+(?P<thing>[^\W\d]\w{{3,}}))?"
+        rf"(?i)\b(?:(?:de|het|the|die|dat)\s+)?(?:{ordinals})\b(?:\s+(?P<thing>[^\W\d]\w{{2,}}))?"
         rf"|\b(?:nummer|nr|number|(?P<named>[^\W\d]\w{{2,}}))\s+(?:\d{{1,2}}|{numbers})\b"
     )
 

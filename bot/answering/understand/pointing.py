@@ -56,13 +56,11 @@ def is_fragment(text: str) -> bool:
 
 def points_back(text: str, before: Turn | None = None) -> bool:
     """Tell whether a text leans on an earlier one; `before` knows the words that were said."""
-    if is_bare(text) or lexicon.holds("follow_up", "nothing_named", text.casefold()):
-        return True
-    if is_fragment(text):
-        return True
     connected, said = opening_of(text)
     own = own_words(said)
-    if connected and len(own) <= _CONNECTED:
+    if is_bare(text) or lexicon.holds("follow_up", "nothing_named", text.casefold()):
+        return True
+    if is_fragment(text) or not own or (connected and len(own) <= _CONNECTED):
         return True
     if before and len(own) <= _NAMED_AGAIN and _names_again(said, before):
         return True
@@ -104,6 +102,8 @@ def _has_pronoun(text: str) -> bool:
 
 def _points(said: str, found: re.Match[str]) -> bool:
     """Tell whether a pronoun means something that the question does not name itself."""
+    if found[0] in lexicon.word_set("follow_up", "adverbs"):
+        return True
     verbs = lexicon.word_set("follow_up", "verbs")
     before = len(set(own_words(said[: found.start()])) - verbs)
     if found[0] in lexicon.word_set("follow_up", "possessive"):

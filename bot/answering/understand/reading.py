@@ -21,7 +21,7 @@ from bot.answering.understand.talk import (
     small_talk,
     subject_of_own_text,
 )
-from bot.answering.understand.turn import Turn, turn
+from bot.answering.understand.turn import Turn, kept, turn
 from bot.answering.understand.wording import tidy
 
 _MOST_PLACES: Final = 10  # a higher figure by itself is a year or an amount, not a place in a list
@@ -70,6 +70,8 @@ def understand(
     language = language_of(text, previous.language if previous else None)
     if (replied := _reply(text, previous)) is not None:
         return replied
+    if small_talk(text):
+        return _alone(text, text, language)
     spelt = _spelt(text, background) if language == "nl" else text
     found = filled(spelt, previous, background.readers) if previous and previous.opening else None
     if found is None:
@@ -109,7 +111,7 @@ def _completed(
     several = len(found.pointed) > 1 and kind is Kind.COMPARE
     sides = tuple(map(name_of, found.pointed)) if several else sides_of(found.searched)
     itself = found.alone and kind in _OF_ITSELF
-    listed = previous.listed() if previous else Listed()
+    listed = kept(previous) if previous else Listed()
     return Question(
         text=text,
         searched=found.searched,
@@ -139,7 +141,7 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
             else replace(_alone(text, text, language_of(text)), lost=True)
         )
     if wish == "choice" or (small_talk(text) == "yes" and len(previous.offered) == 1):
-        return _chosen(text, place_of(text) or 1, previous)
+        return _chosen(text, _place_chosen(text), previous) or _nothing_there(text, previous)
     if wish is None:
         return None
     again = Question(
@@ -150,26 +152,37 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         kind=previous.kind,
         sides=sides_of(previous.question) if previous.kind is Kind.COMPARE else (),
         wish=_WISHES.get(wish, Wish.ANSWER),
-        listed=previous.listed().items,
-        list_of=previous.listed().of,
+        listed=kept(previous).items,
+        list_of=kept(previous).of,
     )
     heard = (*previous.said, *(each.text for each in previous.spoken))
     return replace(again, said=heard) if wish == "more" else again
 
 
+def _place_chosen(text: str) -> int:
+    """Return the place that a reply names; "ja" takes the only way."""
+    place = place_of(text)
+    return 1 if place is None else place
+
+
 def _chosen(text: str, place: int, previous: Turn) -> Question | None:
     """Return the question of the way out, or about the list item, that a reply names by place."""
     if previous.offered:
-        count = len(previous.offered)
-        fits = 1 <= (place if place > 0 else count) <= count
-        way = previous.offered[place - (place > 0)] if fits else None
-        return _alone(text, way.question, previous.language) if way else None
+        way = item_at(place, [each.question for each in previous.offered])
+        return _alone(text, way, previous.language) if way else None
     listed = previous.listed()
     item = item_at(place, listed.items)
     if item is None:
         return None
     asked = _alone(text, name_of(item), previous.language)
     return replace(asked, pointed=(item,), listed=listed.items, list_of=listed.of)
+
+
+def _nothing_there(text: str, previous: Turn) -> Question | None:
+    """Return a reply that names a place where nothing is; None for a year or an amount."""
+    if (place_of(text) or 0) > _MOST_PLACES:
+        return None
+    return replace(_alone(text, text, previous.language), lost=True)
 
 
 def _alone(text: str, searched: str, language: Language) -> Question:

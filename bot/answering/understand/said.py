@@ -14,7 +14,11 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What can be pointed at by its place, in words; `of` is the question that it answers."""
+    """What can be pointed at by its place, in words; `of` is the question that it answers.
+
+    `loose`: statements that make no list; then only the question for one of them points at it.
+    """
 
     of: str = ""
     items: tuple[str, ...] = ()
+    loose: bool = False

@@ -32,13 +32,12 @@ def brief(text: str) -> str | None:
     """Return a question without the words that ask for a short answer, None without such words.
 
     >>> brief("In het kort: wat is samenhang?")
-    'Wat is samenhang?'
+    'wat is samenhang?'
     """
     for pattern in lexicon.patterns("brief", "around"):
         found = pattern.search(text.casefold())
         if found and len(found[0]) < len(text):
-            left = f"{text[: found.start()]}{text[found.end() :]}".strip()
-            return left[:1].upper() + left[1:]
+            return f"{text[: found.start()]}{text[found.end() :]}".strip()
     return None
 
 

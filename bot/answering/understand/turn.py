@@ -1,12 +1,25 @@
 """What is remembered of one exchange, so that a person can ask on. It can be stored as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
-from bot.answering.model import Answered, Clarify, Exchange, Language
+from bot.answering.model import (
+    Answered,
+    Clarify,
+    Declined,
+    DeclineReason,
+    Exchange,
+    Language,
+)
 from bot.answering.understand.question import Kind, Question
 from bot.answering.understand.said import Listed, Spoken
+
+_LEAVING: Final = {
+    DeclineReason.NOT_A_QUESTION,
+    DeclineReason.NO_SOURCE,
+    DeclineReason.OFF_TOPIC,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +34,7 @@ class Offered:
 class Turn:
     """A question as understood, what was said to it, and what was offered when it was unclear.
 
-    `spoken` is the last answer, `said` the quotes of those before it to the same question;
+    `answer_id` is "" for a question beside it in one message. `spoken` is the last answer, `said` the quotes of those before it to the same question;
     `carried` is a list of before that can still be pointed into, `sides` what was compared.
     """
 
@@ -42,8 +55,9 @@ class Turn:
         for listed in (self.sides, items):
             if len(listed) > 1:
                 return Listed(self.question, listed)
-        said = tuple(each.text for each in self.spoken)
-        return self.carried if self.carried.items else Listed(self.question, said)
+        if self.carried.items or len(self.spoken) <= 1:
+            return self.carried
+        return Listed(self.question, tuple(each.text for each in self.spoken), loose=True)
 
     def to_json(self) -> dict[str, Any]:
         """Return the turn as an object of texts, numbers and lists."""
@@ -90,8 +104,29 @@ def turn(question: Question, exchange: Exchange | None = None) -> Turn:
         offered=_offered(exchange) if exchange else (),
         said=question.said,
         carried=Listed(question.list_of, question.listed),
-        sides=question.sides,
+        sides=() if question.listed else question.sides,
     )
+
+
+def standing(made: Turn, exchange: Exchange, previous: Turn | None) -> Turn:
+    """Return the turn that a next follow-up leans on.
+
+    What asked nothing ("dank u"), and a follow-up that found nothing, leave the subject of before.
+    """
+    answer = exchange.answer
+    if previous is None or not previous.opening or not isinstance(answer, Declined):
+        return made
+    if answer.reason not in _LEAVING:
+        return made
+    if answer.reason is not DeclineReason.NOT_A_QUESTION and made.question == exchange.question:
+        return made
+    return replace(previous, answer_id=made.answer_id, carried=kept(previous))
+
+
+def kept(before: Turn) -> Listed:
+    """Return the list that can still be pointed into once something else was said."""
+    listed = before.listed()
+    return Listed() if listed.loose else listed
 
 
 def _spoken(exchange: Exchange) -> tuple[Spoken, ...]:

@@ -25,7 +25,7 @@ LAW = settings(deadline=None, max_examples=40)
 
 KEYS = {
     *("id", "answer_id", "question", "language", "status", "reason", "understood_as"),
-    *("statements", "citations", "nearest", "clarify", "signpost", "warnings", "empty_sides"),
+    *("statements", "citations", "nearest", "clarify", "signpost", "warnings", "empty_sides", "unanswered"),
     *("confidence", "timings_ms"),
 }
 CITATION_KEYS = {
