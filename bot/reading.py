@@ -18,6 +18,7 @@ from bot.answering.model import Language
 from bot.answering.private_names import names_in
 from index import answerable
 from index.at_hand import Library as Indexed
+from index.dutch import fold
 from index.search import Hit, Index
 from index.spelling import nearest_in, vocabulary
 from knowledge.errors import Unavailable
@@ -123,8 +124,14 @@ class Reader:
     def nearest(self, word: str) -> str | None:
         """Return the word of the library that a misspelt one (folded) stands for, if any."""
         if self._words[0] != self.revision:
-            self._words = self.revision, vocabulary(s.text for s in self._library.searchable())
+            words = vocabulary(s.text for s in self._library.searchable())
+            self._words = self.revision, words | self._places()
         return None if self.knows(word) else nearest_in(self._words[1], word)
+
+    def _places(self) -> dict[str, int]:
+        """The municipalities of the library, folded, which may be misspelt too."""
+        named = ((*each.municipalities, *each.municipalities_named) for each in self.known())
+        return {fold(name): 1 for names in named for name in names}
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word stands in the library, in whatever form."""

@@ -3,6 +3,7 @@
 Candidates are made from the typed word, so nothing is built in advance: a letter too many, too few
 or swapped with its neighbour, or letters that sound alike. The first letter is taken as right
 but for its sound, and so is the last: what differs there is an ending, which stems leave out.
+A long word may hold more slips: one in each SLIP_EVERY letters.
 """
 
 import re
@@ -35,6 +36,15 @@ ALIKE: Final = (
     ("kw", "qu"),
 )
 
+# Letters of a typed word for each slip that it may hold beyond the first; of our own trials.
+SLIP_EVERY: Final = 7
+
+# Letters that are mixed up in long words: those that sound alike, and vowels without stress.
+_SOUNDS: Final = (
+    *({one, other} for one, other in ALIKE if len(one) == len(other) == 1),
+    *({"e", other} for other in "aiou"),
+)
+
 
 def vocabulary(texts: Iterable[str]) -> dict[str, int]:
     """Return the folded words of sources that a typed word may stand for, with how often."""
@@ -50,7 +60,46 @@ def nearest_in(counts: Mapping[str, int], word: str) -> str | None:
     if len(word) < SHORTEST or word in counts or not word.isalpha():
         return None
     near = {each for each in _slips(word) if each in counts}
+    if not near:
+        return _nearest_long(counts, word)
     return max(near, key=lambda each: (counts[each], each), default=None)
+
+
+def _nearest_long(counts: Mapping[str, int], word: str) -> str | None:
+    """Return the long word that is fewest slips away, None when that is too many or a tie."""
+    most = len(word) // SLIP_EVERY
+    if most < 2:  # noqa: PLR2004 - a single slip was looked for already
+        return None
+    letters = set(word)
+    found = sorted(
+        (slips, each)
+        for each in counts
+        if each[0] == word[0]
+        and abs(len(each) - len(word)) <= most
+        and len(letters ^ set(each)) <= 2 * most
+        and (slips := _apart(word, each, most)) <= most
+    )
+    tie = len(found) > 1 and found[0][0] == found[1][0]
+    return found[0][1] if found and not tie else None
+
+
+def _apart(one: str, other: str, most: int) -> int:
+    """Return how many slips two words are apart, `most` + 1 when it is more.
+
+    Optimal string alignment, in which a letter only turns into one that sounds like it.
+    """
+    before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, there in enumerate(other, 1):
+            same = 0 if letter == there else 1 if {letter, there} in _SOUNDS else most + 1
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + same)
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == there:
+                best = min(best, older[j - 2] + 1)
+            row.append(best)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
 
 
 def _slips(word: str) -> Iterator[str]:
@@ -58,8 +107,7 @@ def _slips(word: str) -> Iterator[str]:
     last = len(word) - 1
     for at in range(1, last):
         yield word[:at] + word[at + 1 :]
-        if at + 1 < last:
-            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     for at in range(1, last + 1):
         for letter in ascii_lowercase:
             yield word[:at] + letter + word[at:]
