@@ -35,7 +35,8 @@ class Filled:
 
     `opening` is what a next follow-up is filled from. `whole`: it stands for the question before,
     and asks for the same kind of thing. `pointed` are items of the list before, `alone` when
-    nothing is asked beside them. `focus` are the words that it newly names.
+    nothing is asked beside them. `focus` are the words that it newly names. `on`: it goes on from
+    what was said, so that this said again is rarely the answer.
     """
 
     searched: str
@@ -45,6 +46,7 @@ class Filled:
     alone: bool = False
     apart_from: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
+    on: bool = False
 
 
 def filled(text: str, before: Turn, readers: Readers = tuple) -> Filled | None:
@@ -165,7 +167,8 @@ def _pointing(text: str, before: Turn) -> Filled | None:
         searched = f"{statement(before.opening)}? {text}"
         return Filled(searched, before.opening, whole=True, focus=focus)
     topic = _topic(before.opening, text)
-    return Filled(f"{statement(said)} ({topic})?" if topic else said, before.opening)
+    searched = f"{statement(said)} ({topic})?" if topic else said
+    return Filled(searched, before.opening, on=True)
 
 
 def _first(name: str, text: str) -> re.Match[str] | None:

@@ -124,6 +124,7 @@ def _completed(
         listed=listed.items,
         list_of=listed.of,
         focus=found.focus,
+        said=tuple(each.text for each in previous.spoken) if previous and found.on else (),
         apart_from=found.apart_from,
     )
 
