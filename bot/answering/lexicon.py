@@ -1,4 +1,4 @@
-"""The words that tell what is asked and what a sentence holds. They are data: three files."""
+"""The words that tell what is asked and what a sentence holds. They are data: two files."""
 
 import re
 import tomllib
@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-_FILES: Final = ("words.toml", "sentences.toml", "thesaurus.toml")
+_FILES: Final = ("words.toml", "sentences.toml")  # of questions, and of the sentences of sources
 
 
 @cache

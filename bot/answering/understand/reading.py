@@ -13,7 +13,7 @@ from bot.answering.understand.parts import split
 from bot.answering.understand.pointing import opening_of, own_words, points_back
 from bot.answering.understand.question import Kind, Question, Wish
 from bot.answering.understand.said import Listed
-from bot.answering.understand.spelling import respelled, reworded, spelt_out
+from bot.answering.understand.spelling import respelled, spelt_out
 from bot.answering.understand.talk import (
     brief,
     place_of,
@@ -80,8 +80,7 @@ def understand(
 
 
 def _spelt(text: str, background: Background) -> str:
-    spelt = respelled(spelt_out(text, background.knows), background.nearest)
-    return reworded(spelt, background.knows)
+    return respelled(spelt_out(text, background.knows), background.nearest)
 
 
 def sides_of_kind(text: str) -> tuple[str, ...]:

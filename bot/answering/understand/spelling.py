@@ -1,4 +1,4 @@
-"""Typing errors, abbreviations, other words for a thing: the library's word takes their place.
+"""Typing errors and abbreviations: what the library does not know becomes a word that it may know.
 
 Only words of the library or of our own lists are put in its place, and names are left alone: a
 word with a capital in mid-sentence, or all capitals, stays as it is.
@@ -40,29 +40,6 @@ def spelt_out(text: str, knows: Callable[[str], bool]) -> str:
         return full if spell else found[0]
 
     return _SHORT.sub(whole, text)
-
-
-def reworded(text: str, knows: Callable[[str], bool]) -> str:
-    """Return a text with the words that the library does not know in words that it does know."""
-
-    def known(found: re.Match[str]) -> str:
-        word = fold(found[0])
-        others = _said_otherwise().get(word, ())
-        if not others or knows(word):
-            return found[0]
-        return next(filter(knows, others), found[0])
-
-    return _WORD.sub(known, text)
-
-
-@cache
-def _said_otherwise() -> dict[str, tuple[str, ...]]:
-    """Return the words of sources for each word of people, in the order of the thesaurus."""
-    found: dict[str, tuple[str, ...]] = {}
-    for source in lexicon.table("thesaurus"):
-        for word in lexicon.word_set("thesaurus", source):
-            found[word] = (*found.get(word, ()), source)
-    return found
 
 
 def _better(word: str, before: str, nearest: Callable[[str], str | None]) -> str:
