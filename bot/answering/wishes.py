@@ -14,7 +14,6 @@ from bot.texts import Texts, load
 from index.glossary import in_dutch
 from index.search import Hit
 
-SAID: Final = 1.0  # points lost by what was just said, for who asks on
 AHEAD: Final = 1.0  # points above the best score, for what is pointed at
 
 
@@ -29,19 +28,8 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
     Who wants more gets nothing that was said before; who newly names something, what speaks of
     it; and who points at an item that was read out, that item first.
     """
-    return _pointed_first(question, _speaking(question, _unsaid(question, evidence)))
-
-
-def _unsaid(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates without what was said before, or with that put behind."""
-
-    def was_said(candidate: Candidate) -> bool:
-        return any(candidate.own in said for said in question.said)
-
-    if question.wish is Wish.MORE:
-        return [each for each in evidence if not was_said(each)]
-    behind = [replace(each, score=each.score - SAID * was_said(each)) for each in evidence]
-    return sorted(behind, key=lambda each: -each.score)
+    unsaid = [each for each in evidence if not any(each.own in said for said in question.said)]
+    return _pointed_first(question, _speaking(question, unsaid))
 
 
 def _speaking(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:

@@ -35,8 +35,7 @@ class Filled:
 
     `opening` is what a next follow-up is filled from. `whole`: it stands for the question before,
     and asks for the same kind of thing. `pointed` are items of the list before, `alone` when
-    nothing is asked beside them. `focus` are the words that it newly names. `on`: it goes on from
-    what was said, so that this said again is rarely the answer.
+    nothing is asked beside them. `focus` are the words that it newly names.
     """
 
     searched: str
@@ -46,7 +45,6 @@ class Filled:
     alone: bool = False
     apart_from: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
-    on: bool = False
 
 
 def filled(text: str, before: Turn, readers: Readers = tuple) -> Filled | None:
@@ -167,8 +165,7 @@ def _pointing(text: str, before: Turn) -> Filled | None:
         searched = f"{statement(before.opening)}? {text}"
         return Filled(searched, before.opening, whole=True, focus=focus)
     topic = _topic(before.opening, text)
-    searched = f"{statement(said)} ({topic})?" if topic else said
-    return Filled(searched, before.opening, on=True)
+    return Filled(f"{statement(said)} ({topic})?", before.opening) if topic else None
 
 
 def _first(name: str, text: str) -> re.Match[str] | None:
@@ -180,4 +177,6 @@ def _first(name: str, text: str) -> re.Match[str] | None:
 def _topic(question: str, text: str) -> str:
     """Return the words of a question that say what it is about, and that `text` has not."""
     own = set(own_words(question)).difference(own_words(text))
-    return " ".join(each for each in _WORD.findall(question) if each.casefold() in own)
+    first, *others = _WORD.findall(question) or [""]
+    first = first if is_place(first) or first.isupper() else first.lower()  # no name any more
+    return " ".join(each for each in (first, *others) if each.casefold() in own)

@@ -15,8 +15,10 @@ _BEHIND: Final = 2  # own words before a pronoun; from here on the pronoun means
 _SEVERAL: Final = 1  # own words beside "ze", verbs left out; with more "ze" is people in general
 _FRAGMENT: Final = 4  # own words of a fragment; with more it is a subject
 _ASKED_IN_SHORT: Final = 1  # own words of a question without a verb ("met welke partners?")
-_CONNECTED: Final = 1  # own words of a whole sentence behind "en"
+_CONNECTED: Final = 1  # own words of a whole sentence behind "en", verbs left out
+_CONNECTED_THEN: Final = 2  # the same, of a sentence with "dan"
 _NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
+_SENTENCE: Final = ("verbs", "subjects")  # entries of words that only a whole sentence has
 
 
 def opening_of(text: str) -> tuple[bool, str]:
@@ -47,7 +49,7 @@ def is_fragment(text: str) -> bool:
     found = words(said)
     if not found or len(own_words(said)) > _FRAGMENT:
         return False
-    if lexicon.word_set("follow_up", "verbs").intersection(found):
+    if any(lexicon.word_set("follow_up", each).intersection(found) for each in _SENTENCE):
         return False
     if lexicon.holds("follow_up", "asks", " ".join(found)):
         return connected or len(own_words(said)) <= _ASKED_IN_SHORT
@@ -60,7 +62,7 @@ def points_back(text: str, before: Turn | None = None) -> bool:
     own = own_words(said)
     if is_bare(text) or lexicon.holds("follow_up", "nothing_named", text.casefold()):
         return True
-    if is_fragment(text) or not own or (connected and len(own) <= _CONNECTED):
+    if is_fragment(text) or not own or (connected and _is_short(said)):
         return True
     if before and len(own) <= _NAMED_AGAIN and _names_again(said, before):
         return True
@@ -70,6 +72,13 @@ def points_back(text: str, before: Turn | None = None) -> bool:
 def is_bare(text: str) -> bool:
     """Tell whether a text is a question word and nothing more: "waarom?", "en hoe dan?"."""
     return any(pattern.fullmatch(plain(text)) for pattern in lexicon.patterns("follow_up", "bare"))
+
+
+def _is_short(said: str) -> bool:
+    """Tell whether what stands behind "en" names too little to stand alone, less so with "dan"."""
+    subjects = set(own_words(said)) - lexicon.word_set("follow_up", "verbs")
+    then = lexicon.word_set("follow_up", "then").intersection(words(said))
+    return len(subjects) <= (_CONNECTED_THEN if then else _CONNECTED)
 
 
 def _names_again(text: str, before: Turn) -> bool:
@@ -106,6 +115,10 @@ def _points(said: str, found: re.Match[str]) -> bool:
         return True
     verbs = lexicon.word_set("follow_up", "verbs")
     before = len(set(own_words(said[: found.start()])) - verbs)
+    last, following = words(said[: found.start()])[-1:], words(said[found.end() :])[:1]
+    alone = following and not own_words(following[0])
+    if found[0] in {"dat", "dit", "that", "this"} and verbs.intersection(last) and alone:
+        return True  # "gaat dat al goed": the subject of its verb
     if found[0] in lexicon.word_set("follow_up", "possessive"):
         return before == 0
     if found[0] in lexicon.word_set("follow_up", "several"):

@@ -108,6 +108,8 @@ def _completed(
     kind = kind_of(opening_of(spelt)[1])
     if found.whole and kind in {Kind.OTHER, Kind.YES_NO} and previous:
         kind = previous.kind
+    if found.focus and kind is Kind.COMPARE:
+        kind = Kind.DEFINITION  # a third thing, beside the two that were compared
     several = len(found.pointed) > 1 and kind is Kind.COMPARE
     sides = tuple(map(name_of, found.pointed)) if several else sides_of(found.searched)
     itself = found.alone and kind in _OF_ITSELF
@@ -123,7 +125,6 @@ def _completed(
         listed=listed.items,
         list_of=listed.of,
         focus=found.focus,
-        said=tuple(each.text for each in previous.spoken) if previous and found.on else (),
         apart_from=found.apart_from,
     )
 
