@@ -101,8 +101,7 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     """Yield what stands first: how a follow-up was read, and that the sources are Dutch."""
     yield from _searched(exchange, texts)
     if exchange.understood_as != tidy(exchange.question):
-        read = texts.get(exchange.language, "card.understood", question=exchange.understood_as)
-        yield Paragraph((Span(read, italic=True),))
+        yield Paragraph((Span(_understood(exchange, texts), italic=True),))
     if exchange.note:
         yield Paragraph((Span(texts.get(exchange.language, f"understood.{exchange.note}")),))
     answer = exchange.answer
@@ -111,6 +110,15 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     framing = texts.get(exchange.language, "answer.english")
     if framing:
         yield Paragraph((Span(framing, italic=True),))
+
+
+def _understood(exchange: Exchange, texts: Texts) -> str:
+    """Return how a follow-up was read; what it is about, in brackets there, as it is said."""
+    asked, _, about = exchange.understood_as.removesuffix(")?").rpartition(" (")
+    if not asked or not exchange.understood_as.endswith(")?"):
+        read = exchange.understood_as
+        return texts.get(exchange.language, "card.understood", question=read)
+    return texts.get(exchange.language, "part.about", question=f"{asked}?", about=about)
 
 
 def _searched(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:

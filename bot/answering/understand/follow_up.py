@@ -72,7 +72,7 @@ def _meant(text: str, before: Turn) -> Filled | None:
     said = text[slice(*found.span("meant"))] if found else text
     asked = set(terms(said))
     fitting = [each for each in before.offered if asked & set(terms(each.label))]
-    if len(fitting) == 1 and (found or asked <= set(terms(fitting[0].label))):
+    if len(fitting) == 1 and (found or is_fragment(text) or asked <= set(terms(fitting[0].label))):
         return Filled(fitting[0].question, fitting[0].question, whole=True)
     if found is None:
         return None
@@ -154,18 +154,18 @@ def _instead(text: str, before: Turn) -> Filled | None:
 def _pointing(text: str, before: Turn) -> Filled | None:
     """Take "waarom is dat belangrijk?": the words of before say what it is about.
 
-    A fragment lacks all but itself, so there both questions stand, and what it names is new.
+    A fragment ("en voor ouderen?") asks what was asked before, of what it newly names.
     """
     if not points_back(text, before):
         return None
-    said = opening_of(text)[1]
-    if is_fragment(text) and not is_bare(text):
-        new = set(own_words(said)).difference(own_words(before.opening))
-        focus = tuple(word for word in own_words(said) if word in new)
-        searched = f"{statement(before.opening)}? {text}"
-        return Filled(searched, before.opening, whole=True, focus=focus)
-    topic = _topic(before.opening, text)
-    return Filled(f"{statement(said)} ({topic})?", before.opening) if topic else None
+    said, topic = opening_of(text)[1], _topic(before.opening, text)
+    if not topic:
+        return None
+    whole = is_fragment(text) and not is_bare(text)
+    new = set(own_words(said)).difference(own_words(before.opening))
+    focus = [word for word in own_words(said) if word in new] if whole and not before.offered else ()
+    searched = f"{statement(said)} ({topic})?"
+    return Filled(searched, before.opening, whole=whole, focus=tuple(focus))
 
 
 def _first(name: str, text: str) -> re.Match[str] | None:

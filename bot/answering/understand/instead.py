@@ -4,7 +4,9 @@ import re
 from typing import Final
 
 from bot.answering import lexicon
+from bot.answering.understand.kinds import kind_of
 from bot.answering.understand.pointing import is_fragment, opening_of, own_words
+from bot.answering.understand.question import Kind
 from index.demands import is_place
 
 _WORD: Final = re.compile(r"\w+")
@@ -19,14 +21,19 @@ _ASKED_HOW: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _ADJECTIVE: Final = re.compile(r"\b(\w{4,})\s+(?=(\w{4,}))")
+# Kinds that a question word of its own tells: "and how many in Zeist?" asks no longer who.
+_OTHERWISE: Final = {Kind.HOW_MANY, Kind.WHEN, Kind.WHY, Kind.LIST}
 _MOST: Final = 2  # words of a fragment that is an adjective, with or without its noun
 
 
 def another(text: str, earlier: str) -> str | None:
     """Return the question `earlier` with the place, year or adjective that `text` names instead.
 
-    None when the text asks about something else, or about more.
+    None when the text asks about something else, about more, or for another kind of thing.
     """
+    kind = kind_of(opening_of(text)[1])
+    if kind in _OTHERWISE and kind is not kind_of(earlier):
+        return None
     return _place(text, earlier) or _year(text, earlier) or _adjective(text, earlier)
 
 

@@ -85,7 +85,9 @@ def _end(found: re.Match[str]) -> int:
     """Return where the naming of a place ends: with its noun, unless that is no noun of its own."""
     noun = (found["thing"] or "").casefold()
     is_noun = own_words(noun) or noun in lexicon.word_set("follow_up", "thing")
-    return found.end() if is_noun or not noun else found.start("thing")
+    if is_noun or not noun:
+        return found.end()
+    return found.start() + len(found.string[found.start() : found.start("thing")].rstrip())
 
 
 @cache

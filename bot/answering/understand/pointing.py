@@ -15,8 +15,8 @@ _BEHIND: Final = 2  # own words before a pronoun; from here on the pronoun means
 _SEVERAL: Final = 1  # own words beside "ze", verbs left out; with more "ze" is people in general
 _FRAGMENT: Final = 4  # own words of a fragment; with more it is a subject
 _ASKED_IN_SHORT: Final = 1  # own words of a question without a verb ("met welke partners?")
-_CONNECTED: Final = 1  # own words of a whole sentence behind "en", verbs left out
-_CONNECTED_THEN: Final = 2  # the same, of a sentence with "dan"
+_CONNECTED: Final = 1  # own words of a whole sentence behind "en"
+_CONNECTED_THEN: Final = 2  # the same beside "dan", verbs left out
 _NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
 _SENTENCE: Final = ("verbs", "subjects")  # entries of words that only a whole sentence has
 
@@ -62,7 +62,11 @@ def points_back(text: str, before: Turn | None = None) -> bool:
     own = own_words(said)
     if is_bare(text) or lexicon.holds("follow_up", "nothing_named", text.casefold()):
         return True
-    if is_fragment(text) or not own or (connected and _is_short(said)):
+    if is_fragment(text) or not own:
+        return True
+    if lexicon.holds("follow_up", "about", said.casefold()):
+        return False
+    if connected and _is_short(said):
         return True
     if before and len(own) <= _NAMED_AGAIN and _names_again(said, before):
         return True
@@ -76,9 +80,10 @@ def is_bare(text: str) -> bool:
 
 def _is_short(said: str) -> bool:
     """Tell whether what stands behind "en" names too little to stand alone, less so with "dan"."""
-    subjects = set(own_words(said)) - lexicon.word_set("follow_up", "verbs")
-    then = lexicon.word_set("follow_up", "then").intersection(words(said))
-    return len(subjects) <= (_CONNECTED_THEN if then else _CONNECTED)
+    own = set(own_words(said))
+    if lexicon.word_set("follow_up", "then").intersection(words(said)):
+        return len(own - lexicon.word_set("follow_up", "verbs")) <= _CONNECTED_THEN
+    return len(own) <= _CONNECTED
 
 
 def _names_again(text: str, before: Turn) -> bool:

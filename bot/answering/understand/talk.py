@@ -48,9 +48,11 @@ def subject_of_own_text(text: str) -> str:
     'samenhang'
     """
     found = re.search(r"(?i)\b(?:over|about|on)\s+(.+?)\W*$", text)
-    return (
-        found[1] if found and not lexicon.holds("follow_up", "points", found[1].casefold()) else ""
-    )
+    subject = found[1] if found else ""
+    named = not lexicon.holds("follow_up", "points", subject.casefold())
+    preposition = subject.casefold().split()[:1]
+    meant = named and not lexicon.word_set("follow_up", "prepositions").issuperset(preposition)
+    return subject if meant else ""
 
 
 def place_of(text: str) -> int | None:

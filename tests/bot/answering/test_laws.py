@@ -25,8 +25,8 @@ LAW = settings(deadline=None, max_examples=40)
 
 KEYS = {
     *("id", "answer_id", "question", "language", "status", "reason", "understood_as"),
-    *("statements", "citations", "nearest", "clarify", "signpost", "warnings", "empty_sides", "unanswered"),
-    *("confidence", "timings_ms"),
+    *("statements", "citations", "nearest", "clarify", "signpost", "warnings", "empty_sides"),
+    *("unanswered", "confidence", "timings_ms"),
 }
 CITATION_KEYS = {
     *("number", "quote", "start", "end", "passage_id", "heading", "page", "link", "source"),
