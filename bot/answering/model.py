@@ -209,7 +209,7 @@ class Clarify:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A question (from 1) among those of a message, with how it ends: without an answer of its own.
+    """A question (from 1) of those of a message, with how it ends: without an own answer.
 
     None: what is said to another question of the message answers it too.
     """

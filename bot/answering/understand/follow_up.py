@@ -163,7 +163,9 @@ def _pointing(text: str, before: Turn) -> Filled | None:
         return None
     whole = is_fragment(text) and not is_bare(text)
     new = set(own_words(said)).difference(own_words(before.opening))
-    focus = [word for word in own_words(said) if word in new] if whole and not before.offered else ()
+    focus = (
+        [word for word in own_words(said) if word in new] if whole and not before.offered else ()
+    )
     searched = f"{statement(said)} ({topic})?"
     return Filled(searched, before.opening, whole=whole, focus=tuple(focus))
 

@@ -1,4 +1,4 @@
-"""Places in the list that was read out before: "leg de derde eens uit", "de eerste en de tweede"."""
+"""Places in a list that was read out before: "leg de derde uit", "de eerste en de tweede"."""
 
 import re
 from collections.abc import Sequence
@@ -82,7 +82,7 @@ def _item(found: re.Match[str], listed: Listed) -> str | None:
 
 
 def _end(found: re.Match[str]) -> int:
-    """Return where the naming of a place ends: with its noun, unless that is no noun of its own."""
+    """Return where the naming of a place ends: with its noun, if that is one."""
     noun = (found["thing"] or "").casefold()
     is_noun = own_words(noun) or noun in lexicon.word_set("follow_up", "thing")
     if is_noun or not noun:

@@ -12,7 +12,7 @@ from bot.answering.understand.listed import item_at, name_of
 from bot.answering.understand.parts import split
 from bot.answering.understand.pointing import opening_of, own_words, points_back
 from bot.answering.understand.question import Kind, Question, Wish
-from bot.answering.understand.said import Listed
+from bot.answering.understand.said import NO_LIST
 from bot.answering.understand.spelling import respelled, spelt_out
 from bot.answering.understand.talk import (
     brief,
@@ -113,7 +113,7 @@ def _completed(
     several = len(found.pointed) > 1 and kind is Kind.COMPARE
     sides = tuple(map(name_of, found.pointed)) if several else sides_of(found.searched)
     itself = found.alone and kind in _OF_ITSELF
-    listed = kept(previous) if previous else Listed()
+    listed = kept(previous) if previous else NO_LIST
     return Question(
         text=text,
         searched=found.searched,

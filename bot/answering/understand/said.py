@@ -1,6 +1,7 @@
 """What was said in an answer: its statements, and the list that they make."""
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,6 @@ class Listed:
     of: str = ""
     items: tuple[str, ...] = ()
     loose: bool = False
+
+
+NO_LIST: Final = Listed()

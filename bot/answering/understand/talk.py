@@ -8,6 +8,7 @@ from bot.answering.understand.wording import plain, words
 
 WISHES: Final = ("more", "shorter", "english", "dutch")
 
+
 def small_talk(text: str) -> str | None:
     """Return "greeting", "thanks", "bot", "yes" or "no" for words that ask nothing of sources."""
     return _matching("talk", text)

@@ -13,7 +13,7 @@ from bot.answering.model import (
     Language,
 )
 from bot.answering.understand.question import Kind, Question
-from bot.answering.understand.said import Listed, Spoken
+from bot.answering.understand.said import NO_LIST, Listed, Spoken
 
 _LEAVING: Final = {
     DeclineReason.NOT_A_QUESTION,
@@ -34,8 +34,9 @@ class Offered:
 class Turn:
     """A question as understood, what was said to it, and what was offered when it was unclear.
 
-    `answer_id` is "" for a question beside it in one message. `spoken` is the last answer, `said` the quotes of those before it to the same question;
-    `carried` is a list of before that can still be pointed into, `sides` what was compared.
+    `answer_id` is "" for a question beside this one in one message. `spoken` is the last answer,
+    `said` the quotes of those before it to the same question; `carried` is a list of before that
+    can still be pointed into, `sides` what was compared.
     """
 
     answer_id: str
@@ -46,7 +47,7 @@ class Turn:
     spoken: tuple[Spoken, ...] = ()
     offered: tuple[Offered, ...] = ()
     said: tuple[str, ...] = ()
-    carried: Listed = Listed()
+    carried: Listed = NO_LIST
     sides: tuple[str, ...] = ()
 
     def listed(self) -> Listed:
@@ -126,7 +127,7 @@ def standing(made: Turn, exchange: Exchange, previous: Turn | None) -> Turn:
 def kept(before: Turn) -> Listed:
     """Return the list that can still be pointed into once something else was said."""
     listed = before.listed()
-    return Listed() if listed.loose else listed
+    return NO_LIST if listed.loose else listed
 
 
 def _spoken(exchange: Exchange) -> tuple[Spoken, ...]:
