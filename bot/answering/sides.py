@@ -13,7 +13,7 @@ from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
 from bot.answering.lists import introduced
 from bot.answering.quotable import Candidate
-from bot.answering.understand import Question, side_asked
+from bot.answering.understand import Question, has_place, side_asked
 from bot.answering.wording import Stems
 from index import dutch
 from index.search import Hit
@@ -27,14 +27,16 @@ SECOND_REACH: Final = 1.0
 def found_for(finder: Finder, question: Question) -> Found:
     """Return what is found for a question, and for each side of a comparison by itself.
 
-    A comparison of which each side has enough is not searched as a whole: embedding is dear.
+    A comparison of which each side is known by its name is not searched as a whole: embedding is
+    dear. "De eerste" is no name.
     """
     if len(question.sides) <= 1:
         return finder.find(question.searched, question.language)
     asked = {side: side_asked(question, side) for side in question.sides}
     sides = {name: finder.find(own.searched, own.language) for name, own in asked.items()}
     found = list(sides.values())
-    if not all(each.enough for each in found):
+    known = all(each.enough for each in found) and not any(map(has_place, question.sides))
+    if not known:
         found = [finder.find(question.searched, question.language), *found]
     return replace(
         found[0],

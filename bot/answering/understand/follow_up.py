@@ -11,7 +11,7 @@ from typing import Final
 from bot.answering import lexicon
 from bot.answering.understand.instead import acting_place, another, statement
 from bot.answering.understand.listed import named_in
-from bot.answering.understand.people import is_about_one, person_named
+from bot.answering.understand.people import LINKS, is_about_one, person_named
 from bot.answering.understand.pointing import (
     is_bare,
     is_fragment,
@@ -24,7 +24,8 @@ from bot.answering.understand.wording import words
 from index.demands import is_place
 from index.dutch import terms
 
-_WORD: Final = re.compile(r"\w+")
+# A word, or a name with what links its parts ("willem-jan de gast").
+_WORD: Final = re.compile(rf"\w+(?:-\w+)+(?: (?:{LINKS}))+ \w+|\w+")
 
 Readers = Callable[[], Sequence[str]]
 
@@ -181,4 +182,4 @@ def _topic(question: str, text: str) -> str:
     own = set(own_words(question)).difference(own_words(text))
     first, *others = _WORD.findall(question) or [""]
     first = first if is_place(first) or first.isupper() else first.lower()  # no name any more
-    return " ".join(each for each in (first, *others) if each.casefold() in own)
+    return " ".join(each for each in (first, *others) if own.intersection(words(each)))

@@ -65,7 +65,7 @@ def understand(
 ) -> Question:
     """Return one question; `previous` is what it may follow on."""
     text = tidy(text)
-    if (short := brief(text)) is not None:
+    if reply_of(text) is None and (short := brief(text)) is not None:
         return replace(understand(short, previous, background), text=text, wish=Wish.SHORTER)
     language = language_of(text, previous.language if previous else None)
     if (replied := _reply(text, previous)) is not None:

@@ -56,6 +56,11 @@ def subject_of_own_text(text: str) -> str:
     return subject if meant else ""
 
 
+def has_place(text: str) -> bool:
+    """Tell whether a text names a place in a list: "de tweede route"."""
+    return place_of(text) is not None
+
+
 def place_of(text: str) -> int | None:
     """Return the place (from 1; -1: the last) that a text names by ordinal or figure alone."""
     for word in words(text):

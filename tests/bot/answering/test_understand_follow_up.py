@@ -514,6 +514,12 @@ def test_what_says_what_it_is_about_stands_alone(text: str) -> None:
     assert after("Wat doet Ede voor ouderen?", text).searched == text
 
 
+def test_a_name_stays_whole_in_what_a_follow_up_is_about() -> None:
+    assert after("wat vindt jan-piet de boer", "en waarom?").searched == (
+        "Waarom (jan-piet de boer)?"
+    )
+
+
 def test_the_first_word_of_the_question_before_is_no_name() -> None:
     assert after("Verandert het beleid?", "hoe komt dat?").searched.endswith("(verandert beleid)?")
 

@@ -443,6 +443,7 @@ def test_talk_is_told(text: str, talk: str | None) -> None:
         ("kun je dat korter", "shorter"),
         ("can you make that shorter", "shorter"),
         ("en in het kort", "shorter"),
+        ("kan het in 1 zin", "shorter"),
         ("kun je dat wat korter zeggen", "shorter"),
         ("in 2 zinnen graag", "shorter"),
         ("heb je nog meer voorbeelden", None),
