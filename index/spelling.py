@@ -7,11 +7,12 @@ A long word may hold more slips: one in each SLIP_EVERY letters.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import Final
+from typing import Final, Protocol
 
+from index.demands import places
 from index.dutch import fold
 
 # Letters of the shortest typed word that is mended; shorter ones have too many neighbours.
@@ -46,26 +47,60 @@ _SOUNDS: Final = (
 )
 
 
-def vocabulary(texts: Iterable[str]) -> dict[str, int]:
-    """Return the folded words of sources that a typed word may stand for, with how often."""
-    found = Counter(word for text in texts for word in _WORD.findall(text))
-    return {fold(word): count for word, count in found.items()}
+class Known(Protocol):
+    """The folded words that a typed one may stand for."""
+
+    def among(self, words: Set[str]) -> Mapping[str, int]:
+        """Return those of `words` that are known, with how often each is there."""
+        ...
+
+    def like(self, first: str, lengths: range) -> Iterable[str]:
+        """Return those that begin with a letter and have such a length."""
+        ...
 
 
-def nearest_in(counts: Mapping[str, int], word: str) -> str | None:
-    """Return the word of `counts` that is one slip away, the most frequent of several.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Known words that are all at hand, with how often each is there."""
 
-    None: `word` is too short, is known itself, or nothing is near. All words are folded.
+    counts: Mapping[str, int]
+
+    def among(self, words: Set[str]) -> Mapping[str, int]:
+        """Return those of `words` that are known."""
+        return {word: self.counts[word] for word in words & self.counts.keys()}
+
+    def like(self, first: str, lengths: range) -> Iterable[str]:
+        """Return those that begin with a letter and have such a length."""
+        return [word for word in self.counts if word[0] == first and len(word) in lengths]
+
+
+def words(texts: Iterable[str]) -> set[str]:
+    """Return the folded words of pieces of a source that a typed word may stand for.
+
+    Places are among them: of all names, those are known to be no persons.
     """
-    if len(word) < SHORTEST or word in counts or not word.isalpha():
+    found = {fold(word) for text in texts for word in _WORD.findall(text)}
+    named = frozenset().union(*map(places, texts))
+    return found | {place for place in named if place.isalpha()}
+
+
+def nearest(word: str, known: Known) -> str | None:
+    """Return the known word that is one slip away, the most frequent of several.
+
+    Else the long word that is fewest slips away. None: `word` is too short, is known itself, or
+    nothing is near. All words are folded.
+    """
+    if len(word) < SHORTEST or not word.isalpha():
         return None
-    near = {each for each in _slips(word) if each in counts}
+    near = known.among({word, *_slips(word)})
+    if word in near:
+        return None
     if not near:
-        return _nearest_long(counts, word)
-    return max(near, key=lambda each: (counts[each], each), default=None)
+        return _nearest_long(word, known)
+    return max(near, key=lambda each: (near[each], each))
 
 
-def _nearest_long(counts: Mapping[str, int], word: str) -> str | None:
+def _nearest_long(word: str, known: Known) -> str | None:
     """Return the long word that is fewest slips away, None when that is too many or a tie."""
     most = len(word) // SLIP_EVERY
     if most < 2:  # noqa: PLR2004 - a single slip was looked for already
@@ -73,11 +108,8 @@ def _nearest_long(counts: Mapping[str, int], word: str) -> str | None:
     letters = set(word)
     found = sorted(
         (slips, each)
-        for each in counts
-        if each[0] == word[0]
-        and abs(len(each) - len(word)) <= most
-        and len(letters ^ set(each)) <= 2 * most
-        and (slips := _apart(word, each, most)) <= most
+        for each in known.like(word[0], range(len(word) - most, len(word) + most + 1))
+        if len(letters ^ set(each)) <= 2 * most and (slips := _apart(word, each, most)) <= most
     )
     tie = len(found) > 1 and found[0][0] == found[1][0]
     return found[0][1] if found and not tie else None
