@@ -41,14 +41,21 @@ def card(exchange: Exchange, texts: Texts) -> Reply:
 
 def _answered(exchange: Exchange, answer: Answered, texts: Texts) -> Reply:
     language = exchange.language
+    proofs = (proof(group, language, texts) for group in _by_passage(answer.citations))
+    buttons = _source_buttons(answer.citations, language, texts)
+    return Reply((*said(exchange, answer, texts), *proofs), buttons)
+
+
+def said(exchange: Exchange, answer: Answered, texts: Texts) -> Iterator[Paragraph]:
+    """Yield what an answer says: its lines, and before and after them what a reader must know."""
+    language = exchange.language
     notes = {each.code: _note(each, answer, language, texts) for each in answer.warnings}
-    before = [Paragraph((Span(notes[code], italic=True),)) for code in _FIRST if code in notes]
-    paragraphs = [*_frame(exchange, texts), *before, *lines(answer, language, texts)]
+    yield from _frame(exchange, texts)
+    yield from (Paragraph((Span(notes[code], italic=True),)) for code in _FIRST if code in notes)
+    yield from lines(answer, language, texts)
     after = [note for code, note in notes.items() if code not in _FIRST]
     if after:
-        paragraphs.append(Paragraph((Span("\n".join(after), italic=True),)))
-    paragraphs += [proof(group, language, texts) for group in _by_passage(answer.citations)]
-    return Reply(tuple(paragraphs), _source_buttons(answer.citations, language, texts))
+        yield Paragraph((Span("\n".join(after), italic=True),))
 
 
 def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:

@@ -21,12 +21,14 @@ _MAX_PEOPLE: Final = 10_000  # counted at once; beyond it the ones longest silen
 class Budget:
     """TRUST case 43: messages a person a minute and a day, and all people together a day.
 
-    `waiting` messages of all may wait for an answer, and `waiting_each` of one chat.
+    `presses` of buttons a person a minute, which show something and ask nothing. `waiting`
+    messages of all may wait for an answer, and `waiting_each` of one chat.
     """
 
     a_minute: int = 10
     a_day: int = 200
     together_a_day: int = 2_000
+    presses: int = 40
     waiting: int = 50
     waiting_each: int = 20
 
@@ -35,6 +37,7 @@ class Busy(StrEnum):
     """Why there is no answer now; each but SILENT has a text in every catalogue."""
 
     MINUTE = "minute"
+    PRESSES = "presses"
     DAY = "day"
     TOGETHER = "together"
     QUEUE = "queue"
@@ -46,6 +49,7 @@ class _Counted:
     """When a person sent something, in the last day, the newest last; when they were refused."""
 
     moments: deque[float] = field(default_factory=deque)
+    presses: deque[float] = field(default_factory=deque)  # in the last minute
     refused_at: float = float("-inf")
 
 
@@ -65,27 +69,36 @@ class Limits:
         What is refused is not counted, so a person who waits as asked is answered again. A
         stranger has limits of their own alone: they take nothing of what all together may ask.
         """
-        now = self._clock()
-        counted = self._people.setdefault(person, _Counted())
-        self._people.move_to_end(person)
+        now, counted = self._clock(), self._counted(person)
         for moments in (counted.moments, self._together):
-            while moments and moments[0] <= now - DAY_SECONDS:
-                moments.popleft()
-        while len(self._people) > _MAX_PEOPLE:
-            self._people.popitem(last=False)
+            _forget(moments, now - DAY_SECONDS)
         busy = self._busy(counted.moments, now, stranger=stranger)
         if busy is None:
             counted.moments.append(now)
             if not stranger:
                 self._together.append(now)
             return None
-        is_told = now < counted.refused_at + MINUTE_SECONDS
-        counted.refused_at = counted.refused_at if is_told else now
-        return Busy.SILENT if is_told else busy
+        return _told_once(counted, busy, now)
+
+    def refusal_of_press(self, person: str) -> Busy | None:
+        """Count one press that only shows something; return as `refusal`."""
+        now, counted = self._clock(), self._counted(person)
+        _forget(counted.presses, now - MINUTE_SECONDS)
+        if len(counted.presses) >= self.budget.presses:
+            return _told_once(counted, Busy.PRESSES, now)
+        counted.presses.append(now)
+        return None
 
     def forget(self, person: str) -> None:
         """Let go of what was counted of a person."""
         self._people.pop(person, None)
+
+    def _counted(self, person: str) -> _Counted:
+        counted = self._people.setdefault(person, _Counted())
+        self._people.move_to_end(person)
+        while len(self._people) > _MAX_PEOPLE:
+            self._people.popitem(last=False)
+        return counted
 
     def _busy(self, mine: deque[float], now: float, *, stranger: bool) -> Busy | None:
         lately = sum(moment > now - MINUTE_SECONDS for moment in mine)
@@ -95,6 +108,18 @@ class Limits:
             return Busy.DAY
         is_full = len(self._together) >= self.budget.together_a_day
         return Busy.TOGETHER if is_full and not stranger else None
+
+
+def _forget(moments: deque[float], until: float) -> None:
+    while moments and moments[0] <= until:
+        moments.popleft()
+
+
+def _told_once(counted: _Counted, busy: Busy, now: float) -> Busy:
+    """The reason, once a minute; in between none."""
+    is_told = now < counted.refused_at + MINUTE_SECONDS
+    counted.refused_at = counted.refused_at if is_told else now
+    return Busy.SILENT if is_told else busy
 
 
 class Line:

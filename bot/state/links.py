@@ -1,10 +1,11 @@
 """Links that a person makes to give away: `a_<key>` opens an answer, for whoever may see it.
 
 The key stands in the link alone; the row that it opens is sealed with it. What is kept is the
-question: whoever opens the link gets the answer that their own sources give.
+question as it was understood: whoever opens the link gets the answer that their own sources give.
 """
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from bot.state import seal
 from bot.state.records import Records
@@ -20,13 +21,13 @@ class Links:
         self._identity = records.identity
         self._clock = records.clock
 
-    def make(self, person: str, question: str) -> str:
-        """Return the key of a new link, 22 letters; it works for 30 days."""
+    def make(self, person: str, asked: Mapping[str, Any]) -> str:
+        """Return the key of a new link, 22 letters; it works for 30 days. `asked`: for JSON."""
         key, now = seal.new_key(), self._clock()
         row = (
             seal.row_id(key),
             self._identity.pseudonym(person),
-            seal.seal(key, question),
+            seal.seal(key, asked),
             now + LIFE_SECONDS,
         )
         with self._people.writing() as connection:
@@ -34,8 +35,8 @@ class Links:
             connection.execute("INSERT INTO links VALUES (?, ?, ?, ?)", row)
         return key
 
-    def question(self, key: str) -> str | None:
-        """Return the question behind a link; None when it is forged, over or erased."""
+    def opened(self, key: str) -> Any:
+        """Return what a link was made for; None when it is forged, over or erased."""
         if not seal.is_key(key):
             return None
         rows = self._people.rows(
@@ -43,5 +44,4 @@ class Links:
             seal.row_id(key),
             self._clock(),
         )
-        said = seal.unseal(key, rows[0][0]) if rows else None
-        return said if isinstance(said, str) else None
+        return seal.unseal(key, rows[0][0]) if rows else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answering.model import Answered, Clarify, Exchange, Language
-from bot.answering.understand.question import Kind, Question
+from bot.answering.understand.question import Asked, Kind, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Offered:
 class Turn:
     """A question as understood, what was said to it, and what was offered when it was unclear.
 
-    `spoken` is the last answer, `said` the quotes of those before it to the same question.
+    `spoken` is the last answer, `said` the quotes of those before it to the same question;
+    `asked` is the whole message, None where no answer was made.
     """
 
     answer_id: str
@@ -40,6 +41,7 @@ class Turn:
     spoken: tuple[Spoken, ...] = ()
     offered: tuple[Offered, ...] = ()
     said: tuple[str, ...] = ()
+    asked: Asked | None = None
 
     def items(self) -> list[Spoken]:
         """Return the statements that are items of a list, in order."""
@@ -56,6 +58,7 @@ class Turn:
             "spoken": [[each.text, each.item, each.source_id] for each in self.spoken],
             "offered": [[each.label, each.question] for each in self.offered],
             "said": list(self.said),
+            "asked": self.asked and self.asked.to_json(),
         }
 
     @classmethod
@@ -70,6 +73,7 @@ class Turn:
             spoken=tuple(Spoken(*each) for each in kept["spoken"]),
             offered=tuple(Offered(*each) for each in kept["offered"]),
             said=tuple(kept["said"]),
+            asked=kept["asked"] and Asked.from_json(kept["asked"]),
         )
 
 

@@ -41,6 +41,20 @@ def test_two_hundred_a_day_are_answered() -> None:
     assert limits.refusal(SANNE) is None
 
 
+def test_presses_have_a_limit_of_their_own_and_a_flood_of_them_gets_one_word() -> None:
+    clock = Steady()
+    limits = Limits(Budget(a_minute=1, presses=3), clock)
+    assert limits.refusal(SANNE) is None
+
+    told = [limits.refusal_of_press(SANNE) for _ in range(5)]
+
+    assert told == [None, None, None, Busy.PRESSES, Busy.SILENT]
+    assert limits.refusal_of_press(PIM) is None
+    clock.now += 60
+    assert limits.refusal(SANNE) is None
+    assert limits.refusal_of_press(SANNE) is None
+
+
 def test_all_together_have_a_budget_a_day() -> None:
     limits = Limits(Budget(together_a_day=3), Steady())
 
