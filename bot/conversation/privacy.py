@@ -11,7 +11,7 @@ from bot.reply import Action, Button, Paragraph, Reply, Span
 from bot.state.consent import CONSENT_DAYS
 from bot.state.journal import Kept
 from bot.state.records import Records
-from bot.state.roles import OPERATOR, Member
+from bot.state.roles import Member
 from bot.texts import Texts
 from knowledge.errors import NotAllowed
 
@@ -75,9 +75,7 @@ class PrivacyDesk:
 
     def _privacy(self, visit: Visit) -> list[Reply]:
         """What holds under the settings of this moment."""
-        names = ["system", "telegram", "inbox", self._keeps, "names", "logs", "access"]
-        if visit.incoming.person != OPERATOR:
-            names.append("limits")
+        names = ["system", "telegram", "inbox", self._keeps, "names", "logs", "access", "limits"]
         lines = [self._get(visit, f"privacy.{name}") for name in (*names, "rights", "advice")]
         reply = titled(visit.language, "privacy.title", lines, self._texts)
         return [replace(reply, buttons=self._consent_button(visit))]
