@@ -43,8 +43,9 @@ class Turn:
     """What is asked, by which update, and where the answer goes.
 
     `title` stands above the answer. `question`: the message of the person that is answered;
-    `pressed`: the message of ours whose button was pressed; `standing`: the messages that answer
-    an earlier wording of the question, which the new answer takes the place of.
+    `pressed`: the message of ours whose button was pressed; `left`: what of its buttons is left
+    when one is used up and no answer takes the place of the message; `standing`: the messages that
+    answer an earlier wording of the question, which the new answer takes the place of.
     """
 
     key: UpdateKey
@@ -53,6 +54,7 @@ class Turn:
     title: str = ""
     question: int = 0
     pressed: int | None = None
+    left: Outgoing | None = None
     standing: tuple[SentMessage, ...] = ()
 
     @property
@@ -153,9 +155,11 @@ class Turns:
                 if number < len(steps):  # after the last the whole update is done
                     await self._state.inbox.do(Inbox.note_sent, turn.key)
             place = replace(place, reply_to=None, silent=True)
-        for left in turn.standing[len(steps) :]:
-            await sender.delete(place.chat, left.message)
-            await self._state.sent.do(Sent.forget, turn.asks.chat, left.message)
+        for unneeded in turn.standing[len(steps) :]:
+            await sender.delete(place.chat, unneeded.message)
+            await self._state.sent.do(Sent.forget, turn.asks.chat, unneeded.message)
+        if turn.left and turn.pressed and all(step.over != turn.pressed for step in steps):
+            await sender.edit(place, turn.pressed, turn.left)
 
     async def _note(self, turn: Turn, step: Step, message: int | None) -> None:
         """Keep which message holds the answer, for edits and reactions."""
