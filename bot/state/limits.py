@@ -1,8 +1,8 @@
 """How much one person, and all together, may ask; so that one flood slows nobody else.
 
 Counted in memory by a clock that only goes forward, and so anew after a restart. `Limits` counts
-what is asked, in the thread of the conversation; `Line` counts what waits, in the event loop of a
-channel, which lets the chats take turns.
+what is asked, in the thread of the conversation. `Gate` and `Line` count in the event loop of a
+channel: what of a person comes in at all, and what waits, so that the chats take turns.
 """
 
 import time
@@ -14,6 +14,8 @@ from typing import Final
 
 MINUTE_SECONDS: Final = 60.0
 DAY_SECONDS: Final = 24 * 3600.0
+# So many times what is answered in a minute comes in: those who go on get a word before.
+_ROOM: Final = 2
 _MAX_PEOPLE: Final = 10_000  # counted at once; beyond it the ones longest silent are forgotten
 
 
@@ -120,6 +122,32 @@ def _told_once(counted: _Counted, busy: Busy, now: float) -> Busy:
     is_told = now < counted.refused_at + MINUTE_SECONDS
     counted.refused_at = counted.refused_at if is_told else now
     return Busy.SILENT if is_told else busy
+
+
+class Gate:
+    """Keeps out what of one person would get no answer: it is not even stored.
+
+    Storing and finishing cost more than refusing, and all people share the disk.
+    """
+
+    def __init__(self, budget: Budget, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock`: seconds that only go forward."""
+        self._most = {False: _ROOM * budget.a_minute, True: _ROOM * budget.presses}
+        self._clock = clock
+        self._let_in: OrderedDict[tuple[str, bool], deque[float]] = OrderedDict()
+
+    def admits(self, person: str, *, press: bool) -> bool:
+        """Tell whether a message, or a press, of a person may come in."""
+        moments = self._let_in.get((person, press), deque())
+        _forget(moments, self._clock() - MINUTE_SECONDS)
+        return len(moments) < self._most[press]
+
+    def count(self, person: str, *, press: bool) -> None:
+        """Count one that came in."""
+        self._let_in.setdefault((person, press), deque()).append(self._clock())
+        self._let_in.move_to_end((person, press))
+        while len(self._let_in) > _MAX_PEOPLE:
+            self._let_in.popitem(last=False)
 
 
 class Line:

@@ -24,7 +24,7 @@ from telegram.ext import (
 )
 
 from bot.state.identity import Identity
-from bot.state.limits import Line
+from bot.state.limits import Gate, Line
 from bot.state.records import Rules
 from bot.state.threaded import FaceState
 from bot.telegram.ending import Ending, token_refused
@@ -81,7 +81,7 @@ async def serve(setup: Setup, stop: asyncio.Event) -> None:
         late = Latecomers(turns, state, setup.wording)
         handlers = Handlers(Manners(turns, late, state, setup.wording))
         bot_id = int(found[1])
-        queue = DurableQueue(state.inbox, bot_id)
+        queue = DurableQueue(state.inbox, bot_id, Gate(setup.rules.budget))
         line = Line(setup.rules.budget)
         order = ChatOrder(state.inbox, bot_id, handlers, queue, line)
         application = _build(setup, queue, order)

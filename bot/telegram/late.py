@@ -16,9 +16,9 @@ from telegram import Bot, Message
 from bot.reply import Action, Button, Life, Paragraph, Reply, Span
 from bot.state.inbox import Inbox, UpdateKey
 from bot.state.threaded import FaceState
-from bot.telegram.inbox import restored
 from bot.telegram.profile import Wording
 from bot.telegram.turns import Turn, Turns
+from bot.telegram.updates import restored
 
 LATE_SECONDS: Final = 60.0  # from then on an answer says when it was asked
 TOO_LATE_SECONDS: Final = 15 * 60.0

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.state.limits import Budget, Busy, Limits, Line
+from bot.state.limits import Budget, Busy, Gate, Limits, Line
 
 SANNE, PIM = "telegram:1", "telegram:2"
 
@@ -53,6 +53,27 @@ def test_presses_have_a_limit_of_their_own_and_a_flood_of_them_gets_one_word() -
     clock.now += 60
     assert limits.refusal(SANNE) is None
     assert limits.refusal_of_press(SANNE) is None
+
+
+def test_the_gate_lets_in_twice_what_is_answered_and_then_waits_a_minute() -> None:
+    clock = Steady()
+    gate = Gate(Budget(a_minute=2, presses=1), clock)
+
+    for most, press in ((4, False), (2, True)):
+        for _ in range(most):
+            assert gate.admits(SANNE, press=press)
+            gate.count(SANNE, press=press)
+        assert not gate.admits(SANNE, press=press)
+        assert gate.admits(PIM, press=press)
+    clock.now += 60
+    assert gate.admits(SANNE, press=False)
+    assert gate.admits(SANNE, press=True)
+
+
+def test_what_could_not_be_stored_takes_no_place_at_the_gate() -> None:
+    gate = Gate(Budget(a_minute=1), Steady())
+
+    assert all(gate.admits(SANNE, press=False) for _ in range(100))
 
 
 def test_all_together_have_a_budget_a_day() -> None:
