@@ -14,8 +14,8 @@ from typing import Final
 
 MINUTE_SECONDS: Final = 60.0
 DAY_SECONDS: Final = 24 * 3600.0
-# So many times what is answered in a minute comes in: those who go on get a word before.
-_ROOM: Final = 2
+# So many more than are answered in a minute come in: for the word that says so, and for rights.
+_MORE: Final = 5
 _MAX_PEOPLE: Final = 10_000  # counted at once; beyond it the ones longest silent are forgotten
 
 
@@ -132,15 +132,19 @@ class Gate:
 
     def __init__(self, budget: Budget, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock`: seconds that only go forward."""
-        self._most = {False: _ROOM * budget.a_minute, True: _ROOM * budget.presses}
+        self._most = {False: budget.a_minute + _MORE, True: budget.presses + _MORE}
         self._clock = clock
         self._let_in: OrderedDict[tuple[str, bool], deque[float]] = OrderedDict()
 
     def admits(self, person: str, *, press: bool) -> bool:
         """Tell whether a message, or a press, of a person may come in."""
+        return self.lately(person, press=press) < self._most[press]
+
+    def lately(self, person: str, *, press: bool = False) -> int:
+        """Return how many of them came in in the last minute."""
         moments = self._let_in.get((person, press), deque())
         _forget(moments, self._clock() - MINUTE_SECONDS)
-        return len(moments) < self._most[press]
+        return len(moments)
 
     def count(self, person: str, *, press: bool) -> None:
         """Count one that came in."""

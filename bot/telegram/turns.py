@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
@@ -18,6 +18,7 @@ from bot.state.inbox import Inbox, UpdateKey
 from bot.state.sent import Sent, SentMessage
 from bot.state.threaded import FaceState
 from bot.telegram.buttons import Ways
+from bot.telegram.fair import FairLock
 from bot.telegram.inbox import insist
 from bot.telegram.profile import Wording
 from bot.telegram.render import Outgoing, render
@@ -76,15 +77,22 @@ class Turns:
     """Takes turns for all chats; the conversation runs in `worker`, all else in the event loop."""
 
     def __init__(
-        self, conversation: Converses, worker: Executor, state: FaceState, wording: Wording
+        self,
+        conversation: Converses,
+        worker: Executor,
+        state: FaceState,
+        wording: Wording,
+        lately: Callable[[str], int] = lambda _: 0,
     ) -> None:
+        """`lately`: how much somebody asked in the last minute; who asked least goes first."""
+        self._lately = lately
         self._conversation = conversation
         self._worker = worker
         self._state = state
         self._wording = wording
         self._pace = Pace()
         # A try is counted for the one that the worker has, so that a kill tells nothing of others.
-        self._at_work = asyncio.Lock()
+        self._at_work = FairLock()
 
     async def take(self, bot: Bot, turn: Turn) -> None:
         """The whole of a turn; a person who cannot be reached ends it."""
@@ -117,7 +125,7 @@ class Turns:
         """What the conversation answers, as messages; an excuse when it fails."""
         loop = asyncio.get_running_loop()
         try:
-            async with self._at_work:
+            async with self._at_work.turn(self._lately(turn.asks.person)):
                 if not await insist(self._state.inbox, Inbox.begin, turn.key):
                     return []  # erased while it waited
                 replies = await loop.run_in_executor(

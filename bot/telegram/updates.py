@@ -39,7 +39,7 @@ def chat_of(update: Update) -> str:
 def person_of(update: Update) -> str:
     """Return the key of who does it: in a group each counts for themselves."""
     who = update.effective_user
-    return "" if who is None else str(who.id)
+    return f"telegram:{who.id if who else 0}"
 
 
 def album_of(update: Update) -> str | None:

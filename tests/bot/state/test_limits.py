@@ -55,16 +55,17 @@ def test_presses_have_a_limit_of_their_own_and_a_flood_of_them_gets_one_word() -
     assert limits.refusal_of_press(SANNE) is None
 
 
-def test_the_gate_lets_in_twice_what_is_answered_and_then_waits_a_minute() -> None:
+def test_the_gate_lets_in_some_more_than_are_answered_and_then_waits_a_minute() -> None:
     clock = Steady()
     gate = Gate(Budget(a_minute=2, presses=1), clock)
 
-    for most, press in ((4, False), (2, True)):
+    for most, press in ((2 + 5, False), (1 + 5, True)):
         for _ in range(most):
             assert gate.admits(SANNE, press=press)
             gate.count(SANNE, press=press)
         assert not gate.admits(SANNE, press=press)
         assert gate.admits(PIM, press=press)
+    assert (gate.lately(SANNE), gate.lately(PIM)) == (7, 0)
     clock.now += 60
     assert gate.admits(SANNE, press=False)
     assert gate.admits(SANNE, press=True)
@@ -73,6 +74,7 @@ def test_the_gate_lets_in_twice_what_is_answered_and_then_waits_a_minute() -> No
 def test_what_could_not_be_stored_takes_no_place_at_the_gate() -> None:
     gate = Gate(Budget(a_minute=1), Steady())
 
+    assert gate.lately(SANNE) == 0
     assert all(gate.admits(SANNE, press=False) for _ in range(100))
 
 
