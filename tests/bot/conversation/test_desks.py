@@ -41,6 +41,7 @@ ADVISOR = "telegram:9"
         ("link", ("menu", "link")),
         ("right", ("menu", "right")),
         ("wrong", ("menu", "wrong")),
+        ("reason", ("menu", "wrong", "feedback.reason_old")),
     ],
 )
 def test_a_view_reads_as_a_person_has_found_right(
@@ -48,7 +49,7 @@ def test_a_view_reads_as_a_person_has_found_right(
 ) -> None:
     chat.says(QUESTION[language])
     for step in path:
-        chat.presses(TEXTS.get(language, f"button.{step}"))
+        chat.presses(TEXTS.get(language, step if "." in step else f"button.{step}"))
 
     assert_as_kept(f"view-{name}-{language}", without_keys(plain(chat.shown)) + "\n")
 
@@ -60,6 +61,7 @@ def test_a_view_reads_as_a_person_has_found_right(
     [
         ("answer", QUESTION),
         ("how", {"nl": "/help", "en": "/help"}),
+        ("name", {"nl": "Wat zei Jan de Vries?", "en": "What did Jan de Vries say?"}),
     ],
 )
 def test_a_group_reads_what_a_person_has_found_right(

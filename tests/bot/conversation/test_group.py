@@ -19,10 +19,12 @@ from bot.answering.model import (
 from bot.reply import START, Paragraph, Reply
 from bot.short import short
 from bot.state.records import Records
+from bot.terminal import plain
 from tests.bot.answering.shelf import Shelf
 from tests.bot.conversation.chat import NL, TEXTS, Chat, words
 from tests.bot.sample import ALL, COMMENT
 from tests.support.builders import case_note, comment
+from tests.support.snapshots import assert_as_kept
 
 TODAY = date(2026, 3, 31)
 SIDES = {"sport": "De clubs doen mee.", "cultuur": "De koren zingen.", "zorg": "De zorg wacht."}
@@ -120,6 +122,12 @@ class TestDeclined:
     @pytest.fixture
     def shelf(self) -> Shelf:
         return Shelf(*ALL, answerable=False)
+
+    @pytest.mark.snapshot
+    def test_it_reads_as_a_person_has_found_right(self, chat: Chat) -> None:
+        said = chat.says("Wat kost een VOG?", group=True)
+
+        assert_as_kept("group-decline-nl", plain(said) + "\n")
 
     def test_a_decline_says_what_is_missing_and_is_no_dead_end(self, chat: Chat) -> None:
         said = chat.says("Wat kost een VOG?", group=True)

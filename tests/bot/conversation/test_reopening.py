@@ -11,11 +11,13 @@ from bot.intake import Intake
 from bot.reply import START, Incoming, Reply
 from bot.shelves import LibraryShelves
 from bot.state.records import Records
+from bot.terminal import plain
 from knowledge.library import Library
 from tests.bot.answering.shelf import Shelf
-from tests.bot.conversation.chat import EN, NL, TEXTS, Chat, words
+from tests.bot.conversation.chat import EN, NL, TEXTS, Chat, without_keys, words
 from tests.bot.sample import ALL, NOTE
 from tests.support.builders import article, case_note, source
+from tests.support.snapshots import assert_as_kept
 
 QUESTION = "Welke stappen heeft een clubplan?"
 OTHER = "Hoe bedankt Duinveen vrijwilligers?"
@@ -210,6 +212,21 @@ class TestSummaries:
         assert shelves.shelved(digest, {"openbaar"})
         assert not shelves.shelved(digest, {"openbaar", "intern"})
         assert shelves.linked(shelves.link_key(original)) == original
+
+
+@pytest.mark.snapshot
+def test_what_a_colleague_opens_reads_as_a_person_has_found_right(
+    chat: Chat, conversation: Conversation, records: Records
+) -> None:
+    chat.says(QUESTION)
+    chat.says("meer")
+    chat.presses(NL["button.menu"])
+    link = str(chat.presses(NL["button.link"]).buttons[0][0].url)
+    records.told.tell("telegram:2")
+
+    opened = Chat(conversation, "telegram:2").says(f"/start {link.removeprefix(START)}")
+
+    assert_as_kept("view-opened-nl", without_keys(plain(opened)) + "\n")
 
 
 def test_english_asks_for_more_in_english(chat: Chat) -> None:
