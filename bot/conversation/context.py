@@ -7,7 +7,7 @@ that open a passage. Each press names the answer by its id, and so does who type
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from bot.answering.model import Language
 from bot.conversation.desk import ASKING, Answers, Need, Serve, Visit, plain
@@ -22,7 +22,7 @@ from knowledge.model import Metadata, Passage, Source
 _AROUND: Final = 600  # characters of the passages before and after
 # Everything that a button shows can be typed as well.
 _TYPED: Final = {"/waarom": "why", "/meer": "more", "/context": "context"}
-_View = Callable[[Visit, Remembered], list[Reply]]
+_View: TypeAlias = Callable[[Visit, Remembered], list[Reply]]
 _WHOLE: Final = 2_000  # characters of the passage itself
 
 
@@ -109,7 +109,9 @@ class ContextDesk:
 
     def _card(self, visit: Visit, found: Remembered) -> list[Reply]:
         made = self._replies.again(visit, found.turn)
-        return [replace(made, replaces=True)] if made else []
+        if made is None:
+            return [plain(visit.language, "error.expired", self._texts)]
+        return [replace(made, replaces=True)]
 
     def _menu(self, visit: Visit, found: Remembered) -> list[Reply]:
         return [Reply((), self._cards.menu(found.turn.answer_id, visit.language), replaces=True)]

@@ -35,7 +35,7 @@ class FeedbackDesk:
 
     def _verdict(self, visit: Visit) -> list[Reply]:
         """Keep the verdict at once; after a bad one, ask for the reason."""
-        verdict, answer_id = visit.about
+        verdict, answer_id, *_ = visit.about
         found = self._memory.find(visit.incoming.person, answer_id)
         if found is None or found.turn.asked is None:
             return [plain(visit.language, "error.expired", self._texts)]

@@ -31,7 +31,7 @@ from bot.state.records import Records
 from bot.state.roles import OPERATOR
 from bot.texts import Texts
 
-_ASKING: Final = frozenset({"ask", "more"})  # presses that count as messages
+_COUNTED: Final = frozenset({"ask", "more"})  # presses that count as messages
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
 
@@ -82,7 +82,7 @@ class Conversation:
         right = not incoming.group and _command(incoming.text) in self._privacy.commands
         if right or incoming.person == OPERATOR:
             return None
-        if incoming.action is not None and incoming.action.name not in _ASKING:
+        if incoming.action is not None and incoming.action.name not in _COUNTED:
             return limits.refusal_of_press(incoming.person)
         return limits.refusal(incoming.person, stranger=visit.role is None)
 

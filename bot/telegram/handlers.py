@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from telegram import Bot, CallbackQuery, Chat, Message, Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import CallbackContext
 
 from bot.declines import DELETE
@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
 
+_ANSWERS = 3  # calls that a pressed button may cost, where the network is bad
 # What a reaction says of an answer; any other says nothing.
 VERDICTS = {"👍": "right", "👎": "wrong"}
 
@@ -95,8 +96,15 @@ class Handlers:
         if press is None:
             return
         works = await self._state.buttons.do(Buttons.known, _owner(update), press.data or "")
-        with suppress(TelegramError):  # too late, mostly; the press counts all the same
-            await press.answer(None if works else self._wording.expired)
+        for _ in range(_ANSWERS):
+            try:
+                await press.answer(None if works else self._wording.expired)
+            except TelegramError as error:  # too late, mostly; the press counts all the same
+                log.info("a press was not answered: %s", type(error).__name__)
+                if isinstance(error, BadRequest):
+                    return
+            else:
+                return
 
     async def on_press(self, update: Update, context: Context) -> None:
         """Do what the pressed button does, when it still works and was not just pressed."""

@@ -9,6 +9,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Set
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar, cast
 from weakref import WeakValueDictionary
 
@@ -39,6 +40,13 @@ _ALBUMS: Final = 100  # that are remembered; their pictures come within a second
 _T = TypeVar("_T")
 
 
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """A press beyond the gate: nothing comes of it, but its button is not to wait."""
+
+    press: Update
+
+
 class DurableQueue(asyncio.Queue[object]):
     """The queue of updates, each stored before it is queued and thus before it is acknowledged."""
 
@@ -55,26 +63,32 @@ class DurableQueue(asyncio.Queue[object]):
         What is beyond the gate is let go of, as it would get no answer.
         Raises NetworkError when it cannot be stored: polling then asks for it again, later.
         """
-        if isinstance(item, Update):
-            if not wanted(item, item.get_bot()) or self._continues_album(item):
-                return
-            person, press = person_of(item), item.callback_query is not None
-            if not self._gate.admits(person, press=press):
-                return
-            key = UpdateKey(self._bot_id, item.update_id)
-            try:
-                is_new = await self._inbox.do(Inbox.store, key, chat_of(item), item.to_json())
-            except Unavailable as error:
-                log.error("an update could not be stored: %s", error)  # noqa: TRY400 (no traceback)
-                raise NetworkError("the inbox takes nothing") from error
-            # Not before it is stored: what could not be comes again, and is no second picture.
-            album = album_of(item)
-            if album is not None:
-                self._albums.append(album)
-            if not is_new:
-                return
+        if not isinstance(item, Update):
+            await super().put(item)
+            return
+        if not wanted(item, item.get_bot()) or self._continues_album(item):
+            return
+        person, press = person_of(item), item.callback_query is not None
+        if not self._gate.admits(person, press=press):
+            if press:
+                await super().put(LetGo(item))
+        elif await self._is_new(item):
             self._gate.count(person, press=press)
-        await super().put(item)
+            await super().put(item)
+
+    async def _is_new(self, update: Update) -> bool:
+        """Store an update; tell whether it had not been seen. Raises NetworkError."""
+        key = UpdateKey(self._bot_id, update.update_id)
+        try:
+            is_new = await self._inbox.do(Inbox.store, key, chat_of(update), update.to_json())
+        except Unavailable as error:
+            log.error("an update could not be stored: %s", error)  # noqa: TRY400 (no traceback)
+            raise NetworkError("the inbox takes nothing") from error
+        # Not before it is stored: what could not be comes again, and is no second picture.
+        album = album_of(update)
+        if album is not None:
+            self._albums.append(album)
+        return is_new
 
     def _continues_album(self, update: Update) -> bool:
         """Whether this is one more picture of an album, which gets one answer as a whole."""
@@ -156,6 +170,10 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the turn of the update in its chat, then handle it."""
+        if isinstance(update, LetGo):
+            with closing(cast("Coroutine[Any, Any, None]", coroutine)):
+                await self._acknowledge(update.press)
+            return
         if not isinstance(update, Update):
             await coroutine
             return

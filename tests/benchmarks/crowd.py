@@ -88,7 +88,7 @@ def backlog(people: int = 500, each: int = 20) -> bool:
                 person.sends(QUESTIONS[number % len(QUESTIONS)], seconds_ago=ago)
         began = time.monotonic()
         with bot(emulator) as data:
-            until(lambda: handled(data) >= people * each)
+            until(lambda: emulator.pending == 0 and not waiting(data))
             took = time.monotonic() - began
         got = [[m for m in person.messages if m.sender.is_bot] for person in chats]
         calls = [call.method for call in emulator.calls]
@@ -196,10 +196,10 @@ async def _answer(person: Person, text: str) -> Message:
     return await person.reply()
 
 
-def handled(data: Path) -> int:
-    """How many updates were stored and are done."""
+def waiting(data: Path) -> int:
+    """How many updates are stored and not done."""
     with closing(sqlite3.connect(data / "people.db", timeout=60)) as connection:
-        row = connection.execute("SELECT count(*) FROM inbox WHERE done_at NOTNULL").fetchone()
+        row = connection.execute("SELECT count(*) FROM inbox WHERE done_at IS NULL").fetchone()
     return int(row[0])
 
 

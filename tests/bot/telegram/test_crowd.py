@@ -45,6 +45,19 @@ async def test_of_a_flood_no_more_is_stored_than_may_be_answered(
     assert stored == (3 + 5) + 1
 
 
+async def test_no_button_waits_in_a_flood_of_presses(emulator: Emulator, tmp_path: Path) -> None:
+    floor, echo = emulator.person("Floor"), Echo()
+    async with running(emulator, tmp_path, echo, budget=Budget(presses=1)):
+        floor.sends("/start")
+        message = await floor.reply()
+        data = message.buttons[0].data or ""
+        presses = [floor.presses_late(message, data) for _ in range(10)]
+        for press in presses:
+            assert await floor.answered(press) == ""
+
+    assert len(echo.heard) == 2  # the others were one double tap, or let go of
+
+
 async def test_when_too_many_wait_the_next_person_reads_that_it_is_busy(
     emulator: Emulator, tmp_path: Path
 ) -> None:
