@@ -117,6 +117,7 @@ class PeopleDesk:
             if role is not member.role
         ]
         rows += [[self._button(visit, f"people.{what}", "", *about)] for what in _CHANGES]
+        rows.append([self._back(visit)])
         reply = titled(visit.language, "people.one", [self._line(visit, member)], self._texts)
         return [self._shown(visit, reply, rows)]
 
@@ -157,11 +158,12 @@ class PeopleDesk:
         except NotAllowed as error:
             return [plain(visit.language, f"refused.{error.why}", self._texts)]
         said = made if isinstance(made, str) else self._line(visit, made)
-        back = Button(
-            self._get(visit, "people.back"), action=Action("people.list", (), Life.STAYS)
-        )
         reply = titled(visit.language, "people.done", [said], self._texts)
-        return [self._shown(visit, reply, [[back]])]
+        return [self._shown(visit, reply, [[self._back(visit)]])]
+
+    def _back(self, visit: Visit) -> Button:
+        label = self._get(visit, "people.back")
+        return Button(label, action=Action("people.list", life=Life.STAYS))
 
     def _shown(self, visit: Visit, reply: Reply, rows: Sequence[Sequence[Button]]) -> Reply:
         """The reply with its buttons, in the place of the message whose button was pressed."""

@@ -113,7 +113,7 @@ function draw(state) {
   by("status").dataset.idle = `bot · @${state.username}`;
   by("description").textContent = state.group ? inGroup(state.username) : state.description;
   by("start").hidden = Boolean(state.group);
-  by("question").placeholder = state.group ? `@${state.username} en uw vraag` : "Stel uw vraag";
+  by("question").placeholder = state.group ? `@${state.username} …` : "Stel uw vraag";
   by("intro").hidden = state.messages.length > 0;
   drawCommands(state.commands);
   drawViolations(state.violations);
