@@ -108,7 +108,7 @@ def deliver(seed: int) -> Count:
     bad = len(seen.missing) + len(seen.disordered) + len(seen.stray)
     say(
         f"{'delivery':<16} {seen.asked:>7} {seen.killed:>7} {seen.asked - bad:>9} {bad:>5} "
-        f" {time.monotonic() - began:.0f} ({len(seen.missing)} missing,"
+        f" {time.monotonic() - began:.0f} ({len(seen.missing)} missing, {seen.excused} excused,"
         f" {len(seen.disordered)} chats out of order, {len(seen.repeated)} twice,"
         f" of which {len(seen.repeated) - len(seen.stray)} cut off by a kill)"
     )

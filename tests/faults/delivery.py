@@ -36,7 +36,8 @@ class Plan:
 class Delivered:
     """What came of it: questions without an answer, repeats, chats out of order.
 
-    Of the repeats, `stray` are those that no kill explains.
+    Of the repeats, `stray` are those that no kill explains. `excused` counts excuses with a code,
+    which stand in the place of an answer: after three tries that a kill cut off at work.
     """
 
     asked: int = 0
@@ -44,6 +45,7 @@ class Delivered:
     missing: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
     stray: list[str] = field(default_factory=list)
+    excused: int = 0
     disordered: list[str] = field(default_factory=list)
 
     @property
@@ -109,6 +111,7 @@ def _seen(people: list[Person], stood: list[list[int]]) -> Delivered:
     for place, person in enumerate(people):
         asked = [m.text for m in person.messages if not m.sender.is_bot]
         got = _answers(person)
+        seen.excused += sum(m.sender.is_bot for m in person.messages) - len(got)
         first = list(dict.fromkeys(got))
         seen.asked += len(asked)
         seen.missing += [question for question in asked if question not in got]
@@ -134,4 +137,5 @@ def _answers(person: Person) -> list[str]:
     """The questions that were answered, in the order of the answers."""
     sent = [m.text for m in person.messages if m.sender.is_bot]
     # Above an answer to what waited for over a minute stands when it was asked.
-    return [text.rpartition("Antwoord op ")[2] for text in sent]
+    parted = (text.rpartition("Antwoord op ") for text in sent)
+    return [question for _, is_answer, question in parted if is_answer]
