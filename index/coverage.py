@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from index import dutch, glossary
+from index import dutch, glossary, synonyms
 from index.search import Index
 
 # What counts as covered for a question without any word to look for.
@@ -20,6 +20,9 @@ LIGHT: Final = 0.2
 UNTRANSLATED: Final = 0.6
 BEFORE: Final = 0.3
 
+# What a word counts that another one stands in for.
+STANDS_IN: Final = 0.8
+
 # Letters of a stem that may be the beginning or the end of another: *route* of *routes*, *rapport*
 # of *onderzoeksrapport*. A shorter one would be found inside any word.
 _WHOLE: Final = 4
@@ -30,11 +33,15 @@ _FEWEST: Final = 2  # words of the sentence that asks; fewer lean on what stands
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A word that is looked for; each of `ways` has the stem of the whole, then of its parts."""
+    """A word that is looked for; each of `ways` has the stem of the whole, then of its parts.
+
+    `others` are the same of words that stand in for it.
+    """
 
     word: str
     weight: float
     ways: tuple[tuple[str, ...], ...]
+    others: tuple[tuple[str, ...], ...] = ()
 
 
 class Terms:
@@ -47,7 +54,10 @@ class Terms:
 
     def share(self, asked: Asked) -> float:
         """Return how much of a word is there, 0 to 1, by the way that is there most."""
-        return max(self._share(*stems) for stems in asked.ways)
+        own = max(self._share(*stems) for stems in asked.ways)
+        if own == 1.0:
+            return own
+        return max([own, *(STANDS_IN * self._share(*stems) for stems in asked.others)])
 
     def _share(self, whole: str, *parts: str) -> float:
         """Return 1 for the whole word, else the share of its parts."""
@@ -67,10 +77,18 @@ def asked(question: str, index: Index, *, english: bool) -> list[Asked]:
         ways = (*translated.get(word, ()), word)
         stems = tuple(tuple(index.stems(each)) for each in ways)
         weight = min(index.rarity(each[0]) for each in stems)
-        weight *= LIGHT if word in _light() else 1.0
+        weight *= LIGHT if only_asks(word) else 1.0
         weight *= BEFORE if word in before else 1.0
         unknown = english and word not in translated and not word.isdigit()
-        found.append(Asked(word, weight * (UNTRANSLATED if unknown else 1.0), stems))
+        others = () if english else synonyms.others(word)
+        found.append(
+            Asked(
+                word,
+                weight * (UNTRANSLATED if unknown else 1.0),
+                stems,
+                tuple(tuple(index.stems(each)) for each in others),
+            )
+        )
     return found
 
 
@@ -89,6 +107,11 @@ def _before(question: str) -> set[str]:
     if found is None or len(asking) < _FEWEST:
         return set()
     return set(dutch.content(found["before"])) - asking
+
+
+def only_asks(word: str) -> bool:
+    """Tell whether a folded word asks or fills in, and names nothing that a text must have."""
+    return word in _light() or (len(word) == 1 and word.isalpha())
 
 
 @cache

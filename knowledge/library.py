@@ -112,6 +112,11 @@ class Library:
         found = self.searched()
         return [each for each in self.sources() if each.id in found]
 
+    def known(self, collections: Collection[str] | None = None) -> list[Metadata]:
+        """Return what is known of each source that is `searched`, in order, texts left unread."""
+        found = self.searched(collections)
+        return [each.metadata for each in self._store.entries() if each.id in found]
+
     def source(self, source_id: str) -> Source:
         """Return one source; raises KeyError when there is none with this id.
 

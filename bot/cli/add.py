@@ -21,7 +21,7 @@ from bot.cli.importing import Job, Said, jobs
 from bot.cli.sources import as_json, open_library, source_of
 from bot.keeping import disks
 from bot.settings import Settings
-from bot.wiring import Advisor, assemble
+from bot.wiring import ReadingRoom, assemble
 from knowledge import exchange, given, keeping
 from knowledge.alphabets import mixed_words
 from knowledge.archive import File
@@ -99,7 +99,7 @@ class _Import:
         self._settings = wanted
         self._net = Net(only=wanted.hosts)
         self._opened: Library | None = None
-        self._advisor: Advisor | None = None
+        self._room: ReadingRoom | None = None
 
     def one(self, job: Job, progress: ImportProgress) -> list[Line]:
         """Import one file, address or export; returns a line for each source."""
@@ -128,8 +128,8 @@ class _Import:
         """Close what was opened."""
         if self._opened:
             self._opened.close()
-        if self._advisor:
-            self._advisor.close()
+        if self._room:
+            self._room.close()
 
     @property
     def _library(self) -> Library:
@@ -170,10 +170,10 @@ class _Import:
 
     def _embed(self, sources: Sequence[Source], progress: ImportProgress) -> None:
         """Make the vectors of sources, before anyone can find them."""
-        if self._advisor is None:
+        if self._room is None:
             os.nice(_NICENESS)
-            self._advisor = assemble(self._settings)
-        self._advisor.index.prepare(sources, progress.embedding)
+            self._room = assemble(self._settings)
+        self._room.index.prepare(sources, progress.embedding)
 
     def _pointed_out(self, source: Source) -> Line:
         """What a person should look at: near-duplicates, and what this source may replace."""

@@ -53,9 +53,11 @@ class GroupDesk:
         made = short(exchange, self._texts, _today())
         if isinstance(exchange.answer, Declined) or turn.asked is None:
             return [made]
-        link = f"{START}a_{self._links.make(visit.incoming.person, turn.asked.to_json())}"
+        key = self._links.offer(visit.incoming.person, turn.asked.to_json())
+        if key is None:
+            return [made]
         name = "more" if isinstance(exchange.answer, Answered) else "private"
-        button = Button(self._texts.get(exchange.language, f"group.{name}"), link)
+        button = Button(self._texts.get(exchange.language, f"group.{name}"), f"{START}a_{key}")
         return [replace(made, buttons=((button,),))]
 
     def _private(self, visit: Visit) -> Reply:

@@ -11,10 +11,9 @@ from bot.conversation.desk import ASKING, Need, Serve, Visit, plain
 from bot.conversation.memory import Memory
 from bot.conversation.replies import Replies
 from bot.reply import START, Button, Paragraph, Reply, Span
-from bot.state.links import LIFE_SECONDS, Links
+from bot.state.links import Links
+from bot.state.terms import DAY_SECONDS, LINK_SECONDS
 from bot.texts import Texts
-
-_DAY_SECONDS = 24 * 3600
 
 
 class LinkDesk:
@@ -51,7 +50,7 @@ class LinkDesk:
         if asked is None:
             return [plain(visit.language, "error.expired", self._texts)]
         link = f"{START}a_{self._links.make(visit.incoming.person, asked.to_json())}"
-        days = LIFE_SECONDS // _DAY_SECONDS
+        days = round(LINK_SECONDS / DAY_SECONDS)
         said = self._texts.get(visit.language, "link.made", days=days)
         words = self._texts.get(visit.language, "link.open")
         question = Paragraph((Span(asked.searched, bold=True, link=link),))

@@ -11,8 +11,8 @@ from typing import Final
 
 from bot.state.identity import Unreadable
 from bot.state.records import Records
+from bot.state.terms import DRAFT_SECONDS
 
-LIFE_SECONDS: Final = 24 * 3600
 _ABOUT: Final = "draft"
 
 
@@ -51,11 +51,9 @@ class Drafts:
         self._clock = records.clock
 
     def keep(self, person: str, chat: str, name: str, content: bytes | None) -> int:
-        """Keep what was sent, sealed; return its number. What is over a day old goes."""
-        now = self._clock()
+        """Keep what was sent, sealed, for a day; return its number."""
         whole = json.dumps([chat, name]).encode() + b"\n" + (content or b"")
         with self._people.writing() as connection:
-            connection.execute("DELETE FROM drafts WHERE at < ?", (now - LIFE_SECONDS,))
             made = connection.execute(
                 "INSERT INTO drafts (person, is_file, sealed, asked, stage, at)"
                 " VALUES (?, ?, ?, '{}', ?, ?)",
@@ -64,7 +62,7 @@ class Drafts:
                     content is not None,
                     self._identity.seal(whole, _ABOUT),
                     Stage.SHOWN,
-                    now,
+                    self._clock(),
                 ),
             )
         return int(made.lastrowid or 0)
@@ -108,7 +106,7 @@ class Drafts:
     def _read(self, which: str, *values: object) -> list[Draft]:
         rows = self._people.rows(
             "SELECT number, person, is_file, sealed, asked, stage, source_id FROM drafts"  # noqa: S608 (`which` is ours)
-            f" WHERE at > {self._clock() - LIFE_SECONDS:f} AND {which}",
+            f" WHERE at > {self._clock() - DRAFT_SECONDS:f} AND {which}",
             *values,
         )
         return [draft for row in rows if (draft := self._opened(row))]

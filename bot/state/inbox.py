@@ -15,8 +15,6 @@ from typing import Final
 from bot.state.people import open_people, transaction
 
 WIPED: Final = "{}"  # a body without its words; JSON still, as all who read bodies expect
-KEPT_SECONDS: Final = 2 * 24 * 3600  # Telegram repeats an update for at most 24 hours
-CLEAN_SECONDS: Final = 3600.0  # between two looks at what was kept long enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +43,16 @@ class Inbox:
     def __init__(self, folder: Path) -> None:
         """Open people.db in `folder`; raises Unavailable."""
         self._database = open_people(folder)
-        self._cleaned_at = float("-inf")
 
     def store(self, key: UpdateKey, chat: str, body: str) -> bool:
         """Keep an update. Return False, and keep nothing, when it came before."""
-        now = time.time()
-        is_time = abs(now - self._cleaned_at) > CLEAN_SECONDS
         with self._write() as write:
-            if is_time:  # not each time: it reads the whole table
-                write("DELETE FROM inbox WHERE done_at < ?", (now - KEPT_SECONDS,))
             stored = write(
                 "INSERT OR IGNORE INTO inbox (bot, update_id, chat, body, stored_at)"
                 " VALUES (?, ?, ?, ?, ?)",
-                (key.bot, key.update_id, chat, body, now),
+                (key.bot, key.update_id, chat, body, time.time()),
             )
-        if is_time:
-            self._cleaned_at = now
-        return stored.rowcount == 1
+            return stored.rowcount == 1
 
     def begin(self, key: UpdateKey) -> int:
         """Count a try, before it is made, and return how many there are now; 0: nothing waits."""

@@ -1,7 +1,7 @@
 """How much one person, and all together, may ask; so that one flood slows nobody else.
 
 Counted in memory by a clock that only goes forward, and so anew after a restart. `Limits` counts
-what is asked, in the thread of the conversation. `Gate` and `Line` count in the event loop of a
+what is asked, in the thread of the conversation. `Gate` and `Crowd` count in the event loop of a
 channel: what of a person comes in at all, and what waits, so that the chats take turns.
 """
 
@@ -154,7 +154,7 @@ class Gate:
             self._let_in.popitem(last=False)
 
 
-class Line:
+class Crowd:
     """Who waits for an answer, for the event loop that uses it."""
 
     def __init__(self, budget: Budget) -> None:

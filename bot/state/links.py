@@ -5,12 +5,11 @@ question as it was understood: whoever opens the link gets the answer that their
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from bot.state import seal
 from bot.state.records import Records
-
-LIFE_SECONDS: Final = 30 * 24 * 3600
+from bot.state.terms import HOUR_SECONDS, LINK_SECONDS
 
 
 class Links:
@@ -20,18 +19,29 @@ class Links:
         self._people = records.people
         self._identity = records.identity
         self._clock = records.clock
+        self._keep_hours = records.rules.keep_hours
 
     def make(self, person: str, asked: Mapping[str, Any]) -> str:
-        """Return the key of a new link, 22 letters; it works for 30 days. `asked`: for JSON."""
+        """Return the key of a new link, 22 letters, that a person asked for; it works 30 days."""
+        return self._made(person, asked, LINK_SECONDS)
+
+    def offer(self, person: str, asked: Mapping[str, Any]) -> str | None:
+        """Return the key of one that nobody asked for: it works as long as questions are kept.
+
+        None where they are not kept.
+        """
+        seconds = self._keep_hours * HOUR_SECONDS
+        return self._made(person, asked, seconds) if seconds else None
+
+    def _made(self, person: str, asked: Mapping[str, Any], seconds: float) -> str:
         key, now = seal.new_key(), self._clock()
         row = (
             seal.row_id(key),
             self._identity.pseudonym(person),
             seal.seal(key, asked),
-            now + LIFE_SECONDS,
+            now + seconds,
         )
         with self._people.writing() as connection:
-            connection.execute("DELETE FROM links WHERE ends_at < ?", (now,))
             connection.execute("INSERT INTO links VALUES (?, ?, ?, ?)", row)
         return key
 

@@ -206,7 +206,7 @@ CATALOGUE: Final = (
         + _of(
             _DELIVERY, "a_question_that_ends_the_process_three_times_is_given_up_with_an_excuse"
         ),
-        ("answer",),
+        ("answer", "hand-in", "let-in", "erase"),
     ),
     Fault(
         22,
@@ -384,6 +384,8 @@ CATALOGUE: Final = (
             "no_button_waits_in_a_flood_of_presses",
             "when_too_many_wait_the_next_person_reads_that_it_is_busy",
         )
-        + _of("bot/test_access.py", "a_flood_gets_one_word_and_no_work"),
+        + _of("bot/test_access.py", "a_flood_gets_one_word_and_no_work")
+        + _of("bot/test_access.py", "strangers_cannot_switch_the_bot_off_for_who_may_ask")
+        + _of("bot/test_access.py", "no_limit_refuses_a_right"),
     ),
 )

@@ -226,7 +226,7 @@ class TestGaps:
         assert records.people.rows("SELECT * FROM gap_asks") == []
 
     def test_the_list_is_for_moderators(self, chat: Chat) -> None:
-        assert words(chat.says("/hiaten")) == NL["access.not_allowed"]
+        assert words(chat.says("/hiaten")) == NL["declined.not_allowed"]
 
     def _asked(self, chat: Chat) -> list[Button]:
         chat.says("Wat kost een VOG?")
@@ -242,12 +242,12 @@ def test_a_role_in_a_closed_collection_moderates_nothing_that_is_open(
     chat = Chat(conversation, ADVISOR)
 
     for command in ("/documenten", "/hiaten", "/titel Iets"):
-        assert words(chat.says(command)) == NL["access.not_allowed"]
+        assert words(chat.says(command)) == NL["declined.not_allowed"]
     for action in ("document.add", "document.undo", "end_gap"):
         press = Incoming(ADVISOR, "", ADVISOR, Action(action, ("1", "added")))
-        assert words(chat._hears(press)) == NL["access.not_allowed"]
+        assert words(chat._hears(press)) == NL["declined.not_allowed"]
     assert words(chat.sends("koken.md", TestDocuments.NOTE)) == NL["document.who"]
-    assert words(chat.says(QUESTION["nl"])) != NL["access.not_allowed"]
+    assert words(chat.says(QUESTION["nl"])) != NL["declined.not_allowed"]
     assert records.moderators() == []
     records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
     assert records.moderators() == [ADVISOR]

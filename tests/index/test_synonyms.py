@@ -1,0 +1,52 @@
+"""Words that stand in for each other, and what they count."""
+
+import tomllib
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
+from index import dutch
+from index.answerable import signals
+from index.synonyms import others
+from tests.support.shelf import Shelf
+
+GROUPS = [
+    group.split()
+    for group in tomllib.loads(files("index").joinpath("synonyms.toml").read_text("utf-8"))[
+        "groups"
+    ]
+]
+
+
+@pytest.mark.parametrize("word", ["steunpunt", "steunpunten", "vrijwilligerscentrales"])
+def test_a_word_has_its_group_in_whatever_form(word: str) -> None:
+    assert "centrale" in others(word)
+
+
+def test_a_word_does_not_stand_in_for_itself() -> None:
+    for word in {word for group in GROUPS for word in group}:
+        assert dutch.stem(word) not in map(dutch.stem, others(word))
+
+
+def test_a_word_without_a_group_has_nothing() -> None:
+    assert others("vergoeding") == others("") == ()
+
+
+def test_groups_are_folded_and_of_two_words_at_least() -> None:
+    for group in GROUPS:
+        assert len({dutch.stem(word) for word in group}) > 1, group
+        assert all(dutch.words(word) == [word] for word in group), group
+        assert max(Counter(group).values()) == 1, group
+
+
+def test_another_word_for_the_same_covers_more_than_nothing_and_less_than_the_word(
+    shelf: Shelf,
+) -> None:
+    shelf.holds("Dank", "Elke vrijwilliger krijgt een geschenk.")
+    shelf.index.refresh(shelf.library)
+
+    def coverage(question: str) -> float:
+        return signals(question, shelf.index.search(question), shelf.index).coverage
+
+    assert coverage("rooster") < coverage("cadeautje") < coverage("geschenk")
