@@ -46,7 +46,8 @@ def words(reply: Reply) -> str:
 
 
 def without_keys(text: str) -> str:
-    """Without what differs each time: keys of links, and what depends on the day."""
+    """Without what differs each time: keys of links, ids of answers, what depends on the day."""
     text = re.sub(r"(ingelezen op|imported on) [\d-]+( \w+ \d+)?", r"\1 …", text)
+    text = re.sub(r"\bA-[a-z2-7]{6}\b", "A-…", text)
     text = re.sub(r"/start a_\S+", "/start a_…", text)
     return re.sub(r"\d+ (jaar oud|years old)", r"… \1", text)
