@@ -3,7 +3,7 @@
 from bot.conversation import Manners
 from bot.conversation.context import ContextDesk, Shelves
 from bot.conversation.desk import Answers
-from bot.conversation.documents import DocumentDesk, Takes
+from bot.conversation.documents import DocumentDesk
 from bot.conversation.feedback import FeedbackDesk
 from bot.conversation.gaps import GapDesk
 from bot.conversation.group import GroupDesk
@@ -12,6 +12,7 @@ from bot.conversation.links import LinkDesk
 from bot.conversation.memory import Memory
 from bot.conversation.offers import Cards
 from bot.conversation.replies import Replies
+from bot.intake import Intake
 from bot.state.feedback import Feedback
 from bot.state.gaps import Gaps
 from bot.state.languages import Languages
@@ -21,7 +22,7 @@ from bot.texts import Texts
 
 
 def manners(
-    answers: Answers, shelves: Shelves, intake: Takes, records: Records, texts: Texts
+    answers: Answers, shelves: Shelves, intake: Intake, records: Records, texts: Texts
 ) -> Manners:
     """Return all desks beside the one that informs."""
     links = Links(records)

@@ -23,6 +23,7 @@ from index.embedder import Prompts, TransformerEmbedder
 from index.embedder import load as load_embedder
 from index.search import Index
 from knowledge.library import Library
+from knowledge.net import Net
 
 
 class ReadingRoom(Reader):
@@ -50,7 +51,7 @@ class ReadingRoom(Reader):
         """Return a conversation that answers from this library and keeps what it may there."""
         texts = load_texts()
         shelves = LibraryShelves(self.library)
-        intake = Intake(self.library, self.index, self.hosts)
+        intake = Intake(self.library, Net(only=self.hosts))
         joined = manners(self.answerer, shelves, intake, records, texts)
         return Conversation(self.answerer, texts, records, joined)
 

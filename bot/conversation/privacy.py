@@ -1,13 +1,13 @@
 """The desk of one's own data: what is kept, to see it, to let it be kept longer, to erase it."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from bot.conversation.desk import ANYBODY, Need, Serve, Visit, titled
 from bot.conversation.own import readable
-from bot.reply import Action, Button, Paragraph, Reply, Span
+from bot.reply import Action, Button, Paragraph, Reply, Span, errand_of
 from bot.state.consent import CONSENT_DAYS
 from bot.state.records import Records
 from bot.state.roles import OPERATOR
@@ -57,6 +57,13 @@ class PrivacyDesk:
         chat = visit.incoming.chat
         if not replies or self._records.told.is_told(chat):
             return list(replies)
+        if (errand := errand_of(replies)) is not None:  # what comes of it is the first
+
+            def introducing() -> Callable[[], list[Reply]]:
+                made = errand()
+                return lambda: self.introduced(visit, made())
+
+            return [replace(replies[0], errand=introducing)]
         self._records.told.tell(chat)
         notice = self.notice(visit)
         if notice in replies[0].paragraphs:  # a welcome holds it

@@ -184,4 +184,7 @@ STEPS: Final = (
     "ALTER TABLE languages ADD COLUMN at REAL NOT NULL DEFAULT 0",
     "UPDATE told SET at = CAST(strftime('%s', 'now') AS REAL)",
     "UPDATE languages SET at = CAST(strftime('%s', 'now') AS REAL)",
+    # A draft holds what was read, not what is to be read again.
+    "DELETE FROM drafts",
+    "ALTER TABLE drafts DROP COLUMN is_file",
 )

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.conversation import Conversation
-from bot.reply import Attachment, Button, Incoming, Reply
+from bot.reply import Attachment, Button, Incoming, Reply, settled
 from bot.texts import load as load_texts
 
 TEXTS: Final = load_texts()
@@ -36,7 +36,7 @@ class Chat:
         return [button for row in self.shown.buttons for button in row]
 
     def _hears(self, incoming: Incoming) -> Reply:
-        (self.shown,) = self._conversation.receive(incoming)
+        (self.shown,) = settled(self._conversation.receive(incoming))
         return self.shown
 
 

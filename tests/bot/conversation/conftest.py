@@ -12,9 +12,8 @@ from bot.desks import manners
 from bot.intake import Intake
 from bot.shelves import LibraryShelves
 from bot.state.records import Records
-from index.hashing import HashingEmbedder
-from index.search import Index
 from knowledge.library import Library
+from knowledge.net import Net
 from tests.bot.answering.shelf import Shelf
 from tests.bot.conversation.chat import TEXTS, Chat
 from tests.bot.sample import ALL
@@ -57,10 +56,8 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def intake(library: Library, tmp_path: Path) -> Iterator[Intake]:
-    index = Index(tmp_path, HashingEmbedder())
-    yield Intake(library, index)
-    index.close()
+def intake(library: Library) -> Intake:
+    return Intake(library, Net())
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from bot.state.links import Links
 from bot.state.records import Records
 from bot.state.roles import Role
 from bot.state.sent import Sent, SentMessage
+from knowledge.readers import markdown
 from tests.bot.state.clock import Clock
 
 SANNE, PIM = "telegram:1000000007", "telegram:1000000008"
@@ -51,8 +52,9 @@ def hands_in(records: Records, person: str) -> None:
         feedback.give(Given(person, person, f"{answer} {person}", CANARY, "nl"), Verdict.WRONG)
     feedback.close(feedback.lines()[-1].number, changed=False, text=lambda _, asked: asked)
     drafts = Drafts(records)
-    drafts.keep(person, person, f"{CANARY}.pdf", b"%PDF \xff")
-    proposed = drafts.keep(person, person, f"{CANARY}.txt", CANARY.encode())
+    document = markdown.read(f"# {CANARY}\n\n{CANARY}.", "a.md")
+    drafts.keep(person, person, f"{CANARY}.pdf", document)
+    proposed = drafts.keep(person, person, f"{CANARY}.txt", document)
     drafts.move(proposed, Stage.PROPOSED)
     gaps.keep(Wish(person, person, f"{CANARY} {person}", "nl"))
     number = gaps.keep(Wish(person, person, f"Iets heel anders: {CANARY}?", "nl"))
