@@ -1,6 +1,6 @@
 """The answer card: an exchange as one message, its lines first, its proof folded below."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
 from bot import declines
@@ -42,30 +42,42 @@ def card(exchange: Exchange, texts: Texts) -> Reply:
 
 def _answered(exchange: Exchange, answer: Answered, texts: Texts) -> Reply:
     language = exchange.language
+    rest = unanswered(exchange, answer, texts)
+    apart = (paragraph for each in rest for paragraph in each.paragraphs)
+    proofs = (proof(group, language, texts) for group in _by_passage(answer.citations))
+    rows = (row for each in rest for row in each.buttons)
+    return Reply(
+        (*said(exchange, answer, texts), *apart, *proofs),
+        (*_source_buttons(answer.citations, language, texts), *rows),
+    )
+
+
+def said(exchange: Exchange, answer: Answered, texts: Texts) -> Iterator[Paragraph]:
+    """Yield what an answer says: its lines, and before and after them what a reader must know."""
+    language = exchange.language
     notes = {each.code: _note(each, answer, language, texts) for each in answer.warnings}
-    before = [Paragraph((Span(notes[code], italic=True),)) for code in _FIRST if code in notes]
-    paragraphs = [*_frame(exchange, texts), *before, *lines(answer, language, texts)]
+    yield from _frame(exchange, texts)
+    yield from (Paragraph((Span(notes[code], italic=True),)) for code in _FIRST if code in notes)
+    yield from lines(answer, language, texts)
     after = [note for code, note in notes.items() if code not in _FIRST]
     if after:
-        paragraphs.append(Paragraph((Span("\n".join(after), italic=True),)))
-    rest = [_unanswered(exchange, each, texts) for each in answer.unanswered]
-    paragraphs += [paragraph for each in rest for paragraph in each.paragraphs]
-    paragraphs += [proof(group, language, texts) for group in _by_passage(answer.citations)]
-    rows = (row for each in rest for row in each.buttons)
-    return Reply(tuple(paragraphs), (*_source_buttons(answer.citations, language, texts), *rows))
+        yield Paragraph((Span("\n".join(after), italic=True),))
+
+
+def unanswered(exchange: Exchange, answer: Answered, texts: Texts) -> list[Reply]:
+    """Return what is said to the questions of the message that have no answer of their own."""
+    return [_unanswered(exchange, each, texts) for each in answer.unanswered]
 
 
 def _unanswered(exchange: Exchange, one: Unanswered, texts: Texts) -> Reply:
-    """Return what is said to a question of the message that has no answer of its own."""
     language = exchange.language
     asked = Paragraph((Span(one.question, bold=True),))
     match one.answer:
         case None:
-            said = [texts.get(language, "part.above")]
-            return Reply((asked, *_plain(said)))
+            return Reply((asked, *_plain([texts.get(language, "part.above")])))
         case Declined():
-            said = list(declines.lines(exchange, one.answer, texts))
-            return Reply((asked, *_plain(said)), declines.buttons(one.answer, language, texts))
+            why = declines.lines(exchange, one.answer, texts)
+            return Reply((asked, *_plain(why)), declines.buttons(one.answer, language, texts))
         case Clarify():
             back = _clarify(one.answer)
             return Reply((asked, *back.paragraphs), back.buttons)
@@ -73,8 +85,8 @@ def _unanswered(exchange: Exchange, one: Unanswered, texts: Texts) -> Reply:
             assert_never(one.answer)
 
 
-def _plain(said: Sequence[str]) -> list[Paragraph]:
-    return [Paragraph((Span(line),)) for line in said]
+def _plain(lines: Iterable[str]) -> list[Paragraph]:
+    return [Paragraph((Span(line),)) for line in lines]
 
 
 def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:

@@ -9,7 +9,9 @@ from bot.conversation.gaps import GapDesk
 from bot.conversation.group import GroupDesk
 from bot.conversation.language import LanguageDesk
 from bot.conversation.links import LinkDesk
+from bot.conversation.memory import Memory
 from bot.conversation.offers import Cards
+from bot.conversation.replies import Replies
 from bot.intake import Intake
 from bot.state.feedback import Feedback
 from bot.state.gaps import Gaps
@@ -27,17 +29,18 @@ def manners(
     languages = Languages(records)
     feedback, gaps = Feedback(records), Gaps(records)
     cards = Cards(texts, takes_gaps=lambda: bool(records.moderators()))
-    context = ContextDesk(answers, shelves, cards, records.journal, texts)
+    memory = Memory(records)
+    replies = Replies(answers, cards, memory, languages.of)
+    context = ContextDesk(answers, replies, memory, shelves, cards)
     return Manners(
-        cards,
+        replies,
         (
             context,
             LanguageDesk(languages, texts),
-            FeedbackDesk(feedback, records.journal, texts),
+            FeedbackDesk(feedback, memory, texts),
             GapDesk(gaps, texts),
             DocumentDesk(intake, records, texts),
-            LinkDesk(answers, context, links, cards, texts),
+            LinkDesk(replies, memory, context, links, texts),
             GroupDesk(answers, links, texts),
         ),
-        languages.of,
     )

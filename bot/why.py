@@ -1,5 +1,6 @@
 """The card of an explanation: what was considered for an answer, and why it was used or not."""
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot.answering.model import Language
@@ -11,22 +12,27 @@ from bot.texts import Texts
 _SHOWN = 160  # characters of a piece of evidence
 
 
-def why(explanation: Explanation, language: Language, texts: Texts) -> Reply:
-    """Return the message: the question as searched, how sure, and each piece under its fate."""
+def why(
+    answer_id: str, explained: Sequence[Explanation], language: Language, texts: Texts
+) -> Reply:
+    """Return the message: of each question of a message, what was searched and considered."""
+    title = texts.get(language, "why.title", id=answer_id)
+    parts = (part for each in explained for part in _explained(each, language, texts))
+    return Reply((Paragraph((Span(title, bold=True),)), *parts))
+
+
+def _explained(explanation: Explanation, language: Language, texts: Texts) -> Iterator[Paragraph]:
+    """Yield the question as searched, how sure, and each piece under its fate."""
     verdict = "why.enough" if explanation.enough else "why.too_little"
     sure = texts.get(language, verdict, percent=round(100 * explanation.probability))
-    paragraphs = [
-        Paragraph((Span(texts.get(language, "why.title", id=explanation.answer_id), bold=True),)),
-        Paragraph((Span(texts.get(language, "why.searched", question=explanation.searched)),)),
-        Paragraph((Span(sure),)),
-    ]
+    yield Paragraph((Span(texts.get(language, "why.searched", question=explanation.searched)),))
+    yield Paragraph((Span(sure),))
     order = list(Fate)
     sorted_by_fate = sorted(explanation.weighed, key=lambda each: order.index(each.fate))
     for fate, pieces in groupby(sorted_by_fate, lambda each: each.fate):
         heading = Span(f"{texts.get(language, f'why.{fate.value}')}\n", bold=True)
         listed = "\n".join(_piece(each, language, texts) for each in pieces)
-        paragraphs.append(Paragraph((heading, Span(listed)), folded=True))
-    return Reply(tuple(paragraphs))
+        yield Paragraph((heading, Span(listed)), folded=True)
 
 
 def _piece(piece: Weighed, language: Language, texts: Texts) -> str:

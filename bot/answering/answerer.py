@@ -35,6 +35,7 @@ from bot.answering.sides import by_side, found_for
 from bot.answering.signposts import subject_of
 from bot.answering.understand import (
     MAX_QUESTION,
+    Asked,
     Background,
     Question,
     Turn,
@@ -53,7 +54,6 @@ from bot.answering.wishes import asked_for, cut, note, subject_asked, to_the_poi
 from knowledge.model import Metadata, SourceKind
 
 _NEAREST: Final = 2
-_FURTHER: Final = 3
 _FAR: Final = 0.002  # probability; what comes nearest to a question this far off helps nobody
 _ID_LETTERS: Final = 6
 
@@ -68,7 +68,7 @@ class Answerer:
     ) -> None:
         """`key` makes answer ids that nobody can turn back into a question.
 
-        `told` is told every answer that was looked for, once it is made.
+        `told` is told every answer that was looked for, once: not when it is shown again.
         """
         self._finder = finder
         self._key = key
@@ -95,16 +95,28 @@ class Answerer:
             return self._exchange(text, nothing, private, 0.0, times)
         asked = self.understood(text, previous)
         ended = _no_question(text, asked[0])
-        understood = _ms(began)
         if ended is not None:
-            times = Timings(understand=understood, total=_ms(began))
+            times = Timings(understand=_ms(began), total=_ms(began))
             exchange, remembered = self._exchange(text, asked, ended, 0.0, times)
             return exchange, standing(remembered, exchange, previous)
-        found = [found_for(self._finder, each) for each in asked]
-        composing = time.perf_counter()
-        answer = joined(asked, [self._answer(*each) for each in zip(asked, found, strict=True)])
+        exchange, remembered = self._looked_up(Asked(text, asked), began)
         if self._told:
-            self._told(answer)
+            self._told(exchange.answer)
+        return exchange, standing(remembered, exchange, previous)
+
+    def again(self, asked: Asked) -> tuple[Exchange, Turn]:
+        """Return the answer to a message as it was understood before, from the library as it is.
+
+        It is the same, under the same id, while the library is.
+        """
+        return self._looked_up(asked, time.perf_counter())
+
+    def _looked_up(self, asked: Asked, began: float) -> tuple[Exchange, Turn]:
+        understood, questions = _ms(began), asked.questions
+        found = [found_for(self._finder, each) for each in questions]
+        composing = time.perf_counter()
+        answers = [self._answer(*each) for each in zip(questions, found, strict=True)]
+        answer = joined(questions, answers)
         times = Timings(
             understand=understood,
             embed=sum(each.embed_ms for each in found),
@@ -113,10 +125,9 @@ class Answerer:
             total=_ms(began),
         )
         confidence = max(each.probability for each in found)
-        exchange, remembered = self._exchange(text, asked, answer, confidence, times)
+        exchange, remembered = self._exchange(asked.text, questions, answer, confidence, times)
         by_words = any(each.keyword_only for each in found)
-        exchange = replace(exchange, keyword_only=by_words)
-        return exchange, standing(remembered, exchange, previous)
+        return replace(exchange, keyword_only=by_words), replace(remembered, asked=asked)
 
     def _background(self) -> Background:
         return Background(self._readers, self._finder.nearest, self._finder.knows)
@@ -136,10 +147,12 @@ class Answerer:
         It is found and composed once more, which gives the same: id, hits and quotes.
         """
         found = found_for(self._finder, question)
-        may_answer = fitting(question, found.hits)
+        may_answer = fitting(question, asked_for(question, found.hits))
         evidence = candidates(question, may_answer, self._finder)
-        chosen = to_the_point(question, evidence)
-        draft = self._composed(question, found, chosen) if found.enough else Draft()
+        draft = Draft()
+        if found.enough:
+            chosen = to_the_point(question, evidence)
+            draft = cut(question, self._composed(question, found, chosen))
         left_out = [hit for hit in found.hits if hit not in may_answer]
         return Explanation(
             answer_id=self._answer_id([question]),
@@ -161,16 +174,6 @@ class Answerer:
         if instead is None:
             return None
         return Declined(DeclineReason.PERSONAL_DATA, PersonalData.NAME.value, instead=instead)
-
-    def further(self, text: str, but: Collection[str]) -> tuple[Citation, ...]:
-        """Return what else comes near a question, best first, without the passages in `but`."""
-        question = self.understood(text)[0]
-        found = self._finder.find(question.searched, question.language)
-        best: dict[str, Span] = {}
-        for each in candidates(question, fitting(question, found.hits), self._finder):
-            if each.hit.passage.id not in but:
-                best.setdefault(each.hit.passage.id, Span(each.hit, each.start, each.end))
-        return self._citer.citations(list(best.values())[:_FURTHER])
 
     def _answer(self, question: Question, found: Found) -> Answer:
         """Ask back, answer, or decline with what is missing."""

@@ -37,6 +37,12 @@ def listing(arguments: argparse.Namespace) -> int:
         print(_line(each))
     for asked in requests:
         print(f"{asked.person}  {asked.name}  asks to be let in, reads {asked.code}")
+    if not members and not requests:
+        print(
+            "Nobody has a role, and nobody asks to be let in;"
+            " begin with: vrijwijzer people invite --admin",
+            file=sys.stderr,
+        )
     return 0
 
 

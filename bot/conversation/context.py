@@ -1,29 +1,28 @@
-"""The desk that shows what an answer stands in: its passages in their place, and further ones.
+"""The desk that shows what an answer stands in: its passages in their place, why, and more.
 
 It answers presses in the message that was pressed, always with a way back, and the deep links
-that open a passage or an answer.
+that open a passage. Each press names the answer by its id, and so does who types the command.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
-from bot.answering.model import Answered, Exchange, Language
-from bot.card import proof
+from bot.answering.model import Language
 from bot.conversation.desk import ASKING, Answers, Need, Serve, Visit, plain
-from bot.conversation.offers import Cards, deeds
+from bot.conversation.memory import Mark, Memory, Remembered
+from bot.conversation.offers import Cards
+from bot.conversation.replies import Replies
 from bot.labels import reference
 from bot.reply import START, Action, Button, Paragraph, Reply, Span
-from bot.state.journal import Journal
-from bot.state.seal import fingerprint
-from bot.texts import Texts
 from bot.why import why
 from knowledge.model import Metadata, Passage, Source
 
 _AROUND: Final = 600  # characters of the passages before and after
 # Everything that a button shows can be typed as well.
 _TYPED: Final = {"/waarom": "why", "/meer": "more", "/context": "context"}
+_View: TypeAlias = Callable[[Visit, Remembered], list[Reply]]
 _WHOLE: Final = 2_000  # characters of the passage itself
 
 
@@ -45,49 +44,35 @@ class Shelves(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A quote in a passage; `words` is its fingerprint."""
-
-    passage_id: str
-    start: int
-    end: int
-    words: str
-
-    @classmethod
-    def read(cls, written: str) -> "_Mark":
-        """Return what `offers.place` wrote."""
-        passage_id, start, end, words = written.rsplit(" ", 3)
-        return cls(passage_id, int(start), int(end), words)
-
-
 class ContextDesk:
     """Serves [Toon in context], [Meer], [Opties], [Waarom] and the way back."""
 
     def __init__(
-        self, answers: Answers, shelves: Shelves, cards: Cards, journal: Journal, texts: Texts
+        self, answers: Answers, replies: Replies, memory: Memory, shelves: Shelves, cards: Cards
     ) -> None:
         self._answers = answers
-        self._journal = journal
+        self._replies = replies
+        self._memory = memory
         self._shelves = shelves
         self._cards = cards
-        self._texts = texts
-
-    @property
-    def commands(self) -> Mapping[str, Serve]:
-        """The same views, typed, of the last answer in the chat."""
-        return {name: partial(self._typed, name) for name in _TYPED}
-
-    @property
-    def actions(self) -> Mapping[str, Serve]:
-        """What it does for a press."""
-        return {
+        self._texts = cards.texts
+        self._views: Mapping[str, _View] = {
             "context": self._context,
             "more": self._more,
             "menu": self._menu,
             "why": self._why,
             "card": self._card,
         }
+
+    @property
+    def commands(self) -> Mapping[str, Serve]:
+        """The same views, typed: of the last answer in the chat, or of the one that is named."""
+        return dict.fromkeys(_TYPED, self._typed)
+
+    @property
+    def actions(self) -> Mapping[str, Serve]:
+        """What it does for a press."""
+        return {name: partial(self._pressed, view) for name, view in self._views.items()}
 
     @property
     def needs(self) -> Mapping[str, Need]:
@@ -100,56 +85,64 @@ class ContextDesk:
         shelved = passage_id and self._shelves.shelved(passage_id, visit.collections)
         return self._page(*shelved, (), visit.language) if shelved else None
 
-    def _typed(self, command: str, visit: Visit) -> list[Reply]:
-        """Serve a command as if its button below the last answer had been pressed."""
-        incoming = visit.incoming
-        kept = self._journal.latest(incoming.person, incoming.chat, limit=1)
-        answer = kept[0].said.get("answer") if kept else None
-        asked = answer.get("understood_as") if isinstance(answer, Mapping) else None
-        exchange = self._exchange(replace(visit, about=(str(asked),))) if asked else None
-        if exchange is None or not isinstance(exchange.answer, Answered):
-            return [plain(visit.language, "context.typed", self._texts)]
-        name = _TYPED[command]
-        return self.actions[name](replace(visit, about=deeds(exchange)[name]))
+    def _pressed(self, view: _View, visit: Visit) -> list[Reply]:
+        """Show a view of the answer that a button names, in the language of that answer."""
+        found = self._memory.find(visit.incoming.person, visit.about[0])
+        if found is None:
+            return [plain(visit.language, "error.expired", self._texts)]
+        language = self._replies.language(visit.incoming, found.turn)
+        return view(replace(visit, language=language), found)
 
-    def _card(self, visit: Visit) -> list[Reply]:
-        exchange = self._exchange(visit)
-        return [replace(self._cards.card(exchange, visit.language), replaces=True)]
+    def _typed(self, visit: Visit) -> list[Reply]:
+        """Serve a command as if its button below the answer had been pressed."""
+        incoming, named = visit.incoming, visit.about[:1]
+        if named:
+            found = self._memory.find(incoming.person, _answer_id(named[0]))
+        else:
+            found = self._memory.last(incoming)
+        if found is None:
+            name = "again.forgotten" if named else "context.typed"
+            return [plain(visit.language, name, self._texts)]
+        view = _TYPED[incoming.text.split()[0].split("@")[0].casefold()]
+        about = (found.turn.answer_id,)
+        return self._views[view](replace(visit, about=about), found)
 
-    def _menu(self, visit: Visit) -> list[Reply]:
-        question, answer_id = visit.about
-        return [Reply((), self._cards.menu(question, answer_id, visit.language), replaces=True)]
+    def _card(self, visit: Visit, found: Remembered) -> list[Reply]:
+        made = self._replies.again(visit, found.turn)
+        if made is None:
+            return [plain(visit.language, "error.expired", self._texts)]
+        return [replace(made, replaces=True)]
 
-    def _why(self, visit: Visit) -> list[Reply]:
+    def _menu(self, visit: Visit, found: Remembered) -> list[Reply]:
+        return [Reply((), self._cards.menu(found.turn.answer_id, visit.language), replaces=True)]
+
+    def _why(self, visit: Visit, found: Remembered) -> list[Reply]:
         """Say what was considered for the answer, and what became of it."""
-        answers = self._answers.within(visit.collections)
-        explanation = answers.explain(answers.understood(visit.about[0])[0])
-        return [self._with_back(why(explanation, visit.language, self._texts).paragraphs, visit)]
+        asked, answers = found.turn.asked, self._answers.within(visit.collections)
+        explained = [answers.explain(each) for each in (asked.questions if asked else ())]
+        shown = why(found.turn.answer_id, explained, visit.language, self._texts)
+        return [self._with_back(shown.paragraphs, visit)]
 
-    def _more(self, visit: Visit) -> list[Reply]:
-        """Show what else comes near, as proof without an answer."""
-        question, *shown = visit.about
-        found = self._answers.within(visit.collections).further(question, shown)
-        name = "more.title" if found else "more.none"
-        title = Paragraph((Span(self._texts.get(visit.language, name), bold=bool(found)),))
-        blocks = [proof([citation], visit.language, self._texts) for citation in found]
-        return [self._with_back((title, *blocks), visit)]
+    def _more(self, visit: Visit, found: Remembered) -> list[Reply]:
+        """Answer as if "meer" had been typed below the answer: with an answer of its own."""
+        return [self._replies.more(visit, found.turn)]
 
-    def _context(self, visit: Visit) -> list[Reply]:
-        """Show a passage in its place; the about names the question, the passage, the quotes."""
-        question, passage_id, *written = visit.about
-        shelved = self._shelves.shelved(passage_id, visit.collections)
+    def _context(self, visit: Visit, found: Remembered) -> list[Reply]:
+        """Show a passage in its place: the one that is named, else that of the first quote."""
+        named = (*visit.about[1:], *(mark.passage_id for mark in found.marks))
+        if not named:
+            return [plain(visit.language, "context.typed", self._texts)]
+        shelved = self._shelves.shelved(named[0], visit.collections)
         if shelved is None:
             gone = plain(visit.language, "context.gone", self._texts)
             return [self._with_back(gone.paragraphs, visit)]
-        marks = tuple(map(_Mark.read, written))
-        page = self._page(*shelved, marks, visit.language)
-        rows = self._turning(visit, *shelved)
-        back = (self._cards.back(question, visit.language),)
+        page = self._page(*shelved, found.marks, visit.language)
+        rows = self._turning(visit, found.marks, *shelved)
+        back = (self._cards.back(visit.about[0], visit.language),)
         return [replace(page, buttons=(*rows, back), replaces=True)]
 
     def _page(
-        self, source: Source, passage: Passage, marks: Sequence[_Mark], language: Language
+        self, source: Source, passage: Passage, marks: Sequence[Mark], language: Language
     ) -> Reply:
         """The passage with what stands before and after it."""
         number = source.passages.index(passage)
@@ -179,15 +172,13 @@ class ContextDesk:
         )
 
     def _turning(
-        self, visit: Visit, source: Source, passage: Passage
+        self, visit: Visit, marks: Sequence[Mark], source: Source, passage: Passage
     ) -> Iterator[tuple[Button, ...]]:
         """The buttons to earlier and later in the text, and to the next passage that is quoted."""
-        question, _, *written = visit.about
 
         def to(name: str, passage_id: str) -> Button:
-            about = (question, passage_id, *written)
             label = self._texts.get(visit.language, f"context.{name}")
-            return Button(label, action=Action("context", about))
+            return Button(label, action=Action("context", (visit.about[0], passage_id)))
 
         number = source.passages.index(passage)
         row = [to("earlier", source.passages[number - 1].id)] if number else []
@@ -195,25 +186,27 @@ class ContextDesk:
             row.append(to("later", source.passages[number + 1].id))
         if row:
             yield tuple(row)
-        cited = list(dict.fromkeys(_Mark.read(each).passage_id for each in written))
+        cited = list(dict.fromkeys(mark.passage_id for mark in marks))
         others = [each for each in cited if each != passage.id]
         if others:
             at = cited.index(passage.id) + 1 if passage.id in cited else 0
             yield (to("next", cited[at % len(cited)]),)
-
-    def _exchange(self, visit: Visit) -> Exchange:
-        return self._answers.within(visit.collections).answer(visit.about[0])[0]
 
     def _with_back(self, paragraphs: tuple[Paragraph, ...], visit: Visit) -> Reply:
         back = self._cards.back(visit.about[0], visit.language)
         return Reply(paragraphs, ((back,),), replaces=True)
 
 
-def _marked(source: Source, passage: Passage, marks: Sequence[_Mark]) -> Iterator[Span]:
+def _answer_id(typed: str) -> str:
+    """Return the id of an answer as it was made: "a-7F3K9Q" is "A-7f3k9q"."""
+    return f"{typed[:2].upper()}{typed[2:].lower()}"
+
+
+def _marked(source: Source, passage: Passage, marks: Sequence[Mark]) -> Iterator[Span]:
     """The words of a passage, the quotes in bold; a quote that has changed is not marked."""
     at, end = passage.start, passage.end
     for mark in sorted(marks, key=lambda each: each.start):
-        if mark.start < at or fingerprint(source.text[mark.start : mark.end]) != mark.words:
+        if mark.start < at or source.text[mark.start : mark.end] != mark.words:
             continue
         yield Span(source.text[at : mark.start])
         yield Span(source.text[mark.start : mark.end], bold=True)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, Self, TypeAlias
 
-from bot.answering.model import Citation, Exchange, Language
-from bot.answering.understand import Question, Turn
+from bot.answering.model import Exchange, Language
+from bot.answering.understand import Asked, Question, Turn
 from bot.answering.why import Explanation
 from bot.reply import Incoming, Paragraph, Reply, Span
 from bot.state.roles import Role
@@ -20,16 +20,12 @@ class Answers(Protocol):
         """Return the exchange, and the question as understood, for a later follow-up."""
         ...
 
-    def understood(self, text: str) -> Sequence[Question]:
-        """Return the questions of a text that stands alone."""
+    def again(self, asked: Asked) -> tuple[Exchange, Turn]:
+        """Return the same for a message as it was understood before."""
         ...
 
     def explain(self, question: Question) -> Explanation:
         """Return what was considered for a question, and what became of it."""
-        ...
-
-    def further(self, text: str, but: Collection[str]) -> Sequence[Citation]:
-        """Return what else comes near a question, without the passages that are named."""
         ...
 
     def known(self) -> Sequence[Metadata]:

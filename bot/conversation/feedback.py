@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation.desk import ASKING, Need, Serve, Visit, plain
+from bot.conversation.memory import Memory
 from bot.reply import Action, Button, Life, Reply
 from bot.state.feedback import REASONS, Feedback, Given, Verdict
-from bot.state.journal import Journal
 from bot.texts import Texts
 
 
 class FeedbackDesk:
     """Serves the two verdicts and the reasons below an answer, and /feedback."""
 
-    def __init__(self, feedback: Feedback, journal: Journal, texts: Texts) -> None:
+    def __init__(self, feedback: Feedback, memory: Memory, texts: Texts) -> None:
         self._feedback = feedback
-        self._journal = journal
+        self._memory = memory
         self._texts = texts
 
     @property
@@ -36,9 +36,10 @@ class FeedbackDesk:
     def _verdict(self, visit: Visit) -> list[Reply]:
         """Keep the verdict at once; after a bad one, ask for the reason."""
         verdict, answer_id, *_ = visit.about
-        question = self._question(visit)
-        if question is None:
+        found = self._memory.find(visit.incoming.person, answer_id)
+        if found is None or found.turn.asked is None:
             return [plain(visit.language, "error.expired", self._texts)]
+        question = found.turn.asked.searched
         self._give(visit, Verdict(verdict), answer_id, question)
         if Verdict(verdict) is Verdict.RIGHT:
             return [plain(visit.language, "feedback.right", self._texts)]
@@ -71,13 +72,3 @@ class FeedbackDesk:
     def _give(self, visit: Visit, verdict: Verdict, answer_id: str, question: str) -> None:
         person, chat = visit.incoming.person, visit.incoming.chat
         self._feedback.give(Given(person, chat, answer_id, question, visit.language), verdict)
-
-    def _question(self, visit: Visit) -> str | None:
-        """The question that a button names; for a thumb the one in the journal."""
-        _, answer_id, *named = visit.about
-        if named:
-            return named[0]
-        kept = self._journal.find(visit.incoming.person, answer_id)
-        answer = kept.said.get("answer") if kept else None
-        asked = answer.get("understood_as") if isinstance(answer, Mapping) else None
-        return asked if isinstance(asked, str) else None

@@ -4,11 +4,12 @@ A link may be forged, over, or erased; whoever follows it reads what can be done
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from bot.answering.understand import Asked
 from bot.conversation.context import ContextDesk
-from bot.conversation.desk import ASKING, Answers, Need, Serve, Visit, plain
-from bot.conversation.offers import Cards
+from bot.conversation.desk import ASKING, Need, Serve, Visit, plain
+from bot.conversation.memory import Memory
+from bot.conversation.replies import Replies
 from bot.reply import START, Button, Paragraph, Reply, Span
 from bot.state.links import Links
 from bot.state.terms import DAY_SECONDS, LINK_SECONDS
@@ -19,12 +20,12 @@ class LinkDesk:
     """Serves [Link naar dit antwoord] and `/start p_…`, `/start a_…`."""
 
     def __init__(
-        self, answers: Answers, context: ContextDesk, links: Links, cards: Cards, texts: Texts
+        self, replies: Replies, memory: Memory, context: ContextDesk, links: Links, texts: Texts
     ) -> None:
-        self._answers = answers
+        self._replies = replies
+        self._memory = memory
         self._context = context
         self._links = links
-        self._cards = cards
         self._texts = texts
 
     @property
@@ -44,11 +45,15 @@ class LinkDesk:
 
     def _make(self, visit: Visit) -> list[Reply]:
         """Give a link in a message of its own, to be sent on."""
-        link = f"{START}a_{self._links.make(visit.incoming.person, visit.about[0])}"
+        found = self._memory.find(visit.incoming.person, visit.about[0])
+        asked = found.turn.asked if found else None
+        if asked is None:
+            return [plain(visit.language, "error.expired", self._texts)]
+        link = f"{START}a_{self._links.make(visit.incoming.person, asked.to_json())}"
         days = round(LINK_SECONDS / DAY_SECONDS)
         said = self._texts.get(visit.language, "link.made", days=days)
         words = self._texts.get(visit.language, "link.open")
-        question = Paragraph((Span(visit.about[0], bold=True, link=link),))
+        question = Paragraph((Span(asked.searched, bold=True, link=link),))
         return [Reply((Paragraph((Span(said),)), question), ((Button(words, link),),))]
 
     def _open(self, visit: Visit) -> list[Reply]:
@@ -64,10 +69,8 @@ class LinkDesk:
 
     def _answer(self, key: str, visit: Visit) -> Reply | None:
         """The answer behind a link, below the question that somebody else asked."""
-        question = self._links.question(key)
-        if question is None:
+        try:
+            asked = Asked.from_json(self._links.opened(key))
+        except (KeyError, TypeError, ValueError):  # forged, over, or of an earlier version
             return None
-        exchange, _ = self._answers.within(visit.collections).answer(question)
-        made = self._cards.card(exchange, visit.language)
-        title = Paragraph((Span(question, italic=True),))
-        return replace(made, paragraphs=(title, *made.paragraphs))
+        return self._replies.opened(visit, asked)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 from bot.answering.contract import as_json
@@ -10,22 +11,49 @@ from bot.answering.understand import Turn
 from bot.reply import Incoming
 from bot.state.journal import Kept
 from bot.state.records import Records
-from bot.state.vault import JSON
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quote as it was sent: its words, and where they stood in the text of the source."""
+
+    passage_id: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A turn with the quotes of its answer, in their order."""
+
+    turn: Turn
+    marks: tuple[Mark, ...]
+
+
 class Memory:
-    """The last turn of a person in a chat, through the journal."""
+    """The turns of people, through the journal."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
 
     def previous(self, incoming: Incoming) -> Turn | None:
         """Return what this person asked last in this chat, if it is still kept."""
+        last = self.last(incoming)
+        return last.turn if last else None
+
+    def last(self, incoming: Incoming) -> Remembered | None:
+        """Return the same with its quotes."""
         kept = self._records.journal.latest(incoming.person, incoming.chat, limit=1)
-        return _turn(kept[0].said.get("turn")) if kept else None
+        return _remembered(kept[0]) if kept else None
+
+    def find(self, person: str, answer_id: str) -> Remembered | None:
+        """Return the turn of an answer that this person got, if it is still kept."""
+        kept = self._records.journal.find(person, answer_id)
+        return _remembered(kept) if kept else None
 
     def remember(self, incoming: Incoming, exchange: Exchange, turn: Turn) -> None:
         """Keep a question and its answer, unless it was talk or holds what must not be kept.
@@ -42,10 +70,13 @@ class Memory:
             log.error("%s is not kept: %s", exchange.answer_id, error)  # noqa: TRY400 (no traceback)
 
 
-def _turn(kept: JSON) -> Turn | None:
+def _remembered(kept: Kept) -> Remembered | None:
     """A turn as it was kept; None when an earlier version kept it in another form."""
+    said = cast("Mapping[str, Any]", kept.said)
     try:
-        return Turn.from_json(cast("Mapping[str, Any]", kept))
+        cited = said["answer"]["citations"]
+        marks = (Mark(c["passage_id"], c["start"], c["end"], c["quote"]) for c in cited)
+        return Remembered(Turn.from_json(said["turn"]), tuple(marks))
     except (KeyError, TypeError, ValueError):
         return None
 

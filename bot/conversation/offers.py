@@ -1,17 +1,16 @@
 """The buttons of an answer, two rows at most: its sources, and what can be done with it.
 
-What a button does names the question as it was searched: so the way back from any view is to ask
-that once more, and nothing of the answer has to be kept.
+What a button does names the answer by its id: the journal keeps what it was made of, so nothing
+of a question stands in a button.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from bot.answering.model import Answered, Citation, Declined, DeclineReason, Exchange, Language
+from bot.answering.model import Answered, Declined, DeclineReason, Exchange, Language
 from bot.card import card
-from bot.reply import Action, Button, Life, Reply
-from bot.state.seal import fingerprint
+from bot.reply import Action, Button, Life, Paragraph, Reply, Span
 from bot.texts import Texts
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -23,14 +22,14 @@ class Cards:
 
     def __init__(self, texts: Texts, takes_gaps: Callable[[], bool] = lambda: False) -> None:
         """`takes_gaps`: whether somebody looks after the list of questions without an answer."""
-        self._texts = texts
+        self.texts = texts
         self._takes_gaps = takes_gaps
 
     def card(self, exchange: Exchange, language: Language | None = None) -> Reply:
         """Return the message; `language` goes before that of the question."""
         if language is not None:
             exchange = replace(exchange, language=language)
-        made = card(exchange, self._texts)
+        made = card(exchange, self.texts)
         match exchange.answer:
             case Answered():
                 rows = (*made.buttons[:_SOURCES], self._deeds(exchange))
@@ -40,34 +39,39 @@ class Cards:
                 rows = made.buttons
         return replace(made, buttons=rows, answer_id=exchange.answer_id)
 
-    def menu(self, question: str, answer_id: str, language: Language) -> Rows:
+    def changed(self, made: Reply, language: Language) -> Reply:
+        """Return a card below a line that the sources gave another answer before."""
+        said = Paragraph((Span(self.texts.get(language, "again.changed"), italic=True),))
+        return replace(made, paragraphs=(said, *made.paragraphs))
+
+    def menu(self, answer_id: str, language: Language) -> Rows:
         """Return the rows behind the last button, which take the place of the others."""
 
         def button(name: str, action: Action) -> Button:
-            return Button(self._texts.get(language, f"button.{name}"), action=action)
+            return Button(self.texts.get(language, f"button.{name}"), action=action)
 
-        about = (answer_id, question)
         return (
             (
-                button("why", Action("why", (question,))),
-                button("link", Action("link", (question,))),
+                button("why", Action("why", (answer_id,))),
+                button("link", Action("link", (answer_id,))),
             ),
             (
-                button("right", Action("feedback", ("right", *about), Life.CHANGES)),
-                button("wrong", Action("feedback", ("wrong", *about), Life.CHANGES)),
-                self.back(question, language),
+                button("right", Action("feedback", ("right", answer_id), Life.CHANGES)),
+                button("wrong", Action("feedback", ("wrong", answer_id), Life.CHANGES)),
+                self.back(answer_id, language),
             ),
         )
 
-    def back(self, question: str, language: Language) -> Button:
+    def back(self, answer_id: str, language: Language) -> Button:
         """Return the button that shows the answer again."""
-        return Button(self._texts.get(language, "button.back"), action=Action("card", (question,)))
+        label = self.texts.get(language, "button.back")
+        return Button(label, action=Action("card", (answer_id,)))
 
     def _deeds(self, exchange: Exchange) -> tuple[Button, ...]:
         """What can be done with an answer: look around it, see more, and the rest."""
-        about, language = deeds(exchange), exchange.language
+        about, language = (exchange.answer_id,), exchange.language
         return tuple(
-            Button(self._texts.get(language, f"button.{name}"), action=Action(name, about[name]))
+            Button(self.texts.get(language, f"button.{name}"), action=Action(name, about))
             for name in ("context", "more", "menu")
         )
 
@@ -75,22 +79,5 @@ class Cards:
         return declined.reason is DeclineReason.NO_SOURCE and self._takes_gaps()
 
     def _gap(self, exchange: Exchange) -> Button:
-        label = self._texts.get(exchange.language, "button.gap")
+        label = self.texts.get(exchange.language, "button.gap")
         return Button(label, action=Action("gap", (exchange.understood_as,)))
-
-
-def place(citation: Citation) -> str:
-    """Return where a quote stands, with a fingerprint of its words: "id 120 310 ab12cd34"."""
-    return f"{citation.passage_id} {citation.start} {citation.end} {fingerprint(citation.quote)}"
-
-
-def deeds(exchange: Exchange) -> dict[str, tuple[str, ...]]:
-    """Return what the views of an answer are about, by the name of their action."""
-    answer, question = exchange.answer, exchange.understood_as
-    cited = answer.citations if isinstance(answer, Answered) else ()
-    return {
-        "context": (question, *(cited[0].passage_id for _ in cited[:1]), *map(place, cited)),
-        "more": (question, *dict.fromkeys(citation.passage_id for citation in cited)),
-        "menu": (question, exchange.answer_id),
-        "why": (question,),
-    }

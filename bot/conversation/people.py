@@ -1,12 +1,12 @@
 """The desk of the admins: who has a role, who asks to be let in, and invitations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from bot.conversation.access import day
 from bot.conversation.desk import Need, Serve, Visit, plain, titled
-from bot.reply import Action, Button, Reply
+from bot.reply import Action, Button, Life, Reply
 from bot.state.records import Records
 from bot.state.roles import OPEN, Member, Role, role_named
 from bot.texts import Texts
@@ -74,7 +74,7 @@ class PeopleDesk:
             for role in Role
         ]
         reply = titled(visit.language, "people.title", ["\n".join(lines)], self._texts)
-        return [replace(reply, buttons=tuple(tuple(row) for row in buttons))]
+        return [self._shown(visit, reply, buttons)]
 
     def _approve(self, visit: Visit) -> list[Reply]:
         (code,) = visit.about
@@ -101,7 +101,9 @@ class PeopleDesk:
                 code=code,
             )
 
-        return self._done(visit, invited, collection)
+        # In a message of its own: the code is to be read after the list is used again.
+        done = self._done(visit, invited, collection)
+        return [replace(each, buttons=(), replaces=False) for each in done]
 
     def _show(self, visit: Visit) -> list[Reply]:
         """One member, with what can be done."""
@@ -115,8 +117,9 @@ class PeopleDesk:
             if role is not member.role
         ]
         rows += [[self._button(visit, f"people.{what}", "", *about)] for what in _CHANGES]
+        rows.append([self._back(visit)])
         reply = titled(visit.language, "people.one", [self._line(visit, member)], self._texts)
-        return [replace(reply, buttons=tuple(tuple(row) for row in rows))]
+        return [self._shown(visit, reply, rows)]
 
     def _set(self, visit: Visit) -> list[Reply]:
         role = role_named(visit.about[-1])
@@ -155,9 +158,17 @@ class PeopleDesk:
         except NotAllowed as error:
             return [plain(visit.language, f"refused.{error.why}", self._texts)]
         said = made if isinstance(made, str) else self._line(visit, made)
-        back = Button(self._get(visit, "people.back"), action=Action("people.list"))
         reply = titled(visit.language, "people.done", [said], self._texts)
-        return [replace(reply, buttons=((back,),))]
+        return [self._shown(visit, reply, [[self._back(visit)]])]
+
+    def _back(self, visit: Visit) -> Button:
+        label = self._get(visit, "people.back")
+        return Button(label, action=Action("people.list", life=Life.STAYS))
+
+    def _shown(self, visit: Visit, reply: Reply, rows: Sequence[Sequence[Button]]) -> Reply:
+        """The reply with its buttons, in the place of the message whose button was pressed."""
+        pressed = visit.incoming.action is not None
+        return replace(reply, buttons=tuple(map(tuple, rows)), replaces=pressed)
 
     def _managed(self, visit: Visit) -> set[str]:
         """The collections whose people this admin manages."""
@@ -198,10 +209,12 @@ class PeopleDesk:
 
     def _button(self, visit: Visit, action: str, name: str, *about: str) -> Button:
         label = self._get(visit, f"{action}_button", name=name, collection=about[-1])
-        return Button(label, action=Action(action, about))
+        return Button(label, action=Action(action, about, _LIVES.get(action, Life.CHANGES)))
 
     def _get(self, visit: Visit, text: str, /, **values: object) -> str:
         return self._texts.get(visit.language, text, **values)
 
 
 _CHANGES: Final = ("renew", "remove")
+# A list may be used again and again; what it may do is looked up at each press.
+_LIVES: Final = {"people.show": Life.STAYS, "people.invite": Life.STAYS}

@@ -4,11 +4,10 @@ Before anything is done, the limits and the door say whether this person may hav
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answering.model import Language
 from bot.conversation.access import Door, needs_of
 from bot.conversation.desk import (
     ASKING,
@@ -24,25 +23,24 @@ from bot.conversation.memory import Memory
 from bot.conversation.offers import Cards
 from bot.conversation.people import PeopleDesk
 from bot.conversation.privacy import PrivacyDesk
+from bot.conversation.replies import Replies
 from bot.reply import Action, Incoming, Paragraph, Reply, Span
 from bot.state.entry import is_code
 from bot.state.limits import Busy
 from bot.state.records import Records
+from bot.state.roles import OPERATOR
 from bot.texts import Texts
 
+_COUNTED: Final = frozenset({"ask", "more"})  # presses that count as messages
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How the bot behaves beyond answering: its cards, its desks, and who chose which language.
+    """How the bot behaves: what answers as cards, and its desks; a later one goes before."""
 
-    A later desk takes over what it names.
-    """
-
-    cards: Cards
+    replies: Replies
     desks: Sequence[Desk] = ()
-    chosen: Callable[[str], Language | None] = lambda _: None
 
 
 class Conversation:
@@ -52,13 +50,10 @@ class Conversation:
         self, answers: Answers, texts: Texts, records: Records, manners: Manners | None = None
     ) -> None:
         """The desks of `manners` serve beside those that inform."""
-        manners = manners or Manners(Cards(texts))
-        self._answers = answers
+        manners = manners or Manners(Replies(answers, Cards(texts), Memory(records)))
         self._texts = texts
         self._records = records
-        self._memory = Memory(records)
-        self._cards = manners.cards
-        self._chosen = manners.chosen
+        self._replies = manners.replies
         self._privacy = PrivacyDesk(records, texts)
         information = InformationDesk(answers, texts, self._privacy.notice)
         self._door = Door(records, texts, information.welcome)
@@ -82,14 +77,14 @@ class Conversation:
         return self._privacy.introduced(visit, self._served(visit, incoming.text.strip()))
 
     def _busy(self, visit: Visit) -> Busy | None:
-        """Why this is to wait; None for what is no question, and for what is anybody's right."""
-        incoming = visit.incoming
-        # Who turns pages asks nothing; the channel paces that itself.
-        turns = incoming.action is not None and incoming.action.name != "ask"
+        """Why this is to wait; None for who sits at the machine, and what is anybody's right."""
+        incoming, limits = visit.incoming, self._records.limits
         right = not incoming.group and _command(incoming.text) in self._privacy.commands
-        if turns or right:
+        if right or incoming.person == OPERATOR:
             return None
-        return self._records.limits.refusal(incoming.person, stranger=visit.role is None)
+        if incoming.action is not None and incoming.action.name not in _COUNTED:
+            return limits.refusal_of_press(incoming.person)
+        return limits.refusal(incoming.person, stranger=visit.role is None)
 
     def _served(self, visit: Visit, text: str) -> list[Reply]:
         text = f"/start {text}" if is_code(text) else text
@@ -107,18 +102,11 @@ class Conversation:
             return [self._asked_by_press(visit, question) for question in action.about]
         if not text:
             return [plain(visit.language, "declined.no_text", self._texts)]
-        return [self._answer(visit, text)]
-
-    def _answer(self, visit: Visit, text: str) -> Reply:
-        """The answer from what this person may see, in this chat."""
-        answers = self._answers.within(visit.collections)
-        exchange, turn = answers.answer(text, self._memory.previous(visit.incoming))
-        self._memory.remember(visit.incoming, exchange, turn)
-        return self._cards.card(exchange, self._chosen(visit.incoming.person))
+        return [self._replies.answer(visit, text)]
 
     def _asked_by_press(self, visit: Visit, question: str) -> Reply:
         """The answer below its question: nothing else in the chat shows what was asked."""
-        made = self._answer(visit, question)
+        made = self._replies.answer(visit, question)
         title = Paragraph((Span(question, italic=True),))
         return replace(made, paragraphs=(title, *made.paragraphs))
 
@@ -135,18 +123,10 @@ class Conversation:
         roles = self._records.roles
         return Visit(
             incoming,
-            self._language(incoming),
+            self._replies.language(incoming),
             role=roles.highest(incoming.person, incoming.chat),
             collections=roles.collections(incoming.person, incoming.chat),
         )
-
-    def _language(self, incoming: Incoming) -> Language:
-        """What the person chose, else that of the last question, else Dutch.
-
-        Not that of the app: officers' phones are often English.
-        """
-        chosen, previous = self._chosen(incoming.person), self._memory.previous(incoming)
-        return chosen or (previous.language if previous else "nl")
 
 
 def _command(text: str) -> str:

@@ -102,6 +102,17 @@ class Emulator:
         """Let somebody join and return their side of the chat."""
         return Person(self._world, self._world.person(name, language_code, username))
 
+    @property
+    def pending(self) -> int:
+        """How many updates the bot has not taken in yet."""
+        return self._world.updates.pending
+
+    def group_named(self, title: str) -> int:
+        """Return the id of a group; KeyError when there is none of that name."""
+        with self._world.changed:
+            groups = (chat.group for chat in self._world.chats.values() if chat.group)
+            return {group.title: group.id for group in groups}[title]
+
     def plays(self, fault: Fault) -> None:
         """Let the next calls of a method meet trouble."""
         self._world.faults.add(fault)

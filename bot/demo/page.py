@@ -78,6 +78,7 @@ def _state(world: World, query: dict[str, list[str]]) -> dict[str, Any]:
         return {
             "revision": world.revision,
             "bot": BOT.first_name,
+            "username": BOT.username,
             "description": world.description(language),
             "commands": world.commands_for(language),
             "group": chat.group.title if chat.group else None,

@@ -70,13 +70,14 @@ def _group(world: World, chat: Chat, title: str) -> int:
 
 
 def _say(world: World, content: dict[str, str]) -> dict[str, Any]:
-    """Send what the person typed; longer than a message may be is refused."""
+    """Send what the person typed, perhaps in answer to a message; too long is refused."""
     text = content.get("text", "").strip()
     if not text or units(text) > LONGEST_TEXT:
         raise bad_request(f"a message holds 1 to {LONGEST_TEXT} signs")
     ago = content.get("seconds_ago", "0")
     seconds_ago = min(int(ago), LONGEST_AGO) if ago.isdecimal() else 0
-    return _said(world, content, Said(text, seconds_ago=seconds_ago))
+    quoted = _message(world, content) if content.get("message") else None
+    return _said(world, content, Said(text, quoted=quoted, seconds_ago=seconds_ago))
 
 
 def _send(world: World, content: dict[str, str]) -> dict[str, Any]:
@@ -138,7 +139,7 @@ def _message(world: World, content: dict[str, str]) -> Message:
     chat = chat_of(world, content.get("chat", ""))
     message = chat.messages.get(int(number)) if number.isdecimal() else None
     if message is None:
-        raise bad_request("there is no such button")
+        raise bad_request("there is no such message")
     return message
 
 

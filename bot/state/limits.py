@@ -1,8 +1,8 @@
 """How much one person, and all together, may ask; so that one flood slows nobody else.
 
 Counted in memory by a clock that only goes forward, and so anew after a restart. `Limits` counts
-what is asked, in the thread of the conversation; `Crowd` counts what waits, in the event loop of a
-channel, which lets the chats take turns.
+what is asked, in the thread of the conversation. `Gate` and `Crowd` count in the event loop of a
+channel: what of a person comes in at all, and what waits, so that the chats take turns.
 """
 
 import time
@@ -14,6 +14,8 @@ from typing import Final
 
 MINUTE_SECONDS: Final = 60.0
 DAY_SECONDS: Final = 24 * 3600.0
+# So many more than are answered in a minute come in: for the word that says so, and for rights.
+_MORE: Final = 5
 _MAX_PEOPLE: Final = 10_000  # counted at once; beyond it the ones longest silent are forgotten
 
 
@@ -21,12 +23,14 @@ _MAX_PEOPLE: Final = 10_000  # counted at once; beyond it the ones longest silen
 class Budget:
     """TRUST case 43: messages a person a minute and a day, and all people together a day.
 
-    `waiting` messages of all may wait for an answer, and `waiting_each` of one chat.
+    `presses` of buttons a person a minute, which show something and ask nothing. `waiting`
+    messages of all may wait for an answer, and `waiting_each` of one chat.
     """
 
     a_minute: int = 10
     a_day: int = 200
     together_a_day: int = 2_000
+    presses: int = 40
     waiting: int = 50
     waiting_each: int = 20
 
@@ -35,6 +39,7 @@ class Busy(StrEnum):
     """Why there is no answer now; each but SILENT has a text in every catalogue."""
 
     MINUTE = "minute"
+    PRESSES = "presses"
     DAY = "day"
     TOGETHER = "together"
     QUEUE = "queue"
@@ -46,6 +51,7 @@ class _Counted:
     """When a person sent something, in the last day, the newest last; when they were refused."""
 
     moments: deque[float] = field(default_factory=deque)
+    presses: deque[float] = field(default_factory=deque)  # in the last minute
     refused_at: float = float("-inf")
 
 
@@ -65,27 +71,36 @@ class Limits:
         What is refused is not counted, so a person who waits as asked is answered again. A
         stranger has limits of their own alone: they take nothing of what all together may ask.
         """
-        now = self._clock()
-        counted = self._people.setdefault(person, _Counted())
-        self._people.move_to_end(person)
+        now, counted = self._clock(), self._counted(person)
         for moments in (counted.moments, self._together):
-            while moments and moments[0] <= now - DAY_SECONDS:
-                moments.popleft()
-        while len(self._people) > _MAX_PEOPLE:
-            self._people.popitem(last=False)
+            _forget(moments, now - DAY_SECONDS)
         busy = self._busy(counted.moments, now, stranger=stranger)
         if busy is None:
             counted.moments.append(now)
             if not stranger:
                 self._together.append(now)
             return None
-        is_told = now < counted.refused_at + MINUTE_SECONDS
-        counted.refused_at = counted.refused_at if is_told else now
-        return Busy.SILENT if is_told else busy
+        return _told_once(counted, busy, now)
+
+    def refusal_of_press(self, person: str) -> Busy | None:
+        """Count one press that only shows something; return as `refusal`."""
+        now, counted = self._clock(), self._counted(person)
+        _forget(counted.presses, now - MINUTE_SECONDS)
+        if len(counted.presses) >= self.budget.presses:
+            return _told_once(counted, Busy.PRESSES, now)
+        counted.presses.append(now)
+        return None
 
     def forget(self, person: str) -> None:
         """Let go of what was counted of a person."""
         self._people.pop(person, None)
+
+    def _counted(self, person: str) -> _Counted:
+        counted = self._people.setdefault(person, _Counted())
+        self._people.move_to_end(person)
+        while len(self._people) > _MAX_PEOPLE:
+            self._people.popitem(last=False)
+        return counted
 
     def _busy(self, mine: deque[float], now: float, *, stranger: bool) -> Busy | None:
         lately = sum(moment > now - MINUTE_SECONDS for moment in mine)
@@ -95,6 +110,48 @@ class Limits:
             return Busy.DAY
         is_full = len(self._together) >= self.budget.together_a_day
         return Busy.TOGETHER if is_full and not stranger else None
+
+
+def _forget(moments: deque[float], until: float) -> None:
+    while moments and moments[0] <= until:
+        moments.popleft()
+
+
+def _told_once(counted: _Counted, busy: Busy, now: float) -> Busy:
+    """The reason, once a minute; in between none."""
+    is_told = now < counted.refused_at + MINUTE_SECONDS
+    counted.refused_at = counted.refused_at if is_told else now
+    return Busy.SILENT if is_told else busy
+
+
+class Gate:
+    """Keeps out what of one person would get no answer: it is not even stored.
+
+    Storing and finishing cost more than refusing, and all people share the disk.
+    """
+
+    def __init__(self, budget: Budget, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock`: seconds that only go forward."""
+        self._most = {False: budget.a_minute + _MORE, True: budget.presses + _MORE}
+        self._clock = clock
+        self._let_in: OrderedDict[tuple[str, bool], deque[float]] = OrderedDict()
+
+    def admits(self, person: str, *, press: bool) -> bool:
+        """Tell whether a message, or a press, of a person may come in."""
+        return self.lately(person, press=press) < self._most[press]
+
+    def lately(self, person: str, *, press: bool = False) -> int:
+        """Return how many of them came in in the last minute."""
+        moments = self._let_in.get((person, press), deque())
+        _forget(moments, self._clock() - MINUTE_SECONDS)
+        return len(moments)
+
+    def count(self, person: str, *, press: bool) -> None:
+        """Count one that came in."""
+        self._let_in.setdefault((person, press), deque()).append(self._clock())
+        self._let_in.move_to_end((person, press))
+        while len(self._let_in) > _MAX_PEOPLE:
+            self._let_in.popitem(last=False)
 
 
 class Crowd:

@@ -1,8 +1,11 @@
 """Links that a person makes to give away: `a_<key>` opens an answer, for whoever may see it.
 
 The key stands in the link alone; the row that it opens is sealed with it. What is kept is the
-question: whoever opens the link gets the answer that their own sources give.
+question as it was understood: whoever opens the link gets the answer that their own sources give.
 """
+
+from collections.abc import Mapping
+from typing import Any
 
 from bot.state import seal
 from bot.state.records import Records
@@ -18,32 +21,32 @@ class Links:
         self._clock = records.clock
         self._keep_hours = records.rules.keep_hours
 
-    def make(self, person: str, question: str) -> str:
+    def make(self, person: str, asked: Mapping[str, Any]) -> str:
         """Return the key of a new link, 22 letters, that a person asked for; it works 30 days."""
-        return self._made(person, question, LINK_SECONDS)
+        return self._made(person, asked, LINK_SECONDS)
 
-    def offer(self, person: str, question: str) -> str | None:
+    def offer(self, person: str, asked: Mapping[str, Any]) -> str | None:
         """Return the key of one that nobody asked for: it works as long as questions are kept.
 
         None where they are not kept.
         """
         seconds = self._keep_hours * HOUR_SECONDS
-        return self._made(person, question, seconds) if seconds else None
+        return self._made(person, asked, seconds) if seconds else None
 
-    def _made(self, person: str, question: str, seconds: float) -> str:
+    def _made(self, person: str, asked: Mapping[str, Any], seconds: float) -> str:
         key, now = seal.new_key(), self._clock()
         row = (
             seal.row_id(key),
             self._identity.pseudonym(person),
-            seal.seal(key, question),
+            seal.seal(key, asked),
             now + seconds,
         )
         with self._people.writing() as connection:
             connection.execute("INSERT INTO links VALUES (?, ?, ?, ?)", row)
         return key
 
-    def question(self, key: str) -> str | None:
-        """Return the question behind a link; None when it is forged, over or erased."""
+    def opened(self, key: str) -> Any:
+        """Return what a link was made for; None when it is forged, over or erased."""
         if not seal.is_key(key):
             return None
         rows = self._people.rows(
@@ -51,5 +54,4 @@ class Links:
             seal.row_id(key),
             self._clock(),
         )
-        said = seal.unseal(key, rows[0][0]) if rows else None
-        return said if isinstance(said, str) else None
+        return seal.unseal(key, rows[0][0]) if rows else None

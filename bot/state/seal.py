@@ -50,8 +50,3 @@ def unseal(key: str, sealed: bytes) -> Any:
 
 def _secret(key: str) -> bytes:
     return hashlib.sha256(json.dumps(["seal", key]).encode()).digest()
-
-
-def fingerprint(text: str) -> str:
-    """Return eight letters that tell one text from another."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]

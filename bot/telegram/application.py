@@ -24,7 +24,7 @@ from telegram.ext import (
 )
 
 from bot.state.identity import Identity
-from bot.state.limits import Crowd
+from bot.state.limits import Crowd, Gate
 from bot.state.records import Rules
 from bot.state.threaded import FaceState
 from bot.telegram.ending import Ending, token_refused
@@ -77,11 +77,12 @@ async def serve(setup: Setup, stop: asyncio.Event) -> None:
         raise token_refused()
     state = FaceState(setup.folder, setup.identity, setup.rules)
     try:
-        turns = Turns(setup.conversation, setup.worker, state, setup.wording)
+        gate = Gate(setup.rules.budget)
+        turns = Turns(setup.conversation, setup.worker, state, setup.wording, gate.lately)
         late = Latecomers(turns, state, setup.wording)
         handlers = Handlers(Means(turns, late, state, setup.wording))
         bot_id = int(found[1])
-        queue = DurableQueue(state.inbox, bot_id)
+        queue = DurableQueue(state.inbox, bot_id, gate)
         crowd = Crowd(setup.rules.budget)
         order = ChatOrder(state.inbox, bot_id, handlers, queue, crowd)
         application = _build(setup, queue, order)

@@ -71,6 +71,13 @@ def keyboard(
     return InlineKeyboardMarkup(markup) if markup else None
 
 
+def without(markup: InlineKeyboardMarkup | None, data: str) -> InlineKeyboardMarkup | None:
+    """Return a keyboard as it stands without the button that carries this; None: nothing left."""
+    rows = markup.inline_keyboard if markup else ()
+    kept = [[button for button in row if button.callback_data != data] for row in rows]
+    return InlineKeyboardMarkup([row for row in kept if row]) if any(kept) else None
+
+
 def _made(button: Button, ways: Ways) -> InlineKeyboardButton | None:
     """One button as Telegram draws it."""
     label = _short(" ".join(clean(button.label).split()))

@@ -5,19 +5,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from telegram import Bot, Chat, Message, Update
-from telegram.error import TelegramError
+from telegram import Bot, CallbackQuery, Chat, Message, Update
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import CallbackContext
 
 from bot.declines import DELETE
 from bot.logs import where
-from bot.reply import Action, Attachment, Incoming
+from bot.reply import Action, Attachment, Incoming, Life
 from bot.state.buttons import Buttons, Owner
 from bot.state.inbox import UpdateKey
 from bot.state.roles import Roles
 from bot.state.sent import Sent
 from bot.state.threaded import FaceState
 from bot.telegram.attachments import attached
+from bot.telegram.buttons import without
 from bot.telegram.groups import GROUPS, said_to_us
 from bot.telegram.inbox import ChatOrder
 from bot.telegram.late import Latecomers
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
 
+_ANSWERS = 3  # calls that a pressed button may cost, where the network is bad
 # What a reaction says of an answer; any other says nothing.
 VERDICTS = {"👍": "right", "👎": "wrong"}
 
@@ -94,8 +96,15 @@ class Handlers:
         if press is None:
             return
         works = await self._state.buttons.do(Buttons.known, _owner(update), press.data or "")
-        with suppress(TelegramError):  # too late, mostly; the press counts all the same
-            await press.answer(None if works else self._wording.expired)
+        for _ in range(_ANSWERS):
+            try:
+                await press.answer(None if works else self._wording.expired)
+            except TelegramError as error:  # too late, mostly; the press counts all the same
+                log.info("a press was not answered: %s", type(error).__name__)
+                if isinstance(error, BadRequest):
+                    return
+            else:
+                return
 
     async def on_press(self, update: Update, context: Context) -> None:
         """Do what the pressed button does, when it still works and was not just pressed."""
@@ -112,8 +121,10 @@ class Handlers:
         if pressed.action == DELETE:
             await self._delete(context.bot, chat.id, message)
             return
+        self._late.pressed(chat.id, message)
         asks = _incoming(update, action=pressed.action)
-        await self._turns.take(context.bot, Turn(key, asks, Place(chat.id), pressed=message))
+        turn = Turn(key, asks, Place(chat.id), pressed=message, left=_left(press, pressed.action))
+        await self._turns.take(context.bot, turn)
 
     async def on_reaction(self, update: Update, context: Context) -> None:
         """Take a thumb up or down below an answer as what the buttons say of it."""
@@ -210,6 +221,13 @@ def _owner(update: Update) -> Owner:
     """The keys of the person and of the chat, for the conversation and for what is kept."""
     chat, person = update.effective_chat, update.effective_user
     return Owner(f"telegram:{person.id if person else 0}", f"telegram:{chat.id if chat else 0}")
+
+
+def _left(press: CallbackQuery, action: Action) -> Outgoing | None:
+    """The buttons that a message keeps when one is used up; None when it works again."""
+    if action.life is not Life.CHANGES or not isinstance(press.message, Message):
+        return None
+    return Outgoing("", keyboard=without(press.message.reply_markup, press.data or ""))
 
 
 def _incoming(

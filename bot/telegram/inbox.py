@@ -5,24 +5,23 @@ It handles up to 256 updates at once; so each waits here for its turn in its cha
 """
 
 import asyncio
-import json
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Set
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar, cast
 from weakref import WeakValueDictionary
 
 from telegram import Bot, Update
-from telegram.constants import ChatType
 from telegram.error import NetworkError
 from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import where
-from bot.state.inbox import WIPED, Inbox, UpdateKey, Waiting
-from bot.state.limits import Busy, Crowd
+from bot.state.inbox import Inbox, UpdateKey
+from bot.state.limits import Busy, Crowd, Gate
 from bot.state.threaded import Threaded
-from bot.telegram.groups import GROUPS, said_to_us
+from bot.telegram.updates import album_of, chat_of, person_of, restored, wanted
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -41,57 +40,59 @@ _ALBUMS: Final = 100  # that are remembered; their pictures come within a second
 _T = TypeVar("_T")
 
 
-def wanted(update: Update, bot: Bot) -> bool:
-    """Say whether we answer this: what is done in a private chat, or said to us in a group.
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """A press beyond the gate: nothing comes of it, but its button is not to wait."""
 
-    What else is said in a group is not even stored.
-    """
-    said = update.message or update.edited_message
-    if said is not None:
-        if said.chat.type in GROUPS:
-            return update.message is not None and said_to_us(said, bot) is not None
-        return said.chat.type == ChatType.PRIVATE
-    if update.message_reaction is not None:
-        return update.message_reaction.chat.type == ChatType.PRIVATE
-    if update.my_chat_member is not None:
-        return update.my_chat_member.chat.type in GROUPS
-    return update.callback_query is not None
+    press: Update
 
 
 class DurableQueue(asyncio.Queue[object]):
     """The queue of updates, each stored before it is queued and thus before it is acknowledged."""
 
-    def __init__(self, inbox: Threaded[Inbox], bot_id: int) -> None:
+    def __init__(self, inbox: Threaded[Inbox], bot_id: int, gate: Gate) -> None:
         super().__init__()
         self._inbox = inbox
         self._bot_id = bot_id
+        self._gate = gate
         self._albums: deque[str] = deque(maxlen=_ALBUMS)
 
     async def put(self, item: object) -> None:
         """Store and queue an update that we want and have not seen; queue any other object.
 
+        What is beyond the gate is let go of, as it would get no answer.
         Raises NetworkError when it cannot be stored: polling then asks for it again, later.
         """
-        if isinstance(item, Update):
-            if not wanted(item, item.get_bot()) or self._continues_album(item):
-                return
-            key = UpdateKey(self._bot_id, item.update_id)
-            try:
-                is_new = await self._inbox.do(Inbox.store, key, _chat(item), item.to_json())
-            except Unavailable as error:
-                log.error("an update could not be stored: %s", error)  # noqa: TRY400 (no traceback)
-                raise NetworkError("the inbox takes nothing") from error
-            # Not before it is stored: what could not be comes again, and is no second picture.
-            album = _album(item)
-            if album is not None:
-                self._albums.append(album)
-            if not is_new:
-                return
-        await super().put(item)
+        if not isinstance(item, Update):
+            await super().put(item)
+            return
+        if not wanted(item, item.get_bot()) or self._continues_album(item):
+            return
+        person, press = person_of(item), item.callback_query is not None
+        if not self._gate.admits(person, press=press):
+            if press:
+                await super().put(LetGo(item))
+        elif await self._is_new(item):
+            self._gate.count(person, press=press)
+            await super().put(item)
+
+    async def _is_new(self, update: Update) -> bool:
+        """Store an update; tell whether it had not been seen. Raises NetworkError."""
+        key = UpdateKey(self._bot_id, update.update_id)
+        try:
+            is_new = await self._inbox.do(Inbox.store, key, chat_of(update), update.to_json())
+        except Unavailable as error:
+            log.error("an update could not be stored: %s", error)  # noqa: TRY400 (no traceback)
+            raise NetworkError("the inbox takes nothing") from error
+        # Not before it is stored: what could not be comes again, and is no second picture.
+        album = album_of(update)
+        if album is not None:
+            self._albums.append(album)
+        return is_new
 
     def _continues_album(self, update: Update) -> bool:
         """Whether this is one more picture of an album, which gets one answer as a whole."""
-        return _album(update) in self._albums
+        return album_of(update) in self._albums
 
     async def replay(self, bot: Bot) -> set[int]:
         """Queue what an earlier run stored and did not finish, in the order of storing.
@@ -169,6 +170,10 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the turn of the update in its chat, then handle it."""
+        if isinstance(update, LetGo):
+            with closing(cast("Coroutine[Any, Any, None]", coroutine)):
+                await self._acknowledge(update.press)
+            return
         if not isinstance(update, Update):
             await coroutine
             return
@@ -179,7 +184,7 @@ class ChatOrder(BaseUpdateProcessor):
         acknowledged = asyncio.create_task(self._acknowledge(update))
         self._tasks.add(acknowledged)
         acknowledged.add_done_callback(self._tasks.discard)
-        chat = _chat(update)
+        chat = chat_of(update)
         busy = self._crowd.join(chat, owed=update.update_id in self._owed)
         self._owed.discard(update.update_id)
         # Closing it is for a coroutine that never gets its turn.
@@ -249,24 +254,3 @@ async def insist(
         except Unavailable as error:
             log.error("update %s waits for the inbox: %s", key.update_id, error)  # noqa: TRY400 (no traceback)
         await asyncio.sleep(INBOX_PAUSE_SECONDS)
-
-
-def _chat(update: Update) -> str:
-    """The key of an update's chat, else of its person."""
-    place = update.effective_chat or update.effective_user
-    return "" if place is None else str(place.id)
-
-
-def _album(update: Update) -> str | None:
-    return update.message.media_group_id if update.message else None
-
-
-def restored(waiting: Waiting, bot: Bot | None) -> Update | None:
-    """Return the update as it came; None when it was wiped or cannot be read any more."""
-    if waiting.body == WIPED:
-        return None
-    try:
-        return Update.de_json(json.loads(waiting.body), bot)
-    except (ValueError, TypeError, KeyError) as error:
-        log.error("update %s is unreadable: %s", waiting.key.update_id, where(error))  # noqa: TRY400 (no traceback)
-        return None

@@ -16,15 +16,16 @@ from telegram import Bot, Message
 from bot.reply import Action, Button, Life, Paragraph, Reply, Span
 from bot.state.inbox import Inbox, UpdateKey
 from bot.state.threaded import FaceState
-from bot.telegram.inbox import restored
 from bot.telegram.profile import Wording
 from bot.telegram.turns import Turn, Turns
+from bot.telegram.updates import restored
 
 LATE_SECONDS: Final = 60.0  # from then on an answer says when it was asked
 TOO_LATE_SECONDS: Final = 15 * 60.0
 _MAX_ASKED: Final = 10  # questions that one button asks again; the latest
 _MAX_CHATS: Final = 1_000
-ASKED_SECONDS: Final = 24 * 3600.0  # then another outage asks about its own questions alone
+# By then all that waited through an outage has come in; another asks about its own alone.
+ASKED_SECONDS: Final = 15 * 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class Latecomers:
             self._asked.popitem(last=False)
         for key in others:
             await self._state.inbox.do(Inbox.finish, key)
+
+    def pressed(self, chat: int, message: int) -> None:
+        """Forget what a message asks about, when the button below it is pressed."""
+        if self._asked.get(chat, _Asked(None, ())).message == message:
+            del self._asked[chat]
 
     async def _others(self, key: UpdateKey, chat: int) -> dict[UpdateKey, str]:
         """The questions in a chat that wait beside this one and are too late as well."""

@@ -20,6 +20,7 @@ from bot.state.sent import Sent, SentMessage
 from bot.state.threaded import FaceState
 from bot.telegram.buttons import Ways
 from bot.telegram.errands import Errands
+from bot.telegram.fair import FairLock
 from bot.telegram.inbox import insist
 from bot.telegram.profile import Wording
 from bot.telegram.render import Outgoing, render
@@ -45,8 +46,9 @@ class Turn:
     """What is asked, by which update, and where the answer goes.
 
     `title` stands above the answer. `question`: the message of the person that is answered;
-    `pressed`: the message of ours whose button was pressed; `standing`: the messages that answer
-    an earlier wording of the question, which the new answer takes the place of.
+    `pressed`: the message of ours whose button was pressed; `left`: what of its buttons is left
+    when one is used up and no answer takes the place of the message; `standing`: the messages that
+    answer an earlier wording of the question, which the new answer takes the place of.
     """
 
     key: UpdateKey
@@ -55,6 +57,7 @@ class Turn:
     title: str = ""
     question: int = 0
     pressed: int | None = None
+    left: Outgoing | None = None
     standing: tuple[SentMessage, ...] = ()
 
     @property
@@ -76,15 +79,22 @@ class Turns:
     """Takes turns for all chats; the conversation runs in `worker`, all else in the event loop."""
 
     def __init__(
-        self, conversation: Converses, worker: Executor, state: FaceState, wording: Wording
+        self,
+        conversation: Converses,
+        worker: Executor,
+        state: FaceState,
+        wording: Wording,
+        lately: Callable[[str], int] = lambda _: 0,
     ) -> None:
+        """`lately`: how much somebody asked in the last minute; who asked least goes first."""
+        self._lately = lately
         self._conversation = conversation
         self._worker = worker
         self._state = state
         self._wording = wording
         self._pace = Pace()
         # A try is counted for the one that the worker has, so that a kill tells nothing of others.
-        self._at_work = asyncio.Lock()
+        self._at_work = FairLock()
         self._errands = Errands()
 
     async def take(self, bot: Bot, turn: Turn) -> None:
@@ -128,7 +138,7 @@ class Turns:
 
     async def _made(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
         """The replies that the conversation makes in its thread; none for what was erased."""
-        async with self._at_work:
+        async with self._at_work.turn(self._lately(turn.asks.person)):
             if not await insist(self._state.inbox, Inbox.begin, turn.key):
                 return []  # erased while it waited
             replies = await asyncio.get_running_loop().run_in_executor(self._worker, make)
@@ -160,9 +170,11 @@ class Turns:
                 if number < len(steps):  # after the last the whole update is done
                     await self._state.inbox.do(Inbox.note_sent, turn.key)
             place = replace(place, reply_to=None, silent=True)
-        for left in turn.standing[len(steps) :]:
-            await sender.delete(place.chat, left.message)
-            await self._state.sent.do(Sent.forget, turn.asks.chat, left.message)
+        for unneeded in turn.standing[len(steps) :]:
+            await sender.delete(place.chat, unneeded.message)
+            await self._state.sent.do(Sent.forget, turn.asks.chat, unneeded.message)
+        if turn.left and turn.pressed and all(step.over != turn.pressed for step in steps):
+            await sender.edit(place, turn.pressed, turn.left)
 
     async def _note(self, turn: Turn, step: Step, message: int | None) -> None:
         """Keep which message holds the answer, for edits and reactions."""

@@ -10,6 +10,7 @@ from bot.cli import main
 from bot.demo.emulator import Emulator
 from bot.demo.messages import Message
 from bot.demo.people import Person
+from bot.state.records import Rules
 from bot.state.roles import Role
 from bot.telegram import telling
 from bot.texts import load as load_texts
@@ -71,7 +72,65 @@ async def test_a_colleague_opens_a_link_and_reads_the_same_proof(office: Emulato
 
     assert opened.styled("italic")[0] == QUESTION
     assert opened.styled("expandable_blockquote") == answer.styled("expandable_blockquote")
+    place = await turns(colleague, opened, NL["button.context"])
+    back = await turns(colleague, place, NL["button.back"])
+    assert back.styled("expandable_blockquote") == opened.styled("expandable_blockquote")
+    assert (await asks(colleague, "meer")).text != NL["understood.lost"]
     assert (await asks(colleague, "/start a_vervalst")).text == NL["link.stale"]
+
+
+async def test_an_officer_asks_for_more_and_finds_the_way_back_to_it(office: Emulator) -> None:
+    officer = office.person("Sanne")
+    answer = await asks(officer, QUESTION)
+    officer.presses(NL["button.more"])
+    more = await officer.reply()
+    assert QUESTION in more.text
+    assert more.styled("expandable_blockquote") != answer.styled("expandable_blockquote")
+    menu = await turns(officer, more, NL["button.menu"])
+    why = await turns(officer, menu, NL["button.why"])
+    assert why.text.startswith(NL["why.title"].partition("{id}")[0])
+
+    back = await turns(officer, why, NL["button.back"])
+
+    assert (back.text, back.entities) == (more.text, more.entities)
+
+
+async def test_what_was_asked_during_an_outage_is_asked_again_with_one_press(
+    emulator: Emulator, data: Path, embedder: Embedder
+) -> None:
+    officer = emulator.person("Sanne")
+    for question in (QUESTION, "Welke drie routes zijn er?"):
+        officer.sends(question, seconds_ago=20 * 60)
+    async with at_work(emulator, data, embedder):
+        asked = await officer.reply()
+        assert asked.text == NL["late.too_late"]
+        officer.presses(NL["late.ask_again"])
+        first, second = await officer.replies(2)
+        left = await officer.edited(asked)
+
+    assert first.styled("italic")[0] == QUESTION
+    assert second.styled("italic")[0] == "Welke drie routes zijn er?"
+    assert left.buttons == ()
+
+
+async def test_a_stranger_knocks_and_an_admin_opens(
+    emulator: Emulator, data: Path, embedder: Embedder
+) -> None:
+    stranger, admin = emulator.person("Ali"), emulator.person("Aaf")
+    records = records_of(data)
+    records.roles.grant(f"telegram:{admin.id}", "Aaf", Role.ADMIN)
+    records.close()
+    async with at_work(emulator, data, embedder, Rules(access="invited")):
+        shown = await asks(stranger, QUESTION)
+        assert shown.text.startswith(NL["access.stranger"])
+        (code,) = shown.styled("bold")
+        listed = await asks(admin, "/mensen")
+        assert f"Ali vraagt om toegang en leest de code {code}" in listed.text
+        await turns(admin, listed, NL["people.approve_button"].format(name="Ali"))
+
+        answer = await asks(stranger, QUESTION)
+
+    assert answer.styled("expandable_blockquote")
 
 
 async def test_a_group_gets_a_short_answer_and_the_rest_in_private(office: Emulator) -> None:
@@ -84,6 +143,7 @@ async def test_a_group_gets_a_short_answer_and_the_rest_in_private(office: Emula
     (short,) = group.from_bot
     assert short.answers == asked.id
     assert "[1]" in short.text
+    assert NL["warning.digest"].partition("{by}")[0] in short.text
     assert not short.styled("expandable_blockquote")
     (more,) = short.buttons
     payload = str(more.url).partition("?start=")[2]

@@ -10,7 +10,9 @@ import pytest
 from bot.answering.answerer import Answerer
 from bot.conversation import Conversation, Manners, Visit
 from bot.conversation.desk import Need
+from bot.conversation.memory import Memory
 from bot.conversation.offers import Cards
+from bot.conversation.replies import Replies
 from bot.reply import Action, Incoming, Paragraph, Reply, Span
 from bot.state.identity import Identity
 from bot.state.limits import Budget, Limits
@@ -86,7 +88,8 @@ def records(tmp_path: Path, clock: Clock) -> Iterator[Records]:
 @pytest.fixture
 def conversation(records: Records) -> Conversation:
     answerer = Answerer(Shelf(*ALL, CLOSED), bytes(32))
-    return Conversation(answerer, TEXTS, records, Manners(Cards(TEXTS), [Diary()]))
+    replies = Replies(answerer, Cards(TEXTS), Memory(records))
+    return Conversation(answerer, TEXTS, records, Manners(replies, [Diary()]))
 
 
 @pytest.fixture
@@ -380,6 +383,30 @@ def test_a_flood_gets_one_word_and_no_work(sanne: Person, records: Records) -> N
     incoming = Incoming(sanne.key, QUESTION, sanne.key)
     assert [sanne._conversation.receive(incoming) for _ in range(5)] == [[]] * 5
     assert len(records.own.everything(sanne.key)["journal"]) == 2
+
+
+def test_a_flood_of_presses_gets_one_word_and_no_work(sanne: Person, records: Records) -> None:
+    records.roles.grant(sanne.key, "Sanne", Role.OFFICER)
+    records.limits = Limits(Budget(presses=2))
+    press = Action("language", ("en",))
+    for _ in range(2):
+        sanne.presses(press)
+
+    assert sanne.presses(press) == TEXTS.catalogues["nl"]["limit.presses"]
+    incoming = Incoming(sanne.key, "", sanne.key, press)
+    assert sanne._conversation.receive(incoming) == []
+    assert QUESTION not in sanne.reads(QUESTION)
+
+
+def test_who_sits_at_the_machine_has_no_limit(
+    conversation: Conversation, records: Records
+) -> None:
+    records.limits = Limits(Budget(a_minute=1, a_day=1, together_a_day=1, presses=1))
+    operator = Person(conversation, OPERATOR, "")
+
+    read = [operator.reads(QUESTION) for _ in range(3)]
+
+    assert read[1] == read[2] != filled("limit.minute")
 
 
 def test_the_privacy_text_says_what_holds_under_the_settings(tmp_path: Path, clock: Clock) -> None:

@@ -109,11 +109,12 @@ def deliver(seed: int) -> Count:
     began, plan = time.monotonic(), delivery.Plan(seed=seed)
     with TemporaryDirectory() as folder:
         seen = delivery.play(plan, Path(folder))
-    bad = len(seen.missing) + len(seen.disordered) + max(0, len(seen.repeated) - seen.killed)
+    bad = len(seen.missing) + len(seen.disordered) + len(seen.stray)
     say(
         f"{'delivery':<16} {seen.asked:>7} {seen.killed:>7} {seen.asked - bad:>9} {bad:>5} "
-        f" {time.monotonic() - began:.0f} ({len(seen.missing)} missing,"
-        f" {len(seen.disordered)} chats out of order, {len(seen.repeated)} twice)"
+        f" {time.monotonic() - began:.0f} ({len(seen.missing)} missing, {seen.excused} excused,"
+        f" {len(seen.disordered)} chats out of order, {len(seen.repeated)} twice,"
+        f" of which {len(seen.repeated) - len(seen.stray)} cut off by a kill)"
     )
     return Count(seen.asked, bad)
 

@@ -211,7 +211,12 @@ CATALOGUE: Final = (
     Fault(
         22,
         "many updates waited for long",
-        _of(_DELIVERY, "what_waited_for_hours_is_given_up_with_an_excuse_and_wiped")
+        _of(
+            "bot/telegram/test_manners.py",
+            "older_questions_make_one_message_that_asks_them_again",
+            "questions_that_were_asked_again_are_not_asked_about_once_more",
+        )
+        + _of(_DELIVERY, "what_waited_for_hours_is_given_up_with_an_excuse_and_wiped")
         + _of(_DELIVERY, "what_was_stored_and_not_answered_is_answered_after_a_restart_in_order"),
     ),
     Fault(
@@ -372,7 +377,14 @@ CATALOGUE: Final = (
     Fault(
         43,
         "flood",
-        _of("bot/telegram/test_crowd.py", "a_flood_of_one_person_does_not_hold_up_another")
+        _of(
+            "bot/telegram/test_crowd.py",
+            "a_flood_of_one_person_does_not_hold_up_another",
+            "of_a_flood_no_more_is_stored_than_may_be_answered",
+            "no_button_waits_in_a_flood_of_presses",
+            "when_too_many_wait_the_next_person_reads_that_it_is_busy",
+        )
+        + _of("bot/test_access.py", "a_flood_gets_one_word_and_no_work")
         + _of("bot/test_access.py", "strangers_cannot_switch_the_bot_off_for_who_may_ask")
         + _of("bot/test_access.py", "no_limit_refuses_a_right"),
     ),

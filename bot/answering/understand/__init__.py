@@ -2,7 +2,7 @@
 
 from bot.answering.understand.kinds import kind_of, number_asked_for
 from bot.answering.understand.language import language_of
-from bot.answering.understand.question import Kind, Question, Wish, unread
+from bot.answering.understand.question import Asked, Kind, Question, Wish, unread
 from bot.answering.understand.reading import Background, questions, side_asked, understand
 from bot.answering.understand.said import Listed, Spoken
 from bot.answering.understand.talk import has_place, small_talk
@@ -11,6 +11,7 @@ from bot.answering.understand.wording import MAX_QUESTION, asks_nothing, tidy, w
 
 __all__ = [
     "MAX_QUESTION",
+    "Asked",
     "Background",
     "Kind",
     "Listed",

@@ -1,7 +1,9 @@
 """A question as it was understood."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any, Self
 
 from bot.answering.model import Language
 
@@ -57,6 +59,41 @@ class Question:
     said: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()
     lost: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the question as an object of texts, numbers and lists."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """Return the question that `to_json` gave; raises KeyError, TypeError, ValueError."""
+        read: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in kept.items()
+        }
+        return cls(**read | {"kind": Kind(kept["kind"]), "wish": Wish(kept["wish"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message, and the questions that it was understood as: all that its answer is made of."""
+
+    text: str
+    questions: tuple[Question, ...]
+
+    @property
+    def searched(self) -> str:
+        """The message as it was searched, a follow-up filled in."""
+        return " ".join(each.searched for each in self.questions)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as an object of texts, numbers and lists."""
+        return {"text": self.text, "questions": [each.to_json() for each in self.questions]}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """Return what `to_json` gave; raises KeyError, TypeError, ValueError for less."""
+        return cls(kept["text"], tuple(Question.from_json(each) for each in kept["questions"]))
 
 
 def unread(language: Language) -> Question:

@@ -12,7 +12,7 @@ from bot.answering.model import (
     Exchange,
     Language,
 )
-from bot.answering.understand.question import Kind, Question
+from bot.answering.understand.question import Asked, Kind, Question
 from bot.answering.understand.said import NO_LIST, Listed, Spoken
 
 _LEAVING: Final = {
@@ -36,7 +36,8 @@ class Turn:
 
     `answer_id` is "" for a question beside this one in one message. `spoken` is the last answer,
     `said` the quotes of those before it to the same question; `carried` is a list of before that
-    can still be pointed into, `sides` what was compared.
+    can still be pointed into, `sides` what was compared. `asked` is the whole message, None where
+    no answer was made; where it found nothing and the turn before `stands`, the rest is of that.
     """
 
     answer_id: str
@@ -49,6 +50,8 @@ class Turn:
     said: tuple[str, ...] = ()
     carried: Listed = NO_LIST
     sides: tuple[str, ...] = ()
+    asked: Asked | None = None
+    stands: bool = False
 
     def listed(self) -> Listed:
         """Return what a place is one of: sides, a list, the list of before, or the statements."""
@@ -73,6 +76,8 @@ class Turn:
             "said": list(self.said),
             "carried": [self.carried.of, list(self.carried.items)],
             "sides": list(self.sides),
+            "asked": self.asked and self.asked.to_json(),
+            "stands": self.stands,
         }
 
     @classmethod
@@ -90,6 +95,8 @@ class Turn:
             said=tuple(kept["said"]),
             carried=Listed(of, tuple(items)),
             sides=tuple(kept["sides"]),
+            asked=kept["asked"] and Asked.from_json(kept["asked"]),
+            stands=kept["stands"],
         )
 
 
@@ -121,7 +128,9 @@ def standing(made: Turn, exchange: Exchange, previous: Turn | None) -> Turn:
         return made
     if answer.reason is not DeclineReason.NOT_A_QUESTION and made.question == exchange.question:
         return made
-    return replace(previous, answer_id=made.answer_id, carried=kept(previous))
+    return replace(
+        previous, answer_id=made.answer_id, carried=kept(previous), asked=made.asked, stands=True
+    )
 
 
 def kept(before: Turn) -> Listed:

@@ -1,7 +1,7 @@
 // The conversation: asks the emulator for the state of this chat, waits until it differs, draws it.
 
 import {choosePeople, drawFaults} from "/people.js";
-import {body, element, fold, keys} from "/render.js";
+import {body, element, fold, keys, payloadOf} from "/render.js";
 
 const RETRY_MS = 1500;
 const TOAST_MS = 4000;
@@ -17,6 +17,7 @@ const waiting = new Map(); // press id -> the button that waits for an answer
 let chat = null;
 let self = null;
 let editing = null; // the message that is being changed
+let answering = null; // the message that is being answered, in a group
 let secondsAgo = 0;
 let typingTimer = 0;
 let lastState = null;
@@ -46,9 +47,20 @@ async function join() {
 async function say(text) {
   const trimmed = text.trim();
   if (!trimmed) return;
-  const ago = secondsAgo;
+  const content = {chat, person: self, text: trimmed, seconds_ago: secondsAgo};
+  if (answering) content.message = answering.id;
   secondsAgo = 0;
-  await call("/chat/say", {chat, person: self, text: trimmed, seconds_ago: ago});
+  answering = null;
+  await call("/chat/say", content);
+}
+
+// An address of the bot opens here what Telegram would open in the app: the private chat.
+async function open(payload) {
+  if (!group) return say(`/start ${payload}`);
+  const there = new URLSearchParams(wanted);
+  there.delete("group");
+  there.set("start", payload);
+  location.search = there;
 }
 
 async function change(message, text) {
@@ -98,13 +110,21 @@ function toast(text) {
 function draw(state) {
   const added = drawMessages(state.messages);
   by("name").textContent = state.group ? `${state.bot} in ${state.group}` : state.bot;
-  by("description").textContent = state.description;
+  by("status").dataset.idle = `bot · @${state.username}`;
+  by("description").textContent = state.group ? inGroup(state.username) : state.description;
+  by("start").hidden = Boolean(state.group);
+  by("question").placeholder = state.group ? `@${state.username} …` : "Stel uw vraag";
   by("intro").hidden = state.messages.length > 0;
   drawCommands(state.commands);
   drawViolations(state.violations);
   drawTyping(state.typing_ms);
   settle(state.presses);
   if (added) requestAnimationFrame(scroll);
+}
+
+function inGroup(username) {
+  return `In een groep leest de bot alleen wat aan hem is gericht: een bericht met @${username} erin, een `
+    + "opdracht, of een antwoord op een bericht van hem.";
 }
 
 // Draws what is new or changed and takes away what is gone; returns whether something was added.
@@ -151,6 +171,7 @@ function messageOf(message) {
 function tools(message) {
   const made = element("div", "tools");
   if (message.own && message.text) made.append(tool("Wijzig", "Wijzig dit bericht", () => edit(message)));
+  if (message.bot && group) made.append(tool("Antwoord", "Antwoord op dit bericht", () => reply(message)));
   if (message.bot && !group) {
     for (const [emoji, label] of THUMBS) {
       const thumb = tool(emoji, label, () => react(message, emoji));
@@ -167,6 +188,12 @@ function tool(text, label, act) {
   made.setAttribute("aria-label", label);
   made.addEventListener("click", act);
   return made;
+}
+
+function reply(message) {
+  answering = message;
+  by("question").focus();
+  toast("Uw volgende bericht is een antwoord hierop. Escape: toch niet.");
 }
 
 function edit(message) {
@@ -222,7 +249,7 @@ function drawViolations(violations) {
 function drawTyping(milliseconds) {
   const typing = milliseconds > 0;
   by("typing").hidden = !typing;
-  by("status").textContent = typing ? "is aan het typen…" : "bot";
+  by("status").textContent = typing ? "is aan het typen…" : by("status").dataset.idle;
   by("status").classList.toggle("busy", typing);
   clearTimeout(typingTimer);
   if (typing) {
@@ -274,9 +301,18 @@ by("question").addEventListener("keydown", (event) => {
 });
 by("start").addEventListener("click", () => { by("question").focus(); say("/start"); });
 by("menu").addEventListener("click", () => showCommands(by("commands").hidden));
+by("log").addEventListener("click", (event) => {
+  const payload = payloadOf(event.target.closest("a")?.href ?? "");
+  if (!payload) return;
+  event.preventDefault();
+  open(payload);
+});
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
+  if (!by("commands").hidden) by("menu").focus();
   showCommands(false);
+  if (!by("faults").hidden) by("trouble").click();
+  answering = null;
   if (editing) {
     editing = null;
     by("question").value = "";
@@ -301,6 +337,12 @@ drawFaults(by("faults"), by("trouble"), async (name, label) => {
 
 const fresh = await join();
 if (fresh && wanted.get("question")) await say(wanted.get("question"));
+const payload = wanted.get("start");
+if (payload) {
+  wanted.delete("start"); // a page that is loaded again does not ask again
+  history.replaceState(null, "", `?${wanted}`);
+  await say(`/start ${payload}`);
+}
 // On a phone the focus would open the keyboard over the first answer.
 if (matchMedia("(pointer: fine)").matches) by("question").focus({preventScroll: true});
 await follow();

@@ -4,12 +4,18 @@
 
 const INLINE = {bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code"};
 const QUOTES = ["blockquote", "expandable_blockquote"];
+const START = /^https:\/\/t\.me\/\w+\?start=([\w-]{1,64})$/;
 const COMMAND = /(^|\s)(\/[a-z0-9_]{1,32})(?![a-z0-9_/])/g;
 export function element(tag, className, ...children) {
   const made = document.createElement(tag);
   if (className) made.className = className;
   made.append(...children);
   return made;
+}
+
+// Returns what an address that opens the bot itself sends with /start; null for any other.
+export function payloadOf(url) {
+  return START.exec(url)?.[1] ?? null;
 }
 
 // Returns the body of a message; `say` sends a command that the reader taps.
@@ -110,6 +116,7 @@ export function keys(message, press, copied) {
 
 function key(button, press, copied) {
   const label = element("span", "", button.text);
+  if (button.url && payloadOf(button.url)) return link(button.url, "key", label);
   if (button.url) {
     const mark = element("span", "mark", "↗");
     mark.setAttribute("aria-label", "(opent een nieuw tabblad)");

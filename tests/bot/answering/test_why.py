@@ -89,7 +89,7 @@ def test_the_card_tells_every_fate_in_both_languages() -> None:
     explained = Answerer(Shelf(*SOURCES), b"key").explain(understand(QUESTION))
 
     for language in ("nl", "en"):
-        card = why(explained, language, texts)
+        card = why(explained.answer_id, [explained], language, texts)
         said = "\n".join(span.text for each in card.paragraphs for span in each.spans)
         assert explained.answer_id in said
         for fate in (Fate.QUOTED, Fate.WEAKER, Fate.READER):

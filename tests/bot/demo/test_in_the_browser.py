@@ -157,6 +157,158 @@ def test_a_question_is_typed_and_a_button_pressed(browser: Browser, emulator: Em
     assert visit.texts(".meta")[1].startswith("bewerkt ")
 
 
+def test_a_link_of_the_bot_s_own_opens_in_the_demo_and_not_at_telegram(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator)
+    url = "https://t.me/VrijWijzerBot?start=a_abc"
+    rows = [[{"text": "Open het antwoord", "url": url}]]
+    visit.bot("sendMessage", text="Een link", reply_markup={"inline_keyboard": rows})
+    visit.sees(1)
+
+    assert visit.texts(".key") == ["Open het antwoord"]
+    browser.value("document.querySelector('a.key').click()")
+    visit.sees(2)
+
+    assert visit.texts(".own .body") == ["/start a_abc"]
+    assert not any("t.me" in address for address in browser.addresses)
+
+
+def test_a_link_in_a_group_leads_to_the_private_chat_and_is_followed_once(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator, "?user=Sanne&group=Beleid")
+    group = emulator.group_named("Beleid")
+    url = "https://t.me/VrijWijzerBot?start=a_abc"
+    rows = [[{"text": "Lees verder", "url": url}]]
+    visit.bot("sendMessage", chat_id=group, text="Kort", reply_markup={"inline_keyboard": rows})
+    visit.sees(1)
+    browser.value("document.querySelector('a.key').click()")
+    browser.until("document.querySelector('.own')")
+    assert visit.texts(".own .body") == ["/start a_abc"]
+
+    browser.command("Page.reload")
+    browser.until("document.querySelector('.own')")
+
+    assert visit.texts(".own .body") == ["/start a_abc"]
+    assert "group" not in browser.value("location.search")
+
+
+def test_in_a_group_the_page_says_how_to_reach_the_bot(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator, "?user=Sanne&group=Beleid")
+    browser.until("document.querySelector('#description').textContent")
+
+    assert "@VrijWijzerBot" in visit.texts("#description")[0]
+    assert visit.texts("#status") == ["bot · @VrijWijzerBot"]
+    assert "@VrijWijzerBot" in browser.value("document.querySelector('#question').placeholder")
+
+
+def test_in_a_group_one_answers_a_message_of_the_bot(browser: Browser, emulator: Emulator) -> None:
+    visit = Visit(browser, emulator, "?user=Sanne&group=Beleid")
+    sent = visit.bot("sendMessage", chat_id=emulator.group_named("Beleid"), text="Een antwoord")
+    visit.sees(1)
+    browser.value("document.querySelector('.tool').click()")
+    browser.types("En in Zeist?")
+    browser.hits("Enter")
+    visit.sees(2)
+
+    said = [u["message"] for u in visit.bot("getUpdates") if "message" in u][-1]
+    assert said["text"] == "En in Zeist?"
+    assert said["reply_to_message"]["message_id"] == sent["message_id"]
+
+
+def test_everything_is_reached_and_left_with_the_keyboard_alone(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator)
+    visit.bot(
+        "sendMessage",
+        text="Kies",
+        reply_markup={"inline_keyboard": [[{"text": "Meer", "callback_data": "m"}]]},
+    )
+    visit.sees(1)
+    browser.value("document.activeElement.blur()")
+    reached = []
+    for _ in range(12):
+        browser.hits("Tab")
+        reached.append(browser.value(FOCUSED))
+        if reached[-1]:  # else the round is done, and begins again at the top
+            assert browser.value(OUTLINED), reached[-1]
+
+    assert {"who", "trouble", "log", "key", "question", "attach"} <= set(reached)
+    browser.value("document.querySelector('#trouble').focus()")
+    browser.hits("Enter")
+    assert browser.value("document.querySelector('#faults').hidden") is False
+    browser.hits("Escape")
+    assert browser.value("document.querySelector('#faults').hidden") is True
+
+
+FOCUSED = """(() => {
+  const at = document.activeElement;
+  return at.id === "file" ? "attach" : at.id || at.className;
+})()"""
+# What has the focus, or the label that stands for it, shows it: by an outline or a ring.
+OUTLINED = """(() => {
+  const at = document.activeElement;
+  const shown = getComputedStyle(at.id === "file" ? at.parentElement : at);
+  return shown.outlineStyle !== "none" && parseFloat(shown.outlineWidth) > 0
+    || shown.boxShadow !== "none";
+})()"""
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_words_stand_out_from_their_ground(
+    browser: Browser, emulator: Emulator, *, dark: bool
+) -> None:
+    visit = Visit(browser, emulator)
+    browser.open(emulator.page_url, dark=dark)
+    browser.value("document.querySelector('#trouble')?.click()")
+    browser.until("document.querySelector('#question')")
+    browser.types("Hoe?")
+    browser.hits("Enter")
+    text = "Zo is het. Kies /start of lees het citaat."
+    marks = [styled(text, "Zo", "text_link", url="https://voorbeeld.nl")]
+    marks.append(styled(text, "lees het citaat", "expandable_blockquote"))
+    rows = [[{"text": "Bron", "url": "https://voorbeeld.nl"}, {"text": "M", "callback_data": "m"}]]
+    visit.bot("sendMessage", text=text, entities=marks, reply_markup={"inline_keyboard": rows})
+    browser.until("document.querySelector('.key')")
+
+    assert browser.value(FAINT) == []
+
+
+# The texts whose colour is under 4.5 times as light or dark as what they stand on (WCAG AA).
+FAINT = """(() => {
+  const rgba = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number);
+  const over = (top, under) => {
+    const a = top[3] ?? 1;
+    return [0, 1, 2].map((i) => top[i] * a + under[i] * (1 - a));
+  };
+  const light = (colour) => {
+    const linear = (c) => c <= .03928 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4;
+    const [r, g, b] = colour.map((c) => linear(c / 255));
+    return .2126 * r + .7152 * g + .0722 * b;
+  };
+  const ground = (at) => at
+    ? over(rgba(getComputedStyle(at).backgroundColor), ground(at.parentElement)) : [255, 255, 255];
+  const faint = [];
+  for (const at of document.querySelectorAll("body *")) {
+    const own = [...at.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    const style = getComputedStyle(at);
+    if (!own || !at.checkVisibility() || at.disabled || at.closest(".hidden, noscript")) continue;
+    const under = ground(at);
+    const text = rgba(style.color);
+    let opacity = 1;
+    for (let up = at; up; up = up.parentElement) opacity *= getComputedStyle(up).opacity;
+    const [a, b] = [light(over([...text.slice(0, 3), opacity], under)), light(under)];
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    if (ratio < 4.5) faint.push(`${at.textContent.trim()}: ${ratio.toFixed(2)}`);
+  }
+  return faint;
+})()"""
+
+
 def test_typing_commands_and_broken_rules_are_shown(browser: Browser, emulator: Emulator) -> None:
     visit = Visit(browser, emulator)
     hidden = "document.querySelector('#violations').hidden"

@@ -45,7 +45,7 @@ def hands_in(records: Records, person: str) -> None:
     action = Action("ask", (CANARY,))
     Buttons(records.people, records.identity, clock=records.clock).keep(owner, (action,))
     Sent(records.people, records.identity, records.clock).note(owner, SentMessage(7, 6, "A-1"))
-    Links(records).make(person, CANARY)
+    Links(records).make(person, {"text": CANARY})
     Languages(records).choose(person, "en")
     feedback, gaps = Feedback(records), Gaps(records)
     for answer in ("A-open", "A-closed"):

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.state.limits import Budget, Busy, Crowd, Limits
+from bot.state.limits import Budget, Busy, Crowd, Gate, Limits
 
 SANNE, PIM = "telegram:1", "telegram:2"
 
@@ -39,6 +39,43 @@ def test_two_hundred_a_day_are_answered() -> None:
     assert told == [None] * 200 + [Busy.DAY]
     clock.now += 24 * 3600
     assert limits.refusal(SANNE) is None
+
+
+def test_presses_have_a_limit_of_their_own_and_a_flood_of_them_gets_one_word() -> None:
+    clock = Steady()
+    limits = Limits(Budget(a_minute=1, presses=3), clock)
+    assert limits.refusal(SANNE) is None
+
+    told = [limits.refusal_of_press(SANNE) for _ in range(5)]
+
+    assert told == [None, None, None, Busy.PRESSES, Busy.SILENT]
+    assert limits.refusal_of_press(PIM) is None
+    clock.now += 60
+    assert limits.refusal(SANNE) is None
+    assert limits.refusal_of_press(SANNE) is None
+
+
+def test_the_gate_lets_in_some_more_than_are_answered_and_then_waits_a_minute() -> None:
+    clock = Steady()
+    gate = Gate(Budget(a_minute=2, presses=1), clock)
+
+    for most, press in ((2 + 5, False), (1 + 5, True)):
+        for _ in range(most):
+            assert gate.admits(SANNE, press=press)
+            gate.count(SANNE, press=press)
+        assert not gate.admits(SANNE, press=press)
+        assert gate.admits(PIM, press=press)
+    assert (gate.lately(SANNE), gate.lately(PIM)) == (7, 0)
+    clock.now += 60
+    assert gate.admits(SANNE, press=False)
+    assert gate.admits(SANNE, press=True)
+
+
+def test_what_could_not_be_stored_takes_no_place_at_the_gate() -> None:
+    gate = Gate(Budget(a_minute=1), Steady())
+
+    assert gate.lately(SANNE) == 0
+    assert all(gate.admits(SANNE, press=False) for _ in range(100))
 
 
 def test_all_together_have_a_budget_a_day() -> None:

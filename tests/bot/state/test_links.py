@@ -10,16 +10,17 @@ from tests.bot.state.clock import DAY, HOUR, Clock
 from tests.bot.state.conftest import IDENTITY
 
 SANNE = "telegram:1000000007"
+ASKED = {"text": "Hoe?"}
 
 
 def test_a_link_that_was_asked_for_works_for_thirty_days(records: Records, clock: Clock) -> None:
     links = Links(records)
-    key = links.make(SANNE, "Hoe?")
+    key = links.make(SANNE, ASKED)
 
     clock.now += 30 * DAY
-    assert links.question(key) == "Hoe?"
+    assert links.opened(key) == ASKED
     clock.now += 1
-    assert links.question(key) is None
+    assert links.opened(key) is None
 
 
 @pytest.mark.parametrize("hours", [1, 24])
@@ -28,19 +29,19 @@ def test_a_link_that_was_offered_works_as_long_as_questions_are_kept(
 ) -> None:
     records = Records(tmp_path, IDENTITY, Rules(keep_hours=hours), clock)
     links = Links(records)
-    key = links.offer(SANNE, "Hoe?")
+    key = links.offer(SANNE, ASKED)
 
     assert key is not None
     clock.now += hours * HOUR
-    assert links.question(key) == "Hoe?"
+    assert links.opened(key) == ASKED
     clock.now += 1
-    assert links.question(key) is None
+    assert links.opened(key) is None
     records.close()
 
 
 def test_where_nothing_is_kept_no_link_is_offered(tmp_path: Path, clock: Clock) -> None:
     records = Records(tmp_path, IDENTITY, Rules(keep_hours=0), clock)
 
-    assert Links(records).offer(SANNE, "Hoe?") is None
+    assert Links(records).offer(SANNE, ASKED) is None
     assert records.people.rows("SELECT count(*) FROM links") == [(0,)]
     records.close()

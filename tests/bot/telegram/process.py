@@ -14,7 +14,7 @@ from bot.telegram.application import Setup, run
 from knowledge.errors import VrijwijzerError
 from tests.bot.telegram.running import IDENTITY, WORDING, Echo
 
-ROOM = Budget(waiting=10_000, waiting_each=1_000)  # a flood is no subject here
+ROOM = Budget(a_minute=10_000, waiting=10_000, waiting_each=1_000)  # a flood is no subject here
 
 
 def main(url: str, token: str, folder: str, *, hangs: bool) -> int:

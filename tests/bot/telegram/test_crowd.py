@@ -1,6 +1,7 @@
 """One person's flood takes nobody else's place, and gets a short word."""
 
 import asyncio
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -25,6 +26,36 @@ async def test_a_flood_of_one_person_does_not_hold_up_another(
     asked = [text for text in echo.texts if text.startswith("Vraag")]
     assert asked[:2] == ["Vraag 0", "Vraag 1"]
     assert len(asked) < 300
+
+
+async def test_of_a_flood_no_more_is_stored_than_may_be_answered(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    flooder, pim = emulator.person("Floor"), emulator.person("Pim")
+    for number in range(50):
+        flooder.sends(f"Vraag {number}")
+    pim.sends("Mijn ene vraag")
+
+    async with running(emulator, tmp_path, Echo(), budget=Budget(a_minute=3)):
+        await pim.reply()
+    people = sqlite3.connect(tmp_path / "people.db")
+    (stored,) = people.execute("SELECT count(*) FROM inbox").fetchone()
+    people.close()
+
+    assert stored == (3 + 5) + 1
+
+
+async def test_no_button_waits_in_a_flood_of_presses(emulator: Emulator, tmp_path: Path) -> None:
+    floor, echo = emulator.person("Floor"), Echo()
+    async with running(emulator, tmp_path, echo, budget=Budget(presses=1)):
+        floor.sends("/start")
+        message = await floor.reply()
+        data = message.buttons[0].data or ""
+        presses = [floor.presses_late(message, data) for _ in range(10)]
+        for press in presses:
+            assert await floor.answered(press) == ""
+
+    assert len(echo.heard) == 2  # the others were one double tap, or let go of
 
 
 async def test_when_too_many_wait_the_next_person_reads_that_it_is_busy(

@@ -381,6 +381,56 @@ async def test_a_later_outage_asks_about_its_own_questions_alone(
     assert echo.heard[0].action == Action("ask", ("Vraag 1",), Life.CHANGES)
 
 
+async def test_questions_that_were_asked_again_are_not_asked_about_once_more(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    echo, officer = Echo(), emulator.person()
+    async with running(emulator, tmp_path, echo):
+        officer.sends("Vraag 0", seconds_ago=20 * 60)
+        notice = await officer.reply()
+        (button,) = notice.buttons
+        officer.presses("Ja, graag")
+        await officer.reply()
+        assert (await officer.edited(notice)).buttons == ()
+        again = officer.presses_late(notice, button.data or "")
+        assert await officer.answered(again) == ""  # a double tap
+        officer.sends("Vraag 1", seconds_ago=20 * 60)
+        second = await officer.reply()
+        officer.presses("Ja, graag")
+        await officer.reply()
+
+    assert second.id != notice.id
+    assert [incoming.action for incoming in echo.heard] == [
+        Action("ask", (f"Vraag {number}",), Life.CHANGES) for number in range(2)
+    ]
+
+
+async def test_a_button_that_is_used_up_goes_and_the_others_stay(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    officer = emulator.person()
+    async with running(emulator, tmp_path, Verdicts()):
+        officer.sends("begin")
+        shown = await officer.reply()
+        officer.presses("Klopt")
+        await officer.reply()
+        left = await officer.edited(shown)
+
+    assert [button.label for button in left.buttons] == ["Terug"]
+    assert left.text == shown.text
+
+
+class Verdicts:
+    """Shows a button that works once beside one that works again; thanks in a message."""
+
+    def receive(self, incoming: Incoming) -> list[Reply]:
+        row = (
+            Button("Klopt", action=Action("right", life=Life.CHANGES)),
+            Button("Terug", action=Action("back")),
+        )
+        return [Reply((Paragraph((Span("Zo"),)),), () if incoming.action else (row,))]
+
+
 async def test_a_wiped_message_does_not_keep_us_from_asking_about_older_ones(
     emulator: Emulator, tmp_path: Path
 ) -> None:

@@ -1,0 +1,58 @@
+"""What is read of an update before it is handled: whether it is for us, whose it is, and where."""
+
+import json
+import logging
+
+from telegram import Bot, Update
+from telegram.constants import ChatType
+
+from bot.logs import where
+from bot.state.inbox import WIPED, Waiting
+from bot.telegram.groups import GROUPS, said_to_us
+
+log = logging.getLogger(__name__)
+
+
+def wanted(update: Update, bot: Bot) -> bool:
+    """Say whether we answer this: what is done in a private chat, or said to us in a group.
+
+    What else is said in a group is not even stored.
+    """
+    said = update.message or update.edited_message
+    if said is not None:
+        if said.chat.type in GROUPS:
+            return update.message is not None and said_to_us(said, bot) is not None
+        return said.chat.type == ChatType.PRIVATE
+    if update.message_reaction is not None:
+        return update.message_reaction.chat.type == ChatType.PRIVATE
+    if update.my_chat_member is not None:
+        return update.my_chat_member.chat.type in GROUPS
+    return update.callback_query is not None
+
+
+def chat_of(update: Update) -> str:
+    """Return the key of an update's chat, else of its person."""
+    place = update.effective_chat or update.effective_user
+    return "" if place is None else str(place.id)
+
+
+def person_of(update: Update) -> str:
+    """Return the key of who does it: in a group each counts for themselves."""
+    who = update.effective_user
+    return f"telegram:{who.id if who else 0}"
+
+
+def album_of(update: Update) -> str | None:
+    """Return the key of the album that a picture is part of."""
+    return update.message.media_group_id if update.message else None
+
+
+def restored(waiting: Waiting, bot: Bot | None) -> Update | None:
+    """Return the update as it came; None when it was wiped or cannot be read any more."""
+    if waiting.body == WIPED:
+        return None
+    try:
+        return Update.de_json(json.loads(waiting.body), bot)
+    except (ValueError, TypeError, KeyError) as error:
+        log.error("update %s is unreadable: %s", waiting.key.update_id, where(error))  # noqa: TRY400 (no traceback)
+        return None

@@ -1,0 +1,67 @@
+"""The messages of people, rights and the door, as text that a person has found right."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.state.identity import Identity
+from bot.state.records import Records, Rules
+from bot.state.roles import Role
+from bot.terminal import plain
+from tests.bot.conversation.chat import TEXTS, Chat, words
+from tests.support.snapshots import assert_as_kept
+
+ME = "telegram:1"
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[Records]:
+    records = Records(tmp_path, Identity(bytes(32)), Rules(access="invited"))
+    records.told.tell(ME)
+    yield records
+    records.close()
+
+
+@pytest.mark.snapshot
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("command", ["mensen", "vergeetmij", "feedback", "taal", "hiaten"])
+def test_a_message_reads_as_a_person_has_found_right(
+    chat: Chat, records: Records, command: str, language: str
+) -> None:
+    records.roles.grant(ME, "Aaf", Role.ADMIN)
+    records.roles.grant("telegram:2", "Sanne", Role.ADVISOR, "intern")
+    records.entry.ask("telegram:3", "Ali")
+    chat.says(f"/taal {language}")
+
+    assert_as_kept(f"command-{command}-{language}", _steady(plain(chat.says(f"/{command}"))))
+
+
+@pytest.mark.snapshot
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_stranger_reads_what_to_do(chat: Chat, language: str) -> None:
+    chat.says(f"/taal {language}")
+
+    assert_as_kept(f"stranger-{language}", _steady(plain(chat.says("Hallo"))))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_wait_has_a_word_of_its_own(language: str) -> None:
+    said = [
+        TEXTS.get(language, f"limit.{why}") for why in ("minute", "presses", "day", "together")
+    ]
+
+    assert len(set(said)) == len(said)
+
+
+def test_a_group_is_no_place_for_rights(chat: Chat, records: Records) -> None:
+    records.roles.grant("telegram:-5", "Beleid", Role.OFFICER)
+
+    assert words(chat.says("/privacy", group=True)).startswith(TEXTS.get("nl", "group.how"))
+
+
+def _steady(text: str) -> str:
+    """Without what differs each time: codes and days."""
+    text = re.sub(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}\b", "AAAA-AAAA-AAAA", text)
+    return re.sub(r"\d\d-\d\d-\d{4}", "31-12-2026", text) + "\n"
