@@ -80,7 +80,7 @@ def asked(question: str, index: Index, *, english: bool) -> list[Asked]:
         weight *= LIGHT if only_asks(word) else 1.0
         weight *= BEFORE if word in before else 1.0
         unknown = english and word not in translated and not word.isdigit()
-        others = () if english else synonyms.others(word)
+        others = dict.fromkeys(one for way in ways for one in synonyms.others(way))
         found.append(
             Asked(
                 word,
