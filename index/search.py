@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from index import dutch, glossary
+from index import dutch, glossary, synonyms
 from index.at_hand import Library
 from index.calibration import Fit
 from index.contents import FILE, Contents, Progress
@@ -30,6 +30,9 @@ DEPTH: Final = 200
 
 # What a part of a compound in the question counts, of a word of its own (the bench, DECISIONS).
 PART_WEIGHT: Final = 0.5
+
+# What a word that says the same counts, of the word of the question (DECISIONS 20).
+SYNONYM_WEIGHT: Final = 0.5
 
 # The fact of index.db that holds a fit of its own (index.answerable).
 CALIBRATION: Final = "calibration"
@@ -256,6 +259,9 @@ class Index:
         parts = [part for _, *those in stems for part in those]
         for number, score in held.store.best(parts, depth).items():
             found[number] += PART_WEIGHT * score
+        same = synonyms.stems(words) - {stem for each in stems for stem in each}
+        for number, score in held.store.best(sorted(same), depth).items():
+            found[number] += SYNONYM_WEIGHT * score
         return dict(sorted(found.items(), key=_best_first))
 
     def _sentence_scores(

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -18,6 +18,11 @@ def others(word: str) -> tuple[str, ...]:
     # The stemmer leaves the plural of *centrale* and *thema* as it is.
     groups, singular = _groups(), dutch.stem(word.removesuffix("s"))
     return groups.get(dutch.stem(word)) or groups.get(singular, ())
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """Return the stems of all words that say the same as one of these folded words."""
+    return frozenset(dutch.source_stem(other) for word in words for other in others(word))
 
 
 @cache

@@ -133,7 +133,7 @@ class Answerer:
         It is found and composed once more, which gives the same: id, hits and quotes.
         """
         found = found_for(self._finder, question)
-        may_answer = fitting(question, found.hits)
+        may_answer = fitting(question.searched, found.hits)
         evidence = candidates(question, may_answer, self._finder)
         draft = self._composed(question, found, evidence) if found.enough else Draft()
         left_out = [hit for hit in found.hits if hit not in may_answer]
@@ -163,7 +163,7 @@ class Answerer:
         question = self.understood(text)[0]
         found = self._finder.find(question.searched, question.language)
         best: dict[str, Span] = {}
-        for each in candidates(question, fitting(question, found.hits), self._finder):
+        for each in candidates(question, fitting(question.searched, found.hits), self._finder):
             if each.hit.passage.id not in but:
                 best.setdefault(each.hit.passage.id, Span(each.hit, each.start, each.end))
         return self._citer.citations(list(best.values())[:_FURTHER])
@@ -201,7 +201,7 @@ class Answerer:
         if wrong is not None and wrong.span is not None:
             return self._citer.answered(Draft((Line((wrong.span,)),)), premise)
         asked = replace(question, searched=wrong.question) if wrong else question
-        evidence = unsaid(asked, candidates(asked, fitting(asked, found.hits), self._finder))
+        evidence = unsaid(asked, candidates(asked, fitting(asked.searched, found.hits), self._finder))
         draft = self._composed(asked, found, evidence)
         return self._citer.answered(cut(asked, draft), premise)
 
@@ -214,7 +214,7 @@ class Answerer:
         """Return what comes nearest, at most two; nothing for a question that is far off."""
         if found.probability < _FAR:
             return ()
-        evidence = candidates(question, fitting(question, found.hits), self._finder)
+        evidence = candidates(question, found.hits, self._finder)  # what readers say as well
         best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
         return self._citer.citations([Span(c.hit, c.start, c.end) for c in nearest])

@@ -9,8 +9,6 @@ from bot.answering.understand import Kind, Question, number_asked_for
 from index.search import Hit
 from knowledge.model import BlockKind, Sentence
 
-# How far below the best a list of the right length may score; development questions.
-LIST_REACH: Final = 3.5
 # How far above the next a lead-in must score where no list is asked for in so many words.
 CLEARLY: Final = 0.5
 
@@ -33,8 +31,8 @@ class Span:
 def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     """Return the spans of the list that the question asks for, or nothing when it asks for none.
 
-    The best candidate introduces it; or a list is asked for, and the best candidate stands in it
-    or a good one stands in one of the number of items asked for.
+    The best candidate introduces it; or a list is asked for, and the best candidate stands in
+    one, of the number of items asked for when one is named.
     """
     best = evidence[0]
     items = introduced(best)
@@ -42,14 +40,48 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
         return _whole(items)
     if question.kind is not Kind.LIST:
         return []
-    number = number_asked_for(question.searched)
-    for candidate in evidence:
-        if candidate is not best and (number is None or candidate.score < best.score - LIST_REACH):
-            break
-        items = introduced(candidate) or _siblings(candidate)
-        if items and number in {None, len(items)}:
-            return _whole(items)
-    return []
+    items = _siblings(best)
+    fits = number_asked_for(question.searched) in {None, len(items)}
+    return _whole(items) if items and fits else []
+
+
+def led_in(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans with the items of one list together, in order, under what introduces them.
+
+    A single item stands alone when it reads as a sentence, with a capital at its beginning.
+    """
+    made: list[Span] = []
+    for span in spans:
+        item = _item_at(span)
+        own = [span] if item is None else [each for each in spans if _same_list(span, each)]
+        own.sort(key=lambda each: each.start)
+        introducing = None if item is None else _introducing(span.hit, item)
+        alone = len(own) == 1 and not span.text[:1].islower()
+        if introducing and not alone and not _is_among(introducing, (*made, *spans)):
+            made.append(introducing)
+        made += [each for each in own if each not in made]
+    return made
+
+
+def _item_at(span: Span) -> Sentence | None:
+    """Return the first sentence of a span that begins with a list item."""
+    begins = (each for each in span.hit.passage.sentences if each.start == span.start)
+    return next((each for each in begins if each.item is not None), None)
+
+
+def _same_list(one: Span, other: Span) -> bool:
+    first, second = _item_at(one), _item_at(other)
+    if first is None or second is None or one.hit.source.id != other.hit.source.id:
+        return False
+    return first.list_id == second.list_id
+
+
+def _is_among(span: Span, spans: Sequence[Span]) -> bool:
+    """Tell whether a span is quoted already, by itself or within another one."""
+    return any(
+        span.hit.source.id == each.hit.source.id and each.start < span.end and span.start < each.end
+        for each in spans
+    )
 
 
 def _asks_for_it(question: Question, evidence: Sequence[Candidate]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answering.lists import Span
+from bot.answering.quotable import pairs
 from knowledge.model import BlockKind
 
 MAX_CHARACTERS: Final = 1_200  # of all lines that are no list
@@ -22,7 +23,7 @@ def first_spoken(spans: Sequence[Span]) -> list[Span]:
     whole = not inside or inside[0].kind is BlockKind.ITEM
     alone = first if whole else replace(first, end=inside[0].end)
     spoken = len(alone.text.split()) <= SPEAKABLE_WORDS < len(first.text.split())
-    if not spoken or len(inside) == 1 or alone.text.endswith(":"):
+    if not spoken or len(inside) == 1 or alone.text.endswith(":") or not pairs(alone.text):
         return list(spans)
     return [alone, replace(first, start=inside[1].start), *rest]
 

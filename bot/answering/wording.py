@@ -1,8 +1,9 @@
 """How much of a question's words a text holds, by their rarity among the candidates.
 
 A word is there as it stands or in a compound, in parts when it is a compound itself, as the verb
-that it makes with a particle at the end ("voert … uit?"), in Dutch for an English question, and as
-its opposite: who asks whether something lives wants to know that it is asleep.
+that it makes with a particle at the end ("voert … uit?"), in Dutch for an English question, as its
+opposite (who asks whether something lives wants to know that it is asleep), and for the most part
+as another word that says the same.
 """
 
 import math
@@ -14,12 +15,15 @@ from typing import Final, Protocol
 from bot.answering import lexicon
 from bot.answering.quotable import Candidate
 from bot.answering.understand import Question
-from index import dutch
+from index import dutch, synonyms
+from index.coverage import only_asks
 from index.glossary import in_dutch
 
 # Set on the development questions (DECISIONS 20).
 CONTEXT: Final = 0.5  # a word in heading, lead-in or the sentence before, against one in the quote
 FILLED_IN: Final = 0.4  # a word that a follow-up takes from the question before, against its own
+SYNONYM: Final = 0.7  # a word that says the same, against the word itself
+ASKING: Final = 0.5  # a word that only asks or fills in, against one that names something
 
 _REMEMBERED: Final = 20_000  # stretches of sources whose words are kept
 
@@ -38,9 +42,13 @@ class Stems(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A word of the question: any of `ways` is it; `parts` are those of a compound."""
+    """A word of the question: any of `ways` is it, any of `near` says the same.
+
+    `parts` are those of a compound.
+    """
 
     ways: frozenset[str]
+    near: frozenset[str]
     parts: tuple[str, ...]
     weight: float
 
@@ -48,9 +56,9 @@ class _Asked:
         """Return how much of the word, 0 to 1, these stems are."""
         if self.ways & stems:
             return 1.0
-        if not self.parts:
-            return 0.0
-        return sum(part in stems for part in self.parts) / len(self.parts)
+        near = 0.0 if self.near.isdisjoint(stems) else SYNONYM
+        held = sum(part in stems for part in self.parts)
+        return max(near, held / len(self.parts)) if self.parts else near
 
 
 class Wording:
@@ -99,11 +107,12 @@ def _asked(question: Question, stems: Stems) -> list[_Asked]:
         if dutch.is_stop_word(word):
             continue
         whole, *parts = stems.stems(word)
-        verb = [dutch.stem(particle + word)] if particle and word != particle else []
+        verb = [particle + word] if particle and word != particle else []
         translated = [dutch.source_stem(each) for each in known.get(word, ())]  # our own words
-        ways = frozenset([whole, *verb, *translated, *_either_way(word)])
-        key = frozenset(translated) or ways
-        asked.setdefault(key, _Asked(ways, tuple(parts), 1.0 if word in own else FILLED_IN))
+        ways = frozenset([whole, *map(dutch.stem, verb), *translated, *_either_way(word)])
+        near = synonyms.stems((word, *verb, *known.get(word, ()))) - ways
+        weight = (1.0 if word in own else FILLED_IN) * (ASKING if only_asks(word) else 1.0)
+        asked.setdefault(frozenset(translated) or ways, _Asked(ways, near, tuple(parts), weight))
     return list(asked.values())
 
 
