@@ -79,7 +79,9 @@ def _same_list(one: Span, other: Span) -> bool:
 def _is_among(span: Span, spans: Sequence[Span]) -> bool:
     """Tell whether a span is quoted already, by itself or within another one."""
     return any(
-        span.hit.source.id == each.hit.source.id and each.start < span.end and span.start < each.end
+        span.hit.source.id == each.hit.source.id
+        and each.start < span.end
+        and span.start < each.end
         for each in spans
     )
 

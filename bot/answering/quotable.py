@@ -95,7 +95,7 @@ def elaborated_end(candidate: Candidate) -> int:
     siblings = hit.passage.sentences
     for before, after in pairwise(siblings):
         if before.end == end and _leans(hit, before, after):
-            asks = hit.source.text[:after.end].endswith("?")
+            asks = hit.source.text[: after.end].endswith("?")
             if asks or after.end - candidate.start > _ELABORATED:
                 break
             end = after.end
