@@ -201,7 +201,9 @@ class Answerer:
         if wrong is not None and wrong.span is not None:
             return self._citer.answered(Draft((Line((wrong.span,)),)), premise)
         asked = replace(question, searched=wrong.question) if wrong else question
-        evidence = unsaid(asked, candidates(asked, fitting(asked.searched, found.hits), self._finder))
+        evidence = unsaid(
+            asked, candidates(asked, fitting(asked.searched, found.hits), self._finder)
+        )
         draft = self._composed(asked, found, evidence)
         return self._citer.answered(cut(asked, draft), premise)
 

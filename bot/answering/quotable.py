@@ -14,7 +14,7 @@ from knowledge.model import BlockKind, Sentence
 _WHOLE_ITEM: Final = 420  # characters; a longer list item is quoted by the sentence
 _ELABORATED: Final = 400  # characters of a quote with the sentences that lean on it
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
-# Typographic marks: one before a word opens, one behind a word or a stop closes ("duo’s": neither),
+# Typographic marks: before a word it opens; behind a word or a stop it closes ("duo’s": neither),
 # and so does one that stands alone behind a sentence.
 _MARKS: Final = re.compile(
     r"(?P<opens>(?<!\w)[‘“«](?=\w))|(?<=[\w.,;:?!…])[’”»](?!\w)|(?<= )[‘“](?!\S)"
@@ -95,7 +95,7 @@ def elaborated_end(candidate: Candidate) -> int:
     siblings = hit.passage.sentences
     for before, after in pairwise(siblings):
         if before.end == end and _leans(hit, before, after):
-            asks = hit.source.text[:after.end].endswith("?")
+            asks = hit.source.text[: after.end].endswith("?")
             if asks or after.end - candidate.start > _ELABORATED:
                 break
             end = after.end
