@@ -52,6 +52,7 @@ from bot.answering.wishes import asked_for, cut, note, subject_asked, unsaid
 from knowledge.model import Metadata, SourceKind
 
 _NEAREST: Final = 2
+_ABOUT: Final = 0.3  # share of the question's words; what holds less is near nothing asked
 _FURTHER: Final = 3
 _FAR: Final = 0.002  # probability; what comes nearest to a question this far off helps nobody
 _ID_LETTERS: Final = 6
@@ -217,7 +218,8 @@ class Answerer:
         if found.probability < _FAR:
             return ()
         evidence = candidates(question, found.hits, self._finder)  # what readers say as well
-        best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
+        about = [each for each in evidence if each.share >= _ABOUT]
+        best = {candidate.hit.passage.id: candidate for candidate in reversed(about)}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
         return self._citer.citations([Span(c.hit, c.start, c.end) for c in nearest])
 
