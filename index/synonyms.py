@@ -17,7 +17,11 @@ def others(word: str) -> tuple[str, ...]:
     """
     groups, stem = _groups(), dutch.stem(word)
     # The stemmer leaves the plural of *centrale* and *thema*, and a letter too many of *rollen*.
-    forms = (stem, dutch.stem(word.removesuffix("s")), stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
+    forms = (
+        stem,
+        dutch.stem(word.removesuffix("s")),
+        stem[:-1] if stem[-2:-1] == stem[-1:] else stem,
+    )
     return next((groups[each] for each in forms if each in groups), ())
 
 

@@ -146,15 +146,10 @@ def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
 def _telling(kind: Kind, evidence: Sequence[Candidate]) -> list[Candidate]:
     """Return the best that tells a reason, in the best's passage, or who does what about it."""
     best = evidence[0]
-    near = (
-        each
-        for each in evidence
-        if (
-            each.hit.passage.id == best.hit.passage.id
-            if kind is Kind.WHY
-            else each.share >= ON_SUBJECT * best.share
-        )
-    )
+    if kind is Kind.WHY:
+        near = [each for each in evidence if each.hit.passage.id == best.hit.passage.id]
+    else:
+        near = [each for each in evidence if each.share >= ON_SUBJECT * best.share]
     return [each for each in near if howto.fits(kind, each.own)][:1]
 
 
