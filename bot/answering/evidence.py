@@ -19,7 +19,7 @@ from bot.answering.wording import Stems, Wording
 from index.search import Hit
 from knowledge.model import SourceKind
 
-# Weights of the mixture; set on the development questions (DECISIONS 20).
+# Weights of the mixture; set on the development questions (DECISIONS 12).
 MEANING: Final = 0.6  # a standard deviation of the sentence's cosine
 PASSAGE: Final = 1.0  # a standard deviation of the passage's score
 WORDS: Final = 6.0  # all of the question's words, rare ones counting more

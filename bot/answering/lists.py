@@ -45,47 +45,6 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
     return _whole(items) if items and fits else []
 
 
-def led_in(spans: Sequence[Span]) -> list[Span]:
-    """Return the spans with the items of one list together, in order, under what introduces them.
-
-    A single item stands alone when it reads as a sentence, with a capital at its beginning.
-    """
-    made: list[Span] = []
-    for span in spans:
-        item = _item_at(span)
-        own = [span] if item is None else [each for each in spans if _same_list(span, each)]
-        own.sort(key=lambda each: each.start)
-        introducing = None if item is None else _introducing(span.hit, item)
-        alone = len(own) == 1 and not span.text[:1].islower()
-        if introducing and not alone and not _is_among(introducing, (*made, *spans)):
-            made.append(introducing)
-        made += [each for each in own if each not in made]
-    return made
-
-
-def _item_at(span: Span) -> Sentence | None:
-    """Return the first sentence of a span that begins with a list item."""
-    begins = (each for each in span.hit.passage.sentences if each.start == span.start)
-    return next((each for each in begins if each.item is not None), None)
-
-
-def _same_list(one: Span, other: Span) -> bool:
-    first, second = _item_at(one), _item_at(other)
-    if first is None or second is None or one.hit.source.id != other.hit.source.id:
-        return False
-    return first.list_id == second.list_id
-
-
-def _is_among(span: Span, spans: Sequence[Span]) -> bool:
-    """Tell whether a span is quoted already, by itself or within another one."""
-    return any(
-        span.hit.source.id == each.hit.source.id
-        and each.start < span.end
-        and span.start < each.end
-        for each in spans
-    )
-
-
 def _asks_for_it(question: Question, evidence: Sequence[Candidate]) -> bool:
     """Tell whether several things are asked for, or the best, a lead-in, is clearly the best."""
     several = question.kind in {Kind.LIST, Kind.HOW_MANY, Kind.DEFINITION}
@@ -97,8 +56,8 @@ def introduced(candidate: Candidate) -> list[Span]:
     hit = candidate.hit
     for sentence in hit.passage.sentences:
         if sentence.item == 0:
-            introducing = _introducing(hit, sentence)
-            if introducing and introducing.start <= candidate.core < introducing.end:
+            lead_in = introducing(hit, sentence)
+            if lead_in and lead_in.start <= candidate.core < lead_in.end:
                 return _items(hit, sentence.list_id)
     return []
 
@@ -126,11 +85,11 @@ def _whole(items: Sequence[Span]) -> list[Span]:
     """Return the lead-in, with what it leans on, and every item in order."""
     first = items[0].hit
     opening = next(s for s in first.passage.sentences if s.start == items[0].start)
-    introducing = _introducing(first, opening)
-    return [introducing, *items] if introducing else list(items)
+    lead_in = introducing(first, opening)
+    return [lead_in, *items] if lead_in else list(items)
 
 
-def _introducing(hit: Hit, item: Sentence) -> Span | None:
+def introducing(hit: Hit, item: Sentence) -> Span | None:
     """Return the sentence that introduces an item's list, with what it leans on, if it is near."""
     end = item.lead_in[1] if item.lead_in else None
     sentence = next((s for s in hit.passage.sentences if s.end == end), None)

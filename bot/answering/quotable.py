@@ -14,7 +14,7 @@ from knowledge.model import BlockKind, Sentence
 _WHOLE_ITEM: Final = 420  # characters; a longer list item is quoted by the sentence
 _ELABORATED: Final = 400  # characters of a quote with the sentences that lean on it
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
-# Typographic marks: one before a word opens, one behind a word or a stop closes ("duo’s": neither),
+# Typographic marks: before a word it opens; behind a word or a stop it closes ("duo’s": neither),
 # and so does one that stands alone behind a sentence.
 _MARKS: Final = re.compile(
     r"(?P<opens>(?<!\w)[‘“«](?=\w))|(?<=[\w.,;:?!…])[’”»](?!\w)|(?<= )[‘“](?!\S)"
@@ -27,7 +27,8 @@ class Candidate:
     """A stretch of a passage that may be quoted: `source.text[start:end]`.
 
     A list item is quoted whole. A sentence that leans on the one before it begins there: `start`
-    lies before `core`, where the sentence itself begins. `sentence` is the first of its own.
+    lies before `core`, where the sentence itself begins; so does what is said between quotation
+    marks, of which no half is quoted. `sentence` is the first of its own.
     `share` is how much (0-1) of the question's words it, or its context, holds.
     """
 
@@ -121,9 +122,9 @@ def _said_whole(hit: Hit, sentence: Sentence, start: int, end: int) -> tuple[int
     paragraph = [each for each in hit.passage.sentences if each.block == sentence.block]
     wider = (
         (first.start, last.end)
-        for first in reversed([each for each in paragraph if each.start <= start])
-        for last in [each for each in paragraph if each.end >= end]
-        if last.end - first.start <= _ELABORATED
+        for first in paragraph
+        for last in paragraph
+        if first.start <= start and end <= last.end <= first.start + _ELABORATED
     )
     whole = (each for each in wider if pairs(text[slice(*each)]))
     return min(whole, key=lambda each: each[1] - each[0], default=(start, end))
