@@ -104,8 +104,8 @@ _DATE: Final = (
 # Who asks about volunteering was born in one of these years; a report has another date.
 _BIRTHDAY: Final = rf"(?={_DATE})[^?!,;)]*?(?:19\d\d|20(?:0\d|1[0-4]))"
 _BIRTH: Final = re.compile(
-    rf"(?:\b(?:geboren|geboortedatum|geboortedag|geb|jarig|verjaart|born|date of birth|birthday|dob"
-    rf"|d\.o\.b)\b"
+    rf"(?:\b(?:geboren|geboortedatum|geboortedag|geb|jarig|verjaart|born|date of birth|birthday"
+    rf"|dob|d\.o\.b)\b"
     rf"[^?!]{{0,30}}?{_DATE}|{_DATE}[^.?!]{{0,12}}\b(?:geboren|born)\b)",
     re.IGNORECASE,
 )
