@@ -28,7 +28,7 @@ class Canary:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self.said: set[str] = set()
+        self._said: set[int] = set()  # hashes: another test looks for words left in memory
         self._formatter = logging.Formatter()
 
     def takes(self, record: logging.LogRecord) -> None:
@@ -39,16 +39,19 @@ class Canary:
         """Remember what somebody says."""
         words = re.findall(r"\w+", text.casefold())
         runs = (" ".join(words[at : at + _RUN]) for at in range(len(words)))
-        self.said |= {run for run in runs if len(run) >= _LETTERS}
+        self._said |= {hash(run) for run in runs if len(run) >= _LETTERS}
 
     def found(self) -> list[str]:
         """Return the lines that hold something that somebody said."""
-        plain = {line: " ".join(re.findall(r"\w+", line.casefold())) for line in self.lines}
-        return [
-            line
-            for line, words in plain.items()
-            if any(f" {run} " in f" {words} " for run in self.said)
-        ]
+        return [line for line in self.lines if not self._said.isdisjoint(_runs(line))]
+
+
+def _runs(line: str) -> Iterator[int]:
+    """The hashes of all runs of words of a line, as long as those that are listened for."""
+    words = re.findall(r"\w+", line.casefold())
+    for at in range(len(words)):
+        for end in range(at + 1, min(at + _RUN, len(words)) + 1):
+            yield hash(" ".join(words[at:end]))
 
 
 @contextmanager
