@@ -13,6 +13,7 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
+from bot.answering.evidence import fitting
 from bot.answering.finder import Found
 from bot.answering.model import Language
 from bot.answering.private_names import names_in
@@ -90,7 +91,9 @@ class Reader:
             index.vector(question)
             embedded = time.perf_counter()
             hits = index.search(question, _HITS, language)
-            probability = answerable.probability(question, hits, index, language)
+            # By what may be quoted alone: a comment that is set aside must not make it answerable.
+            may_answer = fitting(question, hits)
+            probability = answerable.probability(question, may_answer, index, language)
         finally:
             index.forget()
         return Found(

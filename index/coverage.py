@@ -27,6 +27,9 @@ STANDS_IN: Final = 0.8
 # of *onderzoeksrapport*. A shorter one would be found inside any word.
 _WHOLE: Final = 4
 
+# What the stemmer leaves of *rollen* and *plannen*, where a text has *rol* and *plan*.
+_DOUBLED: Final = re.compile(r"\w{2,}([bdfgklmnprst])\1")
+
 _ASKING: Final = re.compile(r"^(?P<before>.*[.:!])\s+(?P<asking>[^.:!]*\?)\s*$", re.DOTALL)
 _FEWEST: Final = 2  # words of the sentence that asks; fewer lean on what stands before
 
@@ -76,11 +79,12 @@ def asked(question: str, index: Index, *, english: bool) -> list[Asked]:
     for word in dict.fromkeys(dutch.content(question)):
         ways = (*translated.get(word, ()), word)
         stems = tuple(tuple(index.stems(each)) for each in ways)
+        stems += tuple((each[0][:-1],) for each in stems if _DOUBLED.fullmatch(each[0]))
         weight = min(index.rarity(each[0]) for each in stems)
         weight *= LIGHT if only_asks(word) else 1.0
         weight *= BEFORE if word in before else 1.0
         unknown = english and word not in translated and not word.isdigit()
-        others = () if english else synonyms.others(word)
+        others = dict.fromkeys(one for way in ways for one in synonyms.others(way))
         found.append(
             Asked(
                 word,
@@ -111,12 +115,12 @@ def _before(question: str) -> set[str]:
 
 def only_asks(word: str) -> bool:
     """Tell whether a folded word asks or fills in, and names nothing that a text must have."""
-    return word in _light() or (len(word) == 1 and word.isalpha())
+    return dutch.stem(word) in _light() or (len(word) == 1 and word.isalpha())
 
 
 @cache
 def _light() -> frozenset[str]:
-    """Return the words of the list, folded."""
+    """Return the stems of the words of the list."""
     lines = files("index").joinpath("light.txt").read_text(encoding="utf-8").splitlines()
     kept = (line for line in lines if not line.startswith("#"))
-    return frozenset(word for line in kept for word in dutch.words(line))
+    return frozenset(dutch.source_stem(word) for line in kept for word in dutch.words(line))

@@ -30,7 +30,7 @@ DEPTH: Final = 200
 # What a part of a compound in the question counts, of a word of its own (the bench, DECISIONS).
 PART_WEIGHT: Final = 0.5
 
-# What a word that says the same counts, of the word of the question (DECISIONS 20).
+# What a word that says the same counts, of the word of the question (DECISIONS 12).
 SYNONYM_WEIGHT: Final = 0.5
 
 # The fact of index.db that holds a fit of its own (index.answerable).

@@ -15,9 +15,14 @@ def others(word: str) -> tuple[str, ...]:
     >>> "geschenk" in others("cadeautjes")
     True
     """
-    # The stemmer leaves the plural of *centrale* and *thema* as it is.
-    groups, singular = _groups(), dutch.stem(word.removesuffix("s"))
-    return groups.get(dutch.stem(word)) or groups.get(singular, ())
+    groups, stem = _groups(), dutch.stem(word)
+    # The stemmer leaves the plural of *centrale* and *thema*, and a letter too many of *rollen*.
+    forms = (
+        stem,
+        dutch.stem(word.removesuffix("s")),
+        stem[:-1] if stem[-2:-1] == stem[-1:] else stem,
+    )
+    return next((groups[each] for each in forms if each in groups), ())
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:

@@ -48,7 +48,7 @@ _NEAR: Final = 40
 _BRACKETS: Final = 400
 
 _END: Final = re.compile(
-    r"""(?<![.?!…])(?P<mark>[.?!…]++)(?P<close>['"’”»›)\]]*|[‘“](?=\s))"""
+    r"""(?<![.?!…])(?P<mark>[.?!…]++)(?P<close> ?[‘“](?=\s)|['"’”»›)\]]*)"""
     r"""(?=\s|$|(?P<glued>[A-ZÀ-Þ]\w*)\s)"""
 )
 # "… wat er nodig is.De gemeente": the space behind a sentence was forgotten, or lost in copying.

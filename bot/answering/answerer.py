@@ -54,6 +54,7 @@ from bot.answering.wishes import asked_for, cut, note, subject_asked, to_the_poi
 from knowledge.model import Metadata, SourceKind
 
 _NEAREST: Final = 2
+_ABOUT: Final = 0.3  # share of the question's words; what holds less is near nothing asked
 _FAR: Final = 0.002  # probability; what comes nearest to a question this far off helps nobody
 _ID_LETTERS: Final = 6
 
@@ -147,7 +148,7 @@ class Answerer:
         It is found and composed once more, which gives the same: id, hits and quotes.
         """
         found = found_for(self._finder, question)
-        may_answer = fitting(question, asked_for(question, found.hits))
+        may_answer = fitting(question.searched, asked_for(question, found.hits))
         evidence = candidates(question, may_answer, self._finder)
         draft = Draft()
         if found.enough:
@@ -208,7 +209,8 @@ class Answerer:
         if wrong is not None and wrong.span is not None:
             return self._citer.answered(Draft((Line((wrong.span,)),)), premise)
         asked = replace(question, searched=wrong.question) if wrong else question
-        evidence = to_the_point(asked, candidates(asked, fitting(asked, found.hits), self._finder))
+        may_answer = fitting(asked.searched, found.hits)
+        evidence = to_the_point(asked, candidates(asked, may_answer, self._finder))
         draft = self._composed(asked, found, evidence)
         return self._citer.answered(cut(asked, draft), premise)
 
@@ -221,8 +223,9 @@ class Answerer:
         """Return what comes nearest, at most two; nothing for a question that is far off."""
         if found.probability < _FAR:
             return ()
-        evidence = candidates(question, fitting(question, found.hits), self._finder)
-        best = {candidate.hit.passage.id: candidate for candidate in reversed(evidence)}
+        evidence = candidates(question, found.hits, self._finder)  # what readers say as well
+        about = [each for each in evidence if each.share >= _ABOUT]
+        best = {candidate.hit.passage.id: candidate for candidate in reversed(about)}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
         return self._citer.citations([Span(c.hit, c.start, c.end) for c in nearest])
 

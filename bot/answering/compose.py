@@ -15,7 +15,7 @@ from bot.answering.lists import Span, introduced, list_asked_for
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
 from bot.answering.same import says_the_same
-from bot.answering.spans import SPEAKABLE_WORDS, first_spoken, joined, overlap, short
+from bot.answering.spans import SPEAKABLE_WORDS, first_spoken, joined, led_in, overlap, short
 from bot.answering.understand import Kind, Question
 from knowledge.model import SourceKind
 
@@ -27,12 +27,9 @@ REACH: Final = 1.2
 SAME_PASSAGE: Final = 0.4
 CROWDED: Final = 0.2
 HALF: Final = 0.5
-REASON_REACH: Final = 6.0  # below the best, in its passage, for a reason where none is chosen
-ACTION: Final = 0.7  # further for what tells who does what, where that is asked
-# To a how-to, a further source adds its best quote: a case note with this part of the words of the
-# question that the best quote has, or any source that scores at most this far below the best.
-OTHERS_SHARE: Final = 0.45
-OTHERS_REACH: Final = 2.2
+# Of the words of the question that the best quote has, the part that is enough to be on the
+# subject: for an action where none is chosen, and for what other case notes tell.
+ON_SUBJECT: Final = 0.45
 CORROBORATING_REACH: Final = 3.0  # below the best, for what says the same in another source
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.4
@@ -87,7 +84,7 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     read = joined(spans)
     if read[0].start == chosen[0].core:  # else the answer is not in its first sentence
         read = first_spoken(read)
-    lines = _said_once(short(read), elsewhere)
+    lines = _said_once(led_in(short(read)), elsewhere)
     if question.kind is not Kind.HOW_TO:
         return Draft(tuple(lines))
     labelled = [
@@ -131,14 +128,13 @@ def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
     chosen: list[Candidate] = []
     for each in evidence:
         gap = evidence[0].score - each.score
-        acts = question.kind is Kind.HOW_TO and howto.holds_action(each.own)
-        reach = _reach(each, evidence[0], len(chosen)) + ACTION * acts
-        room = len(chosen) < MAX_STATEMENTS and gap <= reach
+        room = len(chosen) < MAX_STATEMENTS and gap <= _reach(each, evidence[0], len(chosen))
         if room and not introduced(each):
             chosen.append(each)
     chosen = chosen or [evidence[0]]
-    if question.kind is Kind.WHY and not any(howto.fits(Kind.WHY, each.own) for each in chosen):
-        chosen = [*chosen[: MAX_STATEMENTS - 1], *_reason(evidence)]
+    tells = question.kind in {Kind.WHY, Kind.HOW_TO}
+    if tells and not any(howto.fits(question.kind, each.own) for each in chosen):
+        chosen = [*chosen[: MAX_STATEMENTS - 1], *_telling(question.kind, evidence)]
     if question.kind is Kind.HOW_TO:
         for candidate in evidence:
             if len(chosen) < MAX_STATEMENTS and _others_do(candidate, evidence[0]):
@@ -147,15 +143,14 @@ def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
     return chosen
 
 
-def _reason(evidence: Sequence[Candidate]) -> list[Candidate]:
-    """Return the best candidate beside the best that tells a reason, where that is near enough."""
+def _telling(kind: Kind, evidence: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best that tells a reason, in the best's passage, or who does what about it."""
     best = evidence[0]
-    near = (
-        each
-        for each in evidence
-        if each.hit.passage.id == best.hit.passage.id and each.score >= best.score - REASON_REACH
-    )
-    return [each for each in near if howto.fits(Kind.WHY, each.own)][:1]
+    if kind is Kind.WHY:
+        near = [each for each in evidence if each.hit.passage.id == best.hit.passage.id]
+    else:
+        near = [each for each in evidence if each.share >= ON_SUBJECT * best.share]
+    return [each for each in near if howto.fits(kind, each.own)][:1]
 
 
 def _reach(candidate: Candidate, best: Candidate, there: int) -> float:
@@ -167,12 +162,10 @@ def _reach(candidate: Candidate, best: Candidate, there: int) -> float:
 
 
 def _others_do(candidate: Candidate, best: Candidate) -> bool:
-    """Tell whether another source adds to a how-to: a good one, or practice on the subject."""
+    """Tell whether another source adds practice on the subject to a how-to."""
     practice = candidate.hit.source.metadata.kind is SourceKind.CASE_NOTE
-    on_subject = practice and candidate.share >= OTHERS_SHARE * best.share
-    return (on_subject or candidate.score >= best.score - OTHERS_REACH) and not introduced(
-        candidate
-    )
+    on_subject = candidate.share >= ON_SUBJECT * best.share
+    return practice and on_subject and not introduced(candidate)
 
 
 def _ordered(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:

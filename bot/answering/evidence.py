@@ -19,10 +19,10 @@ from bot.answering.wording import Stems, Wording
 from index.search import Hit
 from knowledge.model import SourceKind
 
-# Weights of the mixture; set on the development questions (DECISIONS 20).
-MEANING: Final = 1.0  # a standard deviation of the sentence's cosine
+# Weights of the mixture; set on the development questions (DECISIONS 12).
+MEANING: Final = 0.6  # a standard deviation of the sentence's cosine
 PASSAGE: Final = 1.0  # a standard deviation of the passage's score
-WORDS: Final = 5.0  # all of the question's words, rare ones counting more
+WORDS: Final = 6.0  # all of the question's words, rare ones counting more
 ASKED_FOR: Final = 0.25  # holding the kind of thing asked for
 STATE: Final = 2.0  # telling one of two states where the question asks which it is
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
@@ -55,17 +55,16 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
     return sorted(scored, key=lambda candidate: -candidate.score)
 
 
-def fitting(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+def fitting(question: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits that may answer: readers' comments when they are asked for, else the rest.
 
     A question asks for comments by that word, or by the name of a reader; then for theirs alone.
     """
-    asked = words(question.searched)
     comments = [hit for hit in hits if hit.source.metadata.kind is SourceKind.COMMENT]
-    named = [hit for hit in comments if _names_one(question.searched, hit.source.metadata.authors)]
+    named = [hit for hit in comments if _names_one(question, hit.source.metadata.authors)]
     if named:
         return named
-    if comments and lexicon.holds("opinion", "asked_for", " ".join(asked)):
+    if comments and lexicon.holds("opinion", "asked_for", " ".join(words(question))):
         return comments
     return [hit for hit in hits if hit not in comments]
 

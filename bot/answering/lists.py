@@ -9,8 +9,6 @@ from bot.answering.understand import Kind, Question, number_asked_for
 from index.search import Hit
 from knowledge.model import BlockKind, Sentence
 
-# How far below the best a list of the right length may score; development questions.
-LIST_REACH: Final = 3.5
 # How far above the next a lead-in must score where no list is asked for in so many words.
 CLEARLY: Final = 0.5
 
@@ -33,8 +31,8 @@ class Span:
 def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     """Return the spans of the list that the question asks for, or nothing when it asks for none.
 
-    The best candidate introduces it; or a list is asked for, and the best candidate stands in it
-    or a good one stands in one of the number of items asked for.
+    The best candidate introduces it; or a list is asked for, and the best candidate stands in
+    one, of the number of items asked for when one is named.
     """
     best = evidence[0]
     items = introduced(best)
@@ -42,14 +40,9 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
         return _whole(items)
     if question.kind is not Kind.LIST:
         return []
-    number = number_asked_for(question.searched)
-    for candidate in evidence:
-        if candidate is not best and (number is None or candidate.score < best.score - LIST_REACH):
-            break
-        items = introduced(candidate) or _siblings(candidate)
-        if items and number in {None, len(items)}:
-            return _whole(items)
-    return []
+    items = _siblings(best)
+    fits = number_asked_for(question.searched) in {None, len(items)}
+    return _whole(items) if items and fits else []
 
 
 def _asks_for_it(question: Question, evidence: Sequence[Candidate]) -> bool:
@@ -63,8 +56,8 @@ def introduced(candidate: Candidate) -> list[Span]:
     hit = candidate.hit
     for sentence in hit.passage.sentences:
         if sentence.item == 0:
-            introducing = _introducing(hit, sentence)
-            if introducing and introducing.start <= candidate.core < introducing.end:
+            lead_in = introducing(hit, sentence)
+            if lead_in and lead_in.start <= candidate.core < lead_in.end:
                 return _items(hit, sentence.list_id)
     return []
 
@@ -92,11 +85,11 @@ def _whole(items: Sequence[Span]) -> list[Span]:
     """Return the lead-in, with what it leans on, and every item in order."""
     first = items[0].hit
     opening = next(s for s in first.passage.sentences if s.start == items[0].start)
-    introducing = _introducing(first, opening)
-    return [introducing, *items] if introducing else list(items)
+    lead_in = introducing(first, opening)
+    return [lead_in, *items] if lead_in else list(items)
 
 
-def _introducing(hit: Hit, item: Sentence) -> Span | None:
+def introducing(hit: Hit, item: Sentence) -> Span | None:
     """Return the sentence that introduces an item's list, with what it leans on, if it is near."""
     end = item.lead_in[1] if item.lead_in else None
     sentence = next((s for s in hit.passage.sentences if s.end == end), None)

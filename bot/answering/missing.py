@@ -6,8 +6,10 @@ from typing import Final
 
 from bot.answering.model import Language, Missing, MissingKind
 from index import demands, dutch
+from index.coverage import only_asks
 from index.search import Hit
 from index.sentences import said
+from index.synonyms import others
 from index.things import Thing, demand, gives, without
 
 _KINDS: Final = {
@@ -67,10 +69,15 @@ def texts_of(hits: Sequence[Hit]) -> list[str]:
 def lacking(question: str, evidence: str) -> set[str]:
     """Return the folded words of a question that carry a subject and that the evidence lacks.
 
-    A word is there when its stem begins or ends a word of the evidence, or the other way round.
+    A word is there when its stem begins or ends a word of the evidence, or the other way round,
+    or when another word for the same is.
     """
     there = set(dutch.source_terms(evidence))
-    return {word for word in _content(question) if not _is_there(dutch.stem(word), there)}
+    return {
+        word
+        for word in _content(question)
+        if not any(_is_there(dutch.stem(way), there) for way in (word, *others(word)))
+    }
 
 
 def _is_there(stem: str, there: set[str]) -> bool:
@@ -93,7 +100,11 @@ def _is_part(rest: str, there: set[str]) -> bool:
 
 
 def _content(question: str) -> list[str]:
-    return [word for word in dutch.content(question) if word.isalpha() and word not in _EMPTY]
+    return [
+        word
+        for word in dutch.content(question)
+        if word.isalpha() and word not in _EMPTY and not only_asks(word)
+    ]
 
 
 def _kind_missing(question: str, language: Language, hits: Sequence[Hit]) -> MissingKind | None:
@@ -123,21 +134,24 @@ def _phrases(question: str, wanted: set[str]) -> tuple[str, ...]:
     """Return the wanted words as typed, where they are things: at most two phrases.
 
     Without a parser a word counts as a thing when a word of `_OPENERS` stands before it, when it
-    is long, or when capitals make it an abbreviation; one in -e brings the next one along.
+    is long and no plural or infinitive, or when capitals make it an abbreviation. An adjective
+    brings the next word along.
     """
     found = list(_WORD.finditer(question))
     phrases: dict[str, None] = {}
     for place, each in enumerate(found):
         before = found[place - 1][0].casefold() if place else ""
-        thing = (
-            _OPENERS.fullmatch(before)
-            or len(each[0]) >= _LONG
-            or (each[0].isupper() and place > 0)
-        )
+        long = len(each[0]) >= _LONG and not each[0].endswith("en")
+        thing = _OPENERS.fullmatch(before) or long or (each[0].isupper() and place > 0)
         if not thing or not set(dutch.content(each[0])) & wanted:
             continue
         following = found[place + 1 : place + 2]
-        is_more = each[0].endswith("e") and following and dutch.content(following[0][0])
+        is_more = each[0].endswith("e") and following and _may_be_noun(following[0][0])
         phrases[question[each.start() : following[0].end() if is_more else each.end()]] = None
     kept = [one for one in phrases if not any(one != other and one in other for other in phrases)]
     return tuple(kept)[:_MOST]
+
+
+def _may_be_noun(word: str) -> bool:
+    """Tell whether a word behind one in -e may be what that describes, and is no verb."""
+    return bool(dutch.content(word)) and not (word.endswith("en") or only_asks(dutch.fold(word)))

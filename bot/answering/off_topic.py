@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.answering.missing import lacking, texts_of
 from bot.answering.understand import Question
+from index.coverage import only_asks
 from index.demands import is_place
 from index.dutch import content, fold, is_stop_word
 from index.search import Hit
@@ -40,9 +41,14 @@ def is_off_topic(question: Question, probability: float, hits: Sequence[Hit]) ->
     if question.language == "en":
         return True
     absent = lacking(question.searched, " ".join(texts_of(hits)))
-    nouns = {noun for noun in _BEFORE_A_NOUN.findall(asked) if not is_stop_word(noun)}
-    known = {noun for noun in nouns - absent if not is_place(noun)}
-    return not known and len(absent) >= max(_FEWEST - 1, _COMMON * len(set(words)))
+    nouns = {noun for noun in _BEFORE_A_NOUN.findall(asked) if _names_a_thing(noun)}
+    own = {word for word in words if _names_a_thing(word)}
+    return not nouns - absent and len(absent) >= max(_FEWEST - 1, _COMMON * len(own))
+
+
+def _names_a_thing(word: str) -> bool:
+    """Tell whether a folded word may name what a question is about; where it is does not."""
+    return not (is_stop_word(word) or only_asks(word) or is_place(word))
 
 
 def _holds(name: str, folded: str) -> bool:

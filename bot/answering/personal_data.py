@@ -90,17 +90,22 @@ _PHONE: Final = re.compile(
 _NO_POSTCODE: Final = r"(?!(?:EN|IN|OP|OF|DE|IK|WE|IS|AF|NA|KM)\b)"
 _POSTCODE: Final = rf"(?<!\d)[1-9]\d{{3}}(?:[A-Za-z]{{2}}| {_NO_POSTCODE}[A-Z]{{2}})\b"
 _HOUSE: Final = r"\d{1,5}(?: ?-? ?(?:[A-Za-z]\b|bis\b|hs\b|[IVX]+\b|\d{1,3}\b))?"
+_STREET: Final = r"(?:straat|weg|laan|plein|kade|gracht|singel|hof|pad|dijk)"
 _ADDRESS: Final = re.compile(
     rf"{_POSTCODE}[\s,;:-]*(?:(?:huisnummer|huisnr|nummer|number|nr|no)\b[.:\s]*)?{_HOUSE}(?![\d%])"
-    rf"|[^\W\d_]+ {_HOUSE}[\s,;]+(?:te |in )?{_POSTCODE}",
+    rf"|[^\W\d_]+ {_HOUSE}[\s,;]+(?:te |in )?{_POSTCODE}"
+    rf"|\b(?i:woon|woont|wonen|woonde|lives?)\b[^.?!]{{0,20}}?[^\W\d_]+{_STREET} \d{{1,5}}\b",
 )
 _MONTHS: Final = r"(?:jan|feb|maa?rt|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
 _DATE: Final = (
     rf"(?:\d{{1,2}}(?:[-/. ]\d{{1,2}}[-/. ]|(?:st|nd|rd|th)?(?: of)? {_MONTHS},? )(?:19|20)?\d\d"
     rf"|{_MONTHS} \d{{1,2}},? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\b"
 )
+# Who asks about volunteering was born in one of these years; a report has another date.
+_BIRTHDAY: Final = rf"(?={_DATE})[^?!,;)]*?(?:19\d\d|20(?:0\d|1[0-4]))"
 _BIRTH: Final = re.compile(
-    rf"(?:\b(?:geboren|geboortedatum|geboortedag|geb|born|date of birth|birthday|dob|verjaart)\b"
+    rf"(?:\b(?:geboren|geboortedatum|geboortedag|geb|jarig|verjaart|born|date of birth|birthday"
+    rf"|dob|d\.o\.b)\b"
     rf"[^?!]{{0,30}}?{_DATE}|{_DATE}[^.?!]{{0,12}}\b(?:geboren|born)\b)",
     re.IGNORECASE,
 )
@@ -118,7 +123,7 @@ def found_in(text: str) -> PersonalData | None:
         (PersonalData.BSN, _has_bsn),
         (PersonalData.PHONE, lambda given: _PHONE.search(given) is not None),
         (PersonalData.ADDRESS, lambda given: _ADDRESS.search(given) is not None),
-        (PersonalData.BIRTH, lambda given: _BIRTH.search(given) is not None),
+        (PersonalData.BIRTH, _has_birth),
         (PersonalData.ASKED, private_names.asks_for_private_data),
     )
     return next((kind for kind, holds in tests if holds(plain)), None)
@@ -157,6 +162,11 @@ def _has_bsn(text: str) -> bool:
         for found in _BSN.finditer(text)
         if not _ORGANISATION.search(text[max(0, found.start() - _CUE_REACH) : found.start()])
     )
+
+
+def _has_birth(text: str) -> bool:
+    """A date that is called that of a birth, or that stands behind a first name."""
+    return bool(_BIRTH.search(text)) or private_names.is_followed_by(text, _BIRTHDAY)
 
 
 def _has_iban(text: str) -> bool:

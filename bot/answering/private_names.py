@@ -92,9 +92,16 @@ def _asking() -> tuple[re.Pattern[str], ...]:
         rf"{_CAPITAL}['’]s (?:{english})\b",
         rf"\b(?i:waar woon(?:t|en)|where do(?:es)?|waar verblijft) {_somebody()}(?: live|\W|$)",
         rf"\b(?i:hoe oud is|wanneer is|how old is|when was) {_named_somebody()}",
+        rf"\b(?i:hoe bereik ik|wat verdient|how much does) {_named_somebody()}",
     )
-    before = (ask, ask_english, ask_english, "", "")
+    before = (ask, ask_english, ask_english, "", "", "")
     return tuple(re.compile(f"{b}{e}") for b, e in zip(before, expressions, strict=True))
+
+
+def is_followed_by(text: str, expression: str) -> bool:
+    """Tell whether what an expression finds stands behind a name that begins with a first name."""
+    name = rf"\b{_cased(_any('first'))}(?: {_SURNAME})?"
+    return re.search(rf"{name}(?: is| was)?[ ,(]+(?:van |op )?(?:{expression})", text) is not None
 
 
 def _people(text: str, language: Language) -> Iterator[_Person]:

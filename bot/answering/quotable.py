@@ -14,6 +14,11 @@ from knowledge.model import BlockKind, Sentence
 _WHOLE_ITEM: Final = 420  # characters; a longer list item is quoted by the sentence
 _ELABORATED: Final = 400  # characters of a quote with the sentences that lean on it
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
+# Typographic marks: before a word it opens; behind a word or a stop it closes ("duo’s": neither),
+# and so does one that stands alone behind a sentence.
+_MARKS: Final = re.compile(
+    r"(?P<opens>(?<!\w)[‘“«](?=\w))|(?<=[\w.,;:?!…])[’”»](?!\w)|(?<= )[‘“](?!\S)"
+)
 _LEANING: Final = 60  # characters in which a sentence shows that it leans on the one before
 
 
@@ -22,7 +27,8 @@ class Candidate:
     """A stretch of a passage that may be quoted: `source.text[start:end]`.
 
     A list item is quoted whole. A sentence that leans on the one before it begins there: `start`
-    lies before `core`, where the sentence itself begins. `sentence` is the first of its own.
+    lies before `core`, where the sentence itself begins; so does what is said between quotation
+    marks, of which no half is quoted. `sentence` is the first of its own.
     `share` is how much (0-1) of the question's words it, or its context, holds.
     """
 
@@ -71,6 +77,7 @@ def quotable(hit: Hit) -> Iterator[Candidate]:
             continue
         for sentence, cosine in inside:
             start, end = supported_start(hit, sentence), _announced_end(hit, sentence)
+            start, end = _said_whole(hit, sentence, start, end)
             yield Candidate(hit, sentence, start, sentence.start, end, cosine)
 
 
@@ -89,7 +96,8 @@ def elaborated_end(candidate: Candidate) -> int:
     siblings = hit.passage.sentences
     for before, after in pairwise(siblings):
         if before.end == end and _leans(hit, before, after):
-            if after.end - candidate.start > _ELABORATED:
+            asks = hit.source.text[: after.end].endswith("?")
+            if asks or after.end - candidate.start > _ELABORATED:
                 break
             end = after.end
     return end
@@ -101,6 +109,35 @@ def _announced_end(hit: Hit, sentence: Sentence) -> int:
     after = siblings[siblings.index(sentence) + 1 :][:1]
     announces = hit.source.text[: sentence.end].endswith(":") and after and after[0].item is None
     return after[0].end if announces else sentence.end
+
+
+def _said_whole(hit: Hit, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return where a quote begins and ends that holds what is said between quotation marks whole.
+
+    As it is when the marks do not pair in the paragraph, or what they hold is long.
+    """
+    text = hit.source.text
+    if pairs(text[start:end]):
+        return start, end
+    paragraph = [each for each in hit.passage.sentences if each.block == sentence.block]
+    wider = (
+        (first.start, last.end)
+        for first in paragraph
+        for last in paragraph
+        if first.start <= start and end <= last.end <= first.start + _ELABORATED
+    )
+    whole = (each for each in wider if pairs(text[slice(*each)]))
+    return min(whole, key=lambda each: each[1] - each[0], default=(start, end))
+
+
+def pairs(text: str) -> bool:
+    """Tell whether each quotation mark that opens is closed after it, and the other way round."""
+    opened = 0
+    for mark in _MARKS.finditer(text):
+        opened += 1 if mark["opens"] else -1
+        if opened < 0:
+            return False
+    return opened == 0
 
 
 def _leans(hit: Hit, before: Sentence, sentence: Sentence) -> bool:

@@ -71,7 +71,9 @@ def by_side(
     found: dict[str, list[Candidate]] = {}
     for side, own in sides.items():
         asked = side_asked(question, side)
-        there = candidates(asked, fitting(asked, own.hits), stems) if own.enough else evidence
+        there = (
+            candidates(asked, fitting(asked.searched, own.hits), stems) if own.enough else evidence
+        )
         found[side] = _best(there, side, [name for name in sides if name != side])
     return found
 

@@ -1,11 +1,12 @@
-"""Spans become quotes that are read: joined where they touch, short, the first one speakable."""
+"""Spans become quotes that are read: joined, short, items led in, the first one speakable."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.answering.lists import Span
-from knowledge.model import BlockKind
+from bot.answering.lists import Span, introducing
+from bot.answering.quotable import pairs
+from knowledge.model import BlockKind, Sentence
 
 MAX_CHARACTERS: Final = 1_200  # of all lines that are no list
 SPEAKABLE_WORDS: Final = 25  # that can be said in one breath, on the telephone
@@ -22,7 +23,7 @@ def first_spoken(spans: Sequence[Span]) -> list[Span]:
     whole = not inside or inside[0].kind is BlockKind.ITEM
     alone = first if whole else replace(first, end=inside[0].end)
     spoken = len(alone.text.split()) <= SPEAKABLE_WORDS < len(first.text.split())
-    if not spoken or len(inside) == 1 or alone.text.endswith(":"):
+    if not spoken or len(inside) == 1 or alone.text.endswith(":") or not pairs(alone.text):
         return list(spans)
     return [alone, replace(first, start=inside[1].start), *rest]
 
@@ -68,3 +69,34 @@ def overlap(one: Span, other: Span) -> bool:
     """Tell whether two spans share a character of one source."""
     same = one.hit.source.id == other.hit.source.id
     return same and one.start < other.end and other.start < one.end
+
+
+def led_in(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans with the items of one list together, in order, under what introduces them.
+
+    A single item stands alone when it reads as a sentence, with a capital at its beginning.
+    """
+    made: list[Span] = []
+    for span in spans:
+        item = _item_at(span)
+        own = [span] if item is None else [each for each in spans if _same_list(span, each)]
+        own.sort(key=lambda each: each.start)
+        lead_in = None if item is None else introducing(span.hit, item)
+        alone = len(own) == 1 and not span.text[:1].islower()
+        if lead_in and not alone and not any(overlap(lead_in, each) for each in (*made, *spans)):
+            made.append(lead_in)
+        made += [each for each in own if each not in made]
+    return made
+
+
+def _item_at(span: Span) -> Sentence | None:
+    """Return the first sentence of a span that begins with a list item."""
+    begins = (each for each in span.hit.passage.sentences if each.start == span.start)
+    return next((each for each in begins if each.item is not None), None)
+
+
+def _same_list(one: Span, other: Span) -> bool:
+    first, second = _item_at(one), _item_at(other)
+    if first is None or second is None or one.hit.source.id != other.hit.source.id:
+        return False
+    return first.list_id == second.list_id

@@ -19,7 +19,7 @@ from index import dutch, synonyms
 from index.coverage import only_asks
 from index.glossary import in_dutch
 
-# Set on the development questions (DECISIONS 20).
+# Set on the development questions (DECISIONS 12, 20).
 CONTEXT: Final = 0.5  # a word in heading, lead-in or the sentence before, against one in the quote
 FILLED_IN: Final = 0.4  # a word that a follow-up takes from the question before, against its own
 SYNONYM: Final = 0.7  # a word that says the same, against the word itself

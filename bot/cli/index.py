@@ -8,6 +8,7 @@ import argparse
 from typing import Any
 
 from bot import settings
+from bot.answering.evidence import fitting
 from bot.cli.evaluation_output import as_values, show, table
 from bot.cli.progress import counting
 from bot.wiring import ReadingRoom, assemble
@@ -60,7 +61,7 @@ def _signals(room: ReadingRoom, questions: list[labelled.Labelled]) -> list[Sign
     progress = counting("Asking")
     found: list[Signals] = []
     for each in questions:
-        hits = room.index.search(each.question, _HITS)
+        hits = fitting(each.question, room.index.search(each.question, _HITS))
         found.append(answerable.signals(each.question, hits, room.index))
         room.index.forget()
         progress(len(found), len(questions))

@@ -50,3 +50,15 @@ def test_another_word_for_the_same_covers_more_than_nothing_and_less_than_the_wo
         return signals(question, shelf.index.search(question), shelf.index).coverage
 
     assert coverage("rooster") < coverage("cadeautje") < coverage("geschenk")
+
+
+def test_another_word_for_the_same_finds_a_passage_after_the_word_itself(shelf: Shelf) -> None:
+    shelf.holds("Dank", "Elke deelnemer krijgt een geschenk.")
+    shelf.holds("Dank je", "Elke deelnemer krijgt een cadeautje.")
+    shelf.holds("Zaal", "De zaal is open.")
+    shelf.index.refresh(shelf.library)
+
+    hits = shelf.index.search("cadeautje")
+
+    scores = {hit.source.metadata.title: hit.keyword_score for hit in hits}
+    assert scores["Dank je"] > scores["Dank"] > scores["Zaal"] == 0

@@ -91,11 +91,20 @@ def test_the_confidence_is_what_the_index_judged() -> None:
 def test_a_question_that_cannot_be_answered_is_declined_with_one_or_two_nearest() -> None:
     shelf = Shelf(source(article("Clubs", ORIGINAL)), answerable=False)
 
-    exchange, _ = Answerer(shelf, KEY).answer("Hoe laat gaat de trein?")
+    exchange, _ = Answerer(shelf, KEY).answer("Wat kosten de clubs?")
 
     assert isinstance(exchange.answer, Declined)
     assert exchange.answer.reason is DeclineReason.NO_SOURCE
     assert [citation.number for citation in exchange.answer.nearest] == [1]
+
+
+def test_what_has_none_of_the_question_s_words_is_not_shown_as_nearest() -> None:
+    shelf = Shelf(source(article("Clubs", ORIGINAL)), answerable=False)
+
+    exchange, _ = Answerer(shelf, KEY).answer("Hoe laat gaat de trein?")
+
+    assert isinstance(exchange.answer, Declined)
+    assert exchange.answer.nearest == ()
 
 
 def test_the_same_question_of_the_same_library_has_the_same_id(library: LibraryBuilder) -> None:

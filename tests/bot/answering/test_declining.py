@@ -89,7 +89,7 @@ def test_a_decline_says_what_is_missing_before_what_is_nearest(clubs: LibraryBui
     card_text = plain(card(exchange, TEXTS))
     assert card_text.startswith("Ik vond niets over “Zandwijk”.")
     assert len(exchange.answer.nearest) <= 2
-    before = card_text.index("geeft geen antwoord")
+    before = card_text.index("geen zeker antwoord")
     assert card_text.index("Ik vond niets") < before < card_text.index("│")
 
 
@@ -109,6 +109,17 @@ def test_a_decline_says_what_is_missing_before_what_is_nearest(clubs: LibraryBui
         ("Wat mag ik bewaren volgens de AVG?", "autoriteitpersoonsgegevens.nl"),
         ("Waar kan een vrijwilliger klagen?", "nationaleombudsman.nl"),
         ("Zijn er cursussen voor bestuurders?", "nov.nl"),
+        ("Moet een trainer een gedragsverklaring hebben?", "justis.nl"),
+        ("Hoeveel mag je een vrijwilliger geven per jaar?", "belastingdienst.nl"),
+        ("Kunnen ze bonnetjes declareren?", "belastingdienst.nl"),
+        ("Wie betaalt bij een ongeluk van een vrijwilliger?", "vng.nl"),
+        ("Word ik gekort op mijn bijstand?", "rijksoverheid.nl"),
+        ("Mag iemand die werkloos is helpen?", "uwv.nl"),
+        ("Doet een inburgeringscursus ertoe?", "inburgeren.nl"),
+        ("Hoe doe ik een subsidieaanvraag?", "oranjefonds.nl"),
+        ("Waar vind ik vrijwilligerswerk?", "nlvoorelkaar.nl"),
+        ("Mag ik de ledenlijst delen?", "autoriteitpersoonsgegevens.nl"),
+        ("Welke scholing is er?", "nov.nl"),
         ("Do volunteers need a certificate of conduct?", "justis.nl"),
         ("Are volunteers insured?", "vng.nl"),
         ("Is the allowance taxed?", "belastingdienst.nl"),
@@ -131,6 +142,10 @@ def test_what_lies_next_door_has_a_signpost(question: str, host: str) -> None:
         "Hoe gaan gemeenten om met de tegenprestatie in de bijstand?",
         "Welke subsidie krijgt de vrijwilligerscentrale?",
         "Welke rol heeft inburgering in integraal beleid?",
+        "Hoeveel kinderbijslag krijg ik?",
+        "Wat is er lastig aan vrijwilligerswerk door mensen met een uitkering?",
+        "Is de belasting van vrijwilligers te hoog?",
+        "Op welke leerkringen wordt gelet?",
     ],
 )
 def test_our_own_subject_has_none(question: str) -> None:

@@ -26,7 +26,7 @@ def asked(*sides: str) -> Question:
 def answered(question: Question, shelf: Shelf) -> Draft:
     """What is composed for a comparison over a shelf."""
     found = found_for(shelf, question)
-    evidence = candidates(question, fitting(question, found.hits), shelf)
+    evidence = candidates(question, fitting(question.searched, found.hits), shelf)
     sides = by_side(question, found.sides, evidence, shelf)
     return compared(sides) if any(sides.values()) else compose(question, evidence)
 

@@ -1,0 +1,88 @@
+"""A quote can be read alone: speech is whole, items are led in; words are weighed."""
+
+import pytest
+
+from bot.answering.evidence import candidates
+from bot.answering.quotable import pairs, quotable
+from bot.answering.understand import understand
+from tests.bot.answering.shelf import Shelf, answered
+from tests.support.builders import article, source
+
+SPEECH = "De wethouder: ‘Wij vragen het de clubs. Zij weten het best.’ De zaal is op dinsdag open."
+PLANS = """## Overleg
+
+Het overleg leverde drie dingen op:
+
+- een open dag voor sport en cultuur in mei;
+- een plek voor sport en cultuur in de wijk;
+- elf nieuwe leden."""
+
+
+def quotes(text: str) -> list[str]:
+    """What can be quoted of a text."""
+    (hit,) = Shelf(source(article("Bron", text))).find("zaal", "nl").hits
+    return [hit.source.text[each.start : each.end] for each in quotable(hit)]
+
+
+def test_what_somebody_says_is_quoted_from_mark_to_mark() -> None:
+    whole = "De wethouder: ‘Wij vragen het de clubs. Zij weten het best.’"
+
+    assert quotes(SPEECH) == [whole, whole, "De zaal is op dinsdag open."]
+
+
+def test_a_mark_without_its_other_half_changes_nothing() -> None:
+    text = "De wethouder: ‘Wij vragen het. De zaal is open."
+
+    assert quotes(text) == ["De wethouder: ‘Wij vragen het.", "De zaal is open."]
+
+
+@pytest.mark.parametrize(
+    "text", ["De foto’s van de duo’s.", "’s Avonds is het dicht.", "‘Ja’, zei zij."]
+)
+def test_an_apostrophe_is_no_quotation_mark(text: str) -> None:
+    assert pairs(text)
+
+
+def test_items_that_do_not_read_alone_stand_in_order_under_their_lead_in() -> None:
+    answer = answered("Hoe helpt het overleg sport en cultuur in de wijk?", article("Bron", PLANS))
+
+    texts = [each.text for each in answer.statements]
+    items = [each for each in texts if each.endswith(";")]
+    assert items
+    assert items == sorted(items, key=PLANS.index)
+    assert texts[texts.index(items[0]) - 1] == "Het overleg leverde drie dingen op:"
+
+
+def test_a_quote_does_not_end_in_the_question_that_follows() -> None:
+    answer = answered(
+        "Wie huurt de zaal?", article("Bron", "De club huurt de zaal. Hoe pakt zij dit aan?")
+    )
+
+    assert answer.statements[0].text == "De club huurt de zaal."
+
+
+def test_another_word_for_the_same_is_held_in_part_and_an_asking_word_hardly_matters() -> None:
+    shelf = Shelf(source(article("Bron", "Zij krijgen een geschenk.\n\nDe zaal is open.")))
+
+    def share(asked: str) -> float:
+        question = understand(asked)
+        found = candidates(question, shelf.find(asked, "nl").hits, shelf)
+        return max(each.share for each in found if "geschenk" in each.own)
+
+    assert share("rooster") == 0
+    assert 0 < share("cadeautje") < share("geschenk") == 1
+    assert share("welke geschenk precies") > share("rooster geschenk precies")
+
+
+def test_a_how_to_takes_who_does_what_from_another_source() -> None:
+    answer = answered(
+        "Hoe betrekken we sport en cultuur?",
+        article("Tafels", "In de stad zaten sport en cultuur elk aan een eigen tafel."),
+        article(
+            "Clubs",
+            "Met een vroege uitnodiging, een vaste plek en een gul budget betrekt de gemeente elk"
+            " jaar de clubs, van sport tot cultuur.",
+        ),
+    )
+
+    assert any("vroege uitnodiging" in each.text for each in answer.statements)
