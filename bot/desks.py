@@ -3,13 +3,14 @@
 from bot.conversation import Manners
 from bot.conversation.context import ContextDesk, Shelves
 from bot.conversation.desk import Answers
-from bot.conversation.documents import DocumentDesk, Takes
+from bot.conversation.documents import DocumentDesk
 from bot.conversation.feedback import FeedbackDesk
 from bot.conversation.gaps import GapDesk
 from bot.conversation.group import GroupDesk
 from bot.conversation.language import LanguageDesk
 from bot.conversation.links import LinkDesk
 from bot.conversation.offers import Cards
+from bot.intake import Intake
 from bot.state.feedback import Feedback
 from bot.state.gaps import Gaps
 from bot.state.languages import Languages
@@ -19,7 +20,7 @@ from bot.texts import Texts
 
 
 def manners(
-    answers: Answers, shelves: Shelves, intake: Takes, records: Records, texts: Texts
+    answers: Answers, shelves: Shelves, intake: Intake, records: Records, texts: Texts
 ) -> Manners:
     """Return all desks beside the one that informs."""
     links = Links(records)

@@ -1,47 +1,65 @@
-"""How a document from a chat becomes a source: read apart, prepared, indexed, then added."""
+"""How a document from a chat becomes a source: read apart, looked at, then added."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from enum import Enum, auto
 
-from index.search import Index
 from knowledge import formats, given
 from knowledge.library import Library
 from knowledge.model import Document, Source
 from knowledge.net import Net
 from knowledge.readers import read_content, url
+from knowledge.versions import is_other_text
+
+
+class Standing(Enum):
+    """What a document is to the library."""
+
+    NEW = auto()
+    KNOWN = auto()  # it is there, just so
+    OTHER = auto()  # it is there with another text, date or title
 
 
 class Intake:
-    """Reads and adds, in the thread that opened library and index."""
+    """Adds in the thread that opened the library; reads in any, one document at a time."""
 
-    def __init__(
-        self, library: Library, index: Index, hosts: Collection[str] | None = None
-    ) -> None:
-        """`hosts`: the only sites that it fetches from; None: all on the public web."""
+    def __init__(self, library: Library, net: Net) -> None:
+        """`net` fetches what an address names."""
         self._library = library
-        self._index = index
-        self._net = Net(only=hosts)
+        self._net = net
 
-    def read(self, name: str, content: bytes | None, said: Mapping[str, str]) -> Document:
+    def read(self, name: str, content: bytes | None) -> Document:
         """Return the document in a file, or at the address `name`; raises SourceRefused.
 
-        Foreign formats are read in a process apart; `said` goes before what the page says.
+        Foreign formats are read in a process apart. No database is used.
         """
         if content is None:
-            document = url.read(name, self._net)
-        else:
-            document = read_content(content, name, formats.of_name(name))
-        metadata = given.applied(document.metadata, dict(said), name)
-        return replace(document, metadata=metadata)
+            return url.read(name, self._net)
+        return read_content(content, name, formats.of_name(name))
+
+    def described(self, document: Document, said: Mapping[str, str], name: str) -> Document:
+        """Return a document with what a person says of it; raises SourceRefused."""
+        return replace(document, metadata=given.applied(document.metadata, said, name))
 
     def prepared(self, document: Document) -> list[Source]:
         """Return the sources that a document makes, the article first; writes nothing."""
         return self._library.prepare(document)
 
+    def standing(self, source: Source) -> Standing:
+        """Return what a prepared source is to the library."""
+        try:
+            there = self._library.source(source.id)
+        except KeyError:
+            return Standing.NEW
+        same = not is_other_text(there, source) and there.metadata == source.metadata
+        return Standing.KNOWN if same else Standing.OTHER
+
     def add(self, document: Document) -> str:
-        """Add a document with its comments; return the id of the article."""
+        """Add a document with its comments; return the id of the article.
+
+        It is indexed in slices between questions, as all that changes beside a running bot.
+        """
         sources = self._library.prepare(document)
-        self._index.prepare(sources)
         self._library.add(sources, document.page)
         return sources[0].id
 

@@ -9,7 +9,7 @@ import logging
 import shutil
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -17,19 +17,18 @@ from bot.answering.evidence import fitting
 from bot.answering.finder import Found
 from bot.answering.model import Language
 from bot.answering.private_names import names_in
-from index import answerable
+from index import answerable, dutch
 from index.at_hand import Library as Indexed
 from index.search import Hit, Index
-from index.spelling import nearest_in, vocabulary
 from knowledge.errors import Unavailable
 from knowledge.library import Library
-from knowledge.model import Metadata, Passage, Source
+from knowledge.model import Metadata, Passage
 from knowledge.visible import Visible
 
 log = logging.getLogger(__name__)
 
 _HITS: Final = 10
-_SLICES: Final = 3  # of indexing, some seconds each, that a question waits for
+_SLICES: Final = 3  # of embedding, some seconds each, that a question waits for
 _MAX_PARTS: Final = (
     8  # parts of the library that are kept ready; beyond it the longest unused goes
 )
@@ -38,7 +37,7 @@ _MAX_PARTS: Final = (
 class _Read(Indexed, Protocol):
     """What is read of a library, or of the visible part of one."""
 
-    def searchable(self) -> Sequence[Source]: ...
+    def known(self) -> list[Metadata]: ...
 
     def page(self, source_id: str) -> str: ...
 
@@ -54,8 +53,6 @@ class Reader:
         self._library = library
         self._index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
-        self._words: tuple[int, dict[str, int]] = (-1, {})
-        self._names: tuple[int, frozenset[str]] = (-1, frozenset())
 
     @property
     def revision(self) -> int:
@@ -76,10 +73,15 @@ class Reader:
             return True
 
     def _follow(self) -> None:
-        """Index what a question can wait for."""
-        for _ in range(_SLICES):
+        """Index until every source can be found, by its words at least, and what can wait no more.
+
+        An answer from half a library would look like one from all of it.
+        """
+        slices = 0
+        while slices < _SLICES or not self._index.covers:
             if Reader.catch_up(self):
                 return
+            slices += 1
 
     def find(self, question: str, language: Language) -> Found:
         """Return hits and judgement for a question, from the library as it is at this moment."""
@@ -107,7 +109,7 @@ class Reader:
         """Return what can be cited now; read again only when the library has changed."""
         revision = self._library.revision
         if self._known[0] != revision:
-            self._known = revision, [s.metadata for s in self._library.searchable()]
+            self._known = revision, self._library.known()
         return self._known[1]
 
     @property
@@ -125,23 +127,16 @@ class Reader:
 
     def nearest(self, word: str) -> str | None:
         """Return the word of the library that a misspelt one (folded) stands for, if any."""
-        if self._words[0] != self.revision:
-            self._words = self.revision, vocabulary(s.text for s in self._library.searchable())
-        return None if self.knows(word) else nearest_in(self._words[1], word)
+        return self._index.nearest(word)
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word stands in the library, in whatever form."""
         return self._index.knows(word)
 
-    def names(self) -> frozenset[str]:
-        """Return the names that the sources know; read again only when the library has changed."""
-        revision = self._library.revision
-        if self._names[0] != revision:
-            sources = self._library.searchable()
-            authors = (author for source in sources for author in source.metadata.authors)
-            texts = (*authors, *(source.text for source in sources))
-            self._names = revision, frozenset().union(*map(names_in, texts))
-        return self._names[1]
+    def names(self) -> Container[str]:
+        """Return what looks a name up in the sources, as they are at this moment."""
+        self._follow()
+        return _Names(self._index)
 
     def page(self, source_id: str) -> str:
         """Return the page of a source as it was received."""
@@ -161,11 +156,26 @@ class Reader:
         self._index.close()
 
 
+class _Names:
+    """The names in the sources of an index, as `names_in` gives them: looked up, not gathered."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __contains__(self, name: object) -> bool:
+        words = dutch.content(str(name))
+        return any(
+            name in names_in(text)
+            for source in self._index.sources_holding(words)
+            for text in (*source.metadata.authors, source.text)
+        )
+
+
 class Parts:
     """Readers of parts of the library, each with an index in a folder below `folder`.
 
-    They are made when they are first asked for, and anew after a restart: nothing of a source
-    stays behind in an index that nobody opens any more.
+    Like the whole index they stay on disk and follow the library, so that after a restart nobody
+    waits for them to be made. Processes share them as they share the whole one.
     """
 
     def __init__(self, library: Library, index: Index, folder: Path) -> None:
@@ -183,24 +193,34 @@ class Parts:
         """Return the reader of these collections."""
         wanted = self._collections() & frozenset(collections)
         if wanted not in self._readers:
-            self._readers[wanted] = self._made(wanted)
+            self._readers[wanted] = self._opened(wanted)
         self._readers.move_to_end(wanted)
-        while len(self._readers) > _MAX_PARTS:
-            part, reader = self._readers.popitem(last=False)
-            reader.close()
-            shutil.rmtree(self._place(part), ignore_errors=True)
+        if len(self._readers) > _MAX_PARTS:
+            self._drop(next(iter(self._readers)))
         return self._readers[wanted]
+
+    def expect(self, views: Iterable[Collection[str]]) -> None:
+        """Open what people will ask for, the most wanted first; delete what nobody sees."""
+        hiding = [view for view in views if self.hides(view)][:_MAX_PARTS]
+        wanted = {self._collections() & frozenset(view) for view in hiding}
+        for part in self._readers.keys() - wanted:
+            self._drop(part)
+        for view in hiding:
+            self.reader(view)
+        opened = {self._place(part) for part in self._readers}
+        for left in self._folder.glob("*"):
+            if left not in opened:
+                shutil.rmtree(left, ignore_errors=True)
 
     def catch_up(self) -> bool:
         """Do a slice of what is left to index in one part; True when all is done."""
         return all(reader.catch_up() for reader in self._readers.values())
 
     def close(self) -> None:
-        """Close all indexes and delete their files."""
+        """Close all indexes; their files stay."""
         for reader in self._readers.values():
             reader.close()
         self._readers.clear()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _collections(self) -> frozenset[str]:
         """All that there are."""
@@ -209,12 +229,19 @@ class Parts:
             self._present = revision, self._library.collections()
         return self._present[1]
 
-    def _made(self, wanted: frozenset[str]) -> Reader:
-        if not self._readers:  # of a run that was killed
-            shutil.rmtree(self._folder, ignore_errors=True)
+    def _opened(self, wanted: frozenset[str]) -> Reader:
         place = self._place(wanted)
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise Unavailable(
+                f"{place}: {error.strerror}; make the data folder writable"
+            ) from None
         return Reader(Visible(self._library, wanted), self._index.beside(place), place.name)
+
+    def _drop(self, part: frozenset[str]) -> None:
+        self._readers.pop(part).close()
+        shutil.rmtree(self._place(part), ignore_errors=True)
 
     def _place(self, part: frozenset[str]) -> Path:
         """The folder of a part; collections are named by letters, digits and hyphens."""

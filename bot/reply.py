@@ -4,10 +4,10 @@ A `Reply` is one message: paragraphs of spans, and rows of buttons below. The te
 `bot.telegram` turns it into text with entities, and nothing here escapes anything.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 # An address that begins so opens this bot with what follows, as "/start …" does when it is typed.
 START: Final = "start:"
@@ -71,6 +71,7 @@ class Reply:
     With `replaces`, the answer to a press takes the place of the message that was pressed; without
     paragraphs only its buttons change. `answer_id` names the answer that the message holds.
     `forget`: what is replied to must not be kept; the channel wipes it before it sends this.
+    With an `errand` it is alone, and nothing of it is shown: what comes of the errand is.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -78,6 +79,7 @@ class Reply:
     replaces: bool = False
     answer_id: str = ""
     forget: bool = False
+    errand: "Errand | None" = None
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -86,11 +88,28 @@ class Reply:
         return tuple(dict.fromkeys(action for action in found if action))
 
 
+# What waits for others (a site, a parser) and knows no database. The channel does it outside the
+# conversation's thread; what it returns makes the replies, in that thread.
+Errand: TypeAlias = Callable[[], Callable[[], Sequence[Reply]]]
+
+
+def errand_of(replies: Sequence[Reply]) -> Errand | None:
+    """Return the errand that is to be done before anything is shown; None: show the replies."""
+    return next((reply.errand for reply in replies if reply.errand), None)
+
+
+def settled(replies: Sequence[Reply]) -> Sequence[Reply]:
+    """Return the replies that are left when errands are done on the spot: of one person's chat."""
+    while (errand := errand_of(replies)) is not None:
+        replies = errand()()
+    return replies
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that a person sent; `size` in bytes.
 
-    `read` fetches it, in the thread of the conversation; raises Unavailable.
+    `read` fetches it, in an errand; raises Unavailable.
     """
 
     name: str

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bot.reply import START, Action, Incoming, Paragraph, Reply, Span
+from bot.reply import START, Action, Incoming, Paragraph, Reply, Span, settled
 
 _WIDTH: Final = 88
 _CHAT: Final = "terminal"
@@ -39,7 +39,7 @@ def talk(
             return
         pressed = options.get(text)
         incoming = Incoming(_CHAT, "" if pressed else text, _CHAT, pressed)
-        for reply in receive(incoming):
+        for reply in settled(receive(incoming)):
             print(f"\n{plain(reply)}")  # noqa: T201
             buttons = [button for row in reply.buttons for button in row]
             options = {str(n): b.does for n, b in enumerate(buttons, start=1) if b.does}

@@ -4,7 +4,7 @@ What is opened here belongs to the thread that opens it (SQLite); the Telegram f
 therefore open, use and close it in one worker thread.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from bot.answering.answerer import Answerer
@@ -23,15 +23,16 @@ from index.embedder import Prompts, TransformerEmbedder
 from index.embedder import load as load_embedder
 from index.search import Index
 from knowledge.library import Library
+from knowledge.net import Net
 
 
-class Advisor(Reader):
+class ReadingRoom(Reader):
     """The open library and its index, and the answerer that works on them."""
 
     def __init__(self, library: Library, index: Index, key: bytes, parts: Path) -> None:
         """Join what is open, to be closed together; `key` makes the answer ids.
 
-        `parts`: the folder for indexes of parts of the library, of this process alone.
+        `parts`: the folder for indexes of parts of the library.
         """
         super().__init__(library, index)
         self.library = library
@@ -41,8 +42,8 @@ class Advisor(Reader):
         self._leaning = Leaning(library)
         self.answerer = Answerer(self, key, self._leaning.note)
 
-    def ready(self, progress: Callable[[int, int], None] | None = None) -> "Advisor":
-        """Index what is not indexed yet, and return the same advisor."""
+    def ready(self, progress: Callable[[int, int], None] | None = None) -> "ReadingRoom":
+        """Index what is not indexed yet, and return the same room."""
         self.index.refresh(self.library, progress)
         return self
 
@@ -50,7 +51,7 @@ class Advisor(Reader):
         """Return a conversation that answers from this library and keeps what it may there."""
         texts = load_texts()
         shelves = LibraryShelves(self.library)
-        intake = Intake(self.library, self.index, self.hosts)
+        intake = Intake(self.library, Net(only=self.hosts))
         joined = manners(self.answerer, shelves, intake, records, texts)
         return Conversation(self.answerer, texts, records, joined)
 
@@ -59,6 +60,10 @@ class Advisor(Reader):
         if collections is None or not self._parts.hides(collections):
             return self
         return self._parts.reader(collections)
+
+    def expect(self, views: Iterable[Collection[str]]) -> None:
+        """Have the parts ready that people see, the most wanted first."""
+        self._parts.expect(views)
 
     def catch_up(self) -> bool:
         """Do a slice of what is left to index, between two questions; True when all is done."""
@@ -72,7 +77,7 @@ class Advisor(Reader):
         self.library.close()
 
 
-def assemble(settings: Settings, state: Path | None = None) -> Advisor:
+def assemble(settings: Settings, state: Path | None = None) -> ReadingRoom:
     """Open library, model and index of the data folder; raises ModelMissing, Unavailable.
 
     `state`: the folder of people.db, where that is another (the demo).
@@ -82,9 +87,9 @@ def assemble(settings: Settings, state: Path | None = None) -> Advisor:
     key = key_in(folder / "answer.key")
     library = Library(folder)
     index = Index(folder, load_model(settings))
-    advisor = Advisor(library, index, key, (state or folder) / "parts")
-    advisor.hosts = settings.hosts
-    return advisor
+    room = ReadingRoom(library, index, key, (state or folder) / "parts")
+    room.hosts = settings.hosts
+    return room
 
 
 def load_model(settings: Settings) -> TransformerEmbedder:

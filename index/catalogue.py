@@ -5,26 +5,35 @@ its number, and with it its place in FAISS. All of it belongs inside the store's
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from index import dutch
+from index import dutch, spelling
 from index.compounds import Compounds
 from index.entries import Entry, entry
 from index.store import IndexStore
 from knowledge.model import Source
 
+# Sources whose words are counted in one slice before the first is written: some two seconds.
+AHEAD: Final = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One passage; the last three are terms on end, spaces between."""
+    """One passage; the last four are terms and words on end, spaces between."""
 
     id: str
     key: str
     context: str = ""
     body: str = ""
     parts: str = ""
+    spelt: str = ""
+
+    @property
+    def counted(self) -> tuple[str, str, str, str]:
+        """What stands in the table of terms."""
+        return self.context, self.body, self.parts, self.spelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +48,15 @@ class Put:
 
 @dataclass(slots=True)
 class Change:
-    """What writing changed: numbers that are searched no more, keys by new number, and words."""
+    """What writing changed: numbers that are searched no more, keys by new number, and words.
+
+    `words` counts stems and `spelt` words as they are written, by passages more or fewer.
+    """
 
     gone: list[int] = field(default_factory=list)
     new: dict[int, str] = field(default_factory=dict)
     words: Counter[str] = field(default_factory=Counter)
+    spelt: Counter[str] = field(default_factory=Counter)
 
 
 def put(source: Source, mark: str, compounds: Compounds, *, searched: bool) -> Put:
@@ -65,13 +78,21 @@ def write(store: IndexStore, puts: Sequence[Put], gone: Sequence[str] = ()) -> C
         store.run("DELETE FROM sources WHERE id = ?", source_id)
     for put in puts:
         _put(store, put, change, before)
-    _count(store, change.words)
+    _count(store, "words", change.words)
+    _count(store, "spellings", change.spelt)
     store.run_many(
         "DELETE FROM vectors WHERE key = ?1"
         " AND NOT EXISTS (SELECT 1 FROM passages WHERE key = ?1)",
         [(key,) for key in before],
     )
     return change
+
+
+def count_ahead(sources: Iterable[Source | None], words: Counter[str]) -> None:
+    """Add to `words` in how many passages each stem stands, as writing the sources will."""
+    for source in sources:
+        for passage in source.passages if source else ():
+            words.update(set(dutch.source_terms(passage.text)))
 
 
 def all_again(store: IndexStore) -> None:
@@ -82,17 +103,19 @@ def all_again(store: IndexStore) -> None:
 def _row(one: Entry, compounds: Compounds) -> Row:
     """Return what FTS5 counts of a passage."""
     words = dutch.content(one.passage.text)
+    spelt = (*one.passage.heading, *one.source.metadata.municipalities, one.passage.text)
     return Row(
         id=one.passage.id,
         key=one.key,
         context=" ".join(dutch.source_terms(one.context)),
         body=" ".join(dutch.source_stem(word) for word in words),
         parts=" ".join(part for word in words for part in compounds.source_parts(word)),
+        spelt=" ".join(sorted(spelling.words(spelt))),
     )
 
 
 _Held = tuple[int, str, bool]
-_TERMS: Final = "SELECT context, body, parts FROM terms WHERE rowid = ?"
+_TERMS: Final = "SELECT context, body, parts, spelt FROM terms WHERE rowid = ?"
 
 
 def _held(store: IndexStore, source_id: str) -> dict[str, _Held]:
@@ -119,7 +142,7 @@ def _put(store: IndexStore, put: Put, change: Change, before: list[str]) -> None
             number = int(store.run("SELECT last_insert_rowid()")[0][0])
             if put.searched:
                 change.new[number] = row.key
-        elif not anew or (row.context, row.body, row.parts) in store.run(_TERMS, number):
+        elif not anew or row.counted in store.run(_TERMS, number):
             continue
         elif put.searched:
             _take_terms_out(store, number, change)
@@ -139,24 +162,27 @@ def _take_out(store: IndexStore, held: Sequence[_Held], change: Change, before: 
 
 
 def _put_terms(store: IndexStore, number: int, row: Row, change: Change) -> None:
-    sql = "INSERT INTO terms (rowid, context, body, parts) VALUES (?, ?, ?, ?)"
-    store.run(sql, number, row.context, row.body, row.parts)
+    sql = "INSERT INTO terms (rowid, context, body, parts, spelt) VALUES (?, ?, ?, ?, ?)"
+    store.run(sql, number, *row.counted)
     change.words.update(set(row.body.split()))
+    change.spelt.update(row.spelt.split())
 
 
 def _take_terms_out(store: IndexStore, number: int, change: Change) -> None:
-    for (body,) in store.run("SELECT body FROM terms WHERE rowid = ?", number):
+    for body, spelt in store.run("SELECT body, spelt FROM terms WHERE rowid = ?", number):
         change.words.subtract(set(body.split()))
+        change.spelt.subtract(spelt.split())
     store.run("DELETE FROM terms WHERE rowid = ?", number)
 
 
-def _count(store: IndexStore, words: Counter[str]) -> None:
-    """Count words up and down; one that stands nowhere any more leaves no trace."""
+def _count(store: IndexStore, table: str, words: Counter[str]) -> None:
+    """Count words of a table up and down; one that stands nowhere any more leaves no trace."""
     changed = [(word, count) for word, count in words.items() if count]
     store.run_many(
-        "INSERT INTO words VALUES (?, ?)"
+        f"INSERT INTO {table} VALUES (?, ?)"  # noqa: S608 - the table is ours
         " ON CONFLICT (term) DO UPDATE SET passages = passages + excluded.passages",
         changed,
     )
     fewer = [(word,) for word, count in changed if count < 0]
-    store.run_many("DELETE FROM words WHERE term = ? AND passages <= 0", fewer)
+    sql = f"DELETE FROM {table} WHERE term = ? AND passages <= 0"  # noqa: S608 - the same
+    store.run_many(sql, fewer)

@@ -6,17 +6,15 @@ first the terms, so that keywords find it, then the vectors, which are made outs
 transaction. A kill between two slices loses nothing: the marks in index.db tell what is left.
 """
 
-import hashlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from index import catalogue, dutch, lending
+from index import catalogue, cohort, dutch, lending
 from index.at_hand import AtHand, Library
 from index.catalogue import Change, Put
 from index.compounds import Compounds
@@ -88,6 +86,11 @@ class Contents:
         return len(self.vectors) + len(self.lacking)
 
     @property
+    def covers(self) -> bool:
+        """Whether every source of the library can be found, by its words at least."""
+        return self._planned is not None and not self._new
+
+    @property
     def is_whole(self) -> bool:
         """Whether questions can be searched by vectors: none is lacking, and most is indexed.
 
@@ -125,18 +128,23 @@ class Contents:
         self._todo: dict[str, str] = {}
         self._new: set[str] = set()
         self._known = 0
+        self._uncounted: list[str] = []
+        self._ahead: Counter[str] = Counter()
 
     def _advance(self, library: Library) -> bool:
         """Take over what another process wrote, then write some terms, then embed some."""
         elsewhere, revision = self.store.changed_elsewhere(), library.revision
         if elsewhere or self.at_hand is None:
             self._load()
-            self._load_cohort()
+            if not len(self.cohort):
+                self.cohort = cohort.vectors(self.store, self._lender, self._embedder)
         at_hand = self.at_hand
         if at_hand is None or elsewhere or revision != self._planned:
             at_hand = self.at_hand = AtHand(library)
             self._plan(library, revision)
-        if self._todo:
+        if self._uncounted:
+            self._count_some(at_hand)
+        elif self._todo:
             self._write_some(at_hand, revision)
         elif self.lacking:
             self._embed_some(at_hand)
@@ -162,9 +170,18 @@ class Contents:
         # Not those whose terms are made again: by their old ones they are found meanwhile.
         self._new = {each for each, mark in self._todo.items() if mark and there.get(each) != ""}
         self._planned, self._known = revision, len(there)
+        if not there:
+            self._uncounted, self._ahead = list(searched & self._todo.keys()), Counter()
         if not self._todo and self.store.facts().get("revision") != str(revision):
             with self.store.writing():
                 self._note(revision)
+
+    def _count_some(self, at_hand: AtHand) -> None:
+        """Count words ahead, by which what an empty index gets first is split."""
+        some = [self._uncounted.pop() for _ in self._uncounted[: catalogue.AHEAD]]
+        catalogue.count_ahead(map(at_hand.source, some), self._ahead)
+        if not self._uncounted:
+            self.compounds = Compounds(self._ahead)
 
     def _write_some(self, at_hand: AtHand, revision: int) -> None:
         """Write the terms of as many sources as fit one transaction."""
@@ -177,13 +194,14 @@ class Contents:
                 return
             change = catalogue.write(self.store, puts, gone)
             self._note(revision if is_last else None)
+            if is_last and self._ahead:
+                self.store.note({"split_by": str(len(self._ahead))})
         self._take_over(change)
         for each in (*gone, *(put.source_id for put in puts)):
             del self._todo[each]
             self._new.discard(each)
-        if not self._todo and self._is_outgrown():
-            self._all_again()
-            self._planned = None
+        if not self._todo:
+            self._settle()
 
     def _some(self, at_hand: AtHand) -> tuple[list[Put], list[str]]:
         """Return what one transaction is to put and take out."""
@@ -207,9 +225,13 @@ class Contents:
         said = "" if revision is None else str(revision)
         self.store.note({"analyser": dutch.ANALYSER, "revision": said})
 
-    def _is_outgrown(self) -> bool:
-        """Tell whether the library has twice the words by which its compounds were split."""
-        return len(self.vocabulary) > OUTGROWN * int(self.store.facts().get("split_by", 0))
+    def _settle(self) -> None:
+        """Have all done again when the library has twice the words its compounds were split by."""
+        if self._ahead:
+            self._ahead, self.compounds = Counter(), Compounds(self.vocabulary)
+        if len(self.vocabulary) > OUTGROWN * int(self.store.facts().get("split_by", 0)):
+            self._all_again()
+            self._planned = None
 
     def _all_again(self) -> None:
         """Have all terms made again, with compounds split by the words that there are now."""
@@ -262,16 +284,6 @@ class Contents:
         # What the library does not hold any more goes with its source, at the next revision.
         self._take_vectors({number: some[number] for number in entries})
 
-    def _load_cohort(self) -> None:
-        """Take the vectors of the cohort out of index.db; embed it when it is not there yet."""
-        if len(self.cohort):
-            return
-        texts = _cohort()
-        key = hashlib.sha256("\n".join(texts).encode()).hexdigest()
-        if lending.missing(self.store, self._lender, [key], self._embedder):
-            self.store.keep(self._embedder.name, {key: self._embedder.embed_passages(texts)})
-        self.cohort = self.store.kept(key, self._embedder.name, self._embedder.dimension)
-
     def _save_vectors(self, revision: int) -> None:
         """Write the file; without it the next start takes longer, so a full disk is no error."""
         if not self.vectors.is_stale or self.lacking:
@@ -285,9 +297,3 @@ class Contents:
         """Return what the file of vectors is made from."""
         name, dimension = self._embedder.name, self._embedder.dimension
         return Manifest(name, dimension, dutch.ANALYSER, revision)
-
-
-def _cohort() -> list[str]:
-    """Return sentences about anything at all, to compare a question with."""
-    lines = files("index").joinpath("cohort.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith("#")]

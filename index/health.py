@@ -1,11 +1,21 @@
 """Does the index on disk fit the library? For people who look; the bot mends it by itself."""
 
+from enum import StrEnum
 from pathlib import Path
 
-from index import dutch
+from index import calibration, dutch
 from index.contents import FILE
+from index.search import CALIBRATION
 from index.store import Damaged, IndexStore
 from knowledge.errors import VrijwijzerError
+
+
+class Judgement(StrEnum):
+    """What judges whether a question can be answered: a fit of the index, one that ships, none."""
+
+    OWN = "own"
+    SHIPPED = "shipped"
+    UNFITTED = "unfitted"
 
 
 def faults(folder: Path, revision: int) -> list[str]:
@@ -13,11 +23,7 @@ def faults(folder: Path, revision: int) -> list[str]:
     if not (folder / FILE).exists():
         return [f"{FILE} is not there yet"]
     try:
-        store = IndexStore(folder / FILE)
-        try:
-            facts = store.facts()
-        finally:
-            store.close()
+        facts = _facts(folder)
     except (Damaged, VrijwijzerError) as error:
         return [f"{FILE} is damaged ({error})"]
     found = []
@@ -26,3 +32,26 @@ def faults(folder: Path, revision: int) -> list[str]:
     if facts.get("revision") != str(revision):
         found.append(f"{FILE} is behind the library")
     return found
+
+
+def judgement(folder: Path, model: str) -> Judgement:
+    """Return what judges in a data folder when this model embeds.
+
+    A fit that is kept in a damaged index is lost, and counts for nothing.
+    """
+    try:
+        kept = _facts(folder).get(CALIBRATION) if (folder / FILE).exists() else None
+    except (Damaged, VrijwijzerError):
+        kept = None
+    if kept is not None and calibration.Fit.read(kept).is_for(model):
+        return Judgement.OWN
+    return Judgement.SHIPPED if calibration.shipped(1).is_for(model) else Judgement.UNFITTED
+
+
+def _facts(folder: Path) -> dict[str, str]:
+    """Return what the index says of itself. Raises Damaged, Unavailable."""
+    store = IndexStore(folder / FILE)
+    try:
+        return store.facts()
+    finally:
+        store.close()

@@ -7,22 +7,21 @@ vectors are lacking (another model, an index that is made anew) the words alone 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from index import dutch, glossary, synonyms
+from index import dutch, glossary, lookup, synonyms
 from index.at_hand import Library
 from index.calibration import Fit
-from index.contents import FILE, Contents, Progress
+from index.contents import Contents, Progress
 from index.embedder import Embedder, Vector
 from index.entries import Entry, entries
 from index.fusion import DUTCH, ENGLISH, Blend, fuse, nearness
 from index.store import Damaged
-from knowledge.errors import Unavailable
 from knowledge.model import Passage, Source
 
 # How many passages each side may name; what neither names is not ranked.
@@ -66,7 +65,6 @@ class Index:
 
         `lender`: an index of more sources, whose vectors need not be made again.
         """
-        self._path = folder / FILE
         self._embedder = embedder
         store = None if lender is None else lender._contents.store
         self._contents: Contents = Contents(folder, embedder, store)
@@ -120,6 +118,11 @@ class Index:
         return self._contents.at_hand is not None
 
     @property
+    def covers(self) -> bool:
+        """Whether every source that was to be indexed can be found, by its words at least."""
+        return self._contents.covers
+
+    @property
     def keyword_only(self) -> bool:
         """Whether vectors are lacking, so that questions are answered by their words alone."""
         return not self._contents.is_whole
@@ -152,13 +155,8 @@ class Index:
         `language` is "nl" or "en"; None: judged by the question's words. Raises Unavailable when
         index.db turns out to be damaged; the next `refresh` renews it.
         """
-        try:
-            english = dutch.is_english(question, language)
-            return self._found(question, k, english=english)
-        except Damaged as fault:
-            self.forget()
-            self._contents.renew(str(fault))
-            raise Unavailable(f"{self._path}: {fault}; it is made anew, ask again") from fault
+        with lookup.renewing(self._contents):
+            return self._found(question, k, english=dutch.is_english(question, language))
 
     def vector(self, question: str) -> Vector:
         """Return float32 [dimension], length 1; not embedded twice before `forget`."""
@@ -186,6 +184,14 @@ class Index:
         """Tell whether a folded word, another form of it, or its parts stand in the library."""
         held = self._contents
         return dutch.stem(word) in held.vocabulary or bool(held.compounds.parts(word))
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word of the library that a misspelt one (folded) stands for, if any."""
+        return None if self.knows(word) else lookup.nearest(word, self._contents)
+
+    def sources_holding(self, words: Sequence[str]) -> Iterator[Source]:
+        """Yield the sources of passages that have all of these folded words."""
+        return lookup.sources_holding(words, self._contents)
 
     def source_stems(self, word: str) -> list[str]:
         """Return `stems` of a word of a source, which is remembered; never for a question's."""

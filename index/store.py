@@ -58,7 +58,7 @@ class IndexStore:
 
         A write waits `wait_ms` at most for another process. Raises Unavailable out of reach.
         """
-        self._path = path
+        self.path = path
         self._wait_ms = wait_ms
         self._seen = -1  # the data version when `changed_elsewhere` was asked last
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,19 +76,19 @@ class IndexStore:
 
         Raises Unavailable when another process is at it for longer than a write waits.
         """
-        lock = FileLock(f"{self._path}.lock", timeout=self._wait_ms / 1000)
+        lock = FileLock(f"{self.path}.lock", timeout=self._wait_ms / 1000)
         try:
             with lock:
-                ours = _identity(self._path) == self._file
+                ours = _identity(self.path) == self._file
                 # Only now: the number of a file that is open is not given to another.
                 self.close()
                 if ours:
                     # A journal that is left over would be played back into the new file.
-                    self._path.with_name(f"{self._path.name}-journal").unlink(missing_ok=True)
-                    durable.set_aside(self._path, reason)
+                    self.path.with_name(f"{self.path.name}-journal").unlink(missing_ok=True)
+                    durable.set_aside(self.path, reason)
                 self._open()
         except Timeout as fault:
-            raise Unavailable(f"{self._path}: another process renews it; try again") from fault
+            raise Unavailable(f"{self.path}: another process renews it; try again") from fault
 
     @contextmanager
     def writing(self, lock: str = "IMMEDIATE") -> Iterator[None]:
@@ -131,6 +131,26 @@ class IndexStore:
     def words(self) -> dict[str, int]:
         """Return in how many passages each term stands in the text."""
         return dict(self.run("SELECT term, passages FROM words"))
+
+    def spellings(self, words: Collection[str]) -> dict[str, int]:
+        """Return those of `words` that sources write so, with in how many passages."""
+        sql = "SELECT term, passages FROM spellings WHERE term IN ({})"
+        return dict(self.in_chunks(sql, list(words)))
+
+    def spellings_like(self, first: str, lengths: range) -> list[str]:
+        """Return the words that sources write that begin with a letter and have such a length."""
+        sql = (
+            "SELECT term FROM spellings"
+            " WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?"
+        )
+        found = self.run(sql, first, chr(ord(first) + 1), lengths.start, lengths.stop - 1)
+        return [word for (word,) in found]
+
+    def holding(self, terms: Sequence[str], limit: int) -> list[int]:
+        """Return passages by number that hold all of `terms` whole, the best first."""
+        query = " AND ".join(f'"{term}"' for term in terms[:MOST_TERMS])
+        sql = "SELECT rowid FROM terms WHERE terms MATCH ? ORDER BY rank, rowid LIMIT ?"
+        return [number for (number,) in self.run(sql, f"{{context body}} : ({query})", limit)]
 
     def lacking(self, keys: Collection[str], embedder: str) -> set[str]:
         """Return those of `keys` that have no vectors by `embedder` yet."""
@@ -190,9 +210,9 @@ class IndexStore:
 
     def _open(self) -> None:
         """Connect, and fill an empty file. Raises Damaged for one that is not ours."""
-        with _our_errors(self._path):
-            self._db = sqlite_utils.Database(self._path)
-        self._file = _identity(self._path)
+        with _our_errors(self.path):
+            self._db = sqlite_utils.Database(self.path)
+        self._file = _identity(self.path)
         for setting in (
             f"busy_timeout = {self._wait_ms}",
             "journal_mode = TRUNCATE",
@@ -233,12 +253,12 @@ class IndexStore:
 
     def run(self, sql: str, *parameters: Any) -> list[Any]:
         """Run one statement and return its rows; for this store and its catalogue only."""
-        with _our_errors(self._path):
+        with _our_errors(self.path):
             return self._db.execute(sql, parameters).fetchall()
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement once a row."""
-        with _our_errors(self._path):
+        with _our_errors(self.path):
             self._db.conn.executemany(sql, rows)
 
 

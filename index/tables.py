@@ -4,7 +4,7 @@ from typing import Final
 
 # Counted up when the tables change; those of another number are dropped and made anew, but for the
 # vectors: making those again takes hours.
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 
 # What every schema has had: an index.db without these is somebody else's.
 OURS: Final = frozenset({"passages", "vectors", "terms"})
@@ -27,9 +27,12 @@ TABLES: Final = (
         key TEXT NOT NULL, embedder TEXT NOT NULL, rows BLOB NOT NULL, PRIMARY KEY (key, embedder)
     )""",
     """CREATE VIRTUAL TABLE terms USING fts5 (
-        context, body, parts, tokenize = "unicode61 remove_diacritics 0 tokenchars '.,:/'"
+        context, body, parts, spelt UNINDEXED,
+        tokenize = "unicode61 remove_diacritics 0 tokenchars '.,:/'"
     )""",
     # In how many passages each term stands: FTS5 can tell too, but reads its whole index for it.
     "CREATE TABLE words (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID",
+    # The same of words as they are written, for what a person mistypes.
+    "CREATE TABLE spellings (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID",
     f"PRAGMA user_version = {SCHEMA}",
 )

@@ -25,6 +25,10 @@ _ON: Final = (
     r"(?i:(?:gepubliceerd|geplaatst|verschenen|published|posted)(?: (?:op|on))?"
     r"|(?:publicatie)?datum|(?:publication )?date)"
 )
+_CHANGED: Final = (
+    r"(?i:(?:laatst |last )?(?:gewijzigd|bijgewerkt|aangepast|updated|modified|reviewed)"
+    r"(?::| op| on)?)"
+)
 _PORTRAIT: Final = r"(?i:profielfoto|profile (?:picture|photo)|avatar)"
 _SEPARATOR: Final = r" ?[|·•,–—-]? ?"
 
@@ -32,8 +36,11 @@ _BYLINE: Final = re.compile(
     rf"(?:{_PORTRAIT}:? ?)?"
     rf"(?:(?P<by>{_BY})(?::| )? ?)?(?P<names>(?!{_ON}){_NAMES}(?!\w))?{_SEPARATOR}"
     rf"(?:{_ON}:? ?)?(?P<date>{_DATE})?(?:{_TIME})?"
+    rf"(?:(?<=.)[.;]?{_SEPARATOR}{_CHANGED} {_DATE}(?:{_TIME})?\.?)?"
     rf"(?P<counts>(?:{_SEPARATOR}{_COUNTS})*)"
 )
+# "Posted on 8 June 2025 in Lessons learned": where it stands on the site says nothing of it.
+_IN_CATEGORY: Final = re.compile(rf"^({_ON} {_DATE}) (?i:in) [^.,:;!?]{{2,40}}$")
 _COMMENT: Final = re.compile(
     rf"(?P<names>{_NAME})(?: (?i:zegt|schreef|zei|says|said|wrote):?)?(?: (?i:op|on))?{_SEPARATOR}"
     rf"(?P<date>{_DATE})(?:{_TIME})?"
@@ -57,7 +64,8 @@ def byline(line: str) -> Byline | None:
     >>> byline("ProfielfotoAnna de Wit 25-11-2021 308 keer bekeken 2 reacties")
     Byline(authors=('Anna de Wit',), published='2021-11-25')
     """
-    match = _BYLINE.fullmatch(_plain(line)) if len(line) <= _LENGTH else None
+    plain = _IN_CATEGORY.sub(r"\1", _plain(line))
+    match = _BYLINE.fullmatch(plain) if len(line) <= _LENGTH else None
     if match is None:
         return None
     published = dates.parse(match["date"]) if match["date"] else None

@@ -39,6 +39,19 @@ _REMEDIES: Final = {
     ".rtf": "an RTF file; save it as .docx",
     ".mht": "a web archive; save the page as HTML",
     ".mhtml": "a web archive; save the page as HTML",
+    ".pages": "an Apple Pages file; export it as .docx",
+    ".ppt": "slides; save them as .pdf",
+    ".pptx": "slides; save them as .pdf",
+    ".odp": "slides; save them as .pdf",
+    ".xls": "a spreadsheet; save the sheet that counts as .pdf",
+    ".xlsx": "a spreadsheet; save the sheet that counts as .pdf",
+    ".ods": "a spreadsheet; save the sheet that counts as .pdf",
+    ".csv": "a spreadsheet; save it as .pdf",
+    ".tsv": "a spreadsheet; save it as .pdf",
+    ".eml": "an e-mail; save its text as .txt",
+    ".msg": "an e-mail; save its text as .txt",
+    ".epub": "an e-book; save it as .pdf",
+    ".zip": "a packed folder; unpack it",
 }
 # Bytes. A PDF may open with some bytes of a mail program; readers look this far (ISO 32000-1 H).
 _PDF_WITHIN: Final = 1024
@@ -67,11 +80,16 @@ def of_name(name: str) -> Format:
     extension = PurePath(name).suffix.casefold()
     if found := _BY_EXTENSION.get(extension):
         return found
-    if known := _REMEDIES.get(extension):
+    if known := remedy(name):
         raise SourceRefused(f"{name}: this is {known}")
     raise SourceRefused(
         f"{name}: cannot read this kind of file; save it as .pdf, .docx, .html, .txt or .md"
     )
+
+
+def remedy(name: str) -> str | None:
+    """Return what a file that holds text is, and what to do with it; None for any other file."""
+    return _REMEDIES.get(PurePath(name).suffix.casefold())
 
 
 def check(form: Format, content: bytes, name: str) -> None:
@@ -86,9 +104,9 @@ def check(form: Format, content: bytes, name: str) -> None:
     found = _signature(content)
     wanted = {Format.PDF: "a PDF", Format.DOCX: _SIGNATURES[_ZIP]}.get(form)
     if found != wanted:
-        other = "a web page" if _is_page(content) else "something else"
+        what = found or ("a web page" if _is_page(content) else None)
         raise SourceRefused(
-            f"{name}: this is {found or other}, not {_named(form)};"
+            f"{name}: this is {f'{what}, ' if what else ''}not {_named(form)};"
             " give it the extension of what it is, or save it again"
         )
     if form is Format.TEXT and _is_page(content):

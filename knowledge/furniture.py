@@ -60,6 +60,16 @@ def label(lines: Sequence[str], alone: Sequence[bool] = ()) -> list[Label]:
     return found
 
 
+def without_credit(text: str) -> tuple[str, str]:
+    """Return a caption, and behind it who made the picture ("Foto: Ria Blok"); "" for nobody."""
+    match = re.fullmatch(
+        rf"(?P<said>.*[.!?…)][’”'\"]?) (?P<credit>{_pattern('words', 'credit').pattern})",
+        " ".join(text.split()),
+        re.IGNORECASE,
+    )
+    return (match["said"], match["credit"]) if match else (text, "")
+
+
 def heads_links(line: str) -> bool:
     """Whether a line stands above links to other pages ("Lees ook"), and all below it is those."""
     return bool(_pattern("blocks", "related").fullmatch(" ".join(line.split())))

@@ -56,9 +56,10 @@ class Library:
     def prepare(self, document: Document, place: str | None = None) -> list[Source]:
         """Return the document as a source, and its comments behind it; writes nothing.
 
-        A source that is there already keeps its id, the moment it was added and what a person
-        gave. What an article does not say of itself is taken from a bundled summary of it. `place`
-        is that of its file (`File.place`): a file with the same title is the same source.
+        A source that is there already keeps its id, its collection, the moment it was added and
+        what a person gave. What an article does not say of itself is taken from a bundled summary
+        of it. `place` is that of its file (`File.place`): a file with the same title is the same
+        source.
         """
         return preparing.prepared(self._store, self._archive, document, place)
 
@@ -111,6 +112,11 @@ class Library:
         """
         found = self.searched()
         return [each for each in self.sources() if each.id in found]
+
+    def known(self, collections: Collection[str] | None = None) -> list[Metadata]:
+        """Return what is known of each source that is `searched`, in order, texts left unread."""
+        found = self.searched(collections)
+        return [each.metadata for each in self._store.entries() if each.id in found]
 
     def source(self, source_id: str) -> Source:
         """Return one source; raises KeyError when there is none with this id.
@@ -182,11 +188,16 @@ class Library:
 
         Raises SourceRefused when the two would replace each other.
         """
+        if old_id == new_id:
+            raise SourceRefused(f"{old_id}: cannot be replaced by itself; name another source")
         replaced = self.replaced()
         step = new_id
         while step is not None:
             if step == old_id:
-                raise SourceRefused(f"{old_id}: cannot be replaced by {new_id}, which it replaces")
+                raise SourceRefused(
+                    f"{old_id}: takes the place of {new_id} already; take that back first:"
+                    f" vrijwijzer sources set {new_id} replaced_by="
+                )
             step = replaced.get(step)
         with self._store.writing():
             for source_id in (old_id, new_id):

@@ -29,6 +29,8 @@ def prepared(
     there = _known_as(store, known, document, placed)
     if there:
         known = with_given(known, there)
+        if "collection" not in known.given:  # reading it again opens nothing that was closed
+            known = replace(known, collection=there.metadata.collection)
     source_id = there.id if there else _free(store, slug(known.title))
     made = source_of(source_id, known, document, there.added if there else now())
     return [made, *_comments(store, archive, made, document)]

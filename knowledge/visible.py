@@ -7,7 +7,7 @@ in a closed collection is searched for them, and so is a source that one in ther
 from collections.abc import Collection
 
 from knowledge.library import Library
-from knowledge.model import Passage, Source
+from knowledge.model import Metadata, Passage, Source
 
 
 class Visible:
@@ -30,10 +30,9 @@ class Visible:
         """Return the ids of the sources to search."""
         return self._library.searched(self._collections)
 
-    def searchable(self) -> list[Source]:
-        """Return the sources to search."""
-        found = self.searched()
-        return [each for each in self._library.sources() if each.id in found]
+    def known(self) -> list[Metadata]:
+        """Return what is known of each source to search, without its text."""
+        return self._library.known(self._collections)
 
     def source(self, source_id: str) -> Source:
         """Return one source; raises KeyError when there is none with this id to be seen."""

@@ -1,11 +1,16 @@
-"""What every test may use: the real embedding model, and no network but this machine's own."""
+"""What every test may use: the real embedding model, and no network but this machine's own.
+
+And what every test proves by the way: that no word or name of a person is logged, at DEBUG.
+"""
 
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from index.embedder import TransformerEmbedder, load
+from tests.support.canary import listening
 
 _HERE = frozenset({"127.0.0.1", "::1", "localhost", "", None})
 
@@ -33,3 +38,11 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", guarded_connect)
     monkeypatch.setattr(socket, "getaddrinfo", guarded_resolve)
+
+
+@pytest.fixture(autouse=True)
+def no_words_in_logs() -> Iterator[None]:
+    """Fail a test in which something that somebody said is logged."""
+    with listening() as canary:
+        yield
+    assert canary.found() == []

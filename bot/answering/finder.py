@@ -1,6 +1,6 @@
 """What answering needs of the library and its index, and what it gets from them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -60,8 +60,8 @@ class Finder(Protocol):
         """Return a finder that knows no sources but those of these collections; None: all."""
         ...
 
-    def names(self) -> frozenset[str]:
-        """Return the names that the sources know, as `private_names.names_in` gives them."""
+    def names(self) -> Container[str]:
+        """Return what holds the names in the sources, as `private_names.names_in` gives them."""
         ...
 
     def nearest(self, word: str) -> str | None:

@@ -18,7 +18,7 @@ class DeclineReason(StrEnum):
     OFF_TOPIC = "off_topic"
     PERSONAL_DATA = "personal_data"
     NOT_A_QUESTION = "not_a_question"
-    NOT_ALLOWED = "not_allowed"
+    NOT_ALLOWED = "not_allowed"  # said at the door; an answer never tells that something is there
 
 
 class WarningCode(StrEnum):

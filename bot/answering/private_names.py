@@ -6,7 +6,7 @@ What recognises a name is data: `private_names.toml`.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -47,10 +47,11 @@ class _Person:
     known_privately: bool = False
 
 
-def without_names(text: str, public: frozenset[str], language: Language) -> str | None:
+def without_names(text: str, public: Container[str], language: Language) -> str | None:
     """Return the question without the names of private persons; None when it holds none.
 
-    `public` holds names and surnames in the sources, as `names_in` gives them.
+    `public` holds names and surnames in the sources, as `names_in` gives them; it may look
+    each up when it is asked.
     """
     found = [each for each in _people(text, language) if not _is_public(each, text, public)]
     if not found:
@@ -139,7 +140,7 @@ def _is_a_name(text: str, end: int, name: str) -> bool:
     )
 
 
-def _is_public(person: _Person, text: str, public: frozenset[str]) -> bool:
+def _is_public(person: _Person, text: str, public: Container[str]) -> bool:
     """Tell whether sources or the question itself show a person in public."""
     name, before, behind = person.name.casefold(), text[: person.start], text[person.end :]
     if (" " in name and name in public) or _beside_a_role(before, behind):

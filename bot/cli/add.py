@@ -21,7 +21,7 @@ from bot.cli.importing import Job, Said, jobs
 from bot.cli.sources import as_json, open_library, source_of
 from bot.keeping import disks
 from bot.settings import Settings
-from bot.wiring import Advisor, assemble
+from bot.wiring import ReadingRoom, assemble
 from knowledge import exchange, given, keeping
 from knowledge.alphabets import mixed_words
 from knowledge.archive import File
@@ -64,8 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
         work.close()
     if arguments.json:
         print(json.dumps(lines, ensure_ascii=False, indent=2))
-    elif len(todo) != 1 or passed_over:
-        print("\n".join([*advice(lines), totals(counts, passed_over)]))
+    elif len(todo) != 1 or Path(arguments.paths[0]).is_dir():
+        print("\n".join([*advice(lines), *totals(counts, passed_over)]))
     return 1 if counts["refused"] else 0
 
 
@@ -99,7 +99,7 @@ class _Import:
         self._settings = wanted
         self._net = Net(only=wanted.hosts)
         self._opened: Library | None = None
-        self._advisor: Advisor | None = None
+        self._room: ReadingRoom | None = None
 
     def one(self, job: Job, progress: ImportProgress) -> list[Line]:
         """Import one file, address or export; returns a line for each source."""
@@ -114,8 +114,9 @@ class _Import:
         begun = self._opened or self._settings.data_folder.exists()
         there = self._library.imported_as(file.sha256) if file and begun else None
         if there:
-            self._replace(there)
-            return [_line(self._library.source(there), "known")]
+            old = self._old()
+            line = _line(self._library.source(there), "known")
+            return [line | {"replaces": self._replace(old, there)}]
         document = self._document(job)
         if said:
             known = given.applied(document.metadata, said, job.name)
@@ -128,8 +129,8 @@ class _Import:
         """Close what was opened."""
         if self._opened:
             self._opened.close()
-        if self._advisor:
-            self._advisor.close()
+        if self._room:
+            self._room.close()
 
     @property
     def _library(self) -> Library:
@@ -140,16 +141,18 @@ class _Import:
 
     def _add(self, document: Document, file: File | None, progress: ImportProgress) -> list[Line]:
         """Add one document with its comments."""
+        old = self._old()
         sources = self._library.prepare(document, file.place if file else None)
         before = {each.id: self._there(each.id) for each in sources}
         self._embed(sources, progress)
         self._library.add(sources, document.page, file)
-        self._replace(sources[0].id)
+        replaces = self._replace(old, sources[0].id)
         lines = []
         for source in sources:
             line = _line(source, _status(before[source.id], source))
             if source.parent is None:
-                line |= self._pointed_out(source) | {"left_out": list(document.left_out)}
+                line |= self._pointed_out(source)
+                line |= {"left_out": list(document.left_out), "replaces": replaces}
             lines.append(line)
         return lines
 
@@ -170,10 +173,10 @@ class _Import:
 
     def _embed(self, sources: Sequence[Source], progress: ImportProgress) -> None:
         """Make the vectors of sources, before anyone can find them."""
-        if self._advisor is None:
+        if self._room is None:
             os.nice(_NICENESS)
-            self._advisor = assemble(self._settings)
-        self._advisor.index.prepare(sources, progress.embedding)
+            self._room = assemble(self._settings)
+        self._room.index.prepare(sources, progress.embedding)
 
     def _pointed_out(self, source: Source) -> Line:
         """What a person should look at: near-duplicates, and what this source may replace."""
@@ -185,11 +188,17 @@ class _Import:
             "mixed_letters": list(mixed_words(source.text)),
         }
 
-    def _replace(self, source_id: str) -> None:
-        """Note what the source takes the place of, when that was said."""
-        if self._arguments.replaces:
-            old = source_of(self._library, self._arguments.replaces)
-            self._library.replace(old.id, source_id)
+    def _old(self) -> str | None:
+        """The id of what the source is said to replace; refused before anything is added."""
+        wanted = self._arguments.replaces
+        return source_of(self._library, wanted).id if wanted else None
+
+    def _replace(self, old: str | None, new: str) -> str | None:
+        """Note what the source takes the place of; of itself, it is a new version anyway."""
+        if old is None or old == new:
+            return None
+        self._library.replace(old, new)
+        return old
 
     def _options(self) -> Said:
         """What the options say of the source."""
@@ -216,11 +225,12 @@ def _status(before: Source | None, now: Source) -> str:
 
 def _line(source: Source, status: str) -> Line:
     """What is said of every source: what it is, and what became of it."""
-    outcome = {
+    outcome: Line = {
         "status": status,
         "left_out": [],
         "alike": [],
         "may_replace": [],
         "mixed_letters": [],
+        "replaces": None,
     }
     return as_json(source) | {"added": source.added} | outcome

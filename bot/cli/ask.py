@@ -15,7 +15,7 @@ from bot.cli.explain import explanations, table
 from bot.cli.progress import embedding
 from bot.terminal import plain
 from bot.texts import load as load_texts
-from bot.wiring import Advisor, assemble
+from bot.wiring import ReadingRoom, assemble
 from knowledge.errors import SettingsError, SourceRefused
 
 
@@ -26,10 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.questions is not None and not arguments.json:
         raise SettingsError("ask: --questions needs --json")
     asked = list(_asked(arguments))
-    advisor = assemble(settings.load(arguments.data)).ready(embedding())
+    room = assemble(settings.load(arguments.data)).ready(embedding())
     try:
-        for exchange, questions, question_id in _exchanges(advisor, asked):
-            explained = explanations(advisor, exchange, questions) if arguments.explain else []
+        for exchange, questions, question_id in _exchanges(room, asked):
+            explained = explanations(room, exchange, questions) if arguments.explain else []
             if arguments.json:
                 made = as_json(exchange, question_id)
                 made |= {"explain": explained} if arguments.explain else {}
@@ -39,20 +39,20 @@ def run(arguments: argparse.Namespace) -> int:
                 if arguments.explain:
                     print(f"\n{table(explained)}")
     finally:
-        advisor.close()
+        room.close()
     return 0
 
 
 def _exchanges(
-    advisor: Advisor, asked: list[dict[str, Any]]
+    room: ReadingRoom, asked: list[dict[str, Any]]
 ) -> Iterator[tuple[Exchange, tuple[Question, ...], str | None]]:
     understood: dict[str, Turn] = {}
     for line in asked:
         previous = understood.get(line.get("prev") or "")
-        exchange, turn = advisor.answerer.answer(line["question"], previous)
+        exchange, turn = room.answerer.answer(line["question"], previous)
         if line["id"] is not None:
             understood[line["id"]] = turn
-        yield exchange, advisor.answerer.understood(line["question"], previous), line["id"]
+        yield exchange, room.answerer.understood(line["question"], previous), line["id"]
 
 
 def _asked(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:

@@ -22,6 +22,11 @@ _RETURNED: Final = (
     "warning: whoever was erased after {made} is back. Restore once more with --erased and the"
     " data folder of then, or erase them again: vrijwijzer privacy erase"
 )
+_PROBE: Final = "probe"  # under the same secret it has the same pseudonym
+_NAMED_OTHERWISE: Final = (
+    "{folder}: names people under another secret than the backup, so nobody could be erased again;"
+    " restore with the VRIJWIJZER_SECRET of then; nothing was changed"
+)
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -39,26 +44,35 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def restore(arguments: argparse.Namespace) -> int:
-    """Put a backup back into a new data folder, erase again who was erased, and index it."""
+    """Put a backup back into a new data folder, without who was erased since, and index it."""
     chosen = settings.load(arguments.data)
-    erased = _erased(chosen, arguments.erased) if arguments.erased else []
-    manifest = backup.restore(arguments.file, chosen.data_folder, passphrase(arguments))
+    probe, erased = _erased(chosen, arguments.erased) if arguments.erased else ("", [])
+    gone: list[int] = []
+
+    def amend(draft: Path) -> None:
+        if erased:
+            with closing(open_records(chosen, draft)) as records:
+                if records.identity.pseudonym(_PROBE) != probe:
+                    raise SettingsError(_NAMED_OTHERWISE.format(folder=arguments.erased))
+                gone.append(records.erasure.apply(erased))
+
+    phrase = passphrase(arguments)
+    manifest = backup.restore(arguments.file, chosen.data_folder, phrase, amend)
     print(f"restored: {chosen.data_folder}, as of {manifest.made}, {_counted(manifest)}")
     if erased:
-        with closing(open_records(chosen, chosen.data_folder)) as records:
-            print(f"erased again: {records.erasure.apply(erased)} rows of {len(erased)} people")
+        print(f"erased again: {sum(gone)} rows of {len(erased)} people")
     if not arguments.erased:
         print(_RETURNED.format(made=manifest.made), file=sys.stderr)
     assemble(chosen).ready(embedding()).close()
     return 0
 
 
-def _erased(chosen: Settings, folder: Path) -> list[Erased]:
-    """Return who was erased in the data folder that the backup was made of."""
+def _erased(chosen: Settings, folder: Path) -> tuple[str, list[Erased]]:
+    """Return how the folder of which the backup is names a probe, and who was erased there."""
     if not (folder / PEOPLE).exists():
         raise Unavailable(f"{folder}: holds no {PEOPLE}, so nobody knows who was erased there")
     with closing(open_records(chosen, folder)) as records:
-        return records.erasure.erased()
+        return records.identity.pseudonym(_PROBE), records.erasure.erased()
 
 
 def passphrase(arguments: argparse.Namespace, *, new: bool = False) -> str:

@@ -12,15 +12,15 @@ from bot.wiring import assemble, open_records
 def run(arguments: argparse.Namespace) -> int:
     """Talk until the input ends."""
     chosen = settings.load(arguments.data)
-    advisor = assemble(chosen).ready(embedding())
+    room = assemble(chosen).ready(embedding())
     records = open_records(chosen, chosen.data_folder)
     texts = load_texts()
     try:
         talk(
-            advisor.conversation(records).receive,
+            room.conversation(records).receive,
             *(texts.get("nl", f"terminal.{name}") for name in ("welcome", "prompt", "bye")),
         )
     finally:
         records.close()
-        advisor.close()
+        room.close()
     return 0

@@ -24,10 +24,10 @@ def run(arguments: argparse.Namespace) -> int:
     model, cache = load_model(chosen), chosen.cache_folder / "evaluation"
     results: list[Tried] = []
     with shelf(arguments.sources, model, cache, embedding()) as there:
-        library = there.advisor.library
+        library = there.room.library
         marked = places.resolve(questions, library.searchable())
         sources = [source.id for source in library.searchable()]
-        asked = ask(there.advisor, marked, arguments.split, counting("Asking"))
+        asked = ask(there.room, marked, arguments.split, counting("Asking"))
         if arguments.counterfactual:
             probes = asked.spread(arguments.counterfactual)
             results = counterfactual.tried(there, probes, counting("Changing sources"))

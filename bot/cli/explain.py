@@ -10,7 +10,7 @@ from typing import Any
 from bot.answering.model import Answered, Declined, DeclineReason, Exchange
 from bot.answering.understand import Question
 from bot.answering.why import Weighed
-from bot.wiring import Advisor
+from bot.wiring import ReadingRoom
 from index import answerable
 from index.search import Hit
 
@@ -29,7 +29,7 @@ _NOT_SEARCHED = (
 
 
 def explanations(
-    advisor: Advisor, exchange: Exchange, asked: Sequence[Question]
+    room: ReadingRoom, exchange: Exchange, asked: Sequence[Question]
 ) -> list[dict[str, Any]]:
     """Return hits, ranks, scores, signals and judgement of each question of a message.
 
@@ -42,21 +42,21 @@ def explanations(
         return []
     cited = answer.citations if isinstance(answer, Answered) else ()
     quoted = {each.passage_id for each in cited}
-    return [_explained(advisor, each, quoted) for each in asked]
+    return [_explained(room, each, quoted) for each in asked]
 
 
-def _explained(advisor: Advisor, asked: Question, quoted: Set[str]) -> dict[str, Any]:
+def _explained(room: ReadingRoom, asked: Question, quoted: Set[str]) -> dict[str, Any]:
     """Return how one question was searched and judged."""
-    found = advisor.find(asked.searched, asked.language)
+    found = room.find(asked.searched, asked.language)
     hits = [_hit(place, hit) for place, hit in enumerate(found.hits, start=1)]
     return {
         "searched": asked.searched,
         "probability": round(found.probability, _DIGITS),
         "threshold": answerable.THRESHOLD,
         "enough": found.enough,
-        "calibrated": answerable.is_calibrated(advisor.index),
-        "signals": _signals(advisor, asked, found.hits),
-        "evidence": [_weighed(each) for each in advisor.answerer.explain(asked).weighed],
+        "calibrated": answerable.is_calibrated(room.index),
+        "signals": _signals(room, asked, found.hits),
+        "evidence": [_weighed(each) for each in room.answerer.explain(asked).weighed],
         "hits": [hit | {"quoted": hit["passage_id"] in quoted} for hit in hits],
     }
 
@@ -120,12 +120,12 @@ def _hit(place: int, hit: Hit) -> dict[str, Any]:
     }
 
 
-def _signals(advisor: Advisor, asked: Question, hits: Sequence[Hit]) -> dict[str, float]:
+def _signals(room: ReadingRoom, asked: Question, hits: Sequence[Hit]) -> dict[str, float]:
     """Return what the judgement was made from; nothing without hits."""
     if not hits:
         return {}
-    found = asdict(answerable.signals(asked.searched, hits, advisor.index, asked.language))
-    advisor.index.forget()
+    found = asdict(answerable.signals(asked.searched, hits, room.index, asked.language))
+    room.index.forget()
     return {name: round(value, _DIGITS) for name, value in found.items()}
 
 

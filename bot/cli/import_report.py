@@ -4,11 +4,20 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from bot.cli.sources import dated, passages
+from bot.cli.importing import PassedOver
+from bot.cli.sources import counted, dated
 
 # One source as it is printed for machines: the contract's object, and what became of it.
 Line = dict[str, Any]
 
+_NOTHING_NEW = {
+    "known": "imported before",
+    "unchanged": "already in the library, word for word",
+}
+_AGAIN = {
+    "renewed": "was in the library with another text, which is kept as an earlier version",
+    "corrected": "was in the library with the same text; what is known of it has changed",
+}
 _FEW = 3  # words that are shown of many
 _BELOW = "\n" + " " * 10  # under the title
 
@@ -16,24 +25,34 @@ _BELOW = "\n" + " " * 10  # under the title
 def row(line: Line) -> str:
     """Return what is printed of a source."""
     known_by = f"id: {line['id']} · from {line['from']}"
-    if line["status"] == "known":
-        return _BELOW.join([f"known     {line['title']} · imported before", known_by])
-    left_out = f" · {len(line['left_out'])} lines left out" if line["left_out"] else ""
+    if line["status"] in _NOTHING_NEW:
+        what = _NOTHING_NEW[line["status"]]
+        return _BELOW.join([f"known     {line['title']} · {what}", known_by, *_replaces(line)])
+    left_out = f" · {counted(len(line['left_out']), 'line')} left out" if line["left_out"] else ""
     who = line["publisher"] or ", ".join(line["authors"]) or "publisher unknown"
-    again = "" if line["status"] == "added" else f" · {line['status']}"
     first = (
         f"{line['kind']:<9} {line['title']} · {who} · {dated(line['published'], line['added'])}"
-        f" · {passages(line['passages'])}{left_out}{again}"
+        f" · {counted(line['passages'], 'passage')}{left_out}"
     )
+    again = [_AGAIN[line["status"]]] if line["status"] in _AGAIN else []
     alike = (
-        f"nearly the same as {other['id']} ({other['share']:.0%}); remove one of them?"
+        f"nearly the same as {other['id']} ({other['share']:.0%});"
+        f" is one too many? then: vrijwijzer sources remove {line['id']}"
         for other in line["alike"]
     )
     earlier = (
         f"does this replace {other}? then: vrijwijzer sources set {other} replaced_by={line['id']}"
         for other in line["may_replace"]
     )
-    return _BELOW.join([first, known_by, *alike, *earlier, *_odd_words(line)])
+    told = [*again, *_replaces(line), *alike, *earlier, *_odd_words(line)]
+    return _BELOW.join([first, known_by, *told])
+
+
+def _replaces(line: Line) -> list[str]:
+    """What is said of the source that this one takes the place of."""
+    if line["replaces"] is None:
+        return []
+    return [f"replaces {line['replaces']}, which is not searched any more"]
 
 
 def _odd_words(line: Line) -> list[str]:
@@ -60,11 +79,14 @@ def advice(lines: Sequence[Line]) -> list[str]:
     return said
 
 
-def totals(counts: Counter[str], passed_over: Counter[str]) -> str:
-    """Return the last line: how many of each outcome."""
-    names = ("added", "renewed", "corrected", "unchanged", "known", "refused")
-    said = ", ".join(f"{counts[name]} {name}" for name in names if counts[name]) or "nothing added"
-    if not passed_over:
-        return said
-    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(passed_over.items()))
-    return f"{said}; files of other kinds passed over: {kinds}"
+def totals(counts: Counter[str], passed_over: PassedOver) -> list[str]:
+    """Return the last lines: what was passed over, and how many of each outcome."""
+    outcomes = counts.copy()
+    outcomes["known"] += outcomes.pop("unchanged", 0)
+    outcomes["not read"] = len(passed_over.documents)
+    names = ("added", "renewed", "corrected", "known", "refused", "not read")
+    said = ", ".join(f"{outcomes[name]} {name}" for name in names if outcomes[name])
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(passed_over.others.items()))
+    aside = f"; passed over, as no documents: {kinds}" if kinds else ""
+    unread = [f"not read  {why}" for why in passed_over.documents]
+    return [*unread, f"{said or 'nothing added'}{aside}"]

@@ -6,7 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -73,25 +73,54 @@ class Job:
         )
 
 
-def jobs(names: Sequence[str]) -> tuple[list[Job], Counter[str]]:
-    """Return what to import, in order, and how many files of which extension were passed over.
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """The files of a folder that are not read.
+
+    `documents`: those that hold text, each with what to do; `others`: how many of which extension.
+    """
+
+    documents: tuple[str, ...] = ()
+    others: Counter[str] = field(default_factory=Counter)
+
+
+def jobs(names: Sequence[str]) -> tuple[list[Job], PassedOver]:
+    """Return what to import, in order, and what is passed over.
 
     A folder stands for the files below it that can be read; hidden ones, and those that say
     something of the file beside them, are no sources. Raises SourceRefused when there is none.
     """
     found: list[Job] = []
-    passed_over: Counter[str] = Counter()
+    others: list[Path] = []
     for name in names:
         if Job(name).is_address or not Path(name).is_dir():
             found.append(Job(name))
             continue
-        readable = [path for path in _files(Path(name)) if _is_readable(path)]
+        files = list(_files(Path(name)))
+        readable = [path for path in files if _is_readable(path)]
+        unread = [path for path in files if not _is_readable(path)]
         if not readable:
-            raise SourceRefused(f"{name}: no file in this folder can be read; name another")
+            whys = "".join(f"\n{why}" for why in _passed_over(unread).documents)
+            raise SourceRefused(f"{name}: no file in this folder can be read; name another{whys}")
         found += [Job(str(path)) for path in readable]
-        others = (path for path in _files(Path(name)) if not _is_readable(path))
-        passed_over.update(path.suffix.casefold() or path.name for path in others)
-    return found, passed_over
+        others += unread
+    return found, _passed_over(others)
+
+
+def _passed_over(paths: Sequence[Path]) -> PassedOver:
+    """What is told of files that are not read."""
+    whys = {path: formats.remedy(path.name) for path in paths}
+    others = (path for path, why in whys.items() if not why)
+    return PassedOver(
+        tuple(f"{_shown(path)}: this is {why}" for path, why in whys.items() if why),
+        Counter(path.suffix.casefold() or path.name for path in others),
+    )
+
+
+def _shown(path: Path) -> str:
+    """The name of a file, on one line."""
+    name = str(path)
+    return name if name.isprintable() else ascii(name)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from bot import settings
 from bot.answering.evidence import fitting
 from bot.cli.evaluation_output import as_values, show, table
 from bot.cli.progress import counting
-from bot.wiring import Advisor, assemble
+from bot.wiring import ReadingRoom, assemble
 from index import answerable, calibration
 from index.calibration import Signals
 from index.evaluation import labelled
@@ -24,17 +24,17 @@ _HITS = 10
 def calibrate(arguments: argparse.Namespace) -> int:
     """Ask, cross-validate, print, and keep the fit; nothing is kept when something is wrong."""
     questions = labelled.read(arguments.file)
-    advisor = assemble(settings.load(arguments.data)).ready()
+    room = assemble(settings.load(arguments.data)).ready()
     try:
-        if not advisor.index.passages:
+        if not room.index.passages:
             raise SourceRefused("the library is empty: add sources first (vrijwijzer add)")
-        found = _signals(advisor, questions)
+        found = _signals(room, questions)
         labels = [each.answerable for each in questions]
         held_out = calibration.held_out(found, labels)
-        fit = calibration.fitted(advisor.index.model, found, labels)
-        advisor.index.calibrate(fit)
+        fit = calibration.fitted(room.index.model, found, labels)
+        room.index.calibrate(fit)
     finally:
-        advisor.close()
+        room.close()
     judged = [
         Judged(answerable.chance(odds), right=True if label else None)
         for odds, label in zip(held_out, labels, strict=True)
@@ -44,7 +44,7 @@ def calibrate(arguments: argparse.Namespace) -> int:
         "answerable": sum(labels),
         "unanswerable": len(labels) - sum(labels),
         "model": fit.model,
-        "passages": advisor.index.passages,
+        "passages": room.index.passages,
     }
     if arguments.json:
         show(as_values(figures) | facts | {"fit": fit.values()})
@@ -56,13 +56,19 @@ def calibrate(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _signals(advisor: Advisor, questions: list[labelled.Labelled]) -> list[Signals]:
+def _signals(room: ReadingRoom, questions: list[labelled.Labelled]) -> list[Signals]:
     """Return what speaks for an answer to each question."""
     progress = counting("Asking")
     found: list[Signals] = []
     for each in questions:
+<<<<<<< HEAD
         hits = fitting(each.question, advisor.index.search(each.question, _HITS))
         found.append(answerable.signals(each.question, hits, advisor.index))
         advisor.index.forget()
+=======
+        hits = room.index.search(each.question, _HITS)
+        found.append(answerable.signals(each.question, hits, room.index))
+        room.index.forget()
+>>>>>>> main
         progress(len(found), len(questions))
     return found

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot import settings
 from bot.conversation.gaps import ending
-from bot.state.feedback import Feedback, Line
+from bot.state.feedback import Feedback, Remark
 from bot.state.gaps import End, Gap, Gaps
 from bot.texts import load as load_texts
 from bot.wiring import open_records
@@ -65,7 +65,7 @@ def _gaps(arguments: argparse.Namespace, gaps: Gaps) -> Iterator[str]:
         yield f"{len(listed)} gaps"
 
 
-def _feedback_line(line: Line) -> str:
+def _feedback_line(line: Remark) -> str:
     note = f"\n     “{line.note}”" if line.note else ""
     state = "open" if line.changed is None else ("changed" if line.changed else "closed")
     return (

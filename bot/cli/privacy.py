@@ -12,7 +12,7 @@ from bot.state.statistics import MIN_PEOPLE, counted
 def show(arguments: argparse.Namespace) -> int:
     """`privacy show`."""
     with opened(arguments) as records:
-        print(json.dumps(records.everything(arguments.person), ensure_ascii=False, indent=2))
+        print(json.dumps(records.own.everything(arguments.person), ensure_ascii=False, indent=2))
     return 0
 
 
@@ -40,8 +40,12 @@ def statistics(arguments: argparse.Namespace) -> int:
 def retain(arguments: argparse.Namespace) -> int:
     """`privacy retain`; return 1 when it refused."""
     with opened(arguments) as records:
-        receipt = records.journal.retire(records.clock(), forced=arguments.force)
-    print(f"{receipt.job}: {receipt.deleted} deleted, {receipt.kept} kept")
-    if receipt.refused:
-        print(f"refused: {receipt.refused}; --force deletes all the same", file=sys.stderr)
-    return int(receipt.refused is not None)
+        receipts = records.retire(records.clock(), forced=arguments.force)
+    refused = [each for each in receipts if each.refused]
+    for each in (each for each in receipts if each.deleted or each.kept):
+        print(f"{each.job}: {each.deleted} deleted, {each.kept} kept")
+    for each in refused:
+        print(f"{each.job}: refused: {each.refused}", file=sys.stderr)
+    if refused:
+        print("--force deletes all the same", file=sys.stderr)
+    return int(bool(refused))

@@ -1,12 +1,14 @@
 """What `run` and `demo` share: the Telegram face, joined with the library in one worker thread."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Thread
 from typing import Final, Self
 
 from bot.cli.progress import embedding
+from bot.proposals import Proposals
 from bot.settings import Settings
 from bot.state.retention import Retention
 from bot.state.roles import role_named
@@ -16,7 +18,10 @@ from bot.telegram.profile import Wording
 from bot.texts import Texts
 from bot.texts import load as load_texts
 from bot.weekly import Weekly
-from bot.wiring import Advisor, assemble, open_records
+from bot.wiring import ReadingRoom, assemble, open_records
+from knowledge.errors import Unavailable
+
+log = logging.getLogger(__name__)
 
 _EVERY: Final = 10.0  # seconds between two looks whether the library has changed
 _COMMANDS: Final = (
@@ -36,28 +41,42 @@ class Face:
         indexed while the bot serves, between questions.
         """
         self._folder = folder
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="advisor")
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="room")
 
-        def open_all() -> Advisor:
-            advisor = assemble(settings, folder)
-            return advisor if at_once else advisor.ready(embedding())
+        def open_all() -> ReadingRoom:
+            room = assemble(settings, folder)
+            return room if at_once else room.ready(embedding())
 
         self._records = self._worker.submit(open_records, settings, folder).result()
-        self._advisor = self._worker.submit(open_all).result()
-        self._conversation = self._advisor.conversation(self._records)
+        self._room = self._worker.submit(open_all).result()
+        self._conversation = self._room.conversation(self._records)
         self._retention = Retention(self._records)
         self._weekly = Weekly(self._records, load_texts())
+        self._proposals = Proposals(self._records, load_texts())
         self._ended = Event()
         self._following = Thread(target=self._follow, name="follow", daemon=True)
         self._following.start()
 
     def _follow(self) -> None:
         """Between two questions: retire what is old, and index a slice of what is new."""
+        jobs = (self._retention.tick, self._weekly.tick, self._proposals.tick, self._expect)
         while not self._ended.is_set():
-            self._worker.submit(self._retention.tick).result()
-            self._worker.submit(self._weekly.tick).result()
-            if self._worker.submit(self._advisor.catch_up).result():
+            for job in jobs:
+                self._done(job)
+            if self._done(self._room.catch_up) is not False:
                 self._ended.wait(_EVERY)
+
+    def _done(self, job: Callable[[], bool | None]) -> bool | None:
+        """Do a job in the worker thread; None for one that cannot be done now."""
+        try:
+            return self._worker.submit(job).result()
+        except Unavailable as error:
+            log.error("left for the next round: %s", error)  # noqa: TRY400 (no traceback)
+            return None
+
+    def _expect(self) -> None:
+        """Have ready what people may see; a role that was just given is known here."""
+        self._room.expect(self._records.roles.views())
 
     def access(self) -> str:
         """Return a line about who may ask, and what is to be done about it."""
@@ -96,7 +115,7 @@ class Face:
         """Close all in its own thread."""
         self._ended.set()
         self._following.join()
-        self._worker.submit(self._advisor.close).result()
+        self._worker.submit(self._room.close).result()
         self._worker.submit(self._records.close).result()
         self._worker.shutdown()
 

@@ -42,7 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
             case "export":
                 kept = library.shelf()
                 exchange.write(kept, arguments.folder)
-                print(f"exported: {len(kept)} sources to {arguments.folder / exchange.FILE}")
+                held = counted(len(kept), "source")
+                print(f"exported: {held} to {arguments.folder / exchange.FILE}")
             case "verify":
                 return _verify(library)
     finally:
@@ -78,9 +79,9 @@ def dated(published: str | None, added: str) -> str:
     return published or f"date unknown, imported {added[:10]}"
 
 
-def passages(number: int) -> str:
+def counted(number: int, noun: str) -> str:
     """Return "1 passage" or "12 passages"."""
-    return f"{number} passage" if number == 1 else f"{number} passages"
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def source_of(library: Library, source_id: str) -> Source:
@@ -105,6 +106,7 @@ def _list(library: Library, *, json_wanted: bool, new: bool) -> None:
     for source in sources:
         known = source.metadata
         who = known.publisher or ", ".join(known.authors) or "publisher unknown"
+        size = counted(len(source.passages), "passage")
         aside = ""
         if source.id not in searched:
             by = replaced.get(source.id) or replaced.get(source.parent or "")
@@ -112,7 +114,7 @@ def _list(library: Library, *, json_wanted: bool, new: bool) -> None:
             aside = f" · not searched: {why}"
         print(
             f"{source.id}\n    {known.kind.value} · {known.title} · {who}"
-            f" · {dated(known.published, source.added)} · {passages(len(source.passages))}{aside}"
+            f" · {dated(known.published, source.added)} · {size}{aside}"
         )
 
 
@@ -178,10 +180,10 @@ def _stale(library: Library, *, json_wanted: bool) -> None:
     for each in found:
         known = each.source.metadata
         date = dated(known.published, each.source.added)
-        age = "" if each.years is None else f" ({each.years} years)"
+        age = "" if each.years is None else f" ({counted(each.years, 'year')})"
         print(
             f"{each.source.id}\n    {known.kind.value} · {date}{age}"
-            f" · {each.cited} answers · {known.title}"
+            f" · {counted(each.cited, 'answer')} · {known.title}"
         )
 
 
@@ -190,5 +192,6 @@ def _verify(library: Library) -> int:
     for fault in faults:
         print(fault)
     if not faults:
-        print(f"sound: {len(library.sources())} sources, every text as it was stored")
+        held = counted(len(library.sources()), "source")
+        print(f"sound: {held}, every text as it was stored")
     return 1 if faults else 0

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
+from bot.answering.model import DeclineReason
 from bot.conversation.desk import ANYBODY, Desk, Need, Serve, Visit, plain
 from bot.reply import Paragraph, Reply, Span
 from bot.state.entry import is_code
@@ -57,7 +58,7 @@ class Door:
             return None
         if visit.role is None:
             return self._stranger(visit)
-        return [plain(visit.language, "access.not_allowed", self._texts)]
+        return [plain(visit.language, f"declined.{DeclineReason.NOT_ALLOWED}", self._texts)]
 
     def _start(self, visit: Visit) -> list[Reply]:
         """Greet; "/start CODE", as a link with an invitation sends it, or the code lets in."""

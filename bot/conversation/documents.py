@@ -1,16 +1,19 @@
 """The desk for documents and addresses that somebody sends: look first, then add, undo for a day.
 
 Moderators and admins add; what an advisor sends is laid before a moderator; others hear who may.
-What a document would replace in a closed collection asks the same role there.
+What a document would replace in a closed collection asks the same role there. It is fetched and
+read once, in an errand, and kept as it was read: what is approved is what was shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, Protocol
+from functools import partial
+from typing import Final
 
 from bot.conversation.desk import ASKING, Need, Serve, Visit, plain, titled
+from bot.intake import Intake, Standing
 from bot.labels import kind_key, maker, written_date
-from bot.reply import Action, Attachment, Button, Life, Reply
+from bot.reply import Action, Button, Life, Reply
 from bot.state.drafts import Draft, Drafts, Stage
 from bot.state.notices import Notices
 from bot.state.records import Records
@@ -22,38 +25,14 @@ from knowledge.model import Document, Source
 
 _MODERATOR: Final = Need(Role.MODERATOR, alone=True)
 _ADVISOR: Final = Need(Role.ADVISOR, alone=True)
-# More takes the bot from other people for too long, and is for `vrijwijzer add`: some 20 s.
+# More is for `vrijwijzer add`: to index these takes some 20 s, between the questions of others.
 MAX_PASSAGES: Final = 300
-
-
-class Takes(Protocol):
-    """What reads documents and adds them to the library."""
-
-    def read(self, name: str, content: bytes | None, said: Mapping[str, str]) -> Document:
-        """Return a document; raises SourceRefused."""
-        ...
-
-    def prepared(self, document: Document) -> list[Source]:
-        """Return the sources that it makes; writes nothing."""
-        ...
-
-    def add(self, document: Document) -> str:
-        """Add it; return the id of the source."""
-        ...
-
-    def there(self, source_id: str) -> str | None:
-        """Return the collection of a source that is there; None when it is not."""
-        ...
-
-    def remove(self, source_id: str) -> bool:
-        """Take a source out again; False when that cannot be done."""
-        ...
 
 
 class DocumentDesk:
     """Serves files, addresses, and what is decided about them."""
 
-    def __init__(self, intake: Takes, records: Records, texts: Texts) -> None:
+    def __init__(self, intake: Intake, records: Records, texts: Texts) -> None:
         self._intake = intake
         self._drafts = Drafts(records)
         self._records = records
@@ -90,49 +69,64 @@ class DocumentDesk:
         }
 
     def _receive(self, visit: Visit) -> list[Reply]:
-        """Read what was sent, and show what it would become."""
-        incoming, file = visit.incoming, visit.incoming.file
+        """Have read what was sent, by who may send it."""
+        file = visit.incoming.file
         if not self._may(visit, Role.ADVISOR):
             return [self._say(visit, "who")]
         if file is not None and file.size > MAX_SIZE:
             return [self._say(visit, "too_large")]
+        return [Reply((), errand=partial(self._fetched, visit))]
+
+    def _fetched(self, visit: Visit) -> Callable[[], list[Reply]]:
+        """Read what was sent, in the thread of an errand; return what is to be done with it."""
+        file = visit.incoming.file
+        name = file.name if file else visit.incoming.text.strip()
         try:
-            content = file.read() if isinstance(file, Attachment) else None
+            document = self._intake.read(name, file.read() if file else None)
         except Unavailable:
-            return [self._say(visit, "not_fetched")]
-        name = file.name if file else incoming.text.strip()
-        number = self._drafts.keep(incoming.person, incoming.chat, name, content)
-        self._changing.pop(incoming.person, None)
-        return [self._shown(visit, number)]
+            return lambda: [self._say(visit, "not_fetched")]
+        except SourceRefused:
+            return lambda: [self._say(visit, "unreadable" if file else "unreadable_page")]
+        return lambda: [self._looked_at(visit, name, document)]
+
+    def _looked_at(self, visit: Visit, name: str, document: Document) -> Reply:
+        """Keep what was read as a draft, unless it is known, too long or somebody else's."""
+        sources = self._intake.prepared(document)
+        if not self._may_all(visit, Role.ADVISOR, sources):
+            return self._say(visit, "elsewhere")
+        if sum(len(source.passages) for source in sources) > MAX_PASSAGES:
+            return self._say(visit, "too_large")
+        if self._intake.standing(sources[0]) is Standing.KNOWN:
+            return self._say(visit, "known", title=document.metadata.title)
+        number = self._drafts.keep(visit.incoming.person, visit.incoming.chat, name, document)
+        self._changing.pop(visit.incoming.person, None)
+        return self._shown(visit, number)
 
     def _shown(self, visit: Visit, number: int) -> Reply:
         """What a draft would become, and what can be done with it."""
         draft = self._drafts.find(number)
         if draft is None:
             return plain(visit.language, "error.expired", self._texts)
-        try:
-            document = self._intake.read(draft.name, draft.content, draft.said)
-        except SourceRefused:
-            self._drafts.drop(number)
-            return self._say(visit, "unreadable")
+        document = self._document(draft)
         sources = self._intake.prepared(document)
         if not self._may_all(visit, Role.ADVISOR, sources):
             return self._say(visit, "elsewhere")
-        passages = sum(len(source.passages) for source in sources)
-        if passages > MAX_PASSAGES:
-            self._drafts.drop(number)
-            return self._say(visit, "too_large")
-        shown = titled(
-            visit.language, "document.title", self._lines(visit, document, passages), self._texts
-        )
+        lines = self._lines(visit, document, sources)
+        shown = titled(visit.language, "document.title", lines, self._texts)
         may_add = self._may_all(visit, Role.MODERATOR, sources)
         return replace(shown, buttons=self._buttons(visit, number, may_add=may_add))
 
-    def _lines(self, visit: Visit, document: Document, passages: int) -> list[str]:
+    def _document(self, draft: Draft) -> Document:
+        """The document of a draft, with what a person said of it (which was checked then)."""
+        return self._intake.described(draft.document, draft.said, draft.name)
+
+    def _lines(self, visit: Visit, document: Document, sources: Sequence[Source]) -> list[str]:
         language, known = visit.language, document.metadata
         kind = self._texts.get(
             language, f"kind.{kind_key(known)}", by=maker(known, language, self._texts)
         )
+        is_new = self._intake.standing(sources[0]) is Standing.NEW
+        notes = ("public",) if is_new else ("renews", "public")
         return [
             self._texts.get(
                 language,
@@ -140,11 +134,11 @@ class DocumentDesk:
                 title=known.title,
                 kind=kind,
                 date=written_date(known.published, language, self._texts),
-                passages=passages,
+                passages=sum(len(source.passages) for source in sources),
                 left_out=len(document.left_out),
                 comments=len(document.comments),
             ),
-            self._texts.get(language, "document.public"),
+            *(self._texts.get(language, f"document.{name}") for name in notes),
         ]
 
     def _buttons(
@@ -161,15 +155,12 @@ class DocumentDesk:
         draft = self._decided(visit)
         if draft is None or draft.stage is Stage.ADDED:
             return [plain(visit.language, "error.expired", self._texts)]
-        try:
-            document = self._intake.read(draft.name, draft.content, draft.said)
-            sources = self._intake.prepared(document)
-            if not self._may_all(visit, Role.MODERATOR, sources):
-                return [self._say(visit, "elsewhere")]
-            was_there = self._intake.there(sources[0].id) is not None
-            source_id = self._intake.add(document)
-        except SourceRefused:
-            return [replace(self._say(visit, "unreadable"), replaces=True)]
+        document = self._document(draft)
+        sources = self._intake.prepared(document)
+        if not self._may_all(visit, Role.MODERATOR, sources):
+            return [self._say(visit, "elsewhere")]
+        was_there = self._intake.standing(sources[0]) is not Standing.NEW
+        source_id = self._intake.add(document)
         self._drafts.move(draft.number, Stage.ADDED, None if was_there else source_id)
         if draft.stage is Stage.PROPOSED:
             self._tell(visit, draft, "accepted")
@@ -208,7 +199,7 @@ class DocumentDesk:
         field = "title" if command.casefold().startswith("/titel") else "published"
         said = {**draft.said, field: value.strip()}
         try:
-            self._intake.read(draft.name, draft.content, said)
+            self._intake.described(draft.document, said, draft.name)
         except SourceRefused:
             return [self._say(visit, "how_to_change")]
         self._drafts.say(draft.number, said)
@@ -286,5 +277,5 @@ class DocumentDesk:
         life = Life.SHOWS if name == "change" else Life.CHANGES
         return Button(label, action=Action(f"document.{name}", (str(number),), life))
 
-    def _say(self, visit: Visit, name: str) -> Reply:
-        return plain(visit.language, f"document.{name}", self._texts)
+    def _say(self, visit: Visit, name: str, **values: object) -> Reply:
+        return plain(visit.language, f"document.{name}", self._texts, **values)

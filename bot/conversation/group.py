@@ -82,9 +82,9 @@ class GroupDesk:
             numbers += statement.citations
         paragraphs = [Paragraph((Span(line),)) for line in lines]
         paragraphs.append(self._sources(answer, sorted(set(numbers)), language))
-        link = f"{START}a_{self._links.make(visit.incoming.person, exchange.understood_as)}"
-        more = Button(self._texts.get(language, "group.more"), link)
-        return Reply(tuple(paragraphs), ((more,),))
+        key = self._links.offer(visit.incoming.person, exchange.understood_as)
+        more = Button(self._texts.get(language, "group.more"), f"{START}a_{key}")
+        return Reply(tuple(paragraphs), ((more,),) if key else ())
 
     def _sources(self, answer: Answered, numbers: Sequence[int], language: str) -> Paragraph:
         """A line a source, linked to the first words that are quoted."""

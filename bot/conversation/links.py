@@ -10,10 +10,9 @@ from bot.conversation.context import ContextDesk
 from bot.conversation.desk import ASKING, Answers, Need, Serve, Visit, plain
 from bot.conversation.offers import Cards
 from bot.reply import START, Button, Paragraph, Reply, Span
-from bot.state.links import LIFE_SECONDS, Links
+from bot.state.links import Links
+from bot.state.terms import DAY_SECONDS, LINK_SECONDS
 from bot.texts import Texts
-
-_DAY_SECONDS = 24 * 3600
 
 
 class LinkDesk:
@@ -46,7 +45,7 @@ class LinkDesk:
     def _make(self, visit: Visit) -> list[Reply]:
         """Give a link in a message of its own, to be sent on."""
         link = f"{START}a_{self._links.make(visit.incoming.person, visit.about[0])}"
-        days = LIFE_SECONDS // _DAY_SECONDS
+        days = round(LINK_SECONDS / DAY_SECONDS)
         said = self._texts.get(visit.language, "link.made", days=days)
         words = self._texts.get(visit.language, "link.open")
         question = Paragraph((Span(visit.about[0], bold=True, link=link),))

@@ -1,21 +1,23 @@
 """The desk of one's own data: what is kept, to see it, to let it be kept longer, to erase it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from bot.conversation.desk import ANYBODY, Need, Serve, Visit, titled
-from bot.reply import Action, Button, Paragraph, Reply, Span
+from bot.conversation.own import readable
+from bot.reply import Action, Button, Paragraph, Reply, Span, errand_of
 from bot.state.consent import CONSENT_DAYS
-from bot.state.journal import Kept
 from bot.state.records import Records
-from bot.state.roles import Member
+from bot.state.roles import OPERATOR
+from bot.state.terms import HOUR_SECONDS, OF_NOBODY
 from bot.texts import Texts
 from knowledge.errors import NotAllowed
 
 _OWN: Final = Need(None, alone=True)
+_DAY_HOURS: Final = 24
+_DAYS_FROM: Final = 3  # a shorter time is told in hours
 _MAX_JSON: Final = 10_000  # characters; some three messages. More is for `vrijwijzer privacy show`
 
 
@@ -55,6 +57,13 @@ class PrivacyDesk:
         chat = visit.incoming.chat
         if not replies or self._records.told.is_told(chat):
             return list(replies)
+        if (errand := errand_of(replies)) is not None:  # what comes of it is the first
+
+            def introducing() -> Callable[[], list[Reply]]:
+                made = errand()
+                return lambda: self.introduced(visit, made())
+
+            return [replace(replies[0], errand=introducing)]
         self._records.told.tell(chat)
         notice = self.notice(visit)
         if notice in replies[0].paragraphs:  # a welcome holds it
@@ -64,7 +73,11 @@ class PrivacyDesk:
 
     def notice(self, visit: Visit) -> Paragraph:
         """Return what answers here, and what it does with words, under the settings in force."""
-        names = ("system", "telegram", self._keeps, "more")
+        # It is said once, so a stranger also reads what will hold for them later.
+        # Looked up anew: an invitation may just have let them in.
+        incoming = visit.incoming
+        is_in = self._records.roles.of(incoming.person, chat=incoming.chat) is not None
+        names = ("system", "telegram", self._keeps, *(() if is_in else ("request",)), "more")
         lines = [self._get(visit, f"notice.{name}") for name in names]
         return Paragraph((Span("\n".join(lines), italic=True),))
 
@@ -75,10 +88,29 @@ class PrivacyDesk:
 
     def _privacy(self, visit: Visit) -> list[Reply]:
         """What holds under the settings of this moment."""
-        names = ["system", "telegram", "inbox", self._keeps, "names", "logs", "access", "limits"]
-        lines = [self._get(visit, f"privacy.{name}") for name in (*names, "rights", "advice")]
-        reply = titled(visit.language, "privacy.title", lines, self._texts)
-        return [replace(reply, buttons=self._consent_button(visit))]
+        names = ["system", "telegram", "inbox", self._keeps, "names", "logs", "access"]
+        if visit.incoming.person != OPERATOR:  # who has none
+            names.append("limits")
+        said = [self._get(visit, f"privacy.{name}") for name in (*names, "rights", "advice")]
+        reply = titled(visit.language, "privacy.title", said, self._texts)
+        terms = Paragraph((Span("\n".join(self._terms(visit))),), folded=True)
+        paragraphs = (*reply.paragraphs, terms)
+        return [Reply(paragraphs, self._consent_button(visit))]
+
+    def _terms(self, visit: Visit) -> Iterator[str]:
+        """How long each class stays that may hold something of a person."""
+        yield self._get(visit, "kept.title")
+        for term in self._records.terms:
+            if term.lasts and term.name not in OF_NOBODY:
+                lasts = self._lasting(visit, round(term.lasts / HOUR_SECONDS))
+                yield f"• {self._get(visit, f'kept.{term.name}', term=lasts)}"
+
+    def _lasting(self, visit: Visit, hours: int) -> str:
+        """A length of time in words."""
+        days = hours // _DAY_HOURS
+        if days < _DAYS_FROM:
+            return self._get(visit, "kept.in_hours", count=hours)
+        return self._get(visit, "kept.in_days", count=days)
 
     def _consent_button(self, visit: Visit) -> tuple[tuple[Button, ...], ...]:
         if not self._records.rules.keep_hours or visit.incoming.chat != visit.incoming.person:
@@ -97,23 +129,15 @@ class PrivacyDesk:
 
     def _show(self, visit: Visit) -> list[Reply]:
         """All that is kept of the person, readable, and as JSON where it fits."""
-        person = visit.incoming.person
-        kept = self._records.everything(person)
-        roles = [self._role(visit, each) for each in self._records.roles.find(person)]
-        asked = [self._question(each) for each in self._records.journal.everything(person)]
-        lines = [
-            "\n".join((self._get(visit, "own.roles"), *(roles or [self._get(visit, "own.none")]))),
-            "\n".join(
-                (self._get(visit, "own.questions"), *(asked or [self._get(visit, "own.none")]))
-            ),
-            self._get(visit, "own.rest", rows=sum(map(len, kept.values()))),
-        ]
-        said = json.dumps(kept, ensure_ascii=False, indent=1)
-        if len(said) > _MAX_JSON:
-            lines.append(self._get(visit, "own.too_much"))
-            return [titled(visit.language, "own.title", lines, self._texts)]
+        kept = self._records.own.everything(visit.incoming.person)
+        lines = list(readable(kept, visit.language, self._texts))
+        filled = {table: rows for table, rows in kept.items() if rows}
+        said = json.dumps(filled, ensure_ascii=False)
+        fits = len(said) <= _MAX_JSON
+        lines.append(self._get(visit, "own.json" if fits else "own.too_much"))
         reply = titled(visit.language, "own.title", lines, self._texts)
-        return [Reply((*reply.paragraphs, Paragraph((Span(said),), folded=True)))]
+        file = (Paragraph((Span(said),), folded=True),) if fits else ()
+        return [Reply((*reply.paragraphs, *file))]
 
     def _ask_to_erase(self, visit: Visit) -> list[Reply]:
         """Say what goes, and ask; nothing goes before the press."""
@@ -131,15 +155,6 @@ class PrivacyDesk:
         self._records.told.seen(visit.incoming.chat)
         return [self._said(visit, "erase.done")]
 
-    def _role(self, visit: Visit, member: Member) -> str:
-        role = self._get(visit, f"role.{member.role.word}")
-        return f"{member.name}: {role} ({member.collection}), {_moment(member.expires_at)}"
-
-    @staticmethod
-    def _question(kept: Kept) -> str:
-        answer: Any = kept.said.get("answer") or {}
-        return f"{_moment(kept.asked_at)}: {answer.get('question', '')}"
-
     def _said(self, visit: Visit, name: str) -> Reply:
         return Reply((Paragraph((Span(self._get(visit, name)),)),))
 
@@ -155,7 +170,3 @@ class PrivacyDesk:
             "day": budget.a_day,
         }
         return self._texts.get(visit.language, name, **known, **values)
-
-
-def _moment(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%d-%m-%Y %H:%M UTC")

@@ -8,7 +8,7 @@ from bot.evaluation.counterfactual import Probe, spread
 from bot.evaluation.places import Marked
 from bot.evaluation.scores import Outcome, citations, is_covered, outcome
 from bot.evaluation.split import Split
-from bot.wiring import Advisor
+from bot.wiring import ReadingRoom
 
 Progress = Callable[[int, int], None]
 
@@ -26,15 +26,15 @@ class Asked:
         return [by_id[each] for each in spread(by_id, count)]
 
 
-def ask(advisor: Advisor, marked: Sequence[Marked], split: Split, progress: Progress) -> Asked:
+def ask(room: ReadingRoom, marked: Sequence[Marked], split: Split, progress: Progress) -> Asked:
     """Ask every question; `marked` holds those of the part, and what they follow on."""
-    texts = {source.id: source.text for source in advisor.library.searchable()}
+    texts = {source.id: source.text for source in room.library.searchable()}
     understood: dict[str, Turn] = {}
     outcomes: list[Outcome] = []
     probes: list[Probe] = []
     for done, each in enumerate(marked, start=1):
         previous = understood.get(each.question.prev or "")
-        exchange, question = advisor.answerer.answer(each.question.question, previous)
+        exchange, question = room.answerer.answer(each.question.question, previous)
         understood[each.question.id] = question
         if split.holds(each.question.id):
             outcomes.append(outcome(each, exchange, texts))

@@ -117,7 +117,7 @@ def _changed(block: Block, own: Collection[str], change: Change) -> Block | None
 
 def _sentences_at(shelf: Shelf, place: Place) -> set[str]:
     """Return the sentences that a place reaches into."""
-    source = shelf.advisor.library.source(place.source_id)
+    source = shelf.room.library.source(place.source_id)
     return {
         source.text[each.start : each.end]
         for passage in source.passages
@@ -143,9 +143,9 @@ def _does_without(shelf: Shelf, probe: Probe, others: Collection[str]) -> bool:
 
 
 def _asked(shelf: Shelf, probe: Probe) -> Answer:
-    exchange, _ = shelf.advisor.answerer.answer(probe.marked.question.question, probe.previous)
+    exchange, _ = shelf.room.answerer.answer(probe.marked.question.question, probe.previous)
     return exchange.answer
 
 
 def _text_of(shelf: Shelf, place: Place) -> str:
-    return shelf.advisor.library.source(place.source_id).text[place.start : place.end]
+    return shelf.room.library.source(place.source_id).text[place.start : place.end]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bot.wiring import Advisor
+from bot.wiring import ReadingRoom
 from index.contents import Progress
 from index.embedder import Embedder
 from index.search import Index
@@ -28,14 +28,14 @@ _KEY: Final = b"evaluation: answer ids are not looked at"
 class Shelf:
     """An open library with the documents that its sources were made from, by source id."""
 
-    advisor: Advisor
+    room: ReadingRoom
     documents: dict[str, Document]
 
     def put(self, document: Document) -> list[str]:
         """Add a document, or replace it; returns the ids of its sources."""
-        sources = self.advisor.library.prepare(document)
-        self.advisor.index.prepare(sources)
-        self.advisor.library.add(sources, document.page)
+        sources = self.room.library.prepare(document)
+        self.room.index.prepare(sources)
+        self.room.library.add(sources, document.page)
         return [source.id for source in sources]
 
 
@@ -51,19 +51,21 @@ def shelf(
     named = "\0".join(document.page for document in added)
     vectors = cache / f"answers-{hashlib.sha256(named.encode()).hexdigest()[:12]}"
     with tempfile.TemporaryDirectory() as folder:
-        advisor = Advisor(Library(Path(folder)), Index(vectors, embedder), _KEY, vectors / "parts")
+        room = ReadingRoom(
+            Library(Path(folder)), Index(vectors, embedder), _KEY, vectors / "parts"
+        )
         try:
-            yield _filled(advisor, added, progress)
+            yield _filled(room, added, progress)
         finally:
-            advisor.close()
+            room.close()
 
 
-def _filled(advisor: Advisor, added: Sequence[Document], progress: Progress | None) -> Shelf:
+def _filled(room: ReadingRoom, added: Sequence[Document], progress: Progress | None) -> Shelf:
     """Put documents into a new library, and index all of it."""
     pages = bundled.pages().items()
     documents = {name: markdown.read(page, f"{name}.md") for name, page in pages}
     for document in added:
-        sources = advisor.library.prepare(document)
-        advisor.library.add(sources, document.page)
+        sources = room.library.prepare(document)
+        room.library.add(sources, document.page)
         documents |= dict.fromkeys((source.id for source in sources), document)
-    return Shelf(advisor.ready(progress), documents)
+    return Shelf(room.ready(progress), documents)

@@ -10,17 +10,16 @@ import os
 import shutil
 import sqlite3
 import tarfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final
 
 from bot.keeping.sealed import SealedReader, SealedWriter
+from bot.state import unsealed
 from bot.state.people import open_people
 from knowledge.errors import SourceRefused, Unavailable
 from knowledge.library import Library
@@ -32,8 +31,7 @@ VERIFIED: Final = "backup-verified.json"  # in the data folder: which backup was
 _MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
 _MAX_MANIFEST: Final = 1_000_000  # bytes
-_DRAFT: Final = ".backup-"
-_LEFT_BEHIND: Final = 3600  # seconds; no backup takes this long, so its process was killed
+_RESTORING: Final = ".vrijwijzer-restore-"  # beside the new data folder
 _SPARE: Final = 50_000_000  # bytes that stay free beside a copy
 
 
@@ -61,9 +59,7 @@ def make(folder: Path, target: Path, passphrase: str) -> Manifest:
         raise Unavailable(f"{folder}: no library here to keep; name its folder with --data")
     if target.exists():
         raise Unavailable(f"{target}: exists already; name a new file")
-    _sweep(folder)
-    with _clearly(target), TemporaryDirectory(dir=folder, prefix=_DRAFT) as place:
-        copies = Path(place)
+    with _clearly(target), unsealed.place(folder) as copies:
         _copy(folder, copies)
         names = sorted(path.name for path in copies.iterdir())
         manifest = Manifest(
@@ -85,12 +81,12 @@ def make(folder: Path, target: Path, passphrase: str) -> Manifest:
 
 
 def verify(backup: Path, folder: Path, passphrase: str) -> Manifest:
-    """Read a backup back in a temporary place, and note in the data folder that it is good.
+    """Read a backup back, within the data folder, and note there that it is good.
 
     Raises SourceRefused that says what is wrong with it.
     """
-    with TemporaryDirectory(prefix="vrijwijzer-verify-") as place:
-        manifest = unpack(backup, Path(place), passphrase)
+    with _clearly(folder), unsealed.place(folder) as place:
+        manifest = unpack(backup, place, passphrase)
     noted = {
         "backup": backup.name,
         "made": manifest.made,
@@ -101,19 +97,26 @@ def verify(backup: Path, folder: Path, passphrase: str) -> Manifest:
     return manifest
 
 
-def restore(backup: Path, folder: Path, passphrase: str) -> Manifest:
+def restore(
+    backup: Path,
+    folder: Path,
+    passphrase: str,
+    amend: Callable[[Path], None] = lambda _: None,
+) -> Manifest:
     """Put a backup back as the data folder `folder`, which must be empty or not there.
 
-    All or nothing: it is unpacked and checked beside it first. What is derived is not there yet.
+    All or nothing: it is unpacked, checked and changed by `amend` (as by erasing who was erased
+    since) beside it first. What is derived is not there yet.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Unavailable(f"{folder}: not empty; restore into a new folder with --data")
     with _clearly(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent, prefix=".restore-") as place:
-            draft = Path(place) / folder.name
+        with unsealed.place(folder.parent, _RESTORING) as place:
+            draft = place / folder.name
             draft.mkdir(mode=0o700)
             manifest = unpack(backup, draft, passphrase)
+            amend(draft)
             draft.replace(folder)
     return manifest
 
@@ -180,14 +183,6 @@ def _open_all(folder: Path, backup: Path) -> None:
         raise SourceRefused(f"{backup}: {str(error).split(': ', 1)[-1]}") from None
     if faults:
         raise SourceRefused(f"{backup}: {faults[0]} (and {len(faults) - 1} more)")
-
-
-def _sweep(folder: Path) -> None:
-    """Remove the unsealed copies that a killed backup left; they would outlive an erasure."""
-    for left in folder.glob(f"{_DRAFT}*"):
-        with suppress(FileNotFoundError):  # its own process was first
-            if left.stat().st_mtime < time.time() - _LEFT_BEHIND:
-                shutil.rmtree(left, ignore_errors=True)
 
 
 def _copy(folder: Path, copies: Path) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, assert_never
 
 from bot.keeping.backup import DATABASES, KEYS, VERIFIED
 from bot.keeping.disks import LEAST_FREE, is_on_network
@@ -66,6 +66,7 @@ def examine(settings: Settings, now: datetime | None = None) -> Iterator[Finding
         lambda: _databases(folder),
         lambda: _library(folder),
         lambda: _model(settings),
+        lambda: _judgement(settings),
         lambda: _clock(folder, at),
         lambda: _secrets(folder),
         lambda: _token(settings),
@@ -148,6 +149,24 @@ def _model(settings: Settings) -> Iterator[Finding]:
     else:
         what = f"not in {settings.cache_folder} yet, or damaged there"
         yield Finding("model", Level.WARNING, what, "nothing: it is made again at the next start")
+
+
+def _judgement(settings: Settings) -> Iterator[Finding]:
+    model = settings.model or offline_model.HUB_MODEL
+    match health.judgement(settings.data_folder, model):
+        case health.Judgement.OWN:
+            yield Finding("judgement", Level.GOOD, f"fitted to this library, with {model}")
+        case health.Judgement.SHIPPED:
+            yield Finding("judgement", Level.GOOD, f"by the fit that ships for {model}")
+        case health.Judgement.UNFITTED:
+            yield Finding(
+                "judgement",
+                Level.WARNING,
+                f"never fitted for {model}: the bot is careful and declines more",
+                "label questions that it answers and others: vrijwijzer index calibrate FILE",
+            )
+        case never:
+            assert_never(never)
 
 
 def _clock(folder: Path, now: datetime) -> Iterator[Finding]:

@@ -15,9 +15,8 @@ from bot.reply import Action, Life
 from bot.state import seal
 from bot.state.identity import Identity
 from bot.state.people import People
+from bot.state.terms import DAY_SECONDS, YEAR_SECONDS
 
-DAY_SECONDS: Final = 24 * 3600
-YEAR_SECONDS: Final = 365 * DAY_SECONDS
 DOUBLE_TAP_SECONDS: Final = 3.0
 _DATA: Final = re.compile(r"([A-Za-z0-9_-]{22})\.(0|[1-9][0-9]?)")
 
@@ -75,7 +74,6 @@ class Buttons:
             now + max(self._lasts[action.life] for action in lasting),
         )
         with self._people.writing() as connection:
-            connection.execute("DELETE FROM buttons WHERE ends_at < ?", (now,))
             connection.execute(
                 "INSERT INTO buttons (id, person, sealed, made_at, ends_at)"
                 " VALUES (?, ?, ?, ?, ?)",

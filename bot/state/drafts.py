@@ -1,6 +1,7 @@
 """Documents that somebody sent to the bot, until it is decided whether they become sources.
 
-A draft lives a day; one that was added is kept that day too, so that it can be undone.
+A draft is kept as it was read, so that what is approved is what was shown. It lives a day, and so
+does one that was added, to be undone; a proposal waits two weeks for a moderator.
 """
 
 import json
@@ -11,8 +12,12 @@ from typing import Final
 
 from bot.state.identity import Unreadable
 from bot.state.records import Records
+from bot.state.terms import DAY_SECONDS, DRAFT_SECONDS, PROPOSAL_SECONDS
+from knowledge import codec
+from knowledge.model import Document
 
-LIFE_SECONDS: Final = 24 * 3600
+# That a proposal waits for a moderator: it ends with a word, a day before its row would go.
+WAITS_SECONDS: Final = PROPOSAL_SECONDS - DAY_SECONDS
 _ABOUT: Final = "draft"
 
 
@@ -26,7 +31,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A file or address (then `content` is None), and what a person said of it.
+    """A document as it was read from the file or address `name`, and what a person said of it.
 
     `person` is a pseudonym, `chat` the key of the chat it came from; `source_id` is set once it
     is a source.
@@ -36,7 +41,7 @@ class Draft:
     person: str
     chat: str
     name: str
-    content: bytes | None
+    document: Document
     said: Mapping[str, str]
     stage: Stage
     source_id: str | None
@@ -50,21 +55,18 @@ class Drafts:
         self._identity = records.identity
         self._clock = records.clock
 
-    def keep(self, person: str, chat: str, name: str, content: bytes | None) -> int:
-        """Keep what was sent, sealed; return its number. What is over a day old goes."""
-        now = self._clock()
-        whole = json.dumps([chat, name]).encode() + b"\n" + (content or b"")
+    def keep(self, person: str, chat: str, name: str, document: Document) -> int:
+        """Keep what was read, sealed, for a day; return its number."""
+        content = json.dumps(codec.plain(document)).encode()
+        whole = json.dumps([chat, name]).encode() + b"\n" + content
         with self._people.writing() as connection:
-            connection.execute("DELETE FROM drafts WHERE at < ?", (now - LIFE_SECONDS,))
             made = connection.execute(
-                "INSERT INTO drafts (person, is_file, sealed, asked, stage, at)"
-                " VALUES (?, ?, ?, '{}', ?, ?)",
+                "INSERT INTO drafts (person, sealed, asked, stage, at) VALUES (?, ?, '{}', ?, ?)",
                 (
                     self._identity.pseudonym(person),
-                    content is not None,
                     self._identity.seal(whole, _ABOUT),
                     Stage.SHOWN,
-                    now,
+                    self._clock(),
                 ),
             )
         return int(made.lastrowid or 0)
@@ -84,41 +86,53 @@ class Drafts:
         """Return what waits for a moderator, the first one first."""
         return self._read("stage = ? ORDER BY number", Stage.PROPOSED)
 
+    def overdue(self) -> list[Draft]:
+        """Return the proposals that no moderator decided on in time."""
+        return self._opened("stage = ? AND at <= ?", Stage.PROPOSED, self._clock() - WAITS_SECONDS)
+
     def say(self, number: int, said: Mapping[str, str]) -> None:
         """Keep what a person says of a draft: its title, its date."""
-        self._set(number, "asked", json.dumps(dict(said)))
+        self._set(number, asked=json.dumps(dict(said)))
 
     def move(self, number: int, stage: Stage, source_id: str | None = None) -> None:
-        """Note how far a draft is."""
-        self._set(number, "stage", stage)
-        self._set(number, "source_id", source_id)
+        """Note how far a draft is; its time begins anew."""
+        self._set(number, stage=stage, source_id=source_id, at=self._clock())
 
     def drop(self, number: int) -> None:
         """Forget a draft."""
         with self._people.writing() as connection:
             connection.execute("DELETE FROM drafts WHERE number = ?", (number,))
 
-    def _set(self, number: int, column: str, value: object) -> None:
+    def _set(self, number: int, **values: object) -> None:
+        columns = ", ".join(f"{name} = ?" for name in values)
         with self._people.writing() as connection:
             connection.execute(
-                f"UPDATE drafts SET {column} = ? WHERE number = ?",  # noqa: S608 (names of ours)
-                (value, number),
+                f"UPDATE drafts SET {columns} WHERE number = ?",  # noqa: S608 (names of ours)
+                (*values.values(), number),
             )
 
     def _read(self, which: str, *values: object) -> list[Draft]:
+        """The drafts whose time is not over."""
+        now = self._clock()
+        life = "at > CASE stage WHEN ? THEN ? ELSE ? END"
+        terms = (Stage.PROPOSED, now - WAITS_SECONDS, now - DRAFT_SECONDS)
+        return self._opened(f"{life} AND {which}", *terms, *values)
+
+    def _opened(self, which: str, *values: object) -> list[Draft]:
         rows = self._people.rows(
-            "SELECT number, person, is_file, sealed, asked, stage, source_id FROM drafts"  # noqa: S608 (`which` is ours)
-            f" WHERE at > {self._clock() - LIFE_SECONDS:f} AND {which}",
+            "SELECT number, person, sealed, asked, stage, source_id FROM drafts"  # noqa: S608 (`which` is ours)
+            f" WHERE {which}",
             *values,
         )
-        return [draft for row in rows if (draft := self._opened(row))]
+        return [draft for row in rows if (draft := self._draft(row))]
 
-    def _opened(self, row: tuple[int, str, int, bytes, str, str, str | None]) -> Draft | None:
-        number, person, is_file, sealed, asked, stage, source_id = row
+    def _draft(self, row: tuple[int, str, bytes, str, str, str | None]) -> Draft | None:
+        number, person, sealed, asked, stage, source_id = row
         try:
             head, _, content = self._identity.unseal(sealed, _ABOUT).partition(b"\n")
         except Unreadable:
             return None
         chat, name = json.loads(head)
-        whole = content if is_file else None
-        return Draft(number, person, chat, name, whole, json.loads(asked), Stage(stage), source_id)
+        document = codec.built(Document, json.loads(content))
+        said = json.loads(asked)
+        return Draft(number, person, chat, name, document, said, Stage(stage), source_id)

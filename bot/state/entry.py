@@ -17,10 +17,9 @@ from typing import Final
 from bot.state.identity import Identity, Unreadable
 from bot.state.people import People
 from bot.state.roles import OPEN, Member, Role, Roles, role_named, shown_name
+from bot.state.terms import INVITATION_SECONDS, REQUEST_SECONDS
 from knowledge.errors import NotAllowed
 
-INVITATION_SECONDS: Final = 7 * 24 * 3600
-REQUEST_SECONDS: Final = 24 * 3600
 MAX_REQUESTS: Final = 100  # that wait at once; more is a flood, and no admin reads them
 _SIGNS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32; none that look alike
 _LENGTH: Final = 12  # 60 bits
@@ -68,9 +67,6 @@ class Entry:
         code, now = _code(), self._clock()
         with self._people.writing() as connection:
             connection.execute(
-                "DELETE FROM invitations WHERE expires_at < ?", (now - INVITATION_SECONDS,)
-            )
-            connection.execute(
                 "INSERT INTO invitations (code, role, collection, expires_at) VALUES (?, ?, ?, ?)",
                 (self._print(code), role.word, collection, now + INVITATION_SECONDS),
             )
@@ -82,6 +78,19 @@ class Entry:
         Raises NotAllowed for one that is unknown here, ended or used, and when the person has that
         role or a higher one already; nothing has changed then.
         """
+        with self._people.writing() as connection:
+            role, collection = self._offered(code)
+            held = next((m for m in self._roles.find(person) if m.collection == collection), None)
+            if held and held.role >= role and held.expires_at > self._clock():
+                raise NotAllowed("role_held", f"{person}: has this role already, or a higher one")
+            connection.execute(
+                "UPDATE invitations SET used_at = ? WHERE code = ?",
+                (self._clock(), self._print(code)),
+            )
+            return self._let_in(person, name, role, collection)
+
+    def _offered(self, code: str) -> tuple[Role, str]:
+        """Return the role of an invitation, and where; raises NotAllowed unless it works."""
         row = self._people.rows(
             "SELECT role, collection, expires_at, used_at FROM invitations WHERE code = ?",
             self._print(code),
@@ -89,22 +98,11 @@ class Entry:
         if not row:
             raise NotAllowed("invitation_unknown", "there is no such invitation here")
         word, collection, expires_at, used_at = row[0]
-        role = role_named(word)
         if used_at is not None:
             raise NotAllowed("invitation_used", "this invitation was used; ask for another")
         if expires_at <= self._clock():
             raise NotAllowed("invitation_ended", "this invitation has ended; ask for another")
-        held = next((m for m in self._roles.find(person) if m.collection == collection), None)
-        if held and held.role >= role and held.expires_at > self._clock():
-            raise NotAllowed("role_held", f"{person}: has this role already, or a higher one")
-        with self._people.writing() as connection:
-            used = connection.execute(
-                "UPDATE invitations SET used_at = ? WHERE code = ? AND used_at IS NULL",
-                (self._clock(), self._print(code)),
-            )
-            if not used.rowcount:  # another process was first
-                raise NotAllowed("invitation_used", "this invitation was used; ask for another")
-        return self._let_in(person, name, role, collection)
+        return role_named(word), collection
 
     def ask(self, person: str, name: str) -> str:
         """Return the code of a person's request, made when none waits.
@@ -132,27 +130,23 @@ class Entry:
 
     def requests(self) -> list[Request]:
         """Return who waits to be let in, the first one first; requests end after a day."""
-        with self._people.writing() as connection:
-            ended = self._clock() - REQUEST_SECONDS
-            connection.execute("DELETE FROM requests WHERE asked_at <= ?", (ended,))
-        rows = self._people.rows("SELECT person, asked_at, said FROM requests ORDER BY asked_at")
+        rows = self._people.rows(
+            "SELECT person, asked_at, said FROM requests WHERE asked_at > ? ORDER BY asked_at",
+            self._clock() - REQUEST_SECONDS,
+        )
         return [each for row in rows if (each := self._opened(*row))]
-
-    def requests_of(self, person: str) -> list[Request]:
-        """Return the request of one person, in a list that may be empty."""
-        return [each for each in self.requests() if each.person == person]
 
     def approve(self, code: str, role: Role = Role.OFFICER, collection: str = OPEN) -> Member:
         """Let in who reads this code; raises NotAllowed when nobody does (any more)."""
-        asked = self._waiting(code)
-        made = self._let_in(asked.person, asked.name, role, collection)
-        self._end(asked.person)
-        return made
+        with self._people.writing():
+            asked = self._waiting(code)
+            return self._let_in(asked.person, asked.name, role, collection)
 
     def refuse(self, code: str) -> Request:
         """End a request without a role; raises NotAllowed when there is none (any more)."""
-        asked = self._waiting(code)
-        self._end(asked.person)
+        with self._people.writing():
+            asked = self._waiting(code)
+            self._end(asked.person)
         return asked
 
     def _waiting(self, code: str) -> Request:
@@ -169,9 +163,9 @@ class Entry:
             )
 
     def _let_in(self, person: str, name: str, role: Role, collection: str) -> Member:
-        made = self._roles.grant(person, name, role, collection)
+        """Give a role and end the request, inside `writing`: both or neither."""
         self._end(person)
-        return made
+        return self._roles.grant(person, name, role, collection)
 
     def _opened(self, known_as: str, asked_at: float, said: bytes) -> Request | None:
         try:

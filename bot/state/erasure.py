@@ -1,4 +1,4 @@
-"""What is kept of one person, in all tables: to show it, and to erase it without a trace.
+"""Where people.db holds something of a person, and how that is erased without a trace.
 
 Every table of people.db that holds something of a person stands in TABLES, with the columns that
 say whose it is; a test compares this with the schema. Erasing is one procedure: rows, the key that
@@ -6,15 +6,14 @@ they were sealed with, then the file is written anew. What stays is the pseudony
 that a backup that is put back is erased again.
 """
 
-import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from bot.state.identity import Identity
-from bot.state.people import People, clearly
+from bot.state.people import People
 
 # Table and column, in which a person stands under a pseudonym …
 TABLES: Final = (
@@ -36,8 +35,6 @@ TABLES: Final = (
 )
 # … and under their key ("telegram:12") itself.
 CLEAR: Final = (("roles", "person"),)
-# Columns that hold no words and nothing to read: keys and what is sealed.
-_SEALED: Final = frozenset({"wrapped", "said", "code", "sealed", "id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Erased:
 
 
 class Erasure:
-    """Shows and erases what people.db keeps of a person, for the thread that opened `people`."""
+    """Erases what people.db keeps of a person, for the thread that opened `people`."""
 
     def __init__(
         self, people: People, identity: Identity, clock: Callable[[], float] = time.time
@@ -57,17 +54,6 @@ class Erasure:
         self._people = people
         self._identity = identity
         self._clock = clock
-
-    def rows(self, person: str) -> dict[str, list[dict[str, Any]]]:
-        """Return the rows of a person by table, without what is sealed; empty tables too."""
-        found: dict[str, list[dict[str, Any]]] = {}
-        for table, column, value in self._places(person):
-            sql = f'SELECT * FROM "{table}" WHERE "{column}" = ?'  # noqa: S608 (names of ours)
-            here = self._read(sql, value)
-            found.setdefault(table, []).extend(row for row in here if row not in found[table])
-        waiting = self._read(_WAITING, *_ids(person))
-        found["inbox"] = [{**row, "body": json.loads(row["body"])} for row in waiting]
-        return found
 
     def erase(self, person: str) -> int:
         """Delete all that is kept of a person, and return how many rows that was.
@@ -79,7 +65,7 @@ class Erasure:
             for table, column, value in self._places(person):
                 deleted += _delete(connection, table, column, value)
             done = "UPDATE inbox SET body = NULL, chat = '', done_at = ? WHERE tries = 0 AND "
-            connection.execute(done + _WAITS, (self._clock(), *_ids(person)))
+            connection.execute(done + _WAITS, (self._clock(), *ids_in_inbox(person)))
             self._note(connection, self._identity.pseudonym(person), self._clock())
         self._people.scrub()
         return deleted
@@ -116,14 +102,6 @@ class Erasure:
         names = self._people.rows(f'SELECT DISTINCT "{column}" FROM "{table}"')  # noqa: S608 (names of ours)
         return [name for (name,) in names if self._identity.pseudonym(name) == pseudonym]
 
-    def _read(self, sql: str, *values: object) -> list[dict[str, Any]]:
-        """Rows by column, without what cannot be read."""
-        with clearly(self._people.path):
-            cursor = self._people.database.execute(sql, values)
-            names = [each[0] for each in cursor.description]
-            rows = [dict(zip(names, row, strict=True)) for row in cursor]
-        return [{k: v for k, v in row.items() if k not in _SEALED} for row in rows]
-
     @staticmethod
     def _note(connection: sqlite3.Connection, person: str, moment: float) -> None:
         connection.execute("INSERT OR REPLACE INTO erasures VALUES (?, ?)", (person, moment))
@@ -135,11 +113,11 @@ _WAITS: Final = (
     " json_extract(body, '$.edited_message.from.id'),"
     " json_extract(body, '$.callback_query.from.id')))"
 )
-_WAITING: Final = f"SELECT stored_at, body FROM inbox WHERE {_WAITS}"  # noqa: S608 (ours)
+WAITING: Final = f"SELECT stored_at, chat, body FROM inbox WHERE {_WAITS}"  # noqa: S608 (ours)
 
 
-def _ids(person: str) -> tuple[str, int]:
-    """A person as the inbox knows them: "telegram:12" is the chat "12" and the id 12."""
+def ids_in_inbox(person: str) -> tuple[str, int]:
+    """Return a person as the inbox knows them: "telegram:12" is the chat "12" and the id 12."""
     bare = person.rpartition(":")[2]
     return bare, int(bare) if bare.lstrip("-").isdecimal() else 0
 

@@ -46,7 +46,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Remark:
     """One line of the list; `at` in seconds UTC. `changed` is None while it is open."""
 
     number: int
@@ -112,7 +112,7 @@ class Feedback:
             )
         return True
 
-    def lines(self, *, closed: bool = False) -> list[Line]:
+    def lines(self, *, closed: bool = False) -> list[Remark]:
         """Return what is open, or with `closed` everything, the oldest first."""
         rows = self._people.rows(
             "SELECT number, at, answer_id, verdict, person, said, owner, changed FROM feedback"
@@ -120,7 +120,7 @@ class Feedback:
             closed,
         )
         return [
-            Line(
+            Remark(
                 number,
                 at,
                 answer_id,

@@ -15,7 +15,6 @@ from typing import Final
 from bot.state.people import open_people, transaction
 
 WIPED: Final = "{}"  # a body without its words; JSON still, as all who read bodies expect
-KEPT_SECONDS: Final = 2 * 24 * 3600  # Telegram repeats an update for at most 24 hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,6 @@ class Inbox:
     def store(self, key: UpdateKey, chat: str, body: str) -> bool:
         """Keep an update. Return False, and keep nothing, when it came before."""
         with self._write() as write:
-            write("DELETE FROM inbox WHERE done_at < ?", (time.time() - KEPT_SECONDS,))
             stored = write(
                 "INSERT OR IGNORE INTO inbox (bot, update_id, chat, body, stored_at)"
                 " VALUES (?, ?, ?, ?, ?)",

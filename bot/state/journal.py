@@ -10,15 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, cast
 
-from bot.state.consent import CONSENT_SECONDS
 from bot.state.identity import Identity, Unreadable
 from bot.state.people import People, clearly
-from bot.state.receipts import Receipt, keep_receipt, too_much
 from bot.state.vault import JSON, Vault
 
 log = logging.getLogger(__name__)
 
-DAY_SECONDS: Final = 24 * 3600
 _ABOUT: Final = "journal"
 
 
@@ -83,44 +80,6 @@ class Journal:
         found = self._read(person, "answer_id = ? ORDER BY number DESC LIMIT 1", (answer_id,))
         return found[0] if found else None
 
-    def everything(self, person: str) -> list[Kept]:
-        """Return all that is there of a person, oldest first; also what is to go at any moment."""
-        return self._read(person, "TRUE ORDER BY number", (), since=0.0)
-
-    def erase(self, person: str) -> None:
-        """Delete all that is kept of a person, and the key that it is kept under."""
-        name = self._identity.pseudonym(person)
-        with self._people.writing() as connection:
-            connection.execute("DELETE FROM journal WHERE person = ?", (name,))
-            connection.execute("DELETE FROM person_keys WHERE person = ?", (name,))
-        self._people.scrub()
-
-    def retire(self, now: float, *, forced: bool = False) -> Receipt:
-        """Delete what is older than it may be, and return the receipt, which is kept too.
-
-        Of who agreed to it (`bot.state.consent`) words stay for 30 days.
-
-        Refuses, unless `forced`, what a wrong clock would ask for (TRUST case 13): when `now` is
-        more than a day before the newest row, or when over 20 % of the rows would go.
-        """
-        old = (
-            "asked_at <= CASE WHEN EXISTS"
-            " (SELECT 1 FROM consents WHERE consents.person = journal.person) THEN ? ELSE ? END"
-        )
-        ends = (now - max(self._seconds, CONSENT_SECONDS), now - self._seconds)
-        with self._people.writing() as connection:
-            rows, many, newest = connection.execute(
-                f"SELECT count(*), total({old}), max(asked_at) FROM journal",  # noqa: S608 (ours)
-                ends,
-            ).fetchone()
-            refused = None if forced else too_much(now, rows, int(many), newest)
-            if refused is None:
-                connection.execute(f"DELETE FROM journal WHERE {old}", ends)  # noqa: S608 (ours)
-            deleted = 0 if refused else int(many)
-            receipt = Receipt("journal", now, deleted, rows - deleted, refused)
-            keep_receipt(connection, receipt)
-        return receipt
-
     def agreed(self) -> list[tuple[str, Kept]]:
         """Return what is kept of all who agreed to its use, each with a pseudonym."""
         names = self._people.rows("SELECT person FROM consents ORDER BY person")
@@ -130,12 +89,9 @@ class Journal:
             for kept in self._of(name, "TRUE ORDER BY number", (), 0.0)
         ]
 
-    def _read(
-        self, person: str, which: str, values: tuple[object, ...], since: float | None = None
-    ) -> list[Kept]:
-        """The rows of a person since then, opened; without `since`, those not too old."""
-        if since is None:
-            since = self._clock() - self._seconds
+    def _read(self, person: str, which: str, values: tuple[object, ...]) -> list[Kept]:
+        """The rows of a person that are not too old, opened."""
+        since = self._clock() - self._seconds
         return self._of(self._identity.pseudonym(person), which, values, since)
 
     def _of(self, name: str, which: str, values: tuple[object, ...], since: float) -> list[Kept]:

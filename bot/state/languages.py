@@ -12,6 +12,7 @@ class Languages:
     def __init__(self, records: Records) -> None:
         self._people = records.people
         self._identity = records.identity
+        self._clock = records.clock
 
     def of(self, person: str) -> Language | None:
         """Return what a person chose; None for nothing."""
@@ -26,4 +27,6 @@ class Languages:
         with self._people.writing() as connection:
             connection.execute("DELETE FROM languages WHERE person = ?", (name,))
             if language is not None:
-                connection.execute("INSERT INTO languages VALUES (?, ?)", (name, language))
+                connection.execute(
+                    "INSERT INTO languages VALUES (?, ?, ?)", (name, language, self._clock())
+                )

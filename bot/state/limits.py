@@ -1,7 +1,7 @@
 """How much one person, and all together, may ask; so that one flood slows nobody else.
 
 Counted in memory by a clock that only goes forward, and so anew after a restart. `Limits` counts
-what is asked, in the thread of the conversation; `Line` counts what waits, in the event loop of a
+what is asked, in the thread of the conversation; `Crowd` counts what waits, in the event loop of a
 channel, which lets the chats take turns.
 """
 
@@ -97,7 +97,7 @@ class Limits:
         return Busy.TOGETHER if is_full and not stranger else None
 
 
-class Line:
+class Crowd:
     """Who waits for an answer, for the event loop that uses it."""
 
     def __init__(self, budget: Budget) -> None:

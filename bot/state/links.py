@@ -4,12 +4,9 @@ The key stands in the link alone; the row that it opens is sealed with it. What 
 question: whoever opens the link gets the answer that their own sources give.
 """
 
-from typing import Final
-
 from bot.state import seal
 from bot.state.records import Records
-
-LIFE_SECONDS: Final = 30 * 24 * 3600
+from bot.state.terms import HOUR_SECONDS, LINK_SECONDS
 
 
 class Links:
@@ -19,18 +16,29 @@ class Links:
         self._people = records.people
         self._identity = records.identity
         self._clock = records.clock
+        self._keep_hours = records.rules.keep_hours
 
     def make(self, person: str, question: str) -> str:
-        """Return the key of a new link, 22 letters; it works for 30 days."""
+        """Return the key of a new link, 22 letters, that a person asked for; it works 30 days."""
+        return self._made(person, question, LINK_SECONDS)
+
+    def offer(self, person: str, question: str) -> str | None:
+        """Return the key of one that nobody asked for: it works as long as questions are kept.
+
+        None where they are not kept.
+        """
+        seconds = self._keep_hours * HOUR_SECONDS
+        return self._made(person, question, seconds) if seconds else None
+
+    def _made(self, person: str, question: str, seconds: float) -> str:
         key, now = seal.new_key(), self._clock()
         row = (
             seal.row_id(key),
             self._identity.pseudonym(person),
             seal.seal(key, question),
-            now + LIFE_SECONDS,
+            now + seconds,
         )
         with self._people.writing() as connection:
-            connection.execute("DELETE FROM links WHERE ends_at < ?", (now,))
             connection.execute("INSERT INTO links VALUES (?, ?, ?, ?)", row)
         return key
 

@@ -1,6 +1,6 @@
 """What a person is told without asking, once: that something came of what they handed in.
 
-The command line and the moderators write; the running bot sends. The words go once they are sent.
+The command line and the moderators write; the running bot sends. What was sent is forgotten.
 """
 
 import time
@@ -44,18 +44,13 @@ class Notices:
 
     def waiting(self) -> list[Notice]:
         """Return what was not sent yet, the first one first."""
-        rows = self._people.rows(
-            "SELECT number, person, said FROM notices WHERE sent_at IS NULL ORDER BY number"
-        )
+        rows = self._people.rows("SELECT number, person, said FROM notices ORDER BY number")
         return [notice for row in rows if (notice := self._opened(*row))]
 
     def sent(self, number: int) -> None:
-        """Note that one was sent, or cannot be; its words go."""
+        """Forget one that was sent, or cannot be."""
         with self._people.writing() as connection:
-            connection.execute(
-                "UPDATE notices SET sent_at = ?, said = NULL WHERE number = ?",
-                (self._clock(), number),
-            )
+            connection.execute("DELETE FROM notices WHERE number = ?", (number,))
 
     def _opened(self, number: int, person: str, said: bytes) -> Notice | None:
         try:

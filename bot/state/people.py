@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from sqlite_utils import Database
 
+from bot.state import unsealed
 from bot.state.schema import STEPS
 from knowledge import copies
 from knowledge.errors import Unavailable
 
 FILE: Final = "people.db"
-BACKUP_COPIES: Final = ".backup-*"  # folders in the data folder in which a backup is being made
 BUSY_TIMEOUT_MS: Final = 5_000
 
 
@@ -56,7 +56,10 @@ class People:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Hold the right to write; commit at the end, or undo everything when an error passes."""
+        """Hold the right to write; commit at the end, or undo everything when an error passes.
+
+        Inside another one it is part of that, and ends with it.
+        """
         with clearly(self.path), transaction(self.database.conn) as connection:
             yield connection
 
@@ -64,12 +67,12 @@ class People:
         """Write the file anew, without a byte of what was deleted, and remove copies of it.
 
         `secure_delete` overwrites what we delete; this takes along what another program left, the
-        copy of before a change of schema, and what a backup left that was killed.
+        copy of before a change of schema, and a backup that is being made: it says that it failed.
         """
         with clearly(self.path):
             self.database.execute("VACUUM")
             copies.drop(self.path)
-            for left in self.path.parent.glob(BACKUP_COPIES):
+            for left in self.path.parent.glob(f"{unsealed.BACKUP}*"):
                 shutil.rmtree(left, ignore_errors=True)
 
     def close(self) -> None:
@@ -79,7 +82,13 @@ class People:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Hold the right to write from the beginning; commit at the end, else undo everything."""
+    """Hold the right to write from the beginning; commit at the end, else undo everything.
+
+    Inside another one it is part of that, and ends with it.
+    """
+    if connection.in_transaction:
+        yield connection
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection

@@ -2,25 +2,21 @@
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
 
 from bot.state.consent import Consents
 from bot.state.entry import Entry
 from bot.state.erasure import Erasure
-from bot.state.identity import Identity, Unreadable
+from bot.state.identity import Identity
 from bot.state.journal import Journal
 from bot.state.limits import Budget, Limits
+from bot.state.own import Own
 from bot.state.people import People
+from bot.state.receipts import Receipt
 from bot.state.roles import OPEN, Access, Role, Roles
+from bot.state.terms import Term, retire, terms
 from bot.state.told import Told
-from bot.state.vault import Vault
-
-# Tables in which a person's own words are sealed, and what they are sealed as.
-HANDED_IN: Final = {"feedback": "feedback", "gap_asks": "gap", "notices": "notice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +47,23 @@ class Records:
         self.entry = Entry(self.people, identity, self.roles, clock)
         self.consents = Consents(self.people, identity, clock)
         self.journal = Journal(self.people, identity, rules.keep_hours, clock)
-        self.told = Told(self.people, identity)
+        self.told = Told(self.people, identity, clock)
         self.erasure = Erasure(self.people, identity, clock)
+        self.own = Own(self.people, identity)
         self.limits = Limits(rules.budget)
-        # Who keeps something sealed opens it for the person whose it is.
-        self.openers: dict[str, Callable[[str], list[dict[str, Any]]]] = {
-            "journal": lambda person: [asdict(each) for each in self.journal.everything(person)],
-            "requests": lambda person: [asdict(each) for each in self.entry.requests_of(person)],
-            **{
-                table: partial(self._opened, table=table, about=about)
-                for table, about in HANDED_IN.items()
-            },
-        }
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """How long each class of what is kept stays, under the settings in force."""
+        return terms(self.rules.keep_hours)
+
+    def retire(self, now: float, *, forced: bool = False) -> list[Receipt]:
+        """Delete what is older than its term; return a receipt a class.
+
+        Refuses, unless `forced`, what a wrong clock would ask for. `now` in seconds UTC.
+        """
+        with self.people.writing() as connection:
+            return retire(connection, self.terms, now, forced=forced)
 
     def moderators(self) -> list[str]:
         """Return who looks after the open sources now: moderators and admins, by their keys."""
@@ -74,11 +75,6 @@ class Records:
             if each.role >= Role.MODERATOR and each.expires_at > now
         ]
 
-    def everything(self, person: str) -> dict[str, list[dict[str, Any]]]:
-        """Return all that is kept of a person, by table, what was sealed opened."""
-        opened = {table: opens(person) for table, opens in self.openers.items()}
-        return self.erasure.rows(person) | opened
-
     def forget(self, person: str) -> int:
         """Erase all that is kept of a person, their roles too; return how many rows that was.
 
@@ -87,19 +83,6 @@ class Records:
         self.roles.must_stay(person)
         self.limits.forget(person)
         return self.erasure.erase(person)
-
-    def _opened(self, person: str, table: str, about: str) -> list[dict[str, Any]]:
-        """What a person handed in, in words; what cannot be opened is passed over."""
-        name = self.identity.pseudonym(person)
-        vault = Vault(self.people.database, self.identity)
-        found: list[dict[str, Any]] = []
-        for number, at, said in self.people.rows(
-            f"SELECT number, at, said FROM {table} WHERE person = ? AND said IS NOT NULL",  # noqa: S608 (names of ours)
-            name,
-        ):
-            with suppress(Unreadable):
-                found.append({"number": number, "at": at, "said": vault.unseal(name, said, about)})
-        return found
 
     def close(self) -> None:
         """Close the database."""

@@ -7,9 +7,10 @@ waits until the wall clock has walked along with the monotonic one since the job
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
+from bot.state import unsealed
 from bot.state.receipts import Receipt
 from bot.state.records import Records
 from knowledge.errors import Unavailable
@@ -34,24 +35,31 @@ class Retention:
         if self._before is None or self._monotonic() - self._before[1] >= EVERY_SECONDS:
             self.run()
 
-    def run(self) -> Receipt | None:
-        """Delete what is old enough; return the receipt, None when the database refuses."""
+    def run(self) -> list[Receipt]:
+        """Delete what is old enough; return a receipt a class, none when the database refuses."""
         wall, steady = self._records.clock(), self._monotonic()
         try:
-            receipt = self._records.journal.retire(wall, forced=self._walked(wall, steady))
-            self._records.entry.requests()  # takes those that ended along
+            receipts = self._records.retire(wall, forced=self._walked(wall, steady))
         except Unavailable as error:
             log.error("nothing was retired: %s", error)  # noqa: TRY400 (no traceback)
-            return None
+            return []
+        unsealed.sweep(self._records.people.path.parent)
         self._before = wall, steady
-        if receipt.refused:
-            log.warning("retired nothing: %s; looked at again in an hour", receipt.refused)
-        elif receipt.deleted:
-            log.info("retired %d of %d", receipt.deleted, receipt.deleted + receipt.kept)
-        return receipt
+        _tell(receipts)
+        return receipts
 
     def _walked(self, wall: float, steady: float) -> bool:
         """Whether the wall clock did not jump since the job before."""
         if self._before is None or steady - self._before[1] < EVERY_SECONDS / 2:
             return False
         return abs((wall - self._before[0]) - (steady - self._before[1])) <= _APART_SECONDS
+
+
+def _tell(receipts: Sequence[Receipt]) -> None:
+    """Log a line of what went, and one of what waits."""
+    gone = [f"{each.job} {each.deleted}" for each in receipts if each.deleted]
+    waits = [f"{each.job} ({each.refused})" for each in receipts if each.refused]
+    if gone:
+        log.info("retired: %s", ", ".join(gone))
+    if waits:
+        log.warning("looked at again in an hour: %s", ", ".join(waits))

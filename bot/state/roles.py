@@ -8,6 +8,7 @@ and so every right. Ids and names stand here in clear, and nowhere else (TRUST Â
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -130,6 +131,19 @@ class Roles:
             return frozenset()
         return frozenset({OPEN, *self._valid(chat if chat and chat != person else person)})
 
+    def views(self) -> list[frozenset[str]]:
+        """Return what sets of collections people and groups see now, the most frequent first.
+
+        What everybody sees who may ask is always among them.
+        """
+        now = self._clock()
+        people: dict[str, set[str]] = {"": {OPEN}}
+        for each in self.members():
+            if each.expires_at > now:
+                people.setdefault(each.person, {OPEN}).add(each.collection)
+        seen = Counter(frozenset(collections) for collections in people.values())
+        return [view for view, _ in seen.most_common()]
+
     def grant(self, person: str, name: str, role: Role, collection: str = OPEN) -> Member:
         """Give a person a role, in place of the one they had there, from now on.
 
@@ -150,10 +164,11 @@ class Roles:
 
     def renew(self, person: str) -> list[Member]:
         """Let all roles of a person, ended ones too, begin anew; raises NotAllowed for none."""
-        return [
-            self.grant(each.person, each.name, each.role, each.collection)
-            for each in self._there(person)
-        ]
+        with self._people.writing():
+            return [
+                self.grant(each.person, each.name, each.role, each.collection)
+                for each in self._there(person)
+            ]
 
     def remove(self, person: str, collection: str | None = None) -> list[Member]:
         """Take a person's role in a collection away, or all; return them.

@@ -3,7 +3,7 @@
 PRAGMA user_version counts the steps that were taken. Ids of people and chats are pseudonyms
 (`bot.state.identity`) in every table but `inbox` (until an update is handled) and `roles`; what a
 person said is sealed (`bot.state.vault`). A table that holds something of a person stands in
-`bot.state.erasure` too, and a test holds that.
+`bot.state.erasure` too, and each has a term in `bot.state.terms`; tests hold that.
 """
 
 from typing import Final
@@ -165,7 +165,7 @@ STEPS: Final = (
         at REAL NOT NULL
     )
     """,
-    # What is to be said to a person who does not ask just now; `said` goes once it is sent.
+    # What is to be said to a person who does not ask just now.
     """
     CREATE TABLE notices (
         number INTEGER PRIMARY KEY,
@@ -175,4 +175,16 @@ STEPS: Final = (
         sent_at REAL
     )
     """,
+    "ALTER TABLE gaps DROP COLUMN note",  # which nothing ever wrote
+    # A notice that was sent is gone: its row said only that there was one.
+    "DELETE FROM notices WHERE sent_at IS NOT NULL",
+    "ALTER TABLE notices DROP COLUMN sent_at",
+    # Since when: what is kept has a term (`bot.state.terms`).
+    "ALTER TABLE told ADD COLUMN at REAL NOT NULL DEFAULT 0",
+    "ALTER TABLE languages ADD COLUMN at REAL NOT NULL DEFAULT 0",
+    "UPDATE told SET at = CAST(strftime('%s', 'now') AS REAL)",
+    "UPDATE languages SET at = CAST(strftime('%s', 'now') AS REAL)",
+    # A draft holds what was read, not what is to be read again.
+    "DELETE FROM drafts",
+    "ALTER TABLE drafts DROP COLUMN is_file",
 )

@@ -6,13 +6,10 @@ Numbers and pseudonyms only; no word of anybody.
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from bot.state.buttons import Owner
 from bot.state.identity import Identity
 from bot.state.people import People
-
-KEPT_SECONDS: Final = 2 * 24 * 3600  # Telegram lets a person edit a message for two days
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +35,16 @@ class Sent:
         self._clock = clock
 
     def note(self, owner: Owner, sent: SentMessage) -> None:
-        """Keep what was sent for two days."""
-        now = self._clock()
+        """Keep what was sent for two days: so long Telegram lets a person edit a message."""
         row = (
             self._pseudonym(owner.chat),
             sent.message,
             sent.question,
             self._pseudonym(owner.person),
             sent.answer_id,
-            now,
+            self._clock(),
         )
         with self._people.writing() as connection:
-            connection.execute("DELETE FROM sent WHERE at < ?", (now - KEPT_SECONDS,))
             connection.execute("INSERT OR REPLACE INTO sent VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def answering(self, chat: str, question: int) -> list[SentMessage]:

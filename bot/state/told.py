@@ -1,8 +1,10 @@
 """Which chats were told that an automated system answers, and what it does with words.
 
-AI Act art. 50(1): said at the first reply in every chat, once.
+AI Act art. 50(1): said at the first reply in every chat, and again after a year.
 """
 
+import time
+from collections.abc import Callable
 from typing import Final
 
 from bot.state.identity import Identity
@@ -14,9 +16,12 @@ _REMEMBERED: Final = 10_000  # chats in memory, so that a message costs no look 
 class Told:
     """The table `told` of people.db, for the thread that opened `people`."""
 
-    def __init__(self, people: People, identity: Identity) -> None:
+    def __init__(
+        self, people: People, identity: Identity, clock: Callable[[], float] = time.time
+    ) -> None:
         self._people = people
         self._identity = identity
+        self._clock = clock
         self._seen: set[str] = set()
 
     def is_told(self, chat: str) -> bool:
@@ -34,7 +39,8 @@ class Told:
         """Note that a chat is told now."""
         with self._people.writing() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO told VALUES (?)", (self._identity.pseudonym(chat),)
+                "INSERT OR IGNORE INTO told VALUES (?, ?)",
+                (self._identity.pseudonym(chat), self._clock()),
             )
         self.seen(chat)
 

@@ -24,11 +24,11 @@ from telegram.ext import (
 )
 
 from bot.state.identity import Identity
-from bot.state.limits import Line
+from bot.state.limits import Crowd
 from bot.state.records import Rules
 from bot.state.threaded import FaceState
 from bot.telegram.ending import Ending, token_refused
-from bot.telegram.handlers import Handlers, Manners
+from bot.telegram.handlers import Handlers, Means
 from bot.telegram.inbox import ChatOrder, DurableQueue
 from bot.telegram.late import Latecomers
 from bot.telegram.polling import PollingRequest, QuietRequest
@@ -79,11 +79,11 @@ async def serve(setup: Setup, stop: asyncio.Event) -> None:
     try:
         turns = Turns(setup.conversation, setup.worker, state, setup.wording)
         late = Latecomers(turns, state, setup.wording)
-        handlers = Handlers(Manners(turns, late, state, setup.wording))
+        handlers = Handlers(Means(turns, late, state, setup.wording))
         bot_id = int(found[1])
         queue = DurableQueue(state.inbox, bot_id)
-        line = Line(setup.rules.budget)
-        order = ChatOrder(state.inbox, bot_id, handlers, queue, line)
+        crowd = Crowd(setup.rules.budget)
+        order = ChatOrder(state.inbox, bot_id, handlers, queue, crowd)
         application = _build(setup, queue, order)
         _add_handlers(application, handlers)
         updater = cast("Updater", application.updater)  # there is one: we poll

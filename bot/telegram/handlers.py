@@ -36,7 +36,7 @@ VERDICTS = {"👍": "right", "👎": "wrong"}
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class Means:
     """What the handlers work with."""
 
     turns: Turns
@@ -48,11 +48,11 @@ class Manners:
 class Handlers:
     """The handlers of one bot."""
 
-    def __init__(self, manners: Manners) -> None:
-        self._turns = manners.turns
-        self._late = manners.late
-        self._state = manners.state
-        self._wording = manners.wording
+    def __init__(self, means: Means) -> None:
+        self._turns = means.turns
+        self._late = means.late
+        self._state = means.state
+        self._wording = means.wording
 
     async def on_message(self, update: Update, context: Context) -> None:
         """Answer a message; what is no text (a photo, a sticker) is asked as ""."""

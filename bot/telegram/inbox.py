@@ -20,7 +20,7 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import where
 from bot.state.inbox import WIPED, Inbox, UpdateKey, Waiting
-from bot.state.limits import Busy, Line
+from bot.state.limits import Busy, Crowd
 from bot.state.threaded import Threaded
 from bot.telegram.groups import GROUPS, said_to_us
 from knowledge.errors import Unavailable
@@ -139,10 +139,10 @@ class ChatOrder(BaseUpdateProcessor):
         bot_id: int,
         courtesies: Courtesies,
         queue: asyncio.Queue[object],
-        line: Line,
+        crowd: Crowd,
     ) -> None:
         super().__init__(AT_ONCE)
-        self._line = line
+        self._crowd = crowd
         self._inbox = inbox
         self._bot_id = bot_id
         self._courtesies = courtesies
@@ -180,7 +180,7 @@ class ChatOrder(BaseUpdateProcessor):
         self._tasks.add(acknowledged)
         acknowledged.add_done_callback(self._tasks.discard)
         chat = _chat(update)
-        busy = self._line.join(chat, owed=update.update_id in self._owed)
+        busy = self._crowd.join(chat, owed=update.update_id in self._owed)
         self._owed.discard(update.update_id)
         # Closing it is for a coroutine that never gets its turn.
         with closing(cast("Coroutine[Any, Any, None]", coroutine)):
@@ -191,7 +191,7 @@ class ChatOrder(BaseUpdateProcessor):
                 async with self._turns.setdefault(chat, asyncio.Lock()):
                     await self._handle(update, coroutine)
             finally:
-                self._line.leave(chat)
+                self._crowd.leave(chat)
                 await acknowledged
 
     async def _acknowledge(self, update: Update) -> None:

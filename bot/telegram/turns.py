@@ -4,20 +4,22 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, Protocol
 
 from telegram import Bot
 
 from bot.logs import where
-from bot.reply import Incoming, Paragraph, Reply, Span
+from bot.reply import Incoming, Paragraph, Reply, Span, errand_of
 from bot.state.buttons import Buttons, Owner
 from bot.state.inbox import Inbox, UpdateKey
 from bot.state.sent import Sent, SentMessage
 from bot.state.threaded import FaceState
 from bot.telegram.buttons import Ways
+from bot.telegram.errands import Errands
 from bot.telegram.inbox import insist
 from bot.telegram.profile import Wording
 from bot.telegram.render import Outgoing, render
@@ -83,6 +85,7 @@ class Turns:
         self._pace = Pace()
         # A try is counted for the one that the worker has, so that a kill tells nothing of others.
         self._at_work = asyncio.Lock()
+        self._errands = Errands()
 
     async def take(self, bot: Bot, turn: Turn) -> None:
         """The whole of a turn; a person who cannot be reached ends it."""
@@ -113,21 +116,25 @@ class Turns:
 
     async def _steps(self, bot: Bot, turn: Turn) -> list[Step]:
         """What the conversation answers, as messages; an excuse when it fails."""
-        loop = asyncio.get_running_loop()
         try:
-            async with self._at_work:
-                if not await insist(self._state.inbox, Inbox.begin, turn.key):
-                    return []  # erased while it waited
-                replies = await loop.run_in_executor(
-                    self._worker, self._conversation.receive, turn.asks
-                )
-                # It did no harm; a kill while answers are sent is no fault of the message.
-                await insist(self._state.inbox, Inbox.postpone, turn.key)
+            replies = await self._made(turn, partial(self._conversation.receive, turn.asks))
+            while (errand := errand_of(replies)) is not None:
+                replies = await self._made(turn, await self._errands.done(errand))
             if any(reply.forget for reply in replies):
                 await self._state.inbox.do(Inbox.wipe, turn.key)
             return await self._rendered(bot, turn, _titled(replies, turn.title))
         except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
             return [Step(self.failure(error))]
+
+    async def _made(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
+        """The replies that the conversation makes in its thread; none for what was erased."""
+        async with self._at_work:
+            if not await insist(self._state.inbox, Inbox.begin, turn.key):
+                return []  # erased while it waited
+            replies = await asyncio.get_running_loop().run_in_executor(self._worker, make)
+            # It did no harm; a kill while answers are sent is no fault of the message.
+            await insist(self._state.inbox, Inbox.postpone, turn.key)
+        return replies
 
     async def _rendered(self, bot: Bot, turn: Turn, replies: Sequence[Reply]) -> list[Step]:
         """The messages of the replies; each button gets a key of its own."""

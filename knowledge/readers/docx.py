@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
+from xml.etree import ElementTree
 
 import mammoth
 
 from knowledge import furniture
 from knowledge.errors import SourceRefused
 from knowledge.model import Block, BlockKind, Document
-from knowledge.readers import html, html_tree, pages
+from knowledge.readers import docx_numbers, html, html_tree, pages
 from knowledge.readers.html_blocks import parts_of
 
 # What a DOCX may hold. One of 500 pages with pictures has 300 members and unpacks to 40 MB, most
@@ -30,6 +31,7 @@ _TEXT: Final = "word/document.xml"
 _MACROS: Final = re.compile(r"vbaProject|vbaData", re.IGNORECASE)
 # In UTF-8 and in UTF-16. Word writes none; expat would follow it.
 _DOCTYPE: Final = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
+_NUMBER: Final = re.compile(f"{docx_numbers.OPEN}(.*?){docx_numbers.CLOSE} ?")
 # Bytes. A type stands above the first element; comments may stand before it.
 _DOCTYPE_WITHIN: Final = 65_536
 _TITLE_STYLES: Final = """
@@ -49,17 +51,33 @@ def read(content: bytes, name: str) -> Document:
     """
     check(content, name)
     made = mammoth.convert_to_html(
-        io.BytesIO(content),
+        io.BytesIO(_with_numbers(content, name)),
         style_map=_TITLE_STYLES,
         convert_image=mammoth.images.img_element(lambda _: {}),
         include_embedded_style_map=False,
         external_file_access=False,
     ).value
     body = html_tree.parsed(f"<html><body>{made}</body></html>", name).find("body")
-    parts = parts_of(body)
+    parts = [replace(part, block=_marked(part.block)) for part in parts_of(body)]
     if parts and furniture.is_bare(parts[0].block.text):
         parts[0] = replace(parts[0], block=Block(BlockKind.HEADING, parts[0].block.text, level=1))
     return pages.document(html.page_of(parts, body, PurePath(name).stem), name)
+
+
+def _with_numbers(content: bytes, name: str) -> bytes:
+    """The file with the numbers that Word counts in its text."""
+    try:
+        return docx_numbers.numbered(content)
+    except (ElementTree.ParseError, ValueError, RecursionError) as error:
+        raise SourceRefused(f"{name}: a broken Word file; open it and save it again") from error
+
+
+def _marked(block: Block) -> Block:
+    """The block with its number where it belongs: the marker of an item, else before the text."""
+    match = _NUMBER.match(block.text)
+    if match and block.kind is BlockKind.ITEM:
+        return replace(block, marker=match[1], text=block.text[match.end() :])
+    return replace(block, text=_NUMBER.sub(r"\1 ", block.text).strip())
 
 
 def check(content: bytes, name: str) -> None:

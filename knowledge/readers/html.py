@@ -73,11 +73,13 @@ def page_of(parts: Sequence[Part], region: Element, named: str = "") -> Page:
     inside = [part.zone == CONTENT and _stands_in(part.within, region) for part in parts]
     content = with_headings([part for part, own in zip(parts, inside, strict=True) if own])
     title = _title(parts, content, named)
+    lead = _lead(parts, inside, title)
+    content = [parts[number] for number in lead] + content
     boxed = _in_boxes_of_links(content)
     left_out = [
         part
-        for part, own in zip(parts, inside, strict=True)
-        if not own and part.zone != COMMENTS and part.block.text != title
+        for number, (part, own) in enumerate(zip(parts, inside, strict=True))
+        if not own and number not in lead and part.zone != COMMENTS and part.block.text != title
     ]
     left_out += [content[number] for number in sorted(boxed)]
     return Page(
@@ -87,6 +89,26 @@ def page_of(parts: Sequence[Part], region: Element, named: str = "") -> Page:
         left_out=tuple(part.block.text for part in left_out),
         commenting=tuple(part.block.text for part in parts if part.zone == COMMENTS),
     )
+
+
+def _lead(parts: Sequence[Part], inside: Sequence[bool], title: str) -> list[int]:
+    """The numbers of the sentences right below a title that stands above the article's own box."""
+    first = inside.index(True) if True in inside else 0
+    heads = [
+        n
+        for n, part in enumerate(parts[:first])
+        if (part.zone, part.block.kind, part.block.text) == (CONTENT, BlockKind.HEADING, title)
+    ]
+    if not heads:
+        return []
+    box = parts[heads[-1]].within.getparent()
+    return [
+        n
+        for n in range(heads[-1] + 1, first)
+        if parts[n].within.getparent() is box
+        and (parts[n].zone, parts[n].block.kind) == (CONTENT, BlockKind.PARAGRAPH)
+        and not furniture.is_bare(parts[n].block.text)
+    ]
 
 
 def _stands_in(element: Element, region: Element) -> bool:

@@ -87,8 +87,17 @@ def _around_title(page: Page) -> tuple[list[str], list[Block]]:
     first = own.index(True) if True in own else 0
     if not all(furniture.is_bare(block.text) for block in page.blocks[:first]):
         first = 0
-    blocks = [block for n, block in enumerate(page.blocks) if n >= first and not own[n]]
+    kept = (block for n, block in enumerate(page.blocks) if n >= first and not own[n])
+    blocks = [part for block in kept for part in _without_credit(block)]
     return [block.text for block in page.blocks[:first]], blocks
+
+
+def _without_credit(block: Block) -> list[Block]:
+    """The block, and who made the picture that it describes as one of its own."""
+    said, credit = furniture.without_credit(block.text)
+    if not credit or block.kind is not BlockKind.PARAGRAPH:
+        return [block]
+    return [replace(block, text=said), replace(block, text=credit)]
 
 
 def _labels(blocks: Sequence[Block]) -> list[Label]:

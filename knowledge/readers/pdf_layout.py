@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -11,15 +12,20 @@ from knowledge.readers.pdf_text import Piece, Sheet
 
 # Share of the height of a page, above and below, in which running heads and numbers stand.
 _EDGE: Final = 0.12
-# Pages. What stands at the edge of so many is a running head; of fewer pages, at that of all.
+# Pages. What stands at the edge of so many is a running head; of fewer pages, at that of all but
+# the cover.
 _REPEATED: Final = 3
 _NUMBER: Final = re.compile(
     r"[-–|\s]*(?:(?:pagina|page|pag\.?|p\.?|blz\.?)\s*)?(?P<page>\d{1,4})"
-    r"(?:\s*(?:van|of|/|\|)\s*\d{1,4})?[-–|\s]*",
+    r"(?:\s*(?:van|of|/|\|)\s*(?P<all>\d{1,4}))?[-–|\s]*",
     re.IGNORECASE,
 )
-_NAMED_NUMBER: Final = re.compile(r"\D*(?:pagina|page|pag|blz|\d+ van \d+).*", re.IGNORECASE)
+_NAMED_NUMBER: Final = re.compile(
+    r"\D*(?:pagina|page|pag|blz|\d+ van \d+).*|[-–|]\s*\d+\s*[-–|]", re.IGNORECASE
+)
 _ROMAN: Final = re.compile(r"[ivxlc]{1,6}")
+# Times the size of most letters on a page. Heads and feet that a program adds are set smaller.
+_SMALL: Final = 0.92
 # Points. Narrower is the space between two words of a justified line.
 _GUTTER: Final = 8.0
 # Share of the width of the text. The space between two columns stands within it.
@@ -29,6 +35,11 @@ _MOST_ACROSS: Final = 0.3
 # Lines on each side, and the share of the column that half of them fill: a table fills less.
 _COLUMN_LINES: Final = 4
 _COLUMN_FILLED: Final = 0.6
+# Words of a line, lines, and their share of a short column: so much goes on in small letters on
+# the next line, as sentences do and cells of a table do not.
+_LINE_WORDS: Final = 4
+_RUNNING: Final = (2, 0.3)
+_STOPS: Final = (".", "?", "!", ":", ";")
 
 # Above or below, text without numbers, size.
 _Key = tuple[bool, str, float]
@@ -37,24 +48,29 @@ _Key = tuple[bool, str, float]
 def without_edges(sheets: Sequence[Sheet]) -> tuple[list[list[Piece]], list[str]]:
     """Return the pieces of each page without running heads, feet and page numbers; and those.
 
-    A running head stands on several pages, or on one line with a page number. A page number stands
-    on the first or last line of its page, and counts as the pages do.
+    A running head stands on several pages, or on one line with a page number; or above a page
+    whose number stands below it in the same small letters, as browsers print them.
+    A page number stands on the first or last line of its page, and counts as the pages do.
     """
     heads = Counter(
         key for sheet in sheets for key in {_edge_key(each, sheet) for each in sheet.pieces} if key
     )
     counted = Counter(_counted_from(each) for sheet in sheets for each in _outer(sheet))
-    enough = min(_REPEATED, max(2, len(sheets)))
+    enough = min(_REPEATED, max(2, len(sheets) - 1))
     kept: list[list[Piece]] = []
     removed: list[str] = []
     for sheet in sheets:
         outer = _outer(sheet)
-        numbers = [each for each in outer if _is_page_number(each, counted)]
+        numbers = [each for each in outer if _is_page_number(each, counted, len(sheets))]
+        small = _sizes_of_feet(numbers, sheet)
         own: list[Piece] = []
         for piece in sheet.pieces:
             key = _edge_key(piece, sheet)
             repeated = key is not None and heads[key] >= enough
-            beside = piece in outer and any(_same_line(piece, number) for number in numbers)
+            head = piece.size in small and piece.bottom < _EDGE * sheet.height
+            beside = piece in outer and (
+                head or any(_same_line(piece, number) for number in numbers)
+            )
             (removed.append(piece.text) if repeated or beside else own.append(piece))
         kept.append(own)
     return kept, removed
@@ -139,12 +155,27 @@ def _counted_from(piece: Piece) -> int | None:
     return piece.page - int(match["page"]) if match else None
 
 
-def _is_page_number(piece: Piece, counted: Mapping[int | None, int]) -> bool:
-    """Whether a piece on an outer line says that it is a page, or counts as other pages do."""
-    start = _counted_from(piece)
-    if start is None:
+def _is_page_number(piece: Piece, counted: Mapping[int | None, int], pages: int) -> bool:
+    """Whether a piece on an outer line says that it is a page, or counts as other pages do.
+
+    "1/1" on the only page says so too.
+    """
+    match = _NUMBER.fullmatch(piece.text)
+    if match is None:
         return bool(_ROMAN.fullmatch(piece.text))
-    return bool(_NAMED_NUMBER.fullmatch(piece.text)) or counted[start] > 1
+    if match["all"] and (int(match["page"]), int(match["all"])) == (piece.page, pages):
+        return True
+    return bool(_NAMED_NUMBER.fullmatch(piece.text)) or counted[_counted_from(piece)] > 1
+
+
+def _sizes_of_feet(numbers: Sequence[Piece], sheet: Sheet) -> set[float]:
+    """The sizes of page numbers at the foot of a page, where they are smaller than its text."""
+    sizes: Counter[float] = Counter()
+    for piece in sheet.pieces:
+        sizes[piece.size] += len(piece.text)
+    usual = max(sizes, key=lambda each: sizes[each], default=0.0)
+    feet = (each for each in numbers if each.top > (1 - _EDGE) * sheet.height)
+    return {each.size for each in feet if each.size < _SMALL * usual}
 
 
 def _in_rows(pieces: Sequence[Piece]) -> list[Piece]:
@@ -222,7 +253,16 @@ def _is_column(side: Sequence[Piece]) -> bool:
     if len(side) < _COLUMN_LINES:
         return False
     width = max(each.right for each in side) - min(each.left for each in side)
-    return median(each.width for each in side) >= _COLUMN_FILLED * width
+    if median(each.width for each in side) >= _COLUMN_FILLED * width:
+        return True
+    lines = sorted(side, key=lambda each: each.top)
+    running = sum(_runs_on(one.text, other.text) for one, other in pairwise(lines))
+    return running >= max(_RUNNING[0], _RUNNING[1] * len(lines))
+
+
+def _runs_on(line: str, below: str) -> bool:
+    """Whether a sentence goes on from a line to the one below it."""
+    return len(line.split()) >= _LINE_WORDS and line[-1] not in _STOPS and below[0].islower()
 
 
 def _crosses(piece: Piece, gutter: float) -> bool:

@@ -7,14 +7,16 @@ Places are in points from the left and from the top of the page.
 import ctypes
 import math
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from knowledge.errors import SourceRefused
+from knowledge.readers import pdf_drawn
+from knowledge.readers.pdf_drawn import Box
 
 MAX_PAGES: Final = 500
 # Characters a page, on average. A scan has none, or the few of a stamp.
@@ -34,8 +36,6 @@ _SIGNS: Final = {0x02: "-", 0xFFFE: "-", 0xA0: " "}
 _SLANT: Final = 0.2
 # Share of the size of letters that stands above the line they are written on, as in most fonts.
 _ABOVE: Final = 0.75
-# Rules across a page, and boxes, that a table is drawn with.
-_RULES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +102,29 @@ def _sheet(page: Any, number: int) -> Sheet:
     raw.FPDF_GetPageBoundingBox(page, around)
     text = page.get_textpage()
     try:
-        pieces = [each for each in _pieces(text, number, around.left, around.top) if each.text]
-        return Sheet(number, around.top - around.bottom, tuple(pieces), _is_ruled(page))
+        drawn = _drawn(page, around.left, around.top)
+        found = (each for each in _pieces(text, number, around.left, around.top) if each.text)
+        dots = pdf_drawn.dots(drawn)
+        pieces = tuple(_bulleted(each, dots) for each in found)
+        return Sheet(number, around.top - around.bottom, pieces, pdf_drawn.is_ruled(drawn))
     finally:
         text.close()
         page.close()
 
 
-def _is_ruled(page: Any) -> bool:
-    """Whether enough rules or boxes are drawn on a page for a table."""
-    rules = boxes = 0
-    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
-        left, bottom, right, top = drawn.get_bounds()
-        rules += right - left > 30 and top - bottom < 3  # noqa: PLR2004 - points
-        boxes += right - left > 15 and top - bottom > 8  # noqa: PLR2004 - points
-    return rules >= _RULES or boxes > _RULES
+def _drawn(page: Any, left: float, top: float) -> list[Box]:
+    """What is drawn on a page whose upper left corner is at (left, top)."""
+    shapes = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
+    places = (shape.get_bounds() for shape in shapes)
+    return [Box(a - left, top - d, c - left, top - b) for a, b, c, d in places]
+
+
+def _bulleted(piece: Piece, dots: Sequence[Box]) -> Piece:
+    """The piece, with a bullet where one is drawn before it, as browsers print lists."""
+    line = Box(piece.left, piece.top, piece.right, piece.bottom)
+    if any(pdf_drawn.opens(dot, line, piece.size) for dot in dots):
+        return replace(piece, text=f"• {piece.text}")
+    return piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ items, and lines too short to be a sentence. Furniture and comments are told apa
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +18,9 @@ from knowledge.readers.commenting import comment_document
 from knowledge.readers.facts import evidence_of, facts_of, language_of
 from knowledge.readers.lines import Line, lines_of
 
+# Words of a line, and lines on end: a menu has so few and so many, a title and a heading do not.
+_MENU_WORDS: Final = 3
+_MENU_LINES: Final = 3
 _ORDERED: Final = re.compile(r"\w+[.)]")
 # A page without headings of its own has the title at level 1 and all bare lines at level 2.
 _HEADING_LEVEL: Final = 2
@@ -28,12 +32,13 @@ def read(page: str, name: str) -> Document:
     The title is the first line that is no furniture. Raises SourceRefused when there is no text
     below it.
     """
-    lines = lines_of(page)
+    lines = [part for line in lines_of(page) for part in _without_credit(line)]
     texts = [line.text for line in lines]
     labels = furniture.label(texts, [line.alone for line in lines])
     parts = comments.split(texts, labels)
     kept = [n for n in range(parts.article_end) if labels[n] in (Label.CONTENT, Label.NOTE)]
     swept = [text for text, label in zip(texts, labels, strict=True) if label is Label.FURNITURE]
+    kept = kept[_menu(lines, kept) :]
     title, body = (_shown(lines[kept[0]]), kept[1:]) if kept else ("", [])
     facts = facts_of(title, [texts[n] for n in body], swept)
     own = [n for place, n in enumerate(body) if place not in facts.used]
@@ -84,6 +89,26 @@ def blocks_of(lines: Sequence[Line], labels: Sequence[Label] = ()) -> tuple[Bloc
         else:
             found.append(Block(BlockKind.PARAGRAPH, line.text))
     return tuple(found)
+
+
+def _menu(lines: Sequence[Line], kept: Sequence[int]) -> int:
+    """How many lines are the menu of a site that was copied along, above the title.
+
+    They are short and bare, and the first longer line below them is bare as well: the title.
+    """
+    for count, number in enumerate(kept):
+        text = lines[number].text
+        if lines[number].marker or not furniture.is_bare(text):
+            break
+        if len(text.split()) > _MENU_WORDS:
+            return count if count >= _MENU_LINES else 0
+    return 0
+
+
+def _without_credit(line: Line) -> list[Line]:
+    """The line, and who made the picture that it describes as one of its own."""
+    said, credit = furniture.without_credit(line.text)
+    return [replace(line, text=said), Line(credit, alone=False)] if credit else [line]
 
 
 def _shown(line: Line) -> str:

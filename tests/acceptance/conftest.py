@@ -9,7 +9,7 @@ import pytest
 from bot.cli import main
 from bot.demo.emulator import Emulator
 from bot.demo.entities import Entity
-from bot.wiring import Advisor
+from bot.wiring import ReadingRoom
 from index.embedder import Embedder
 from tests.support import tdlib
 from tests.support.library import Officer, at_work, opened
@@ -47,7 +47,7 @@ def articles_folder(tmp_path_factory: pytest.TempPathFactory, bundled_folder: Pa
 
 
 @pytest.fixture(scope="session")
-def articles(articles_folder: Path, embedder: Embedder) -> Iterator[Advisor]:
+def articles(articles_folder: Path, embedder: Embedder) -> Iterator[ReadingRoom]:
     """The advisor of the two articles."""
     advisor = opened(articles_folder, embedder).ready()
     yield advisor

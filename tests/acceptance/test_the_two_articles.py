@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
-from bot.wiring import Advisor
+from bot.wiring import ReadingRoom
 from index.embedder import Embedder
 from knowledge.model import SourceKind
 from tests.support.fragments import selected
@@ -24,7 +24,7 @@ FURNITURE = re.compile(
 Printed = dict[str, Any]
 
 
-def quotes(articles: Advisor, question: str) -> list[str]:
+def quotes(articles: ReadingRoom, question: str) -> list[str]:
     answer = contract(articles, question)
     assert answer["status"] == "answered"
     return [citation["quote"] for citation in answer["citations"]]
@@ -47,7 +47,7 @@ def answers(articles_folder: Path) -> list[Printed]:
     return [json.loads(line) for line in printed]
 
 
-def test_two_articles_and_two_comments_are_there(articles: Advisor) -> None:
+def test_two_articles_and_two_comments_are_there(articles: ReadingRoom) -> None:
     own = [source for source in articles.library.sources() if not source.metadata.derived_from]
     kinds = [source.metadata.kind for source in own]
 
@@ -60,7 +60,7 @@ def test_two_articles_and_two_comments_are_there(articles: Advisor) -> None:
     assert len({source.parent for source in comments}) == 1
 
 
-def test_they_displace_every_summary_of_them(articles: Advisor) -> None:
+def test_they_displace_every_summary_of_them(articles: ReadingRoom) -> None:
     searched = articles.library.searchable()
 
     assert len(searched) == 4
@@ -77,7 +77,7 @@ def test_they_displace_every_summary_of_them(articles: Advisor) -> None:
         "Wat is de leestijd?",
     ],
 )
-def test_no_furniture_is_stored_or_found(articles: Advisor, question: str) -> None:
+def test_no_furniture_is_stored_or_found(articles: ReadingRoom, question: str) -> None:
     stored = "\n".join(source.text for source in articles.library.searchable())
     found = [hit.passage.text for hit in articles.find(question, "nl").hits]
 
@@ -86,7 +86,9 @@ def test_no_furniture_is_stored_or_found(articles: Advisor, question: str) -> No
     assert not any(FURNITURE.search(text) for text in found)
 
 
-def test_the_five_challenges_are_quoted_in_order_under_their_lead_in(articles: Advisor) -> None:
+def test_the_five_challenges_are_quoted_in_order_under_their_lead_in(
+    articles: ReadingRoom,
+) -> None:
     lead_in, *items = quotes(articles, "Wat zijn de vijf uitdagingen die gemeenten zelf noemen?")
 
     assert lead_in.endswith("De belangrijkste zijn:")
@@ -99,7 +101,7 @@ def test_the_five_challenges_are_quoted_in_order_under_their_lead_in(articles: A
     ]
 
 
-def test_the_three_routes_are_quoted_in_order_each_to_its_last_word(articles: Advisor) -> None:
+def test_the_three_routes_are_quoted_in_order_each_to_its_last_word(articles: ReadingRoom) -> None:
     lead_in, *items = quotes(articles, "Welke drie routes zijn er?")
 
     assert "drie routes" in lead_in
@@ -120,7 +122,9 @@ def test_the_three_routes_are_quoted_in_order_each_to_its_last_word(articles: Ad
         ("What are the five challenges that municipalities name?", 5, "Gemeenten zoeken naar"),
     ],
 )
-def test_a_list_is_quoted_whole(articles: Advisor, question: str, number: int, last: str) -> None:
+def test_a_list_is_quoted_whole(
+    articles: ReadingRoom, question: str, number: int, last: str
+) -> None:
     _, *items = quotes(articles, question)
 
     assert len(items) == number
@@ -136,7 +140,7 @@ def test_a_list_is_quoted_whole(articles: Advisor, question: str, number: int, l
         ("What is horizontal coherence?", "Horizontale samenhang is de"),
     ],
 )
-def test_a_definition_is_quoted(articles: Advisor, question: str, start: str) -> None:
+def test_a_definition_is_quoted(articles: ReadingRoom, question: str, start: str) -> None:
     assert any(quote.startswith(start) for quote in quotes(articles, question))
 
 
@@ -150,11 +154,13 @@ def test_a_definition_is_quoted(articles: Advisor, question: str, start: str) ->
         ("Welke website bedankt Utrechtse vrijwilligers?", "www.utrechtbedankt.nl"),
     ],
 )
-def test_a_name_is_quoted(articles: Advisor, question: str, words: str) -> None:
+def test_a_name_is_quoted(articles: ReadingRoom, question: str, words: str) -> None:
     assert any(words in quote for quote in quotes(articles, question))
 
 
-def test_an_english_question_about_sport_is_answered_from_the_articles(articles: Advisor) -> None:
+def test_an_english_question_about_sport_is_answered_from_the_articles(
+    articles: ReadingRoom,
+) -> None:
     answer = contract(articles, "How do we involve sport and culture?")
 
     assert (answer["status"], answer["language"]) == ("answered", "en")
@@ -169,14 +175,14 @@ def test_an_english_question_about_sport_is_answered_from_the_articles(articles:
         "What time does the train to The Hague leave?",
     ],
 )
-def test_what_the_articles_do_not_tell_is_declined(articles: Advisor, question: str) -> None:
+def test_what_the_articles_do_not_tell_is_declined(articles: ReadingRoom, question: str) -> None:
     answer = contract(articles, question)
 
     assert (answer["status"], answer["reason"]) == ("declined", "off_topic")
     assert answer["statements"] == answer["citations"] == []
 
 
-def test_a_reader_is_quoted_only_when_readers_are_asked_for(articles: Advisor) -> None:
+def test_a_reader_is_quoted_only_when_readers_are_asked_for(articles: ReadingRoom) -> None:
     asked = contract(articles, "Wat vindt Frank Hoes van de subsidie?")
     not_asked = contract(articles, "Hoe afhankelijk zijn verenigingen van subsidie?")
 
@@ -185,7 +191,7 @@ def test_a_reader_is_quoted_only_when_readers_are_asked_for(articles: Advisor) -
     assert all(each["source"]["kind"] == "article" for each in quotations(not_asked))
 
 
-def test_a_typing_error_of_the_source_stays_as_it_is(articles: Advisor) -> None:
+def test_a_typing_error_of_the_source_stays_as_it_is(articles: ReadingRoom) -> None:
     quoted = quotes(articles, "Hoe staat in Zeist de inwoner centraal?")
 
     assert any("zeten we het perspectief" in quote for quote in quoted)
@@ -199,7 +205,7 @@ def test_every_gold_question_gets_its_line_in_order(answers: list[Printed]) -> N
 
 
 def test_every_quotation_is_an_exact_slice_of_a_stored_source(
-    answers: list[Printed], articles: Advisor
+    answers: list[Printed], articles: ReadingRoom
 ) -> None:
     stored = {source.id: source.text for source in articles.library.searchable()}
 
@@ -230,7 +236,7 @@ def test_no_answer_quotes_the_same_words_twice(answers: list[Printed]) -> None:
 
 
 def test_every_link_marks_the_quote_in_the_article_and_nothing_else(
-    answers: list[Printed], articles: Advisor
+    answers: list[Printed], articles: ReadingRoom
 ) -> None:
     linked = [each for answer in answers for each in quotations(answer) if each["link"]]
 
@@ -243,7 +249,7 @@ def test_every_link_marks_the_quote_in_the_article_and_nothing_else(
 
 
 def test_the_link_of_a_summary_marks_words_of_the_article(
-    articles: Advisor, data: Path, embedder: Embedder
+    articles: ReadingRoom, data: Path, embedder: Embedder
 ) -> None:
     movisie = next(s for s in articles.library.searchable() if s.metadata.publisher == "Movisie")
     page = articles.library.page(movisie.id)

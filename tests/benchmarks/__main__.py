@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 
-from bot.wiring import Advisor
+from bot.wiring import ReadingRoom
 from index.embedder import TransformerEmbedder, load
 from index.search import Index
 from index.store import STORED
@@ -38,6 +38,7 @@ from tests.benchmarks import (
 from tests.benchmarks.clock import Ask, Timed
 from tests.benchmarks.heap import A_SOURCE, Heap, Inventing, bundled_sources, invented
 from tests.benchmarks.picture import draw
+from tests.benchmarks.report import growth as growth_table
 from tests.benchmarks.report import table
 
 GOLD = Path(__file__).parents[1] / "gold" / "bundled.jsonl"
@@ -85,7 +86,7 @@ def main() -> None:
         arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     if arguments.plot:
         draw(arguments.plot, figures)
-    sys.stdout.write(table(figures) + "\n")
+    sys.stdout.write(f"{table(figures)}\n\n{growth_table(figures)}\n")
 
 
 def _questions(count: int) -> list[str]:
@@ -126,7 +127,7 @@ def _answering(
     data: Path, stock: SentenceTransformer, ours: TransformerEmbedder, questions: Sequence[str]
 ) -> dict[str, Any]:
     """What an answer costs beside finding, over the bundled sources."""
-    advisor = Advisor(Library(data), Index(data, ours), b"bench", data / "parts").ready()
+    advisor = ReadingRoom(Library(data), Index(data, ours), b"bench", data / "parts").ready()
     with answering.rendering_and_sending(advisor, questions) as send:
         timed = clock.race(
             {

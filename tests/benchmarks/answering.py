@@ -1,7 +1,7 @@
 """What an answer costs beside finding: understanding, composing and citing; rendering, sending."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from contextlib import contextmanager
 
 from telegram import Bot
@@ -14,7 +14,7 @@ from bot.demo.emulator import Emulator
 from bot.telegram.render import render
 from bot.telegram.sending import Place, Sender
 from bot.texts import load as load_texts
-from bot.wiring import Advisor
+from bot.wiring import ReadingRoom
 from index.search import Hit
 from knowledge.model import Metadata
 
@@ -26,7 +26,7 @@ _KEY = b"bench"
 class Kept:
     """A `Finder` that finds once and remembers: what is left of a question is answering."""
 
-    def __init__(self, advisor: Advisor) -> None:
+    def __init__(self, advisor: ReadingRoom) -> None:
         self._advisor = advisor
         self._found: dict[str, Found] = {}
 
@@ -61,7 +61,7 @@ class Kept:
     def knows(self, word: str) -> bool:
         return self._advisor.knows(word)
 
-    def names(self) -> frozenset[str]:
+    def names(self) -> Container[str]:
         return self._advisor.names()
 
     def page(self, source_id: str) -> str:
@@ -71,7 +71,7 @@ class Kept:
         return self._advisor.unchanged(hit)
 
 
-def answering(advisor: Advisor, questions: Sequence[str]) -> Ask:
+def answering(advisor: ReadingRoom, questions: Sequence[str]) -> Ask:
     """Understanding, composing, citing and checking; what was found is at hand."""
     answerer = Answerer(Kept(advisor), _KEY)
     for question in questions:
@@ -80,7 +80,7 @@ def answering(advisor: Advisor, questions: Sequence[str]) -> Ask:
 
 
 @contextmanager
-def rendering_and_sending(advisor: Advisor, questions: Sequence[str]) -> Iterator[Ask]:
+def rendering_and_sending(advisor: ReadingRoom, questions: Sequence[str]) -> Iterator[Ask]:
     """The card, Telegram's messages, and sending them to the emulator on this machine."""
     texts, answerer = load_texts(), Answerer(Kept(advisor), _KEY)
     exchanges = {question: answerer.answer(question)[0] for question in questions}

@@ -1,12 +1,45 @@
 """The figures of `make bench` as a table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+OURS = "ours: whole question"
+MILLION = 1_000_000
 
 
 def table(figures: Mapping[str, Any]) -> str:
     """Return all figures as lines; a unit is one stock query embedding."""
     return "\n".join(_lines(figures))
+
+
+def growth(figures: Mapping[str, Any]) -> str:
+    """Return cost and memory by number of passages, in Markdown for the README.
+
+    The last line is reasoned: as from the second largest size to the largest, so on to a million.
+    That is the most it takes, as above 100,000 vectors an eighth of them is compared.
+    """
+    sizes = sorted(int(name) for name in figures if name.isdigit())
+    rows = [(size, _grown(figures[str(size)])) for size in sizes]
+    lines = [f"| {size:,} | {_cells(row)} |" for size, row in rows]
+    if len(rows) > 1:
+        (small, before), (large, last) = rows[-2:]
+        steps = (MILLION - large) / (large - small)
+        on = [now + steps * (now - then) for then, now in zip(before, last, strict=True)]
+        lines.append(f"| {MILLION:,}, at most | {_cells(on)} |")
+    head = ("passages", "a question, ms", "units", "its vectors read once, ms", "MB", "MB on disk")
+    return "\n".join([f"| {' | '.join(head)} |", "|--:" * len(head) + "|", *lines])
+
+
+def _grown(figures: Mapping[str, Any]) -> list[float]:
+    """Milliseconds, units, milliseconds that the memory takes, megabytes in it and on disk."""
+    asked, grown = figures[OURS], figures["growth"]
+    bound = figures["bandwidth_bound_ms"]
+    return [asked["milliseconds"], asked["units"], bound, grown["memory"], grown["megabytes"]]
+
+
+def _cells(row: Sequence[float]) -> str:
+    milliseconds, units, bound, memory, disk = row
+    return f"{milliseconds:.1f} | {units:.2f} | {bound:.1f} | {memory:.0f} | {disk:.0f}"
 
 
 def _lines(figures: Mapping[str, Any]) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from index.hashing import HashingEmbedder
 from index.rows import unit_rows
-from tests.benchmarks import growth, importing
+from tests.benchmarks import growth, importing, report
 from tests.benchmarks.approximate import measured, spread_like
 from tests.benchmarks.clock import race
 from tests.benchmarks.heap import A_SOURCE, CLOSENESS, SENTENCES, Heap, Inventing, invented
@@ -92,3 +92,18 @@ def test_a_note_that_is_measured_is_found(tmp_path: Path) -> None:
 
     assert told.passages >= 1
     assert told.ratio > 1
+
+
+def test_cost_and_memory_are_told_by_size_and_a_million_is_reasoned() -> None:
+    def at(milliseconds: float, memory: float) -> dict[str, object]:
+        asked = {"milliseconds": milliseconds, "units": milliseconds / 20}
+        grown = {"memory": memory, "megabytes": 2 * memory}
+        return {report.OURS: asked, "growth": grown, "bandwidth_bound_ms": milliseconds / 4}
+
+    told = report.growth({"100000": at(20, 100), "10000": at(11, 10), "note": {}})
+
+    assert told.splitlines()[2:] == [
+        "| 10,000 | 11.0 | 0.55 | 2.8 | 10 | 20 |",
+        "| 100,000 | 20.0 | 1.00 | 5.0 | 100 | 200 |",
+        "| 1,000,000, at most | 110.0 | 5.50 | 27.5 | 1000 | 2000 |",
+    ]

@@ -186,8 +186,8 @@ def test_what_a_desk_does_not_declare_is_for_admins_alone(
     records.roles.grant(sanne.key, "Sanne", Role.MODERATOR)
     sanne.says("/privacy")
 
-    assert sanne.reads("/dagboek") == NL["access.not_allowed"]
-    assert sanne.presses(Action("diary")) == NL["access.not_allowed"]
+    assert sanne.reads("/dagboek") == NL["declined.not_allowed"]
+    assert sanne.presses(Action("diary")) == NL["declined.not_allowed"]
     assert admin.reads("/dagboek").startswith("dagboek")
     assert admin.reads("/dagboek", chat="telegram:-100").startswith(NL["access.alone"][:30])
 
@@ -341,6 +341,18 @@ def test_the_first_reply_in_a_chat_says_once_what_answers_and_what_it_keeps(
     assert NL["notice.system"][:40] not in sanne.reads(QUESTION)
 
 
+def test_a_stranger_reads_what_is_kept_until_they_are_let_in(
+    conversation: Conversation, records: Records, sanne: Person
+) -> None:
+    read = " ".join(sanne.reads(QUESTION).split())
+    pim = Person(conversation, "telegram:3", "Pim")
+    let_in = " ".join(pim.reads(records.entry.invite(Role.OFFICER)).split())
+
+    assert NL["notice.request"] in read
+    assert NL["notice.system"] in let_in
+    assert NL["notice.request"] not in let_in
+
+
 def test_a_restart_says_it_no_second_time(
     conversation: Conversation, records: Records, sanne: Person, tmp_path: Path
 ) -> None:
@@ -367,7 +379,7 @@ def test_a_flood_gets_one_word_and_no_work(sanne: Person, records: Records) -> N
     assert sanne.reads(QUESTION) == filled("limit.minute")
     incoming = Incoming(sanne.key, QUESTION, sanne.key)
     assert [sanne._conversation.receive(incoming) for _ in range(5)] == [[]] * 5
-    assert len(records.journal.everything(sanne.key)) == 2
+    assert len(records.own.everything(sanne.key)["journal"]) == 2
 
 
 def test_the_privacy_text_says_what_holds_under_the_settings(tmp_path: Path, clock: Clock) -> None:
@@ -393,10 +405,10 @@ def test_own_data_are_shown_in_words_and_as_json(sanne: Person, records: Records
     read = plain(reply)
 
     assert QUESTION in read
-    assert "Sanne: adviseur (intern)" in read
+    assert "Sanne: adviseur voor “intern”" in read
     shown = json.loads("".join(span.text for span in reply.paragraphs[-1].spans))
     assert shown["roles"][0]["name"] == "Sanne"
-    assert shown["journal"][0]["said"]["answer"]["question"] == QUESTION
+    assert shown["journal"][0]["said"]["said"]["answer"]["question"] == QUESTION
 
 
 def test_nobody_reads_another_s_data(

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,21 +13,24 @@ from bot.answering.answerer import Answerer
 from bot.conversation import Conversation
 from bot.desks import manners
 from bot.intake import Intake
-from bot.reply import START, Action, Attachment, Button, Incoming, Reply
+from bot.proposals import Proposals
+from bot.reply import START, Action, Attachment, Button, Incoming, Reply, settled
 from bot.shelves import LibraryShelves
+from bot.state.drafts import WAITS_SECONDS, Drafts
 from bot.state.notices import Notices
 from bot.state.records import Records
 from bot.state.roles import Role
+from bot.state.terms import DRAFT_SECONDS
 from bot.terminal import plain
 from bot.texts import load as load_texts
-from index.hashing import HashingEmbedder
-from index.search import Index
 from knowledge.errors import SourceRefused
 from knowledge.library import Library
+from knowledge.net import Limits, Net
 from tests.bot.answering.shelf import Shelf
 from tests.bot.sample import ALL
 from tests.support.library import records_of
 from tests.support.snapshots import assert_as_kept
+from tests.support.website import Answer, website
 
 TEXTS = load_texts()
 NL, EN = TEXTS.catalogues["nl"], TEXTS.catalogues["en"]
@@ -59,7 +63,7 @@ class Chat:
         return [button for row in self.shown.buttons for button in row]
 
     def _hears(self, incoming: Incoming) -> Reply:
-        (self.shown,) = self._conversation.receive(incoming)
+        (self.shown,) = settled(self._conversation.receive(incoming))
         return self.shown
 
 
@@ -99,10 +103,8 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def intake(library: Library, tmp_path: Path) -> Iterator[Intake]:
-    index = Index(tmp_path, HashingEmbedder())
-    yield Intake(library, index)
-    index.close()
+def intake(library: Library) -> Intake:
+    return Intake(library, Net())
 
 
 @pytest.fixture
@@ -313,7 +315,7 @@ class TestGaps:
         assert records.people.rows("SELECT * FROM gap_asks") == []
 
     def test_the_list_is_for_moderators(self, chat: Chat) -> None:
-        assert words(chat.says("/hiaten")) == NL["access.not_allowed"]
+        assert words(chat.says("/hiaten")) == NL["declined.not_allowed"]
 
     def _asked(self, chat: Chat) -> list[Button]:
         chat.says("Wat kost een VOG?")
@@ -341,12 +343,12 @@ def test_a_role_in_a_closed_collection_moderates_nothing_that_is_open(
     chat = Chat(conversation, ADVISOR)
 
     for command in ("/documenten", "/hiaten", "/titel Iets"):
-        assert words(chat.says(command)) == NL["access.not_allowed"]
+        assert words(chat.says(command)) == NL["declined.not_allowed"]
     for action in ("document.add", "document.undo", "end_gap"):
         press = Incoming(ADVISOR, "", ADVISOR, Action(action, ("1", "added")))
-        assert words(chat._hears(press)) == NL["access.not_allowed"]
+        assert words(chat._hears(press)) == NL["declined.not_allowed"]
     assert words(chat.sends("koken.md", TestDocuments.NOTE)) == NL["document.who"]
-    assert words(chat.says(QUESTION["nl"])) != NL["access.not_allowed"]
+    assert words(chat.says(QUESTION["nl"])) != NL["declined.not_allowed"]
     assert records.moderators() == []
     records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
     assert records.moderators() == [ADVISOR]
@@ -420,6 +422,79 @@ class TestDocuments:
             ("telegram:7", NL["document.accepted"]),
         ]
 
+    def test_what_is_approved_is_what_was_shown_and_it_is_fetched_once(
+        self, library: Library, records: Records, shelf: Shelf, tmp_path: Path
+    ) -> None:
+        page = "<h1>Samen koken</h1><p>Polderwijk kookt elke {day} met veel mensen.</p>"
+        with website(tmp_path) as site:
+            site.pages["/koken"] = Answer(page.format(day="dinsdag").encode())
+            intake = Intake(library, Net(exemption=site.exemption, limits=Limits(pause=0)))
+            answerer = Answerer(shelf, bytes(32))
+            desks = manners(answerer, LibraryShelves(library), intake, records, TEXTS)
+            conversation = Conversation(answerer, TEXTS, records, desks)
+            advisor = self._with_role(conversation, records, Role.ADVISOR, "telegram:7")
+            advisor.says("https://voorbeeld.nl/koken")
+            advisor.presses(NL["document.button_propose"])
+            site.pages["/koken"] = Answer(page.format(day="zondag").encode())
+
+            moderator = self._with_role(conversation, records, Role.MODERATOR)
+            moderator.says("/documenten")
+            moderator.presses(NL["document.button_add"])
+
+        assert "elke dinsdag" in library.source("samen-koken").text
+        assert [path for _, path in site.asked].count("/koken") == 1
+
+    def test_a_page_that_cannot_be_fetched_is_told_as_such(
+        self, conversation: Conversation, records: Records
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.ADMIN)
+
+        assert words(chat.says("http://127.0.0.1/koken")) == NL["document.unreadable_page"]
+
+    def test_a_document_that_is_there_already_is_known(
+        self, conversation: Conversation, records: Records, library: Library
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.MODERATOR)
+        chat.sends("koken.md", self.NOTE)
+        chat.presses(NL["document.button_add"])
+        before = library.revision
+
+        known = words(chat.sends("kopie.md", self.NOTE))
+        other = words(chat.sends("kopie.md", self.NOTE + b"\n\nHet eten is gratis."))
+
+        assert known == NL["document.known"].replace("{title}", "Samen koken")
+        assert NL["document.renews"] in other
+        assert library.revision == before
+
+    def test_a_proposal_waits_two_weeks_and_ends_with_a_word(
+        self, conversation: Conversation, records: Records
+    ) -> None:
+        advisor = self._with_role(conversation, records, Role.ADVISOR, "telegram:7")
+        self._with_role(conversation, records, Role.MODERATOR)
+        advisor.sends("koken.md", self.NOTE)
+        advisor.presses(NL["document.button_propose"])
+        notices = Notices(records.people, records.identity)
+
+        for age, ended in ((WAITS_SECONDS - 60, 0), (WAITS_SECONDS + 60, 1)):
+            records.people.database.execute("UPDATE drafts SET at = ?", [time.time() - age])
+            assert len(Drafts(records).proposed()) == 1 - ended
+            assert Proposals(records, TEXTS).run() == ended
+
+        last = notices.waiting()[-1]
+        assert (last.chat, last.text) == ("telegram:7", NL["document.lapsed"])
+        assert records.people.rows("SELECT * FROM drafts") == []
+
+    def test_what_was_shown_and_not_decided_on_is_gone_after_a_day(
+        self, conversation: Conversation, records: Records, library: Library
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.MODERATOR)
+        chat.sends("koken.md", self.NOTE)
+        day_ago = [time.time() - DRAFT_SECONDS - 60]
+        records.people.database.execute("UPDATE drafts SET at = ?", day_ago)
+
+        assert words(chat.presses(NL["document.button_add"])) == NL["error.expired"]
+        assert "samen-koken" not in {source.id for source in library.sources()}
+
     def test_what_is_left_is_wiped(self, conversation: Conversation, records: Records) -> None:
         chat = self._with_role(conversation, records, Role.ADMIN)
         chat.sends("koken.md", self.NOTE)
@@ -447,7 +522,7 @@ class TestDocuments:
     def test_a_source_that_was_there_is_renewed_and_cannot_be_undone(
         self, conversation: Conversation, records: Records, library: Library, intake: Intake
     ) -> None:
-        intake.add(intake.read("koken.md", self.NOTE, {}))
+        intake.add(intake.read("koken.md", self.NOTE))
         chat = self._with_role(conversation, records, Role.MODERATOR)
         chat.sends("koken.md", self.NOTE + b"\n\nHet eten is gratis.")
 
@@ -464,7 +539,7 @@ class TestDocuments:
         chat = self._with_role(conversation, records, Role.MODERATOR)
         chat.sends("koken.md", self.NOTE)
         chat.presses(NL["document.button_add"])
-        intake.add(intake.read("koken.md", self.NOTE + b"\n\nHet eten is gratis.", {}))
+        intake.add(intake.read("koken.md", self.NOTE + b"\n\nHet eten is gratis."))
 
         assert words(chat.presses(NL["document.button_undo"])) == NL["error.expired"]
         assert "gratis" in library.source("samen-koken").text
@@ -486,8 +561,17 @@ class TestDocuments:
 
         shown = chat.sends("koken.md", self.NOTE + b"\n\nHet eten is gratis.")
         assert words(shown) == NL["document.elsewhere"]
-        press = Incoming(ADVISOR, "", ADVISOR, Action("document.add", ("1",)))
-        assert words(chat._hears(press)) == NL["document.elsewhere"]
+        assert records.people.rows("SELECT * FROM drafts") == []
+        assert "gratis" not in library.source("samen-koken").text
+
+    def test_a_source_that_was_closed_since_it_was_shown_is_not_replaced(
+        self, conversation: Conversation, records: Records, library: Library, intake: Intake
+    ) -> None:
+        chat = self._with_role(conversation, records, Role.MODERATOR)
+        chat.sends("koken.md", self.NOTE + b"\n\nHet eten is gratis.")
+        self._hold_in_zeist(intake, given=True)
+
+        assert words(chat.presses(NL["document.button_add"])) == NL["document.elsewhere"]
         assert "gratis" not in library.source("samen-koken").text
 
     def test_who_moderates_both_renews_a_closed_source(
@@ -519,19 +603,16 @@ class TestDocuments:
         assert made.text.startswith("Polderwijk kookt")
         assert words(moderator.says("/titel Te laat")) == NL["document.how_to_change"]
 
-    def test_only_the_sites_of_the_setting_are_fetched(
-        self, library: Library, tmp_path: Path
-    ) -> None:
-        index = Index(tmp_path, HashingEmbedder())
-        intake = Intake(library, index, frozenset({"voorbeeld.nl"}))
+    def test_only_the_sites_of_the_setting_are_fetched(self, library: Library) -> None:
+        intake = Intake(library, Net(only=frozenset({"voorbeeld.nl"})))
 
         with pytest.raises(SourceRefused, match="not in VRIJWIJZER_ALLOWED_HOSTS"):
-            intake.read("https://ander.nl/koken", None, {})
-        index.close()
+            intake.read("https://ander.nl/koken", None)
 
     def _hold_in_zeist(self, intake: Intake, *, given: bool) -> None:
         """Hold the note as a closed source, because a person said so or the file itself."""
-        document = intake.read("koken.md", self.NOTE, {"collection": "zeist"} if given else {})
+        said = {"collection": "zeist"} if given else {}
+        document = intake.described(intake.read("koken.md", self.NOTE), said, "koken.md")
         closed = replace(document.metadata, collection="zeist")
         intake.add(replace(document, metadata=closed))
 

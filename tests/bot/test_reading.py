@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.reading import Parts, Reader
+from index import contents
 from index.search import Hit
+from knowledge.errors import Unavailable
 from knowledge.model import Block, BlockKind, Document, Evidence, Metadata, Original, SourceKind
 from tests.support.shelf import Shelf
 
@@ -171,10 +173,140 @@ def test_no_vector_is_made_twice(mixed: Shelf, tmp_path: Path) -> None:
     assert embedded == []
 
 
-def test_nothing_of_a_part_stays_on_disk(parts: Parts, tmp_path: Path) -> None:
-    parts.reader({"openbaar"}).find(QUESTIONS[0], "nl")
-    assert (tmp_path / "parts" / "openbaar").stat().st_mode & 0o777 == 0o700
+@pytest.mark.parametrize("title", ["Openbaar stuk 0", "Openbaar stuk 11", "Samenvatting"])
+def test_the_first_question_of_a_part_is_asked_of_all_of_it(
+    mixed: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    monkeypatch.setattr(contents, "WRITTEN", 1)  # a source a slice: far more than three
+    parts = fresh(mixed, tmp_path)
 
+    hits = parts.reader({"openbaar"}).find(title, "nl").hits
+
+    assert hits[0].source.metadata.title == title
     parts.close()
 
-    assert not (tmp_path / "parts").exists()
+
+def test_a_source_that_is_added_is_found_at_the_next_question_whatever_else_came(
+    mixed: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = fresh(mixed, tmp_path)
+    parts.reader({"openbaar"}).find(QUESTIONS[0], "nl")
+    monkeypatch.setattr(contents, "WRITTEN", 1)
+    added = [
+        document(f"Nieuw {n}", f"De gemeente plant wilgen in wijk {n}.", "openbaar")
+        for n in range(8)
+    ]
+    for each in added:
+        mixed.library.add(mixed.library.prepare(each), each.page)
+
+    hits = parts.reader({"openbaar"}).find("Waar plant de gemeente wilgen?", "nl").hits
+
+    assert {each.metadata.title for each in added} <= {hit.source.metadata.title for hit in hits}
+    parts.close()
+
+
+def test_a_part_stays_on_disk_so_that_nothing_is_made_again_at_the_next_start(
+    mixed: Shelf, tmp_path: Path
+) -> None:
+    before = fresh(mixed, tmp_path)
+    shown_before = shown(list(before.reader({"openbaar"}).find(QUESTIONS[0], "nl").hits))
+    before.close()
+    file = tmp_path / "parts" / "openbaar" / "index.db"
+    written, mode = file.read_bytes(), file.parent.stat().st_mode & 0o777
+
+    after = fresh(mixed, tmp_path)
+
+    assert shown(list(after.reader({"openbaar"}).find(QUESTIONS[0], "nl").hits)) == shown_before
+    assert file.read_bytes() == written
+    assert mode == 0o700
+    after.close()
+
+
+def test_what_people_see_is_made_ready_and_what_nobody_sees_is_deleted(
+    mixed: Shelf, tmp_path: Path
+) -> None:
+    before = fresh(mixed, tmp_path)
+    before.reader({"intern"}).find(QUESTIONS[0], "nl")
+    before.close()
+    parts = fresh(mixed, tmp_path)
+
+    parts.expect([{"openbaar"}, {"openbaar", "intern"}])
+    while not parts.catch_up():
+        pass
+
+    assert {each.name for each in (tmp_path / "parts").iterdir()} == {"openbaar"}
+    file = tmp_path / "parts" / "openbaar" / "index.db"
+    written = file.read_bytes()
+    assert parts.reader({"openbaar"}).find(QUESTIONS[0], "nl").hits
+    assert file.read_bytes() == written, "it was ready"
+    parts.close()
+
+
+def test_not_more_than_eight_parts_are_kept(mixed: Shelf, tmp_path: Path) -> None:
+    for n in range(9):
+        each = document(f"Los {n}", f"Een los stuk {n}.", f"los-{n}")
+        mixed.library.add(mixed.library.prepare(each), each.page)
+    parts = fresh(mixed, tmp_path)
+
+    parts.expect([{f"los-{n}"} for n in range(9)])
+
+    assert {each.name for each in (tmp_path / "parts").iterdir()} == {f"los-{n}" for n in range(8)}
+    parts.close()
+
+
+def test_a_part_that_cannot_be_kept_is_told_in_one_line(mixed: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "parts").write_text("no folder")
+
+    with pytest.raises(Unavailable, match="make the data folder writable"):
+        fresh(mixed, tmp_path).reader({"openbaar"})
+
+
+def fresh(shelf: Shelf, tmp_path: Path) -> Parts:
+    """Parts as they are after a start."""
+    return Parts(shelf.library, shelf.index, tmp_path / "parts")
+
+
+NAMED = document(
+    "Onderzoek", "Anna van Haverkamp schreef over bewonersparticipatie in Zeist.", "intern"
+)
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Iterator[Shelf]:
+    shelf = filled(tmp_path / "named", [*OPEN[:2], NAMED])
+    yield shelf
+    shelf.close()
+
+
+def test_a_name_is_looked_up_in_the_sources_of_this_moment(named: Shelf) -> None:
+    reader = Reader(named.library, named.index)
+
+    asked = ("anna van haverkamp", "haverkamp", "anna", "zeist")  # a first name alone is anybody's
+    assert [each for each in asked if each in reader.names()] == list(asked[:2])
+
+    named.library.remove("onderzoek")
+
+    assert "haverkamp" not in reader.names()
+
+
+def test_a_misspelt_word_becomes_one_of_the_sources_of_this_moment(named: Shelf) -> None:
+    reader = Reader(named.library, named.index)
+
+    assert reader.nearest("bewonerspartisipatie") == "bewonersparticipatie"
+    assert reader.nearest("bewonersparticipatie") is None
+    assert reader.nearest("bewoonerspartisipaatie") == "bewonersparticipatie"  # a long word: three
+    assert reader.nearest("zeisst") == "zeist"
+
+    named.library.remove("onderzoek")
+    reader.catch_up()
+
+    assert reader.nearest("bewonerspartisipatie") is None
+
+
+def test_a_part_tells_no_name_and_no_word_of_what_it_hides(named: Shelf, tmp_path: Path) -> None:
+    parts = Parts(named.library, named.index, tmp_path / "parts")
+    reader = parts.reader({"openbaar"})
+
+    assert "haverkamp" not in reader.names()
+    assert reader.nearest("bewonerspartisipatie") is None
+    parts.close()

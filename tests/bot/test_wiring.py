@@ -7,12 +7,13 @@ import pytest
 
 from bot.cli.serving import Face
 from bot.settings import Settings
-from bot.wiring import Advisor, assemble
+from bot.wiring import ReadingRoom, assemble
 from index.embedder import Embedder
 from knowledge import bundled
 from knowledge.errors import ModelMissing, Unavailable
+from knowledge.library import Library
 from knowledge.model import Original
-from tests.support.builders import article
+from tests.support.builders import article, case_note
 from tests.support.float_folder import tiny_model
 from tests.support.library import LibraryBuilder, opened
 
@@ -29,7 +30,7 @@ def settings(tmp_path: Path, model_folder: Path) -> Settings:
     return Settings(data=tmp_path / "data", model=str(model_folder))
 
 
-def closed(advisor: Advisor) -> Advisor:
+def closed(advisor: ReadingRoom) -> ReadingRoom:
     advisor.close()
     return advisor
 
@@ -181,7 +182,7 @@ def test_the_sites_of_the_setting_hold_for_a_chat_too(settings: Settings) -> Non
 
 def test_the_bot_serves_at_once_and_indexes_between_questions(settings: Settings) -> None:
     with Face(settings, settings.data_folder, at_once=True) as face:
-        advisor, deadline = face._advisor, time.monotonic() + 120
+        advisor, deadline = face._room, time.monotonic() + 120
 
         def is_behind() -> bool:
             return face._worker.submit(lambda: advisor.index.keyword_only).result()
@@ -191,3 +192,20 @@ def test_the_bot_serves_at_once_and_indexes_between_questions(settings: Settings
         found = face._worker.submit(lambda: advisor.index.search("sport en cultuur")).result()
 
     assert found[0].dense_rank is not None
+
+
+def test_a_job_that_cannot_be_done_holds_up_no_other(settings: Settings) -> None:
+    closed_note = case_note("Intern", "De wethouder bedankt vrijwilligers.", collection="intern")
+    library = Library(settings.data_folder)
+    library.add(library.prepare(closed_note))
+    library.close()
+    (settings.data_folder / "parts").write_text("no folder")
+
+    with Face(settings, settings.data_folder, at_once=True) as face:
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline:
+            if face._worker.submit(lambda: not face._room.index.keyword_only).result():
+                break
+            time.sleep(0.05)
+        assert face._following.is_alive()
+        assert face._worker.submit(lambda: face._room.index.passages).result() > 0

@@ -206,7 +206,7 @@ CATALOGUE: Final = (
         + _of(
             _DELIVERY, "a_question_that_ends_the_process_three_times_is_given_up_with_an_excuse"
         ),
-        ("answer",),
+        ("answer", "hand-in", "let-in", "erase"),
     ),
     Fault(
         22,
@@ -369,5 +369,11 @@ CATALOGUE: Final = (
         ),
     ),
     Fault(42, "a language model that fails", absent="there is none"),
-    Fault(43, "flood", absent="limits come with roles and invitations"),
+    Fault(
+        43,
+        "flood",
+        _of("bot/telegram/test_crowd.py", "a_flood_of_one_person_does_not_hold_up_another")
+        + _of("bot/test_access.py", "strangers_cannot_switch_the_bot_off_for_who_may_ask")
+        + _of("bot/test_access.py", "no_limit_refuses_a_right"),
+    ),
 )

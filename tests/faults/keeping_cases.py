@@ -44,7 +44,11 @@ class BackingUp:
         return faults
 
     def completed(self, folder: Path) -> list[str]:
-        return self.survived(folder, ["kept"])
+        faults = self.survived(folder, ["kept"])
+        if (folder / "kept").exists():
+            backup.verify(folder / "kept", folder / "data", PASSPHRASE)
+        left = [*(folder / "data").glob(".backup-*")]
+        return [*faults, f"unsealed copies stay: {left}"] if left else faults
 
 
 class Restoring(BackingUp):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.cli.conftest import Command
+from tests.support.canary import listening
 
 TOKEN = "123456789:" + "Kanarie-geheim_" * 3
 NAME, WORD = "Kanarievogel", "zwaluwstaartje"
@@ -44,3 +45,19 @@ def test_a_session_at_debug_logs_no_token_name_or_question(
         assert planted not in told
         assert planted.encode() not in written
     assert TOKEN not in "".join(each.out for each in said)
+
+
+def test_what_is_listened_with_in_every_test_hears_a_word_a_name_and_a_traceback() -> None:
+    log = logging.getLogger("bot.somewhere")
+    with listening() as canary:
+        canary.hear(f"Hoe bedankt {NAME} een {WORD}?")
+        canary.hear(NAME)
+        log.debug("vraag: hoe bedankt %s, en meer", NAME)
+        log.info("van %s", NAME)
+        try:
+            int(f"{NAME} een {WORD}")
+        except ValueError:
+            log.exception("mis")
+        log.info("answered A-1 in %d ms", 7)
+
+    assert len(canary.found()) == 3

@@ -14,7 +14,8 @@ ARTICLES = Path(__file__).parents[3] / "shared" / "sources"
 DOCUMENTS = sorted(path for path in (SET / "documents").iterdir() if path.suffix != ".labels")
 
 HEADS = {
-    *("taak", "uren", "leden", "bedrag", "group", "stayed", "left", "post", "avond", "aanwezig")
+    *("taak", "uren", "leden", "bedrag", "group", "stayed", "left", "post", "avond", "aanwezig"),
+    *("task", "alone", "check", "gestart", "actie", "wie", "wanneer"),
 }
 
 

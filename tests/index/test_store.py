@@ -23,8 +23,8 @@ def store(tmp_path: Path) -> Iterator[IndexStore]:
     made.close()
 
 
-def row(name: str, body: str = "", *, context: str = "", parts: str = "", key: str = "") -> Row:
-    return Row(name, key or f"key of {name}", context, body, parts)
+def row(name: str, body: str = "", *, key: str = "", **others: str) -> Row:
+    return Row(name, key or f"key of {name}", body=body, **others)
 
 
 def put(
@@ -125,6 +125,30 @@ def test_words_are_counted_as_fts5_counts_them(store: IndexStore) -> None:
 
     assert store.words() == {"sport": 1, "club": 1}
     assert {word: n for word, n in change.words.items() if n} == {"club": -1, "wijk": -1}
+
+
+def test_words_as_they_are_written_are_counted_and_leave_no_trace(store: IndexStore) -> None:
+    put(store, row("a", spelt="theaters wijkteam"), row("b", spelt="wijkteam"))
+    assert store.spellings(["wijkteam", "theaters", "sport"]) == {"wijkteam": 2, "theaters": 1}
+
+    put(store, row("a", spelt="wijkteam", key="new"), gone=("b",))
+    assert store.spellings(["wijkteam", "theaters"]) == {"wijkteam": 1}
+    put(store, row("a"), searched=False)
+    assert store.spellings(["wijkteam"]) == {}
+
+
+def test_what_holds_all_terms_is_found_in_text_and_headings(store: IndexStore) -> None:
+    put(
+        store,
+        row("both", "haverkamp schreef", context="anna"),
+        row("one", "haverkamp"),
+        row("part", "anna", parts="haverkamp"),
+    )
+    named = numbers(store)
+
+    assert store.holding(["anna", "haverkamp"], 10) == [named["both"]]
+    assert set(store.holding(["haverkamp"], 10)) == {named["both"], named["one"]}
+    assert store.holding(["haverkamp"], 1) == [named["one"]]
 
 
 def test_terms_are_made_again_under_the_same_number(store: IndexStore) -> None:

@@ -25,6 +25,9 @@ from knowledge.bylines import Byline, byline, comment_head
         ("Gepubliceerd op 12-05-2022 om 10:30 uur", [], "2022-05-12"),
         ("Publicatiedatum: mei 2022", [], "2022-05"),
         ("Published on 2022-05-12", [], "2022-05-12"),
+        ("Posted on 8 June 2025 in Lessons learned", [], "2025-06-08"),
+        ("Published 4 March 2025. Last updated: 12 January 2026.", [], "2025-03-04"),
+        ("12 mei 2024 | Laatst gewijzigd op 3 mei 2026", [], "2024-05-12"),
     ],
 )
 def test_a_by_line_says_who_and_when(line: str, authors: list[str], published: str | None) -> None:

@@ -70,7 +70,7 @@ def test_the_encoding_that_a_web_page_names_is_believed() -> None:
 
 
 def test_a_missing_file_a_folder_and_an_unknown_extension_are_refused(tmp_path: Path) -> None:
-    table = tmp_path / "tabel.csv"
+    table = tmp_path / "tabel.dat"
     table.write_text("a;b", "utf-8")
 
     for path, reason in [

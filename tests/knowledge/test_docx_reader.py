@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 
 from knowledge.errors import SourceRefused
 from knowledge.model import BlockKind, Document
@@ -62,6 +63,99 @@ def test_headings_lists_quotations_and_tables_of_word_are_kept() -> None:
     assert texts(document, BlockKind.QUOTATION) == ["Samen sterk, zegt de raad."]
     assert texts(document, BlockKind.TABLE_ROW) == ["Jaar: 2024; Clubs: 12; Budget: € 10.000"]
     assert document.left_out == ()
+
+
+def numbering(*levels: str, restart: str = "") -> bytes:
+    """Word's numbering.xml with list 7, and list 8 that goes on with it (or begins anew)."""
+    made = "".join(f'<w:lvl w:ilvl="{n}">{level}</w:lvl>' for n, level in enumerate(levels))
+    return (
+        f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="70">{made}</w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="70"/></w:num>'
+        f'<w:num w:numId="8"><w:abstractNumId w:val="70"/>{restart}</w:num></w:numbering>'
+    ).encode()
+
+
+def level(form: str, text: str, start: int = 1) -> str:
+    return f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+
+
+def letter(scheme: bytes, *paragraphs: tuple[str, int, str]) -> Document:
+    """A Word file of paragraphs: list ("" for none), level and text."""
+    body = "<w:p><w:r><w:t>Brief aan de raad</w:t></w:r></w:p>"
+    for number, depth, text in paragraphs:
+        place = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+        properties = f"<w:pPr>{place}</w:pPr>" if number else ""
+        body += f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'.encode()
+    changed = {"word/document.xml": document, "word/numbering.xml": scheme}
+    return read(repacked(nota(), changed), "brief.docx")
+
+
+def markers(document: Document) -> list[tuple[str, str]]:
+    return [(block.marker, block.text) for block in document.blocks]
+
+
+def test_a_list_of_word_keeps_its_numbers_and_goes_on_below_a_paragraph() -> None:
+    scheme = numbering(level("decimal", "%1."), level("lowerLetter", "%2)"))
+
+    document = letter(
+        scheme,
+        ("7", 0, "een feest;"),
+        ("7", 1, "met eten;"),
+        ("7", 1, "met muziek;"),
+        ("", 0, "De raad wil ook dit."),
+        ("7", 0, "een kaart;"),
+        ("7", 1, "met een zegel."),
+    )
+
+    assert markers(document) == [
+        ("1.", "een feest;"),
+        ("a)", "met eten;"),
+        ("b)", "met muziek;"),
+        ("", "De raad wil ook dit."),
+        ("2.", "een kaart;"),
+        ("a)", "met een zegel."),
+    ]
+
+
+def test_a_list_of_word_may_begin_anew_or_higher_and_be_counted_in_other_ways() -> None:
+    restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride>'
+    scheme = numbering(level("upperRoman", "%1", 4), level("decimal", "%1.%2"), restart=restart)
+
+    document = letter(
+        scheme, ("7", 0, "vier;"), ("7", 1, "vier een;"), ("8", 0, "drie."), ("0", 0, "Geen.")
+    )
+
+    assert markers(document) == [
+        ("IV", "vier;"),
+        ("IV.1", "vier een;"),
+        ("III", "drie."),
+        ("", "Geen."),
+    ]
+
+
+def test_numbers_of_headings_and_articles_stand_before_their_text() -> None:
+    file = docx.Document()
+    file.add_heading("Verordening", 0)
+    file.add_heading("Doel", 1)
+    file.add_paragraph("De raad helpt clubs.")
+    file.styles["Heading 1"].element.get_or_add_pPr().append(
+        parse_xml(f'<w:numPr xmlns:w="{WORD}"><w:numId w:val="7"/></w:numPr>')
+    )
+    saved = io.BytesIO()
+    file.save(saved)
+    scheme = {"word/numbering.xml": numbering(level("decimal", "Artikel %1"))}
+
+    document = read(repacked(saved.getvalue(), scheme), "verordening.docx")
+
+    assert texts(document, BlockKind.HEADING) == ["Artikel 1 Doel"]
+    assert "\ue010" not in document.page
+
+
+def test_a_number_that_would_fill_the_memory_is_written_in_digits() -> None:
+    scheme = numbering(level("lowerRoman", "%1.", 2_000_000_000))
+
+    assert markers(letter(scheme, ("7", 0, "ver."))) == [("2000000000.", "ver.")]
 
 
 def test_footnotes_of_word_are_notes_and_their_marks_leave_the_text() -> None:

@@ -31,7 +31,7 @@ def test_case_30_a_sheet_is_no_source_and_its_formulas_go_nowhere(
     path = tmp_path / name
     path.write_text("naam;=cmd|'/c calc'!A1\n" * 3, "utf-8")
 
-    with pytest.raises(SourceRefused, match="cannot read this kind of file"):
+    with pytest.raises(SourceRefused, match="this is a spreadsheet"):
         read(path)
 
 

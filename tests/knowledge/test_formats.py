@@ -33,7 +33,8 @@ def test_the_extension_names_the_format(name: str, form: Format) -> None:
         ("nota.docm", "a Word file with macros; save it as .docx"),
         ("nota.odt", "save it as .docx or .pdf"),
         ("blad.mht", "a web archive; save the page as HTML"),
-        ("tabel.xlsx", "cannot read this kind of file"),
+        ("tabel.xlsx", "a spreadsheet; save the sheet that counts as .pdf"),
+        ("zaal.jpg", "cannot read this kind of file"),
         ("nota", "cannot read this kind of file"),
     ],
 )
@@ -46,7 +47,7 @@ def test_what_is_not_read_is_refused_with_what_to_do(name: str, remedy: str) -> 
     ("form", "content", "reason"),
     [
         (Format.PDF, b"<html>", "this is a web page, not a PDF"),
-        (Format.PDF, b"Beste", "this is something else, not a PDF"),
+        (Format.PDF, b"Beste", "this is not a PDF"),
         (Format.PDF, ZIP, "this is a zip, DOCX or other packed file, not a PDF"),
         (Format.DOCX, PDF, "this is a PDF, not a DOCX"),
         (Format.DOCX, OLE, "this is an old Office file, not a DOCX"),

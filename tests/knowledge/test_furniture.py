@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.furniture import Label, label
+from knowledge.furniture import Label, label, without_credit
 
 FURNITURE = """
 Delen
@@ -37,6 +37,16 @@ Laatst gewijzigd op 3 mei 2024
 Schrijf u in voor onze nieuwsbrief
 Sign up for our newsletter
 Plaats een reactie
+Lees meer: Zo werft u jongeren
+Previous post: Meet the team
+Volgend bericht: De zomer
+Tagged: befriending, retention
+Registered charity 1234567
+KvK-nummer: 12345678
+Zag u een tikfout in dit artikel?
+Ziet u een fout? Mail de redactie.
+Meld een fout op deze pagina
+Report a problem with this page
 Log in om te reageren
 Leave a comment
 Was deze informatie nuttig?
@@ -136,3 +146,18 @@ def test_the_last_link_is_no_heading_where_blank_lines_say_so() -> None:
     assert label(lines, [False, False, False, True])[2] is Label.FURNITURE
     assert label(lines, [False, False, True, True])[2] is Label.CONTENT
     assert label(lines)[2] is Label.CONTENT
+
+
+def test_who_made_a_picture_is_told_from_its_caption() -> None:
+    caption = "De bakker (71) laadt kratten in."
+
+    assert without_credit(f"{caption} Foto: Ria Blok") == (caption, "Foto: Ria Blok")
+    assert without_credit(f"{caption} Beeld: Studio Zand.") == (caption, "Beeld: Studio Zand.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Zo ging het. Foto: zo maakt u er een. Let op.", "Wij maken een foto: dat helpt.", ""],
+)
+def test_a_text_that_speaks_of_a_picture_is_no_credit(text: str) -> None:
+    assert without_credit(text) == (text, "")

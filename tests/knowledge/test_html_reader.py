@@ -234,6 +234,21 @@ def test_a_heading_with_nothing_below_it_is_left_out() -> None:
     assert "Contact" in page.left_out
 
 
+def test_sentences_below_a_title_that_stands_in_a_box_of_its_own_are_kept() -> None:
+    text = "Elke woensdag werken twaalf mensen in de tuin achter de school. Zij zaaien en wieden."
+    page = f"""<html><head><title>Helpen</title></head><body>
+        <div class="bar"><p>Wij zoeken geld.</p></div>
+        <div class="hero"><h1>Helpen in de tuin</h1><p>Kom helpen.</p><a>Meld u</a></div>
+        <div class="text"><p>{text}</p><p>Daarna drinken zij thee bij de buren.</p></div>
+        </body></html>"""
+
+    document = read(page.encode(), "tuin.html")
+
+    said = [block.text for block in document.blocks]
+    assert said[:2] == ["Kom helpen.", text]
+    assert "Wij zoeken geld." in document.left_out
+
+
 def test_a_page_in_windows_letters_is_read() -> None:
     page = PAGE.replace("Clubs noemen", "Coördinatoren noemen").replace("utf-8", "windows-1252")
 

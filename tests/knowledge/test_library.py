@@ -127,6 +127,21 @@ def test_of_several_that_fit_none_is_overwritten(library: Library) -> None:
     assert own_ids(library) == ["beleid", "beleid-2", "beleid-3"]
 
 
+def test_reading_a_source_again_opens_nothing_that_was_closed(library: Library) -> None:
+    els = comment("Reactie", "Mooi.", authors=("Els",), published="2022-01-01")
+    document = replace(article("Samen", "Nodig clubs uit."), comments=(els,))
+    add(library, document)
+    known = library.source("samen").metadata
+    library.update("samen", replace(known, collection="zeist"))
+
+    again = add(library, document)
+    said = replace(document.metadata, collection="openbaar", given=("collection",))
+    opened = add(library, replace(document, metadata=said))
+
+    assert {each.metadata.collection for each in again} == {"zeist"}
+    assert {each.metadata.collection for each in opened} == {"openbaar"}
+
+
 def test_comments_are_sources_below_their_article(library: Library) -> None:
     els = comment("Reactie op ‘Samen’", "Mooi.", authors=("Els",), published="2022-01-01")
     kees = comment("Reactie op ‘Samen’", "Nee.", authors=("Kees",), published="2022-01-02")

@@ -96,6 +96,32 @@ def test_headings_paragraphs_lists_and_quotations_become_blocks() -> None:
     )
 
 
+def test_each_row_of_a_table_names_its_columns() -> None:
+    document = read(
+        "# Klussen\n\nDit zoeken clubs:\n\n"
+        "| Club | Uren | **Wie** |\n|---|:--:|---|\n"
+        "| Zeeburg | 4 | bar \\| zaal |\n| Koor | 2 |\n\n"
+        "En zo verder | een streep.\n",
+        "klussen.md",
+    )
+
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        (BlockKind.PARAGRAPH, "Dit zoeken clubs:"),
+        (BlockKind.TABLE_ROW, "Club: Zeeburg; Uren: 4; Wie: bar | zaal"),
+        (BlockKind.TABLE_ROW, "Club: Koor; Uren: 2"),
+        (BlockKind.PARAGRAPH, "En zo verder | een streep."),
+    ]
+
+
+def test_a_by_line_without_front_matter_says_who_and_when_and_is_no_text() -> None:
+    document = read("# Klussen\n\nDoor Els Bos, 12 mei 2024\n\nClubs zoeken hulp.\n", "klussen.md")
+
+    assert document.metadata.authors == ("Els Bos",)
+    assert document.metadata.published == "2024-05-12"
+    assert [block.text for block in document.blocks] == ["Clubs zoeken hulp."]
+    assert document.left_out == ("Door Els Bos, 12 mei 2024",)
+
+
 def test_each_sentence_of_a_digest_has_its_ground_and_no_mark() -> None:
     assert sentences_of(read(DIGEST, "nota.md")) == [
         (

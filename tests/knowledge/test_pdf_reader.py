@@ -104,6 +104,85 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert document.left_out.count("Nota vrijwilligers Zonneveld") == 3
 
 
+def test_what_a_browser_prints_around_a_single_page_is_left_out_and_its_address_kept() -> None:
+    paper = Paper()
+    paper.sheet("22-11-2026 08:10    De sleutel | Welzijn Zonneveld", "1/1")
+    paper.text(50, 820, "https://www.zonneveld.example/sleutel")
+    paper.heading(80, "De sleutel")
+    paper.lines(
+        50, 110, ["Op 1-4-2026 kregen tien clubs een sleutel.", "Hij hangt in het kastje."]
+    )
+
+    document = paper.read()
+
+    assert texts(document, *BlockKind) == [
+        "Op 1-4-2026 kregen tien clubs een sleutel. Hij hangt in het kastje."
+    ]
+    assert document.metadata.url == "https://www.zonneveld.example/sleutel"
+    assert document.metadata.published is None
+    assert "1/1" in document.left_out
+
+
+def test_a_running_head_that_the_cover_lacks_is_left_out() -> None:
+    paper = Paper()
+    for number in range(3):
+        paper.sheet("Rapport maatjes" if number else "", "Zonneveld")
+        paper.heading(100, f"Deel {number + 1}")
+        paper.lines(50, 140, [f"Dit is een zin op pagina {number + 1} van het rapport."])
+
+    document = paper.read()
+
+    assert "Rapport maatjes" not in texts(document, *BlockKind)
+    assert document.left_out.count("Rapport maatjes") == 2
+
+
+def test_contents_without_dots_are_left_out() -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.heading(60, "Evaluatie", 26)
+    paper.heading(100, "Inhoud")
+    for number, line in enumerate(("1 Aanleiding", "2 Uitkomsten", "Bijlage")):
+        paper.lines(50, 130 + 12 * number, [line])
+        paper.lines(400, 130 + 12 * number, [str(number + 3)])
+    paper.heading(200, "1 Aanleiding")
+    paper.lines(50, 230, ["De gemeente vroeg het ons op 3 mei."])
+
+    document = paper.read()
+
+    assert texts(document, *BlockKind) == ["1 Aanleiding", "De gemeente vroeg het ons op 3 mei."]
+    assert "Bijlage: 5" in document.left_out
+
+
+def test_the_first_line_of_a_page_stays_when_its_letters_are_those_of_the_text() -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.lines(50, 40, ["Deze pagina begint hoog, met een gewone zin."])
+    paper.lines(50, 200, ["En gaat lager verder met een tweede zin."])
+    paper.lines(50, 815, ["1/1"])
+
+    assert len(texts(paper.read(), BlockKind.PARAGRAPH)) == 2
+
+
+@pytest.mark.parametrize(("more", "items"), [(0, ["de taal;", "de wijk;"]), (400, [])])
+def test_bullets_that_are_drawn_make_a_list_and_the_dots_of_a_picture_none(
+    more: int, items: list[str]
+) -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.heading(60, "Clubs")
+    paper.lines(50, 100, ["Wij letten op twee dingen:"])
+    paper.lines(70, 124, ["de taal;", "de wijk;"])
+    for number in range(2):
+        paper.ellipse(59, 119 + 12 * number, 4, 4, style="F")
+    for number in range(more):
+        paper.ellipse(300 + number % 20, 300 + number // 20, 4, 4, style="F")
+
+    document = paper.read()
+
+    assert texts(document, BlockKind.ITEM) == items
+    assert all(b.marker == "•" for b in document.blocks if b.kind is BlockKind.ITEM)
+
+
 def test_a_paragraph_goes_on_over_the_page_and_each_sentence_knows_its_page() -> None:
     document = report()
     text, passages = split("nota", document.blocks)
@@ -148,6 +227,30 @@ def test_two_columns_are_read_one_after_the_other() -> None:
         f"{' '.join(LEFT)}",
         f"{' '.join(RIGHT)}",
     ]
+
+
+def test_short_columns_are_known_by_sentences_that_run_on() -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.heading(60, "Een titel over twee kolommen heen van de krant")
+    left = ["Vorig jaar stapten er veel mensen in.", "Dat zijn er dertien per dag. Voor veel"]
+    paper.lines(50, 100, [*left, "ouderen is het de enige rit naar de", "markt."])
+    right = ["De bus is op. Een nieuwe kost meer dan", "het dorp kan dragen. De raad beslist in"]
+    paper.lines(300, 100, [*right, "juni.", "Stil."])
+
+    said = " ".join(texts(paper.read(), *BlockKind))
+    assert "de enige rit naar de markt." in said
+    assert "De raad beslist in juni." in said
+
+
+def test_words_in_two_columns_stay_the_rows_of_a_table() -> None:
+    paper = Paper()
+    paper.sheet()
+    paper.heading(60, "Taken")
+    paper.lines(50, 100, ["rijden", "koken", "bellen", "schenken", "tillen"])
+    paper.lines(300, 100, ["ja", "nee", "in overleg", "alleen met pas", "nee"])
+
+    assert len(texts(paper.read(), BlockKind.TABLE_ROW)) == 5
 
 
 def test_items_keep_their_marker_and_go_on_where_they_hang() -> None:

@@ -212,6 +212,20 @@ def test_a_text_that_reports_research_is_research_and_another_is_practice() -> N
     assert passing.metadata.evidence is Evidence.PRACTICE
 
 
+def test_the_menu_of_a_site_above_the_title_is_left_out_and_gives_no_title() -> None:
+    text = "Een jaar later waren het er dertig. Dit ging er mis."
+    menu = "Welzijn Zonneveld\nOver ons\nAgenda\nSteun ons\n\n"
+    title = "Waarom ons maatjesproject de helft van zijn mensen verloor"
+
+    copied = read(f"{menu}{title}\n\n{text}\n", "blog.txt")
+    titled = read(f"Maatjes\n\nWat er misging\n\n{text}\n", "blog.txt")
+
+    assert copied.metadata.title == title
+    assert {"Welzijn Zonneveld", "Agenda"} <= set(copied.left_out)
+    assert titled.metadata.title == "Maatjes"
+    assert titled.left_out == ()
+
+
 def test_what_follows_a_colon_is_no_heading() -> None:
     document = body(
         "De vraag was:", "", "Hoe doen wij dat", "", "Zo doen wij dat, zei de voorzitter."

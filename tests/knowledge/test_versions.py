@@ -158,7 +158,7 @@ def test_two_sources_cannot_replace_each_other(library: Library) -> None:
     library.replace(ids[0], ids[1])
     library.replace(ids[1], ids[2])
 
-    with pytest.raises(SourceRefused, match="which it replaces"):
+    with pytest.raises(SourceRefused, match="takes the place of"):
         library.replace(ids[2], ids[0])
     with pytest.raises(KeyError, match="kanarie"):
         library.replace("kanarie", ids[0])

@@ -22,7 +22,7 @@ from bot.state import identity
 from bot.state.records import Records, Rules
 from bot.telegram.application import Setup, serve
 from bot.texts import load as load_texts
-from bot.wiring import Advisor
+from bot.wiring import ReadingRoom
 from index.embedder import Embedder
 from index.search import Index
 from knowledge.library import Library
@@ -31,9 +31,9 @@ from knowledge.model import Document, Source
 KEY: Final = bytes(range(32))  # of answer ids
 
 
-def opened(folder: Path, embedder: Embedder, key: bytes = KEY) -> Advisor:
+def opened(folder: Path, embedder: Embedder, key: bytes = KEY) -> ReadingRoom:
     """The advisor of a data folder, for the thread that calls."""
-    return Advisor(Library(folder), Index(folder, embedder), key, folder / "parts")
+    return ReadingRoom(Library(folder), Index(folder, embedder), key, folder / "parts")
 
 
 def records_of(folder: Path, rules: Rules | None = None) -> Records:
@@ -85,7 +85,7 @@ class LibraryBuilder:
         return self.advisor.library.source(source_id).text
 
 
-def contract(advisor: Advisor, question: str) -> dict[str, Any]:
+def contract(advisor: ReadingRoom, question: str) -> dict[str, Any]:
     """The object that `vrijwijzer ask --json` prints for a question."""
     return as_json(advisor.answerer.answer(question)[0])
 

@@ -6,10 +6,9 @@ from bot.answering.answerer import Answerer
 from bot.answering.finder import Found
 from bot.answering.model import Answered, Language
 from bot.answering.private_names import names_in
-from index import dutch
+from index import dutch, spelling
 from index.hashing import HashingEmbedder
 from index.search import Hit
-from index.spelling import nearest_in, vocabulary
 from knowledge.model import Document, Metadata, Passage, Source
 from tests.support.builders import source
 
@@ -57,7 +56,8 @@ class Shelf:
         return Shelf(*seen, answerable=self._answerable)
 
     def nearest(self, word: str) -> str | None:
-        return nearest_in(vocabulary(source.text for source in self._sources), word)
+        texts = [source.text for source in self._sources]
+        return spelling.nearest(word, spelling.Listed(dict.fromkeys(spelling.words(texts), 1)))
 
     def knows(self, word: str) -> bool:
         return any(word in dutch.words(source.text) for source in self._sources)

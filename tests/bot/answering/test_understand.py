@@ -21,8 +21,8 @@ from bot.answering.understand import (
     whole,
 )
 from bot.answering.understand.talk import reply_of
+from index import spelling
 from index.dutch import is_english
-from index.spelling import nearest_in, vocabulary
 
 LANGUAGES: tuple[tuple[str, Language], ...] = (
     ("Hoe betrekken we sport en cultuur?", "nl"),
@@ -350,14 +350,15 @@ def test_one_question_stays_one(text: str) -> None:
     assert len(questions(text)) == 1
 
 
-WORDS = vocabulary(
+WORDS = spelling.words(
     [
         "de gemeente bedankt vrijwilligers met vrijwilligersbeleid en samenhang",
         "het steunpunt werkt aan cultuur; financiering komt van Overijssel en Bakkerman",
         "de leerkring over instrumentalisering, onderzoek en bewonersparticipatie",
     ]
 )
-LIBRARY = Background(nearest=lambda word: nearest_in(WORDS, word))
+KNOWN = spelling.Listed(dict.fromkeys(WORDS, 1))
+LIBRARY = Background(nearest=lambda word: spelling.nearest(word, KNOWN))
 
 
 @pytest.mark.parametrize(

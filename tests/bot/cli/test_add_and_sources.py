@@ -66,7 +66,9 @@ def test_what_is_added_is_printed_for_machines_too(
     assert [source["id"] for source in ran.printed] == ["dank-met-een-diner", "clubs-in-duinveen"]
     assert all(
         set(source)
-        == KEYS | {"added", "from", "status", "left_out", "alike", "may_replace", "mixed_letters"}
+        == KEYS
+        | {"added", "from", "status", "left_out", "alike", "may_replace", "mixed_letters"}
+        | {"replaces"}
         for source in ran.printed
     )
 

@@ -137,3 +137,21 @@ def test_a_restore_that_was_not_told_who_was_erased_says_so(
     warning = capsys.readouterr().err
     assert "warning: whoever was erased after 20" in warning
     assert "--erased" in warning
+
+
+def test_who_was_erased_under_another_secret_is_not_passed_over(
+    tmp_path: Path, data: str, phrase: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept, new, other = str(tmp_path / "kept"), str(tmp_path / "new"), tmp_path / "other"
+    with closing(open_records(settings.load(Path(data)), Path(data))):
+        pass
+    assert main(["backup", kept, "--data", data, "--passphrase-file", phrase]) == 0
+    with closing(open_records(settings.load(other), other)) as records:
+        records.forget("telegram:12")
+    capsys.readouterr()
+
+    command = ["restore", kept, "--data", new, "--erased", str(other), "--passphrase-file", phrase]
+    assert main(command) == 2
+
+    assert "another secret" in capsys.readouterr().err
+    assert not Path(new).exists()

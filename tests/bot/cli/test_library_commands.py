@@ -28,6 +28,7 @@ def folder(tmp_path: Path) -> Path:
     (made / "oud" / "c.md").write_text("# Kerken\n\nEen kerk is op zondag open.\n", "utf-8")
     (made / "oud" / "leeg.md").write_text("", "utf-8")
     (made / "cijfers.xlsx").write_bytes(b"PK\x03\x04")
+    (made / "zaal.jpg").write_bytes(b"\xff\xd8\xff")
     (made / ".verborgen" / "d.md").write_text("# Nee\n\nNiet lezen.\n", "utf-8")
     return made
 
@@ -49,7 +50,11 @@ def test_a_folder_is_walked_and_the_totals_can_be_trusted(
     assert lines[0].startswith("article   Clubs · Gemeente Duinveen · date unknown, imported 20")
     assert " · 1 passage" in lines[0]
     assert lines[0].endswith(" · 2 lines left out")
-    assert lines[-1] == "3 added, 1 refused; files of other kinds passed over: 1 .xlsx"
+    assert lines[-2] == (
+        f"not read  {folder / 'cijfers.xlsx'}:"
+        " this is a spreadsheet; save the sheet that counts as .pdf"
+    )
+    assert lines[-1] == "3 added, 1 refused, 1 not read; passed over, as no documents: 1 .jpg"
 
 
 def test_the_same_command_goes_on_where_it_stopped(vrijwijzer: Command, folder: Path) -> None:
@@ -60,7 +65,7 @@ def test_the_same_command_goes_on_where_it_stopped(vrijwijzer: Command, folder: 
 
     assert ran.status == 0
     assert "known     Koren · imported before" in ran.out
-    assert ran.out.splitlines()[-1].startswith("2 added, 1 known;")
+    assert ran.out.splitlines()[-1].startswith("2 added, 1 known, 1 not read;")
     again = vrijwijzer("add", "--json", folder)
     assert [line["status"] for line in again.printed] == ["known", "known", "known"]
 
@@ -200,11 +205,69 @@ def test_what_a_source_replaces_can_be_said_at_once_and_taken_back(
 
     vrijwijzer("add", "--replaces", "clubs", folder / "b.md")
     assert "replaced by: koren\n" in vrijwijzer("sources", "show", "clubs").out
+    round_about = vrijwijzer("sources", "set", "koren", "replaced_by=clubs").complaint
+    assert "take that back first: vrijwijzer sources set clubs replaced_by=" in round_about
+    assert "by itself" in vrijwijzer("sources", "set", "koren", "replaced_by=koren").complaint
 
     vrijwijzer("sources", "set", "clubs", "replaced_by=")
     assert "replaced by: –\n" in vrijwijzer("sources", "show", "clubs").out
     wrong = vrijwijzer("add", "--replaces", "kanarie", folder / "oud" / "c.md")
     assert "no source has the id 'kanarie'" in wrong.complaint
+
+
+def test_a_new_edition_under_the_same_title_replaces_itself_without_a_complaint(
+    vrijwijzer: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "nota.md"
+    path.write_text(page("Nota vrijwilligers", f"{TEXT} Een.", "1 mei 2022"), "utf-8")
+    vrijwijzer("add", path)
+    path.write_text(page("Nota vrijwilligers", f"{TEXT} Twee.", "1 mei 2022"), "utf-8")
+
+    ran = vrijwijzer("add", "--replaces", "nota-vrijwilligers", path)
+
+    assert ran.status == 0
+    assert "vrijwijzer: " not in ran.err
+    assert "was in the library with another text, which is kept as an earlier version" in ran.out
+    assert "replaced by: –\n" in vrijwijzer("sources", "show", "nota-vrijwilligers").out
+
+
+def test_an_id_that_nothing_has_is_refused_before_anything_is_added(
+    vrijwijzer: Command, folder: Path
+) -> None:
+    before = ids(vrijwijzer)
+
+    ran = vrijwijzer("add", "--replaces", "kanarie", folder / "b.md")
+
+    assert ran.status == 1
+    assert "no source has the id 'kanarie'" in ran.complaint
+    assert ids(vrijwijzer) == before
+
+
+def test_a_copy_under_another_name_is_known(
+    vrijwijzer: Command, folder: Path, tmp_path: Path
+) -> None:
+    vrijwijzer("add", folder / "b.md")
+    (folder / "b.md").rename(tmp_path / "kopie.md")
+    page_of_it = "<html><body><h1>Koren</h1><p>Een koor zingt. Dat horen de buren graag.</p>"
+    (tmp_path / "kopie.html").write_text(page_of_it, "utf-8")
+
+    ran = vrijwijzer("add", tmp_path / "kopie.md", tmp_path / "kopie.html")
+
+    assert "known     Koren · imported before" in ran.out
+    assert "known     Koren · already in the library, word for word" in ran.out
+    assert ran.out.splitlines()[-1] == "2 known"
+
+
+def test_a_folder_of_old_files_is_refused_with_what_to_do_with_each(
+    vrijwijzer: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "oud").mkdir()
+    (tmp_path / "oud" / "nota.doc").write_bytes(b"x")
+
+    ran = vrijwijzer("add", tmp_path / "oud")
+
+    assert ran.status == 1
+    assert "nota.doc: this is an old Word file; save it as .docx" in ran.err
 
 
 def test_earlier_versions_can_be_shown(vrijwijzer: Command, folder: Path) -> None:

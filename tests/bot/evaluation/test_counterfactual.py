@@ -48,10 +48,10 @@ def there(tmp_path: Path, embedder: Embedder) -> Iterator[Shelf]:
 
 
 def test_an_answer_follows_its_source_and_the_library_is_left_as_it_was(there: Shelf) -> None:
-    library = there.advisor.library
+    library = there.room.library
     before = {each.id: each.text for each in library.searchable()}
     marked = resolve([QUESTION], library.searchable())
-    asked = ask(there.advisor, marked, Split.ALL, lambda *_: None)
+    asked = ask(there.room, marked, Split.ALL, lambda *_: None)
     told: list[tuple[int, int]] = []
 
     results = tried(there, asked.spread(5), lambda done, total: told.append((done, total)))

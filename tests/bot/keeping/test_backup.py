@@ -4,9 +4,11 @@ import json
 import os
 import resource
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 import tarfile
-import time
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +17,11 @@ import pytest
 
 from bot.keeping import backup
 from bot.keeping.sealed import SealedReader, SealedWriter
+from bot.state import unsealed
+from bot.state.identity import Identity
 from bot.state.people import open_people
+from bot.state.records import Records, Rules
+from bot.state.retention import Retention
 from knowledge.errors import SourceRefused, Unavailable
 from knowledge.library import Library
 from tests.support.builders import case_note
@@ -117,7 +123,7 @@ def test_a_wrong_passphrase_changes_nothing(kept: Path, tmp_path: Path) -> None:
         backup.restore(kept, tmp_path / "new", "een andere zin")
 
     assert not (tmp_path / "new").exists()
-    assert not list(tmp_path.glob(".restore-*"))
+    assert not list(tmp_path.glob(".vrijwijzer-restore-*"))
 
 
 def test_a_half_written_backup_changes_nothing(kept: Path, tmp_path: Path) -> None:
@@ -220,15 +226,78 @@ def test_a_folder_without_a_library_is_not_kept(tmp_path: Path) -> None:
         backup.make(tmp_path, tmp_path / "kept", PHRASE)
 
 
-def test_what_a_killed_backup_left_goes_with_the_next_one(data: Path, tmp_path: Path) -> None:
-    killed, running = data / ".backup-killed", data / ".backup-running"
-    for folder in (killed, running):
-        folder.mkdir()
-        shutil.copy(data / "people.db", folder)
-    hours = time.time() - 7200
-    os.utime(killed, (hours, hours))
+def test_what_a_killed_backup_left_goes_with_the_next_one_and_no_other(
+    data: Path, kept: Path
+) -> None:
+    killed = data / ".backup-killed"
+    killed.mkdir()
+    shutil.copy(data / "people.db", killed)
 
-    backup.make(data, tmp_path / "kept.backup", PHRASE)
+    with unsealed.place(data) as running:
+        backup.verify(kept, data, PHRASE)
 
-    assert not killed.exists()
-    assert running.exists()
+        assert not killed.exists()
+        assert running.exists()
+    assert not list(data.glob(".backup-*"))
+
+
+def test_a_backup_is_read_back_where_its_owner_alone_can_look(
+    data: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[Path, int]] = []
+    unpack = backup.unpack
+
+    def watched(file: Path, folder: Path, passphrase: str) -> backup.Manifest:
+        seen.append((folder.parent, folder.stat().st_mode & 0o777))
+        return unpack(file, folder, passphrase)
+
+    monkeypatch.setattr(backup, "unpack", watched)
+    backup.verify(kept, data, PHRASE)
+
+    assert seen == [(data, 0o700)]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from bot.keeping import backup
+
+def dies(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+backup._open_all = dies
+backup.verify(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+"""
+
+
+def test_what_a_killed_check_left_goes_with_the_hourly_job(data: Path, kept: Path) -> None:
+    command = [sys.executable, "-c", KILLED, str(kept), str(data), PHRASE]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL  # noqa: S603 (ours)
+    assert list(data.glob(".backup-*/people.db"))
+    with closing(Records(data, Identity(bytes(32)), Rules())) as records:
+        Retention(records).run()
+
+    assert not list(data.glob(".backup-*"))
+
+
+def test_what_is_amended_stands_in_the_folder_from_its_first_moment(
+    kept: Path, tmp_path: Path
+) -> None:
+    def amend(draft: Path) -> None:
+        assert not (tmp_path / "new").exists()
+        (draft / "answer.key").write_bytes(bytes(32))
+
+    backup.restore(kept, tmp_path / "new", PHRASE, amend)
+
+    assert (tmp_path / "new" / "answer.key").read_bytes() == bytes(32)
+
+
+def test_what_cannot_be_amended_is_not_restored(kept: Path, tmp_path: Path) -> None:
+    def amend(draft: Path) -> None:
+        raise Unavailable(f"{draft}: the disk refuses")
+
+    with pytest.raises(Unavailable):
+        backup.restore(kept, tmp_path / "new", PHRASE, amend)
+
+    assert not (tmp_path / "new").exists()
+    assert not list(tmp_path.glob(".vrijwijzer-restore-*"))

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from bot.keeping.disks import is_on_network
 from bot.keeping.doctor import Finding, Level, examine
 from bot.settings import Settings
 from bot.state.people import open_people
-from index import offline_model
+from index import calibration, offline_model
 from index.hashing import HashingEmbedder
+from index.search import Index
 from tests.support.library import opened
 
 PHRASE = "een lange zin om te onthouden"
@@ -169,3 +171,22 @@ def test_a_network_file_system_is_known_by_the_nearest_mount(tmp_path: Path) -> 
 
 def test_a_system_that_does_not_say_is_taken_to_be_local(tmp_path: Path) -> None:
     assert not is_on_network(tmp_path, tmp_path / "nothing")
+
+
+def test_the_doctor_says_by_which_fit_is_judged(data: Path) -> None:
+    assert found(data, "judgement").what.startswith("by the fit that ships")
+
+    other = Settings(data=data, cache=offline_model.default_cache(), model="BAAI/bge-m3")
+    (unfitted,) = (each for each in examine(other) if each.about == "judgement")
+    assert unfitted.level is Level.WARNING
+    assert "index calibrate" in unfitted.remedy
+
+
+def test_the_doctor_knows_a_fit_of_the_index_itself(data: Path) -> None:
+    index = Index(data, HashingEmbedder())
+    index.calibrate(replace(calibration.shipped(10), model="bge-m3"))
+    index.close()
+
+    own = Settings(data=data, cache=offline_model.default_cache(), model="BAAI/bge-m3")
+    (fitted,) = (each for each in examine(own) if each.about == "judgement")
+    assert (fitted.level, fitted.what[:22]) == (Level.GOOD, "fitted to this library")

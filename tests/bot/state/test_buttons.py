@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.reply import Action, Life
-from bot.state.buttons import DAY_SECONDS, YEAR_SECONDS, Buttons, Owner, Press
+from bot.state.buttons import Buttons, Owner, Press
 from bot.state.records import Records
+from bot.state.terms import DAY_SECONDS, YEAR_SECONDS
 from tests.bot.state.clock import Clock
 
 SANNE, ALI = Owner("telegram:1", "telegram:1"), Owner("telegram:2", "telegram:2")

@@ -91,20 +91,6 @@ def test_a_done_update_leaves_no_word_in_the_file(tmp_path: Path) -> None:
     assert all(b"kanarie" not in file.read_bytes() for file in tmp_path.iterdir())
 
 
-def test_a_done_update_is_forgotten_after_two_days(inbox: Inbox, tmp_path: Path) -> None:
-    inbox.store(key(1), "1", "body")
-    inbox.finish(key(1))
-    inbox.store(key(2), "1", "waits, however old")
-    clock = sqlite3.connect(tmp_path / "people.db")
-    with clock:
-        clock.execute("UPDATE inbox SET done_at = done_at - 48 * 3600 - 1")
-    clock.close()
-    inbox.store(key(3), "1", "new")
-
-    assert inbox.store(key(1), "1", "a new update with an old number")
-    assert bodies(inbox)[0] == "waits, however old"
-
-
 def test_only_its_owner_may_read_the_file(inbox: Inbox, tmp_path: Path) -> None:
     assert (tmp_path / "people.db").stat().st_mode & 0o077 == 0
 

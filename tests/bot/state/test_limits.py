@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.state.limits import Budget, Busy, Limits, Line
+from bot.state.limits import Budget, Busy, Crowd, Limits
 
 SANNE, PIM = "telegram:1", "telegram:2"
 
@@ -65,7 +65,7 @@ def test_a_flood_gets_one_word_a_minute_and_not_a_flood_back() -> None:
 
 
 def test_of_one_chat_only_so_many_wait_that_others_get_their_turn() -> None:
-    line = Line(Budget(waiting=50, waiting_each=20))
+    line = Crowd(Budget(waiting=50, waiting_each=20))
 
     told = [line.join(SANNE) for _ in range(1_000)]
 
@@ -74,7 +74,7 @@ def test_of_one_chat_only_so_many_wait_that_others_get_their_turn() -> None:
 
 
 def test_when_many_wait_the_next_reads_that_it_is_busy() -> None:
-    line = Line(Budget(waiting=3))
+    line = Crowd(Budget(waiting=3))
     assert [line.join(f"telegram:{n}") for n in range(4)] == [None, None, None, Busy.QUEUE]
 
     line.leave("telegram:1")

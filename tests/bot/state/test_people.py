@@ -8,7 +8,7 @@ import pytest
 
 from bot.state.identity import Identity
 from bot.state.inbox import Inbox, UpdateKey
-from bot.state.people import open_people
+from bot.state.people import People, open_people
 from bot.state.records import Rules
 from bot.state.threaded import FaceState
 from knowledge.errors import Unavailable
@@ -89,3 +89,24 @@ def test_a_database_is_opened_again_as_it_was(tmp_path: Path) -> None:
     open_people(tmp_path).close()
 
     assert version_of(tmp_path) == version > 0
+
+
+def test_writing_within_writing_is_part_of_it_and_is_undone_with_it(tmp_path: Path) -> None:
+    people = People(tmp_path)
+    note = "INSERT INTO told VALUES (?, 1)"
+
+    def fails() -> None:
+        with people.writing() as outer:
+            with people.writing() as inner:
+                inner.execute(note, ("binnen",))
+            outer.execute(note, ("buiten",))
+            outer.execute("INSERT INTO nergens VALUES (1)")
+
+    with pytest.raises(Unavailable):
+        fails()
+    assert people.rows("SELECT * FROM told") == []
+
+    with people.writing(), people.writing() as inner:
+        inner.execute(note, ("binnen",))
+    assert people.rows("SELECT person FROM told") == [("binnen",)]
+    people.close()

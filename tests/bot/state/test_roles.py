@@ -145,3 +145,13 @@ def test_a_kill_or_a_full_disk_adds_no_role(roles: Roles, records: Records) -> N
         roles.grant(SANNE, "Sanne", Role.ADMIN)
 
     assert roles.members() == []
+
+
+def test_what_people_see_is_listed_the_most_frequent_first(roles: Roles, clock: Clock) -> None:
+    for person, collection in (("a", "intern"), ("b", "intern"), ("c", "raad")):
+        roles.grant(person, person, Role.OFFICER, collection)
+    assert roles.views() == [{OPEN, "intern"}, {OPEN}, {OPEN, "raad"}]
+
+    clock.now += 366 * DAY
+
+    assert roles.views() == [{OPEN}]

@@ -1,0 +1,89 @@
+"""What waits for others (a site, a parser) makes no other chat wait."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.demo.emulator import Emulator
+from bot.reply import Incoming, Reply
+from bot.telegram.errands import Errands
+from tests.bot.telegram.running import Echo, running, said
+
+
+@dataclass
+class Slow(Echo):
+    """Sends out for what begins with "haal"; what comes back is told in the worker."""
+
+    comes: threading.Event = field(default_factory=threading.Event)
+
+    def receive(self, incoming: Incoming) -> Sequence[Reply]:
+        if not incoming.text.startswith("haal"):
+            return super().receive(incoming)
+
+        def told() -> list[Reply]:
+            self.threads.add(threading.current_thread().name)
+            return [said("Gelezen")]
+
+        def errand() -> Callable[[], list[Reply]]:
+            self.comes.wait(30)
+            if incoming.text.endswith("stuk"):
+                raise ValueError("the site is odd")
+            return told
+
+        return [Reply((), errand=errand)]
+
+
+async def test_a_slow_site_holds_up_no_question_of_others(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    admin, officer = emulator.person(), emulator.person()
+    slow = Slow()
+    async with running(emulator, tmp_path, slow):
+        admin.sends("haal het")
+        officer.sends("Hoi")
+        answer = await officer.reply()
+        slow.comes.set()
+        told = await admin.reply()
+
+    assert answer.text == "Antwoord op Hoi"
+    assert told.text == "Gelezen"
+    assert len(slow.threads) == 1  # the worker makes all replies
+
+
+async def test_an_errand_that_fails_ends_in_an_excuse(emulator: Emulator, tmp_path: Path) -> None:
+    admin = emulator.person()
+    slow = Slow()
+    slow.comes.set()
+    async with running(emulator, tmp_path, slow):
+        admin.sends("haal het stuk")
+        excuse = await admin.reply()
+
+    assert excuse.text.startswith("Dit lukte niet.")
+
+
+async def test_errands_are_done_one_at_a_time_in_order() -> None:
+    errands, done = Errands(), list[int]()
+    at_work = threading.Semaphore(1)
+
+    def errand(number: int) -> int:
+        assert at_work.acquire(blocking=False)
+        done.append(number)
+        at_work.release()
+        return number
+
+    found = await asyncio.gather(*(errands.done(partial(errand, n)) for n in range(5)))
+
+    assert found == done == [0, 1, 2, 3, 4]
+
+
+async def test_what_an_errand_raises_is_raised_where_it_is_awaited() -> None:
+    def errand() -> None:
+        raise ValueError("odd")
+
+    with pytest.raises(ValueError, match="odd"):
+        await Errands().done(errand)
