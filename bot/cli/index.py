@@ -61,14 +61,8 @@ def _signals(room: ReadingRoom, questions: list[labelled.Labelled]) -> list[Sign
     progress = counting("Asking")
     found: list[Signals] = []
     for each in questions:
-<<<<<<< HEAD
-        hits = fitting(each.question, advisor.index.search(each.question, _HITS))
-        found.append(answerable.signals(each.question, hits, advisor.index))
-        advisor.index.forget()
-=======
-        hits = room.index.search(each.question, _HITS)
+        hits = fitting(each.question, room.index.search(each.question, _HITS))
         found.append(answerable.signals(each.question, hits, room.index))
         room.index.forget()
->>>>>>> main
         progress(len(found), len(questions))
     return found

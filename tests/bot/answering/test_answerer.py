@@ -91,7 +91,7 @@ def test_the_confidence_is_what_the_index_judged() -> None:
 def test_a_question_that_cannot_be_answered_is_declined_with_one_or_two_nearest() -> None:
     shelf = Shelf(source(article("Clubs", ORIGINAL)), answerable=False)
 
-    exchange, _ = Answerer(shelf, KEY).answer("Hoe laat gaat de trein?")
+    exchange, _ = Answerer(shelf, KEY).answer("Hoe laat gaan de clubs open?")
 
     assert isinstance(exchange.answer, Declined)
     assert exchange.answer.reason is DeclineReason.NO_SOURCE
