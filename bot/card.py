@@ -1,7 +1,7 @@
 """The answer card: an exchange as one message, its lines first, its proof folded below."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, assert_never
 
 from bot import declines
 from bot.answering.model import (
@@ -12,6 +12,7 @@ from bot.answering.model import (
     Declined,
     DeclineReason,
     Exchange,
+    Unanswered,
     WarningCode,
 )
 from bot.answering.understand import tidy
@@ -47,8 +48,33 @@ def _answered(exchange: Exchange, answer: Answered, texts: Texts) -> Reply:
     after = [note for code, note in notes.items() if code not in _FIRST]
     if after:
         paragraphs.append(Paragraph((Span("\n".join(after), italic=True),)))
+    rest = [_unanswered(exchange, each, texts) for each in answer.unanswered]
+    paragraphs += [paragraph for each in rest for paragraph in each.paragraphs]
     paragraphs += [proof(group, language, texts) for group in _by_passage(answer.citations)]
-    return Reply(tuple(paragraphs), _source_buttons(answer.citations, language, texts))
+    rows = (row for each in rest for row in each.buttons)
+    return Reply(tuple(paragraphs), (*_source_buttons(answer.citations, language, texts), *rows))
+
+
+def _unanswered(exchange: Exchange, one: Unanswered, texts: Texts) -> Reply:
+    """Return what is said to a question of the message that has no answer of its own."""
+    language = exchange.language
+    asked = Paragraph((Span(one.question, bold=True),))
+    match one.answer:
+        case None:
+            said = [texts.get(language, "part.above")]
+            return Reply((asked, *_plain(said)))
+        case Declined():
+            said = list(declines.lines(exchange, one.answer, texts))
+            return Reply((asked, *_plain(said)), declines.buttons(one.answer, language, texts))
+        case Clarify():
+            back = _clarify(one.answer)
+            return Reply((asked, *back.paragraphs), back.buttons)
+        case _:
+            assert_never(one.answer)
+
+
+def _plain(said: Sequence[str]) -> list[Paragraph]:
+    return [Paragraph((Span(line),)) for line in said]
 
 
 def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
@@ -75,8 +101,7 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     """Yield what stands first: how a follow-up was read, and that the sources are Dutch."""
     yield from _searched(exchange, texts)
     if exchange.understood_as != tidy(exchange.question):
-        read = texts.get(exchange.language, "card.understood", question=exchange.understood_as)
-        yield Paragraph((Span(read, italic=True),))
+        yield Paragraph((Span(_understood(exchange, texts), italic=True),))
     if exchange.note:
         yield Paragraph((Span(texts.get(exchange.language, f"understood.{exchange.note}")),))
     answer = exchange.answer
@@ -85,6 +110,15 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     framing = texts.get(exchange.language, "answer.english")
     if framing:
         yield Paragraph((Span(framing, italic=True),))
+
+
+def _understood(exchange: Exchange, texts: Texts) -> str:
+    """Return how a follow-up was read; what it is about, in brackets there, as it is said."""
+    asked, _, about = exchange.understood_as.removesuffix(")?").rpartition(" (")
+    if not asked or not exchange.understood_as.endswith(")?"):
+        read = exchange.understood_as
+        return texts.get(exchange.language, "card.understood", question=read)
+    return texts.get(exchange.language, "part.about", question=f"{asked}?", about=about)
 
 
 def _searched(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:

@@ -30,7 +30,7 @@ from bot.answering.off_topic import is_off_topic
 from bot.answering.personal_data import PersonalData
 from bot.answering.premises import FalsePremise, false_premise
 from bot.answering.quotable import Candidate
-from bot.answering.several import joined
+from bot.answering.several import joined, last_answered
 from bot.answering.sides import by_side, found_for
 from bot.answering.signposts import subject_of
 from bot.answering.understand import (
@@ -43,12 +43,13 @@ from bot.answering.understand import (
     language_of,
     questions,
     small_talk,
+    standing,
     turn,
     unread,
     whole,
 )
 from bot.answering.why import Explanation, weighed
-from bot.answering.wishes import asked_for, cut, note, subject_asked, unsaid
+from bot.answering.wishes import asked_for, cut, note, subject_asked, to_the_point
 from knowledge.model import Metadata, SourceKind
 
 _NEAREST: Final = 2
@@ -98,10 +99,11 @@ class Answerer:
         understood = _ms(began)
         if ended is not None:
             times = Timings(understand=understood, total=_ms(began))
-            return self._exchange(text, asked, ended, 0.0, times)
+            exchange, remembered = self._exchange(text, asked, ended, 0.0, times)
+            return exchange, standing(remembered, exchange, previous)
         found = [found_for(self._finder, each) for each in asked]
         composing = time.perf_counter()
-        answer = joined([self._answer(*each) for each in zip(asked, found, strict=True)])
+        answer = joined(asked, [self._answer(*each) for each in zip(asked, found, strict=True)])
         if self._told:
             self._told(answer)
         times = Timings(
@@ -114,7 +116,8 @@ class Answerer:
         confidence = max(each.probability for each in found)
         exchange, remembered = self._exchange(text, asked, answer, confidence, times)
         by_words = any(each.keyword_only for each in found)
-        return replace(exchange, keyword_only=by_words), remembered
+        exchange = replace(exchange, keyword_only=by_words)
+        return exchange, standing(remembered, exchange, previous)
 
     def _background(self) -> Background:
         return Background(self._readers, self._finder.nearest, self._finder.knows)
@@ -136,7 +139,8 @@ class Answerer:
         found = found_for(self._finder, question)
         may_answer = fitting(question.searched, found.hits)
         evidence = candidates(question, may_answer, self._finder)
-        draft = self._composed(question, found, evidence) if found.enough else Draft()
+        chosen = to_the_point(question, evidence)
+        draft = self._composed(question, found, chosen) if found.enough else Draft()
         left_out = [hit for hit in found.hits if hit not in may_answer]
         return Explanation(
             answer_id=self._answer_id([question]),
@@ -202,9 +206,8 @@ class Answerer:
         if wrong is not None and wrong.span is not None:
             return self._citer.answered(Draft((Line((wrong.span,)),)), premise)
         asked = replace(question, searched=wrong.question) if wrong else question
-        evidence = unsaid(
-            asked, candidates(asked, fitting(asked.searched, found.hits), self._finder)
-        )
+        may_answer = fitting(asked.searched, found.hits)
+        evidence = to_the_point(asked, candidates(asked, may_answer, self._finder))
         draft = self._composed(asked, found, evidence)
         return self._citer.answered(cut(asked, draft), premise)
 
@@ -241,7 +244,7 @@ class Answerer:
             timings=times,
             note=note(asked),
         )
-        return exchange, turn(asked[-1], exchange)
+        return exchange, turn(asked[last_answered(answer, len(asked)) - 1], exchange)
 
     def _answer_id(self, asked: Sequence[Question]) -> str:
         """Same questions and history, library and settings: same id, same answer.

@@ -11,6 +11,7 @@ from bot.answering.model import (
     Exchange,
     Label,
     Statement,
+    Unanswered,
 )
 
 
@@ -31,6 +32,7 @@ def as_json(exchange: Exchange, question_id: str | None = None) -> dict[str, Any
         "statements": [_statement(s) for s in answered.statements] if answered else [],
         "citations": [_citation(c) for c in answered.citations] if answered else [],
         "empty_sides": list(answered.empty_sides) if answered else [],
+        "unanswered": [_unanswered(u) for u in answered.unanswered] if answered else [],
         "nearest": [_citation(c) for c in declined.nearest] if declined else [],
         "clarify": _clarify(clarify),
         "signpost": _signpost(declined),
@@ -89,6 +91,18 @@ def _clarify(clarify: Clarify | None) -> dict[str, Any] | None:
         return None
     options = [{"label": o.label, "question": o.question} for o in clarify.options]
     return {"question": clarify.question, "options": options}
+
+
+def _unanswered(unanswered: Unanswered) -> dict[str, Any]:
+    """Return a question of the message; a null reason: the statements answer it too."""
+    declined = unanswered.answer if isinstance(unanswered.answer, Declined) else None
+    reason = "clarify" if isinstance(unanswered.answer, Clarify) else None
+    return {
+        "part": unanswered.part,
+        "question": unanswered.question,
+        "reason": declined.reason.value if declined else reason,
+        "signpost": _signpost(declined),
+    }
 
 
 def _signpost(declined: Declined | None) -> dict[str, str] | None:

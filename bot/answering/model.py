@@ -157,7 +157,8 @@ class Premise:
 class Answered:
     """At least one statement; every number in a statement is a citation's.
 
-    `empty_sides` names the sides of a comparison that no source tells of.
+    `empty_sides` names the sides of a comparison that no source tells of; `unanswered` are the
+    questions of the message that the statements do not answer.
     `corrects` is what the question had wrong, where the answer shows otherwise.
     """
 
@@ -166,6 +167,7 @@ class Answered:
     warnings: tuple[AnswerWarning, ...] = ()
     empty_sides: tuple[str, ...] = ()
     corrects: Premise | None = None
+    unanswered: tuple["Unanswered", ...] = ()
 
     def __post_init__(self) -> None:
         numbers = [citation.number for citation in self.citations]
@@ -203,6 +205,18 @@ class Clarify:
     def __post_init__(self) -> None:
         if not self.question or len(self.options) > MAX_OPTIONS:
             raise ValueError("a clarification asks something, with at most four options")
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question (from 1) of those of a message, with how it ends: without an own answer.
+
+    None: what is said to another question of the message answers it too.
+    """
+
+    part: int
+    question: str
+    answer: Declined | Clarify | None
 
 
 Answer = Answered | Declined | Clarify

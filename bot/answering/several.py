@@ -3,45 +3,54 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.model import Answer, Answered, Citation, Statement
+from bot.answering.model import Answer, Answered, Citation, Statement, Unanswered
+from bot.answering.understand import Question
 
 
-def joined(answers: Sequence[Answer]) -> Answer:
+def joined(asked: Sequence[Question], answers: Sequence[Answer]) -> Answer:
     """Return one answer: what was answered, in parts (from 1) that say which question it is to.
 
-    Citations are numbered on. What an earlier part quotes is not quoted again; a part that would
-    say nothing else points to it. A part without an answer is left out when another has one; when
-    none has, the first tells why.
+    Citations are numbered on. What an earlier part quotes is not quoted again. A part that says
+    nothing (else) is told with its question; when all parts do, the first tells why.
     """
-    answered = [(n, each) for n, each in enumerate(answers, 1) if isinstance(each, Answered)]
+    answered = [each for each in answers if isinstance(each, Answered)]
     if not answered or len(answers) == 1:
         return answers[0]
     statements: list[Statement] = []
     citations: list[Citation] = []
-    for part, each in answered:
-        statements += _numbered_on(each, part, citations)
-    whole = answered[0][1]
-    warnings = tuple(dict.fromkeys(w for _, each in answered for w in each.warnings))
-    empty = tuple(dict.fromkeys(side for _, each in answered for side in each.empty_sides))
+    unanswered: list[Unanswered] = []
+    for part, (question, answer) in enumerate(zip(asked, answers, strict=True), 1):
+        if not isinstance(answer, Answered):
+            unanswered.append(Unanswered(part, question.searched, answer))
+        elif new := _numbered_on(answer, part, citations):
+            statements += new
+        else:
+            unanswered.append(Unanswered(part, question.searched, None))
     return replace(
-        whole,
+        answered[0],
         statements=tuple(statements),
         citations=tuple(citations),
-        warnings=warnings,
-        empty_sides=empty,
+        warnings=tuple(dict.fromkeys(w for each in answered for w in each.warnings)),
+        empty_sides=tuple(dict.fromkeys(side for each in answered for side in each.empty_sides)),
+        unanswered=tuple(unanswered),
     )
 
 
+def last_answered(answer: Answer, parts: int) -> int:
+    """Return the part (from 1) of a message that a follow-up leans on: the last with an answer."""
+    if not isinstance(answer, Answered):
+        return parts
+    return max(each.part for each in answer.statements)
+
+
 def _numbered_on(answer: Answered, part: int, citations: list[Citation]) -> list[Statement]:
-    """Return the statements of one part; `citations` grows by those that it adds."""
+    """Return what one part says that none before it said; `citations` grows by those it adds."""
     earlier, own = list(citations), {each.number: each for each in answer.citations}
     new: list[Statement] = []
-    again: list[Statement] = []
     for statement in answer.statements:
         cited = [own[number] for number in statement.citations]
         shown = [_holding(earlier, each) for each in cited]
         if shown[0] is not None:
-            again.append(Statement(shown[0].quote, (shown[0].number,), part))
             continue
         numbers = []
         for citation, there in zip(cited, shown, strict=True):
@@ -49,7 +58,7 @@ def _numbered_on(answer: Answered, part: int, citations: list[Citation]) -> list
                 citations.append(replace(citation, number=len(citations) + 1))
             numbers.append((there or citations[-1]).number)
         new.append(replace(statement, citations=tuple(numbers), part=part))
-    return new or again[:1]
+    return new
 
 
 def _holding(citations: Sequence[Citation], wanted: Citation) -> Citation | None:

@@ -6,15 +6,17 @@ not known makes the whole look unanswerable.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
 from bot.answering.lists import introduced
 from bot.answering.quotable import Candidate
-from bot.answering.understand import Question, side_asked
+from bot.answering.understand import Question, has_place, side_asked
 from bot.answering.wording import Stems
 from index import dutch
+from index.search import Hit
 
 A_SIDE: Final = 2  # quotes
 # How far below the best of all a side's first quote may score, and its second below its first.
@@ -23,20 +25,37 @@ SECOND_REACH: Final = 1.0
 
 
 def found_for(finder: Finder, question: Question) -> Found:
-    """Return what is found for a question, and for each side of a comparison by itself."""
-    whole = finder.find(question.searched, question.language)
+    """Return what is found for a question, and for each side of a comparison by itself.
+
+    A comparison of which each side is known by its name is not searched as a whole: embedding is
+    dear. "De eerste" is no name.
+    """
     if len(question.sides) <= 1:
-        return whole
+        return finder.find(question.searched, question.language)
     asked = {side: side_asked(question, side) for side in question.sides}
     sides = {name: finder.find(own.searched, own.language) for name, own in asked.items()}
+    found = list(sides.values())
+    known = all(each.enough for each in found) and not any(map(has_place, question.sides))
+    if not known:
+        found = [finder.find(question.searched, question.language), *found]
     return replace(
-        whole,
-        probability=max(each.probability for each in (whole, *sides.values())),
-        enough=any(each.enough for each in (whole, *sides.values())),
-        embed_ms=whole.embed_ms + sum(each.embed_ms for each in sides.values()),
-        search_ms=whole.search_ms + sum(each.search_ms for each in sides.values()),
+        found[0],
+        hits=found[0].hits if len(found) > len(sides) else _together(found),
+        probability=max(each.probability for each in found),
+        enough=any(each.enough for each in found),
+        embed_ms=sum(each.embed_ms for each in found),
+        search_ms=sum(each.search_ms for each in found),
         sides=sides,
     )
+
+
+def _together(found: Sequence[Found]) -> list[Hit]:
+    """Return the hits of all, each passage once, in turn from each."""
+    hits: dict[str, Hit] = {}
+    for row in zip_longest(*(each.hits for each in found)):
+        for hit in filter(None, row):
+            hits.setdefault(hit.passage.id, hit)
+    return list(hits.values())
 
 
 def by_side(

@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from bot.answering.compose import Draft
+from bot.answering.missing import lacking
 from bot.answering.model import Clarify, Language
 from bot.answering.quotable import Candidate
 from bot.answering.understand import Question, Wish
 from bot.texts import Texts, load
+from index.glossary import in_dutch
 from index.search import Hit
+
+AHEAD: Final = 1.0  # points above the best score, for what is pointed at
 
 
 def asked_for(question: Question, hits: Sequence[Hit]) -> list[Hit]:
@@ -17,9 +22,50 @@ def asked_for(question: Question, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.source.id not in question.apart_from]
 
 
-def unsaid(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates that were not said before, for who wants more."""
-    return [each for each in evidence if not any(each.own in said for said in question.said)]
+def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that may answer in this conversation, best first.
+
+    Who wants more gets nothing that was said before; who newly names something, what speaks of
+    it; and who points at an item that was read out, that item first.
+    """
+    unsaid = [each for each in evidence if not any(each.own in said for said in question.said)]
+    return _pointed_first(question, _speaking(question, unsaid))
+
+
+def _speaking(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates with most of the words that a follow-up newly names, if it does."""
+    if not question.focus:
+        return list(evidence)
+    wanted = _in_dutch(question)
+    held = [len(wanted) - len(lacking(" ".join(wanted), _read(each))) for each in evidence]
+    most = max(held, default=0)
+    return [each for each, of in zip(evidence, held, strict=True) if most and of == most]
+
+
+def _in_dutch(question: Question) -> list[str]:
+    """Return the words that a follow-up newly names, in Dutch where a word list knows them."""
+    given = in_dutch(" ".join(question.focus)) if question.language == "en" else {}
+    return [given[word][0] if word in given else word for word in question.focus]
+
+
+def _read(candidate: Candidate) -> str:
+    """Return what is read with a candidate, and who says it."""
+    known = candidate.hit.source.metadata
+    return " ".join((candidate.own, candidate.context, known.publisher or "", *known.authors))
+
+
+def _pointed_first(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates with those first that hold a quote of before which is pointed at."""
+    if not question.pointed or not evidence:
+        return list(evidence)
+    best = max(each.score for each in evidence)
+    pinned = [
+        replace(each, score=best + AHEAD)
+        for each in evidence
+        if any(each.own in quote or quote in each.own for quote in question.pointed)
+    ]
+    own = [each.own for each in pinned]
+    return [*pinned, *(each for each in evidence if each.own not in own)]
 
 
 def cut(question: Question, draft: Draft) -> Draft:

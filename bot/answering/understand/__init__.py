@@ -4,26 +4,30 @@ from bot.answering.understand.kinds import kind_of, number_asked_for
 from bot.answering.understand.language import language_of
 from bot.answering.understand.question import Kind, Question, Wish, unread
 from bot.answering.understand.reading import Background, questions, side_asked, understand
-from bot.answering.understand.talk import small_talk
-from bot.answering.understand.turn import Offered, Spoken, Turn, turn
+from bot.answering.understand.said import Listed, Spoken
+from bot.answering.understand.talk import has_place, small_talk
+from bot.answering.understand.turn import Offered, Turn, standing, turn
 from bot.answering.understand.wording import MAX_QUESTION, asks_nothing, tidy, whole, words
 
 __all__ = [
     "MAX_QUESTION",
     "Background",
     "Kind",
+    "Listed",
     "Offered",
     "Question",
     "Spoken",
     "Turn",
     "Wish",
     "asks_nothing",
+    "has_place",
     "kind_of",
     "language_of",
     "number_asked_for",
     "questions",
     "side_asked",
     "small_talk",
+    "standing",
     "tidy",
     "turn",
     "understand",

@@ -10,10 +10,10 @@ from bot.answering.understand.wording import words
 from index.demands import is_place
 from index.dutch import is_stop_word
 
-_LINKS: Final = "van|de|den|der|ter|ten|te|het|von|al|el"
+LINKS: Final = "van|de|den|der|ter|ten|te|het|von|al|el"
 _FULL_NAME: Final = re.compile(
-    rf"\b[A-Z][\w’'-]+(?: (?:{_LINKS}))*(?: (?!(?:{_LINKS})\b)[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*"
-    rf"|\b[A-Z][\w’'-]+(?: (?:{_LINKS}))+ [A-Z][\w’'-]+"
+    rf"\b[A-Z][\w’'-]+(?: (?:{LINKS}))*(?: (?!(?:{LINKS})\b)[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*"
+    rf"|\b[A-Z][\w’'-]+(?: (?:{LINKS}))+ [A-Z][\w’'-]+"
 )
 _SURNAME: Final = re.compile(r"(?<=[\w,;:] )[A-Z][a-zà-ÿ’'-]+\b")
 

@@ -16,7 +16,9 @@ _SEVERAL: Final = 1  # own words beside "ze", verbs left out; with more "ze" is 
 _FRAGMENT: Final = 4  # own words of a fragment; with more it is a subject
 _ASKED_IN_SHORT: Final = 1  # own words of a question without a verb ("met welke partners?")
 _CONNECTED: Final = 1  # own words of a whole sentence behind "en"
+_CONNECTED_THEN: Final = 2  # the same beside "dan", verbs left out
 _NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
+_SENTENCE: Final = ("verbs", "subjects")  # entries of words that only a whole sentence has
 
 
 def opening_of(text: str) -> tuple[bool, str]:
@@ -47,7 +49,7 @@ def is_fragment(text: str) -> bool:
     found = words(said)
     if not found or len(own_words(said)) > _FRAGMENT:
         return False
-    if lexicon.word_set("follow_up", "verbs").intersection(found):
+    if any(lexicon.word_set("follow_up", each).intersection(found) for each in _SENTENCE):
         return False
     if lexicon.holds("follow_up", "asks", " ".join(found)):
         return connected or len(own_words(said)) <= _ASKED_IN_SHORT
@@ -56,13 +58,15 @@ def is_fragment(text: str) -> bool:
 
 def points_back(text: str, before: Turn | None = None) -> bool:
     """Tell whether a text leans on an earlier one; `before` knows the words that were said."""
-    if is_bare(text) or lexicon.holds("follow_up", "nothing_named", text.casefold()):
-        return True
-    if is_fragment(text):
-        return True
     connected, said = opening_of(text)
     own = own_words(said)
-    if connected and len(own) <= _CONNECTED:
+    if is_bare(text) or lexicon.holds("follow_up", "nothing_named", text.casefold()):
+        return True
+    if is_fragment(text) or not own:
+        return True
+    if lexicon.holds("follow_up", "about", said.casefold()):
+        return False
+    if connected and _is_short(said):
         return True
     if before and len(own) <= _NAMED_AGAIN and _names_again(said, before):
         return True
@@ -72,6 +76,14 @@ def points_back(text: str, before: Turn | None = None) -> bool:
 def is_bare(text: str) -> bool:
     """Tell whether a text is a question word and nothing more: "waarom?", "en hoe dan?"."""
     return any(pattern.fullmatch(plain(text)) for pattern in lexicon.patterns("follow_up", "bare"))
+
+
+def _is_short(said: str) -> bool:
+    """Tell whether what stands behind "en" names too little to stand alone, less so with "dan"."""
+    own = set(own_words(said))
+    if lexicon.word_set("follow_up", "then").intersection(words(said)):
+        return len(own - lexicon.word_set("follow_up", "verbs")) <= _CONNECTED_THEN
+    return len(own) <= _CONNECTED
 
 
 def _names_again(text: str, before: Turn) -> bool:
@@ -104,8 +116,14 @@ def _has_pronoun(text: str) -> bool:
 
 def _points(said: str, found: re.Match[str]) -> bool:
     """Tell whether a pronoun means something that the question does not name itself."""
+    if found[0] in lexicon.word_set("follow_up", "adverbs"):
+        return True
     verbs = lexicon.word_set("follow_up", "verbs")
     before = len(set(own_words(said[: found.start()])) - verbs)
+    last, following = words(said[: found.start()])[-1:], words(said[found.end() :])[:1]
+    alone = following and not own_words(following[0])
+    if found[0] in {"dat", "dit", "that", "this"} and verbs.intersection(last) and alone:
+        return True  # "gaat dat al goed": the subject of its verb
     if found[0] in lexicon.word_set("follow_up", "possessive"):
         return before == 0
     if found[0] in lexicon.word_set("follow_up", "several"):

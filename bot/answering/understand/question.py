@@ -36,9 +36,11 @@ class Question:
     """A question as it was understood; `searched` is `text` with a follow-up's gap filled.
 
     `opening` is what a chain of follow-ups began with, so that the chain does not grow. `sides`
-    are what a comparison sets side by side, named as asked. `ordinal` is the place (from 1) in the
-    list of the answer before. `said` are quotes that need not be said again, `apart_from` the ids
-    of sources that are not asked for. `lost`: it points back, and nothing is there.
+    are what a comparison sets side by side, named as asked. `pointed` are quotes of before that
+    are asked about, `listed` the list that can be pointed into, which answered `list_of`. `focus`
+    are the words that a follow-up newly names: what does not speak of them is no answer. `said`
+    are quotes that need not be said again, `apart_from` the ids of sources that are not asked for.
+    `lost`: it points back, and nothing is there.
     """
 
     text: str
@@ -47,7 +49,10 @@ class Question:
     language: Language
     kind: Kind
     sides: tuple[str, ...] = ()
-    ordinal: int | None = None
+    pointed: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    list_of: str = ""
+    focus: tuple[str, ...] = ()
     wish: Wish = Wish.ANSWER
     said: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()

@@ -5,23 +5,28 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.answering.model import Language
-from bot.answering.understand.follow_up import Filled, filled, listed, name_of
+from bot.answering.understand.follow_up import Filled, filled
 from bot.answering.understand.kinds import kind_of, one_side, sides_of
 from bot.answering.understand.language import language_of
+from bot.answering.understand.listed import item_at, name_of
 from bot.answering.understand.parts import split
 from bot.answering.understand.pointing import opening_of, own_words, points_back
 from bot.answering.understand.question import Kind, Question, Wish
+from bot.answering.understand.said import NO_LIST
 from bot.answering.understand.spelling import respelled, spelt_out
 from bot.answering.understand.talk import (
+    brief,
     place_of,
     reply_of,
     small_talk,
     subject_of_own_text,
 )
-from bot.answering.understand.turn import Turn, turn
+from bot.answering.understand.turn import Turn, kept, turn
 from bot.answering.understand.wording import tidy
 
 _MOST_PLACES: Final = 10  # a higher figure by itself is a year or an amount, not a place in a list
+# Kinds of question to which the item of a list itself is an answer ("wat houdt de tweede in?").
+_OF_ITSELF: Final = {Kind.DEFINITION, Kind.HOW_TO, Kind.LIST, Kind.YES_NO, Kind.OTHER}
 _LANGUAGES: Final[dict[str, Language]] = {"english": "en", "dutch": "nl"}
 _WISHES: Final = {"more": Wish.MORE, "shorter": Wish.SHORTER, "own_text": Wish.OWN_TEXT}
 
@@ -60,9 +65,13 @@ def understand(
 ) -> Question:
     """Return one question; `previous` is what it may follow on."""
     text = tidy(text)
+    if reply_of(text) is None and (short := brief(text)) is not None:
+        return replace(understand(short, previous, background), text=text, wish=Wish.SHORTER)
     language = language_of(text, previous.language if previous else None)
     if (replied := _reply(text, previous)) is not None:
         return replied
+    if small_talk(text):
+        return _alone(text, text, language)
     spelt = _spelt(text, background) if language == "nl" else text
     found = filled(spelt, previous, background.readers) if previous and previous.opening else None
     if found is None:
@@ -99,14 +108,23 @@ def _completed(
     kind = kind_of(opening_of(spelt)[1])
     if found.whole and kind in {Kind.OTHER, Kind.YES_NO} and previous:
         kind = previous.kind
+    if found.focus and kind is Kind.COMPARE:
+        kind = Kind.DEFINITION  # a third thing, beside the two that were compared
+    several = len(found.pointed) > 1 and kind is Kind.COMPARE
+    sides = tuple(map(name_of, found.pointed)) if several else sides_of(found.searched)
+    itself = found.alone and kind in _OF_ITSELF
+    listed = kept(previous) if previous else NO_LIST
     return Question(
         text=text,
         searched=found.searched,
         opening=found.opening,
         language=language,
         kind=kind,
-        sides=sides_of(found.searched) if kind is Kind.COMPARE else (),
-        ordinal=found.ordinal,
+        sides=sides if kind is Kind.COMPARE else (),
+        pointed=found.pointed if itself else (),
+        listed=listed.items,
+        list_of=listed.of,
+        focus=found.focus,
         apart_from=found.apart_from,
     )
 
@@ -125,7 +143,7 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
             else replace(_alone(text, text, language_of(text)), lost=True)
         )
     if wish == "choice" or (small_talk(text) == "yes" and len(previous.offered) == 1):
-        return _chosen(text, place_of(text) or 1, previous)
+        return _chosen(text, _place_chosen(text), previous) or _nothing_there(text, previous)
     if wish is None:
         return None
     again = Question(
@@ -136,21 +154,37 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         kind=previous.kind,
         sides=sides_of(previous.question) if previous.kind is Kind.COMPARE else (),
         wish=_WISHES.get(wish, Wish.ANSWER),
+        listed=kept(previous).items,
+        list_of=kept(previous).of,
     )
     heard = (*previous.said, *(each.text for each in previous.spoken))
     return replace(again, said=heard) if wish == "more" else again
 
 
+def _place_chosen(text: str) -> int:
+    """Return the place that a reply names; "ja" takes the only way."""
+    place = place_of(text)
+    return 1 if place is None else place
+
+
 def _chosen(text: str, place: int, previous: Turn) -> Question | None:
     """Return the question of the way out, or about the list item, that a reply names by place."""
-    count = len(previous.offered) or len(listed(previous))
-    if not 1 <= (place if place > 0 else count) <= count:
-        return None
-    at = place - 1 if place > 0 else place
     if previous.offered:
-        return _alone(text, previous.offered[at].question, previous.language)
-    asked = _alone(text, name_of(listed(previous)[at]), previous.language)
-    return replace(asked, ordinal=at % count + 1)
+        way = item_at(place, [each.question for each in previous.offered])
+        return _alone(text, way, previous.language) if way else None
+    listed = previous.listed()
+    item = item_at(place, listed.items)
+    if item is None:
+        return None
+    asked = _alone(text, name_of(item), previous.language)
+    return replace(asked, pointed=(item,), listed=listed.items, list_of=listed.of)
+
+
+def _nothing_there(text: str, previous: Turn) -> Question | None:
+    """Return a reply that names a place where nothing is; None for a year or an amount."""
+    if (place_of(text) or 0) > _MOST_PLACES:
+        return None
+    return replace(_alone(text, text, previous.language), lost=True)
 
 
 def _alone(text: str, searched: str, language: Language) -> Question:

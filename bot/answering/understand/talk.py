@@ -1,9 +1,12 @@
 """Words that ask nothing of the sources, and replies to an answer ("meer", "korter", "2")."""
 
 import re
+from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.understand.wording import plain, words
+
+WISHES: Final = ("more", "shorter", "english", "dutch")
 
 
 def small_talk(text: str) -> str | None:
@@ -12,9 +15,31 @@ def small_talk(text: str) -> str | None:
 
 
 def reply_of(text: str) -> str | None:
-    """Return what a reply to an answer wishes ("more", "shorter", "own_text", "english", …)."""
-    found = _matching("wishes", text)
-    return None if found == "choice" and place_of(text) is None else found
+    """Return what a reply to an answer wishes ("more", "shorter", "own_text", "english", …).
+
+    Words that wish nothing ("kun je dat … maken") are left out; what remains must be a wish.
+    """
+    if any(each.fullmatch(plain(text)) for each in lexicon.patterns("own_text", "asked")):
+        return "own_text"
+    filler = lexicon.word_set("wishes", "filler")
+    left = [word for word in words(text) if word not in filler]
+    if len(left) == 1 and place_of(left[0]) is not None:
+        return "choice"
+    wished = " ".join(word for word in left if not word.isdecimal())
+    return next((name for name in WISHES if wished in lexicon.table("wishes")[name]), None)
+
+
+def brief(text: str) -> str | None:
+    """Return a question without the words that ask for a short answer, None without such words.
+
+    >>> brief("In het kort: wat is samenhang?")
+    'wat is samenhang?'
+    """
+    for pattern in lexicon.patterns("brief", "around"):
+        found = pattern.search(text.casefold())
+        if found and len(found[0]) < len(text):
+            return f"{text[: found.start()]}{text[found.end() :]}".strip()
+    return None
 
 
 def subject_of_own_text(text: str) -> str:
@@ -24,9 +49,16 @@ def subject_of_own_text(text: str) -> str:
     'samenhang'
     """
     found = re.search(r"(?i)\b(?:over|about|on)\s+(.+?)\W*$", text)
-    return (
-        found[1] if found and not lexicon.holds("follow_up", "points", found[1].casefold()) else ""
-    )
+    subject = found[1] if found else ""
+    named = not lexicon.holds("follow_up", "points", subject.casefold())
+    preposition = subject.casefold().split()[:1]
+    meant = named and not lexicon.word_set("follow_up", "prepositions").issuperset(preposition)
+    return subject if meant else ""
+
+
+def has_place(text: str) -> bool:
+    """Tell whether a text names a place in a list: "de tweede route"."""
+    return place_of(text) is not None
 
 
 def place_of(text: str) -> int | None:

@@ -1,20 +1,25 @@
 """What is remembered of one exchange, so that a person can ask on. It can be stored as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
-from bot.answering.model import Answered, Clarify, Exchange, Language
+from bot.answering.model import (
+    Answered,
+    Clarify,
+    Declined,
+    DeclineReason,
+    Exchange,
+    Language,
+)
 from bot.answering.understand.question import Kind, Question
+from bot.answering.understand.said import NO_LIST, Listed, Spoken
 
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """One statement that was made: its words, its place in a list (from 0), and its source."""
-
-    text: str
-    item: int | None
-    source_id: str
+_LEAVING: Final = {
+    DeclineReason.NOT_A_QUESTION,
+    DeclineReason.NO_SOURCE,
+    DeclineReason.OFF_TOPIC,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,9 @@ class Offered:
 class Turn:
     """A question as understood, what was said to it, and what was offered when it was unclear.
 
-    `spoken` is the last answer, `said` the quotes of those before it to the same question.
+    `answer_id` is "" for a question beside this one in one message. `spoken` is the last answer,
+    `said` the quotes of those before it to the same question; `carried` is a list of before that
+    can still be pointed into, `sides` what was compared.
     """
 
     answer_id: str
@@ -40,10 +47,18 @@ class Turn:
     spoken: tuple[Spoken, ...] = ()
     offered: tuple[Offered, ...] = ()
     said: tuple[str, ...] = ()
+    carried: Listed = NO_LIST
+    sides: tuple[str, ...] = ()
 
-    def items(self) -> list[Spoken]:
-        """Return the statements that are items of a list, in order."""
-        return [each for each in self.spoken if each.item is not None]
+    def listed(self) -> Listed:
+        """Return what a place is one of: sides, a list, the list of before, or the statements."""
+        items = tuple(each.text for each in self.spoken if each.item is not None)
+        for listed in (self.sides, items):
+            if len(listed) > 1:
+                return Listed(self.question, listed)
+        if self.carried.items or len(self.spoken) <= 1:
+            return self.carried
+        return Listed(self.question, tuple(each.text for each in self.spoken), loose=True)
 
     def to_json(self) -> dict[str, Any]:
         """Return the turn as an object of texts, numbers and lists."""
@@ -56,11 +71,14 @@ class Turn:
             "spoken": [[each.text, each.item, each.source_id] for each in self.spoken],
             "offered": [[each.label, each.question] for each in self.offered],
             "said": list(self.said),
+            "carried": [self.carried.of, list(self.carried.items)],
+            "sides": list(self.sides),
         }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Turn":
         """Return the turn that `to_json` gave; raises KeyError, TypeError, ValueError for less."""
+        of, items = kept["carried"]
         return cls(
             answer_id=kept["answer_id"],
             question=kept["question"],
@@ -70,6 +88,8 @@ class Turn:
             spoken=tuple(Spoken(*each) for each in kept["spoken"]),
             offered=tuple(Offered(*each) for each in kept["offered"]),
             said=tuple(kept["said"]),
+            carried=Listed(of, tuple(items)),
+            sides=tuple(kept["sides"]),
         )
 
 
@@ -84,7 +104,30 @@ def turn(question: Question, exchange: Exchange | None = None) -> Turn:
         spoken=_spoken(exchange) if exchange else (),
         offered=_offered(exchange) if exchange else (),
         said=question.said,
+        carried=Listed(question.list_of, question.listed),
+        sides=() if question.listed else question.sides,
     )
+
+
+def standing(made: Turn, exchange: Exchange, previous: Turn | None) -> Turn:
+    """Return the turn that a next follow-up leans on.
+
+    What asked nothing ("dank u"), and a follow-up that found nothing, leave the subject of before.
+    """
+    answer = exchange.answer
+    if previous is None or not previous.opening or not isinstance(answer, Declined):
+        return made
+    if answer.reason not in _LEAVING:
+        return made
+    if answer.reason is not DeclineReason.NOT_A_QUESTION and made.question == exchange.question:
+        return made
+    return replace(previous, answer_id=made.answer_id, carried=kept(previous))
+
+
+def kept(before: Turn) -> Listed:
+    """Return the list that can still be pointed into once something else was said."""
+    listed = before.listed()
+    return NO_LIST if listed.loose else listed
 
 
 def _spoken(exchange: Exchange) -> tuple[Spoken, ...]:

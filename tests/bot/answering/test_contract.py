@@ -88,6 +88,7 @@ def test_an_answer_is_printed_as_the_design_shows() -> None:
         "nearest": [],
         "clarify": None,
         "empty_sides": [],
+        "unanswered": [],
         "signpost": None,
         "warnings": [{"code": "old", "years": 5}],
         "confidence": 0.9346,

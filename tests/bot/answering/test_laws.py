@@ -26,7 +26,7 @@ LAW = settings(deadline=None, max_examples=40)
 KEYS = {
     *("id", "answer_id", "question", "language", "status", "reason", "understood_as"),
     *("statements", "citations", "nearest", "clarify", "signpost", "warnings", "empty_sides"),
-    *("confidence", "timings_ms"),
+    *("unanswered", "confidence", "timings_ms"),
 }
 CITATION_KEYS = {
     *("number", "quote", "start", "end", "passage_id", "heading", "page", "link", "source"),

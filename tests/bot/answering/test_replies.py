@@ -44,6 +44,35 @@ def test_two_questions_get_two_answers_in_one_exchange() -> None:
     assert "De vrijwilligersprijs kost vier euro." in second
 
 
+def test_the_part_of_a_message_without_a_source_is_told() -> None:
+    exchange, before = answerer().answer("Wat is een leerkring? En hoe zit dat met olifanten?")
+
+    assert isinstance(exchange.answer, Answered)
+    assert [each.part for each in exchange.answer.unanswered] == [2]
+    assert "Olifanten (leerkring)?" in plain(card(exchange, load_texts()))
+    assert before.question == "Wat is een leerkring?"
+
+
+def test_a_part_that_another_part_answers_points_to_it() -> None:
+    exchange, _ = answerer(PRIZES).answer("Wat kost de prijs? En hoeveel kost de prijs?")
+
+    assert isinstance(exchange.answer, Answered)
+    assert len(exchange.answer.statements) == 1
+    assert "Het antwoord hierop staat hierboven." in plain(card(exchange, load_texts()))
+
+
+def test_a_follow_up_that_found_nothing_leaves_the_subject() -> None:
+    bot = answerer()
+    _, before = bot.answer("Wat is een leerkring?")
+
+    declined, later = bot.answer("en hoe zit dat met olifanten?", before)
+    thanked, later = bot.answer("dank je", later)
+
+    assert isinstance(declined.answer, Declined)
+    assert isinstance(thanked.answer, Declined)
+    assert bot.answer("wie zit erin?", later)[0].understood_as == "wie zit erin (leerkring)?"
+
+
 def test_more_says_what_was_not_said_yet_until_there_is_no_more() -> None:
     bot = answerer(CIRCLES)
     first, before = bot.answer("Wat is een leerkring?")

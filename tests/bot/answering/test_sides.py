@@ -6,8 +6,11 @@ import pytest
 
 from bot.answering.compose import Draft, compared, compose
 from bot.answering.evidence import candidates, fitting
+from bot.answering.finder import Found
+from bot.answering.model import Language
 from bot.answering.sides import by_side, found_for
 from bot.answering.understand import Kind, Question, side_asked, understand
+from knowledge.model import Source
 from tests.bot.answering.shelf import Shelf
 from tests.support.builders import article, source
 
@@ -104,3 +107,28 @@ def test_each_side_is_asked_about_by_itself(text: str, one: str, kind: Kind) -> 
     own = side_asked(question, question.sides[1])
 
     assert (own.searched, own.kind, own.sides) == (one, kind, ())
+
+
+class Counting(Shelf):
+    """A shelf that remembers what it was asked."""
+
+    def __init__(self, *sources: Source) -> None:
+        super().__init__(*sources)
+        self.asked: list[str] = []
+
+    def find(self, question: str, language: Language) -> Found:
+        self.asked.append(question)
+        return super().find(question, language)
+
+
+def test_a_comparison_of_which_each_side_is_known_is_not_searched_as_a_whole() -> None:
+    shelf = Counting(
+        source(article("Dank I", UTRECHT)), source(article("Dank II", ZEIST), "zeist")
+    )
+
+    found = found_for(shelf, asked("Zeist", "Utrecht"))
+
+    assert len(shelf.asked) == 2
+    ids = [hit.passage.id for hit in found.hits]
+    assert sorted(set(ids)) == sorted(ids)
+    assert {hit.source.id for hit in found.hits} == {"zeist", "bron"}

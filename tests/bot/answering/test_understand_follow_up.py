@@ -2,7 +2,16 @@
 
 import pytest
 
-from bot.answering.understand import Background, Kind, Offered, Question, Spoken, Turn, understand
+from bot.answering.understand import (
+    Background,
+    Kind,
+    Offered,
+    Question,
+    Spoken,
+    Turn,
+    understand,
+)
+from bot.answering.understand import turn as remembered
 
 ROUTES = (
     "Van plan naar praktijk: eerst een visie, dan beleid.",
@@ -225,8 +234,16 @@ def test_a_place_in_the_list_before_is_what_stands_there(
         text, turn("Welke drie routes zijn er?", "Er zijn drie routes:", items=ROUTES)
     )
 
-    assert question.ordinal == place
     assert searched in question.searched
+    assert ROUTES[place - 1].startswith(searched)
+
+
+def test_what_is_asked_about_alone_is_the_answer() -> None:
+    before = turn("Welke drie routes zijn er?", "Er zijn drie routes:", items=ROUTES)
+
+    assert understand("leg de derde eens uit", before).pointed == (ROUTES[2],)
+    assert understand("2", before).pointed == (ROUTES[1],)
+    assert understand("waarom is de derde beter?", before).pointed == ()
 
 
 @pytest.mark.parametrize(
@@ -237,7 +254,7 @@ def test_what_is_no_place_in_the_list_is_not_taken_from_it(text: str) -> None:
         text, turn("Welke drie routes zijn er?", "Er zijn er drie:", items=ROUTES)
     )
 
-    assert question.ordinal is None
+    assert not question.pointed
 
 
 @pytest.mark.parametrize(
@@ -416,6 +433,95 @@ def test_a_follow_up_with_a_kind_of_its_own_keeps_it() -> None:
 
 def test_a_follow_up_is_answered_in_its_own_language() -> None:
     assert after("Wat doet Utrecht voor vrijwilligers?", "And in Zeist?").language == "en"
+
+
+def test_two_places_in_a_list_are_the_sides_of_a_comparison() -> None:
+    before = turn("Welke drie routes zijn er?", "Er zijn drie routes:", items=ROUTES)
+
+    asked = understand("Wat is het verschil tussen de eerste en de derde?", before)
+
+    assert asked.sides == ("Van plan naar praktijk", "Samen met de clubs")
+
+
+@pytest.mark.parametrize("between", ["en de tweede?", "korter", "waarom is dat belangrijk?"])
+def test_a_list_stays_at_hand_while_it_is_asked_about(between: str) -> None:
+    before = turn("Welke drie routes zijn er?", "Er zijn drie routes:", items=ROUTES)
+
+    later = remembered(understand(between, before))
+
+    assert understand("en de derde?", later).pointed == (ROUTES[2],)
+
+
+def test_the_sides_of_a_comparison_have_places_too() -> None:
+    before = remembered(understand("Vergelijk Ede en Tiel"))
+
+    assert understand("wat doet de tweede?", before).searched == "wat doet Tiel?"
+
+
+def test_the_middle_of_a_list_is_a_place() -> None:
+    before = turn("Welke drie routes zijn er?", "Er zijn drie routes:", items=ROUTES)
+
+    assert understand("de middelste graag", before).pointed == (ROUTES[1],)
+
+
+def test_a_place_where_nothing_is_asks_what_is_meant() -> None:
+    assert understand("4", turn("Welke drie routes zijn er?", items=ROUTES)).lost
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "searched", "focus"),
+    [
+        (
+            "Hoe helpt Ede ouderen?",
+            "en hoe zit dat met jongeren?",
+            "Jongeren (Ede ouderen)?",
+            ("jongeren",),
+        ),
+        ("Hoe werkt de kledingbank?", "voor wie?", "voor wie (kledingbank)?", ()),
+        ("Vergelijk netwerker en regisseur", "en de aanjager?", "De aanjager", ("aanjager",)),
+    ],
+)
+def test_what_a_fragment_newly_names_must_be_spoken_of(
+    before: str, text: str, searched: str, focus: tuple[str, ...]
+) -> None:
+    asked = after(before, text)
+
+    assert asked.searched.startswith(searched)
+    assert asked.focus == focus
+
+
+def test_another_year_is_asked_about_alike() -> None:
+    before = "Hoeveel clubs deden mee in 2021?"
+
+    assert after(before, "en in 2027?").searched == "Hoeveel clubs deden mee in 2027?"
+
+
+def test_what_asks_for_another_kind_of_thing_is_not_put_in_its_place() -> None:
+    asked = after("Wie doet er mee in Ede?", "en hoeveel in Tiel?")
+
+    assert asked.searched == "Hoeveel in Tiel (Ede)?"
+    assert asked.kind is Kind.HOW_MANY
+
+
+def test_the_place_that_acts_is_meant_by_its_pronoun() -> None:
+    asked = after("Wat doet Ede voor ouderen?", "en hoe betrekken ze scholen?")
+
+    assert asked.searched == "Hoe betrekken Ede scholen?"
+
+
+@pytest.mark.parametrize("text", ["nog iets over budget?", "wat zeggen ze over jongeren?"])
+def test_what_says_what_it_is_about_stands_alone(text: str) -> None:
+    assert after("Wat doet Ede voor ouderen?", text).searched == text
+
+
+def test_a_name_stays_whole_in_what_a_follow_up_is_about() -> None:
+    assert after("wat vindt jan-piet de boer", "en waarom?").searched == (
+        "Waarom (jan-piet de boer)?"
+    )
+
+
+def test_the_first_word_of_the_question_before_is_no_name() -> None:
+    assert after("Verandert het beleid?", "hoe komt dat?").searched.endswith("(verandert beleid)?")
 
 
 def test_a_chain_of_follow_ups_does_not_grow() -> None:

@@ -3,7 +3,14 @@
 import pytest
 
 from bot.answering.model import Language
-from bot.answering.understand import kind_of, language_of, questions, small_talk, understand
+from bot.answering.understand import (
+    Wish,
+    kind_of,
+    language_of,
+    questions,
+    small_talk,
+    understand,
+)
 from bot.answering.understand.talk import reply_of
 from tests.bot.answering.test_understand_follow_up import ROUTES, turn
 
@@ -433,6 +440,15 @@ def test_talk_is_told(text: str, talk: str | None) -> None:
         ("derde", "choice"),
         ("optie 1", "choice"),
         ("meer geld voor clubs", None),
+        ("kun je dat korter", "shorter"),
+        ("can you make that shorter", "shorter"),
+        ("en in het kort", "shorter"),
+        ("kan het in 1 zin", "shorter"),
+        ("kun je dat wat korter zeggen", "shorter"),
+        ("in 2 zinnen graag", "shorter"),
+        ("heb je nog meer voorbeelden", None),
+        ("wat is er nog meer", "more"),
+        ("hoe lang duurt het", None),
     ],
 )
 def test_a_wish_is_told(text: str, wish: str | None) -> None:
@@ -463,3 +479,18 @@ def test_a_wish_is_told(text: str, wish: str | None) -> None:
 )
 def test_the_parts_are_told(text: str, parts: int) -> None:
     assert len(questions(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("In het kort: wat is samenhang?", "wat is samenhang?"),
+        ("Wat is samenhang, kort graag", "Wat is samenhang"),
+        ("What is coherence? Briefly please", "What is coherence?"),
+    ],
+)
+def test_a_question_may_ask_for_a_short_answer(text: str, searched: str) -> None:
+    asked = understand(text)
+
+    assert asked.searched == searched
+    assert asked.wish is Wish.SHORTER
