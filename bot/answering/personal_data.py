@@ -101,8 +101,9 @@ _DATE: Final = (
     rf"(?:\d{{1,2}}(?:[-/. ]\d{{1,2}}[-/. ]|(?:st|nd|rd|th)?(?: of)? {_MONTHS},? )(?:19|20)?\d\d"
     rf"|{_MONTHS} \d{{1,2}},? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\b"
 )
-# Who asks about volunteering was born in one of these years; a report has another date.
-_BIRTHDAY: Final = rf"(?={_DATE})[^?!,;)]*?(?:19\d\d|20(?:0\d|1[0-4]))"
+# Who asks about volunteering was born in one of these years; a report has another date. It is the
+# first year that stands there: "Kees op 12 mei 2026 over de nota van 1999" is no birthday.
+_BIRTHDAY: Final = rf"(?={_DATE})(?:(?!\b(?:19|20)\d\d)[^?!,;)])*?(?:19\d\d|20(?:0\d|1[0-4]))"
 _BIRTH: Final = re.compile(
     rf"(?:\b(?:geboren|geboortedatum|geboortedag|geb|jarig|verjaart|born|date of birth|birthday"
     rf"|dob|d\.o\.b)\b"

@@ -92,9 +92,12 @@ def _asking() -> tuple[re.Pattern[str], ...]:
         rf"{_CAPITAL}['’]s (?:{english})\b",
         rf"\b(?i:waar woon(?:t|en)|where do(?:es)?|waar verblijft) {_somebody()}(?: live|\W|$)",
         rf"\b(?i:hoe oud is|wanneer is|how old is|when was) {_named_somebody()}",
-        rf"\b(?i:hoe bereik ik|wat verdient|how much does) {_named_somebody()}",
+        # "Hoe bereik ik mijn vrijwilligers?" and "how much does Den Haag spend" ask after nobody.
+        rf"\b(?i:hoe bereik ik) {_called()}",
+        rf"\b(?i:wat verdient) {_named()}",
+        rf"\b(?i:how much does) {_named()} (?i:earn)\b",
     )
-    before = (ask, ask_english, ask_english, "", "", "")
+    before = (ask, ask_english, ask_english, "", "", "", "", "")
     return tuple(re.compile(f"{b}{e}") for b, e in zip(before, expressions, strict=True))
 
 
@@ -214,8 +217,17 @@ def _somebody() -> str:
 
 
 def _named_somebody() -> str:
+    return rf"(?:{_named()}|(?:mijn|my) \w+)"
+
+
+def _named() -> str:
+    return rf"(?:{_called()}|{_CAPITAL} {_SURNAME})"
+
+
+def _called() -> str:
+    """An expression for a person by title or first name: two capitals alone may be a group."""
     titled = rf"{_titles()} {_PARTICLES}{{0,3}}\w+"
-    return rf"(?:{titled}|{_cased(_any('first'))}\b|{_CAPITAL} {_SURNAME}|(?:mijn|my) \w+)"
+    return rf"(?:{titled}|{_cased(_any('first'))}\b)"
 
 
 def _cased(names: str) -> str:
