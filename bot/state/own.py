@@ -5,7 +5,6 @@ button and a link only the moments can be told: what they do is sealed with a ke
 away and not kept (`bot.state.seal`).
 """
 
-import base64
 import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
@@ -84,10 +83,7 @@ def _columns() -> dict[str, list[str]]:
 
 
 def _draft(opened: bytes) -> Row:
-    """A document as it was sent; in base64 where it is no text, as JSON holds no bytes."""
-    head, _, content = opened.partition(b"\n")
+    """A document as it was read, with the name and the chat that it came with."""
+    head, _, document = opened.partition(b"\n")
     chat, name = json.loads(head)
-    try:
-        return {"chat": chat, "name": name, "content": content.decode()}
-    except UnicodeDecodeError:
-        return {"chat": chat, "name": name, "base64": base64.b64encode(content).decode()}
+    return {"chat": chat, "name": name, "document": json.loads(document)}

@@ -80,6 +80,7 @@ def test_every_row_of_every_table_with_a_person_comes_out(
             ]
             assert rows, f"{table}.{column}: nothing was planted"
             assert all(out(row, told[table]) for row in rows), f"{table} does not come out"
+    assert told["drafts"][0]["said"]["document"]["metadata"]["title"] == CANARY
     inbox.close()
 
 
