@@ -17,7 +17,7 @@ from knowledge.errors import NotAllowed
 
 _OWN: Final = Need(None, alone=True)
 _DAY_HOURS: Final = 24
-_DAYS_FROM: Final = 3  # a shorter time is told in hours
+_DAYS_FROM: Final = 3  # a shorter time is told in hours, and so is one of no whole days
 _MAX_JSON: Final = 10_000  # characters; some three messages. More is for `vrijwijzer privacy show`
 
 
@@ -107,8 +107,8 @@ class PrivacyDesk:
 
     def _lasting(self, visit: Visit, hours: int) -> str:
         """A length of time in words."""
-        days = hours // _DAY_HOURS
-        if days < _DAYS_FROM:
+        days, odd = divmod(hours, _DAY_HOURS)
+        if odd or days < _DAYS_FROM:
             return self._get(visit, "kept.in_hours", count=hours)
         return self._get(visit, "kept.in_days", count=days)
 

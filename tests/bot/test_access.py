@@ -409,6 +409,17 @@ def test_who_sits_at_the_machine_has_no_limit(
     assert read[1] == read[2] != filled("limit.minute")
 
 
+def test_no_shorter_time_is_told_than_words_are_kept(tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / "long").mkdir()
+    records = Records(tmp_path / "long", Identity(bytes(32)), Rules(80, "open"), clock)
+    conversation = Conversation(Answerer(Shelf(*ALL), bytes(32)), TEXTS, records)
+
+    read = Person(conversation, "telegram:1", "Pim").reads("/privacy")
+
+    assert NL["kept.journal"].format(term="80 uur") in " ".join(read.split())
+    records.close()
+
+
 def test_the_privacy_text_says_what_holds_under_the_settings(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / "strict").mkdir()
     rules = Rules(0, "open", Budget(a_minute=3, a_day=7))
