@@ -1,4 +1,4 @@
-"""The buttons of an answer, two rows at most: its sources, and what can be done with it.
+"""The buttons of an answer: a row of sources, what parts without one have, and what can be done.
 
 What a button does names the answer by its id: the journal keeps what it was made of, so nothing
 of a question stands in a button.
@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answering.model import Answered, Declined, DeclineReason, Exchange, Language
-from bot.card import card
+from bot.card import card, unanswered
 from bot.reply import Action, Button, Life, Paragraph, Reply, Span
 from bot.texts import Texts
 
@@ -31,8 +31,14 @@ class Cards:
             exchange = replace(exchange, language=language)
         made = card(exchange, self.texts)
         match exchange.answer:
-            case Answered():
-                rows = (*made.buttons[:_SOURCES], self._deeds(exchange))
+            case Answered() as answered:
+                apart = [
+                    row
+                    for each in unanswered(exchange, answered, self.texts)
+                    for row in each.buttons
+                ]
+                sources = made.buttons[: len(made.buttons) - len(apart)]
+                rows = (*sources[:_SOURCES], *apart, self._deeds(exchange))
             case Declined() as declined if self._is_gap(declined):
                 rows = (*made.buttons, (self._gap(exchange),))
             case _:

@@ -539,3 +539,10 @@ def test_what_a_button_shows_can_be_typed(chat: Chat, command: str, name: str) -
         chat.presses(NL["button.menu"])
 
     assert typed.paragraphs == chat.presses(NL[f"button.{name}"]).paragraphs
+
+
+def test_a_part_without_an_answer_keeps_its_button_below_the_sources(chat: Chat) -> None:
+    chat.says(f"{QUESTION['nl']} En heeft een trainer een VOG nodig?")
+
+    assert "https://www.justis.nl" in [button.url for button in chat.buttons]
+    assert NL["button.more"] in [button.label for button in chat.buttons]
