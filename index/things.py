@@ -43,6 +43,11 @@ _MONTHS: Final = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     "january|february|march|may|june|july|august|october"
 )
+_DAYS: Final = (
+    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"voorjaar|najaar|zomer|herfst|winter|lente|summer|autumn|"
+    r"dagelijks\w*|wekelijks\w*|maandelijks\w*|jaarlijks\w*|daily|weekly|monthly|yearly|annual\w*"
+)
 _UNITS: Final = (
     r"jaar|jaren|maand\w*|week|weken|dag|dagen|uur|uren|minu\w*|kwartier\w*|"
     r"years?|months?|weeks?|days?|hours?|minutes?"
@@ -84,8 +89,8 @@ _GIVEN: Final = {
     r"\bkwart\b|half of|\b(?:vrijwel|bijna) (?:alle|iedere|elke)\b|\b(?:meeste|\w+derheid|most)\b",
     Thing.LENGTH: rf"(?:\d|\b(?:{_NUMBERS}|een|halve)) (?:\w+ )?(?:{_UNITS})\b",
     Thing.NUMBER: rf"(?<!\d)(?!{_YEAR})\d|%|\b(?:{_NUMBERS})\b",
-    Thing.DATE: rf"{_DAY}|\b(?:{_MONTHS})\b",
-    Thing.TIME: rf"{_DAY}|\b(?:{_MONTHS})\b|"
+    Thing.DATE: rf"{_DAY}|\b(?:{_MONTHS}|{_DAYS})\b",
+    Thing.TIME: rf"{_DAY}|\b(?:{_MONTHS}|{_DAYS})\b|"
     r"\b(?:sinds|tijdens|vanaf|inmiddels|nadat|voordat|since|during)\b",
 }
 _FULL_NAME: Final = re.compile(

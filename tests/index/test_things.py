@@ -43,6 +43,8 @@ def test_what_is_asked_for_is_known(question: str, wanted: Demand | None) -> Non
         ("Op welke datum is dat?", "Dat was tijdens de rellen.", False),
         ("Wanneer is dat?", "Dat was tijdens de rellen.", True),
         ("Wanneer is dat?", "Dat is later.", False),
+        ("Wanneer is dat?", "Elke dinsdag komt de bus.", True),
+        ("Wanneer is dat?", "Dat gebeurt jaarlijks.", True),
         ("Wie is de adviseur?", "De Utrechtse adviseur zegt dat.", False),
         ("Wie is de adviseur?", "Adviseur Piet van Dam zegt dat.", True),
         ("Welke gemeenten in Limburg?", "In de gemeente Roermond is een kring.", True),
