@@ -110,6 +110,8 @@ def test_a_decline_says_what_is_missing_before_what_is_nearest(clubs: LibraryBui
         ("Waar kan een vrijwilliger klagen?", "nationaleombudsman.nl"),
         ("Zijn er cursussen voor bestuurders?", "nov.nl"),
         ("Moet een trainer een gedragsverklaring hebben?", "justis.nl"),
+        ("Hoe doen we de screening van trainers?", "justis.nl"),
+        ("Moet een club trainers screenen?", "justis.nl"),
         ("Hoeveel mag je een vrijwilliger geven per jaar?", "belastingdienst.nl"),
         ("Kunnen ze bonnetjes declareren?", "belastingdienst.nl"),
         ("Wie betaalt bij een ongeluk van een vrijwilliger?", "vng.nl"),
@@ -145,6 +147,7 @@ def test_what_lies_next_door_has_a_signpost(question: str, host: str) -> None:
         "Hoeveel kinderbijslag krijg ik?",
         "Wat is er lastig aan vrijwilligerswerk door mensen met een uitkering?",
         "Is de belasting van vrijwilligers te hoog?",
+        "Waarom zijn sommige vrijwilligers ongelukkig?",
         "Op welke leerkringen wordt gelet?",
     ],
 )
