@@ -59,7 +59,8 @@ class Face:
 
     def _follow(self) -> None:
         """Between two questions: retire what is old, and index a slice of what is new."""
-        jobs = (self._retention.tick, self._weekly.tick, self._proposals.tick, self._expect)
+        # Proposals first: after a long stop they end with a word, before their rows go.
+        jobs = (self._proposals.tick, self._retention.tick, self._weekly.tick, self._expect)
         while not self._ended.is_set():
             for job in jobs:
                 self._done(job)
