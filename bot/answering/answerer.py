@@ -99,11 +99,11 @@ class Answerer:
         if ended is not None:
             times = Timings(understand=_ms(began), total=_ms(began))
             exchange, remembered = self._exchange(text, asked, ended, 0.0, times)
-            return exchange, standing(remembered, exchange, previous)
+            return exchange, standing(remembered, asked[0], exchange, previous)
         exchange, remembered = self._looked_up(Asked(text, asked), began)
         if self._told:
             self._told(exchange.answer)
-        return exchange, standing(remembered, exchange, previous)
+        return exchange, standing(remembered, asked[0], exchange, previous)
 
     def again(self, asked: Asked) -> tuple[Exchange, Turn]:
         """Return the answer to a message as it was understood before, from the library as it is.

@@ -42,7 +42,7 @@ class Question:
     are asked about, `listed` the list that can be pointed into, which answered `list_of`. `focus`
     are the words that a follow-up newly names: what does not speak of them is no answer. `said`
     are quotes that need not be said again, `apart_from` the ids of sources that are not asked for.
-    `lost`: it points back, and nothing is there.
+    `follows`: it leans on the turn before. `lost`: it points back, and nothing is there.
     """
 
     text: str
@@ -58,6 +58,7 @@ class Question:
     wish: Wish = Wish.ANSWER
     said: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()
+    follows: bool = False
     lost: bool = False
 
     def to_json(self) -> dict[str, Any]:

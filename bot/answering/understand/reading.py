@@ -126,6 +126,7 @@ def _completed(
         list_of=listed.of,
         focus=found.focus,
         apart_from=found.apart_from,
+        follows=True,
     )
 
 
@@ -156,6 +157,7 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         wish=_WISHES.get(wish, Wish.ANSWER),
         listed=kept(previous).items,
         list_of=kept(previous).of,
+        follows=True,
     )
     heard = (*previous.said, *(each.text for each in previous.spoken))
     return replace(again, said=heard) if wish == "more" else again
@@ -171,13 +173,13 @@ def _chosen(text: str, place: int, previous: Turn) -> Question | None:
     """Return the question of the way out, or about the list item, that a reply names by place."""
     if previous.offered:
         way = item_at(place, [each.question for each in previous.offered])
-        return _alone(text, way, previous.language) if way else None
+        return replace(_alone(text, way, previous.language), follows=True) if way else None
     listed = previous.listed()
     item = item_at(place, listed.items)
     if item is None:
         return None
     asked = _alone(text, name_of(item), previous.language)
-    return replace(asked, pointed=(item,), listed=listed.items, list_of=listed.of)
+    return replace(asked, pointed=(item,), listed=listed.items, list_of=listed.of, follows=True)
 
 
 def _nothing_there(text: str, previous: Turn) -> Question | None:

@@ -116,8 +116,8 @@ def turn(question: Question, exchange: Exchange | None = None) -> Turn:
     )
 
 
-def standing(made: Turn, exchange: Exchange, previous: Turn | None) -> Turn:
-    """Return the turn that a next follow-up leans on.
+def standing(made: Turn, asked: Question, exchange: Exchange, previous: Turn | None) -> Turn:
+    """Return the turn that a next follow-up leans on; `asked` is the first of the message.
 
     What asked nothing ("dank u"), and a follow-up that found nothing, leave the subject of before.
     """
@@ -126,7 +126,7 @@ def standing(made: Turn, exchange: Exchange, previous: Turn | None) -> Turn:
         return made
     if answer.reason not in _LEAVING:
         return made
-    if answer.reason is not DeclineReason.NOT_A_QUESTION and made.question == exchange.question:
+    if answer.reason is not DeclineReason.NOT_A_QUESTION and not asked.follows:
         return made
     return replace(
         previous, answer_id=made.answer_id, carried=kept(previous), asked=made.asked, stands=True

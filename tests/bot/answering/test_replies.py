@@ -53,6 +53,25 @@ def test_the_part_of_a_message_without_a_source_is_told() -> None:
     assert before.question == "Wat is een leerkring?"
 
 
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Hoe fokken gemeetnen kamelen?", False),  # mended, and yet a question of its own
+        ("Hoe fokt men kamelen? En wat kost een olifant?", False),
+        ("En in Zeist?", True),
+    ],
+)
+def test_only_a_follow_up_without_a_source_leaves_the_subject_of_before(
+    text: str, *, stands: bool
+) -> None:
+    _, before = answerer().answer("Wat is een leerkring?")
+
+    exchange, after = Answerer(Shelf(CIRCLES, answerable=False), KEY).answer(text, before)
+
+    assert isinstance(exchange.answer, Declined)
+    assert after.stands is stands
+
+
 def test_a_part_that_another_part_answers_points_to_it() -> None:
     exchange, _ = answerer(PRIZES).answer("Wat kost de prijs? En hoeveel kost de prijs?")
 
