@@ -1,7 +1,7 @@
 """The buttons of an answer: a row of sources, what parts without one have, and what can be done.
 
-What a button does names the answer by its id: the journal keeps what it was made of, so nothing
-of a question stands in a button.
+What a button does names the answer by its id: the journal keeps what it was made of. Only what
+asks anew, or hands a question in, holds its words (sealed, `bot.state.buttons`).
 """
 
 from collections.abc import Callable
