@@ -91,10 +91,11 @@ _NO_POSTCODE: Final = r"(?!(?:EN|IN|OP|OF|DE|IK|WE|IS|AF|NA|KM)\b)"
 _POSTCODE: Final = rf"(?<!\d)[1-9]\d{{3}}(?:[A-Za-z]{{2}}| {_NO_POSTCODE}[A-Z]{{2}})\b"
 _HOUSE: Final = r"\d{1,5}(?: ?-? ?(?:[A-Za-z]\b|bis\b|hs\b|[IVX]+\b|\d{1,3}\b))?"
 _STREET: Final = r"(?:straat|weg|laan|plein|kade|gracht|singel|hof|pad|dijk)"
+_NUMBER: Final = r"(?!(?:19|20)\d\d\b)\d{1,5}"  # no year: "Wonen en Zorgpad 2020" is a plan
 _ADDRESS: Final = re.compile(
     rf"{_POSTCODE}[\s,;:-]*(?:(?:huisnummer|huisnr|nummer|number|nr|no)\b[.:\s]*)?{_HOUSE}(?![\d%])"
     rf"|[^\W\d_]+ {_HOUSE}[\s,;]+(?:te |in )?{_POSTCODE}"
-    rf"|\b(?i:woon|woont|wonen|woonde|lives?)\b[^.?!]{{0,20}}?[^\W\d_]+{_STREET} \d{{1,5}}\b",
+    rf"|\b(?i:woon|woont|wonen|woonde|lives?)\b[^.?!]{{0,20}}?[^\W\d_]+{_STREET} {_NUMBER}\b",
 )
 _MONTHS: Final = r"(?:jan|feb|maa?rt|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
 _DATE: Final = (

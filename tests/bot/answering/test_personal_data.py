@@ -192,6 +192,7 @@ def test_what_is_seen_is_told_apart(text: str, kind: PersonalData | None) -> Non
         "How much does my municipality spend?",
         "Wat zei Kees op 12 mei 2026 over de nota van 1999?",
         "Wie woont in een wijk met 3 scholen?",
+        "Wonen en Zorgpad 2020: wat staat erin?",
         "NL is een land, NL91 is een weg",
     ],
 )
