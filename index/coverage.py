@@ -81,16 +81,16 @@ def asked(question: str, index: Index, *, english: bool) -> list[Asked]:
         stems = tuple(tuple(index.stems(each)) for each in ways)
         stems += tuple((each[0][:-1],) for each in stems if _DOUBLED.fullmatch(each[0]))
         weight = min(index.rarity(each[0]) for each in stems)
-        weight *= LIGHT if only_asks(word) else 1.0
+        weight *= LIGHT if _only_asks(word, index.stems(word)[0]) else 1.0
         weight *= BEFORE if word in before else 1.0
         unknown = english and word not in translated and not word.isdigit()
-        others = dict.fromkeys(one for way in ways for one in synonyms.others(way))
+        others = dict.fromkeys(one for whole, *_ in stems for one in synonyms.of_stem(whole))
         found.append(
             Asked(
                 word,
                 weight * (UNTRANSLATED if unknown else 1.0),
                 stems,
-                tuple(tuple(index.stems(each)) for each in others),
+                tuple(tuple(index.source_stems(each)) for each in others),
             )
         )
     return found
@@ -115,7 +115,11 @@ def _before(question: str) -> set[str]:
 
 def only_asks(word: str) -> bool:
     """Tell whether a folded word asks or fills in, and names nothing that a text must have."""
-    return dutch.stem(word) in _light() or (len(word) == 1 and word.isalpha())
+    return _only_asks(word, dutch.stem(word))
+
+
+def _only_asks(word: str, stem: str) -> bool:
+    return stem in _light() or (len(word) == 1 and word.isalpha())
 
 
 @cache

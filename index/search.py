@@ -265,7 +265,7 @@ class Index:
         parts = [part for _, *those in stems for part in those]
         for number, score in held.store.best(parts, depth).items():
             found[number] += PART_WEIGHT * score
-        same = synonyms.stems(words) - {stem for each in stems for stem in each}
+        same = synonyms.stems_of_stems(whole for whole, *_ in stems).difference(*stems)
         for number, score in held.store.best(sorted(same), depth).items():
             found[number] += SYNONYM_WEIGHT * score
         return dict(sorted(found.items(), key=_best_first))

@@ -15,19 +15,25 @@ def others(word: str) -> tuple[str, ...]:
     >>> "geschenk" in others("cadeautjes")
     True
     """
-    groups, stem = _groups(), dutch.stem(word)
-    # The stemmer leaves the plural of *centrale* and *thema*, and a letter too many of *rollen*.
-    forms = (
-        stem,
-        dutch.stem(word.removesuffix("s")),
-        stem[:-1] if stem[-2:-1] == stem[-1:] else stem,
-    )
-    return next((groups[each] for each in forms if each in groups), ())
+    return of_stem(dutch.stem(word))
+
+
+def of_stem(stem: str) -> tuple[str, ...]:
+    """Return `others` of a word by its stem."""
+    groups = _groups()
+    # The stemmer leaves a letter too many of *rollen*.
+    undoubled = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
+    return groups.get(stem) or groups.get(undoubled, ())
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:
     """Return the stems of all words that say the same as one of these folded words."""
-    return frozenset(dutch.source_stem(other) for word in words for other in others(word))
+    return stems_of_stems(dutch.stem(word) for word in words)
+
+
+def stems_of_stems(those: Iterable[str]) -> frozenset[str]:
+    """Return `stems` of words by their stems."""
+    return frozenset(dutch.source_stem(other) for stem in those for other in of_stem(stem))
 
 
 @cache
@@ -38,7 +44,9 @@ def _groups() -> Mapping[str, tuple[str, ...]]:
     for group in listed["groups"]:
         words = group.split()
         for word in words:
-            found[dutch.source_stem(word)].update(dict.fromkeys(words))
+            # The stemmer leaves the plural of *centrale* and *thema*.
+            for form in (word, f"{word}s") if word[-1] in "aeo" else (word,):
+                found[dutch.source_stem(form)].update(dict.fromkeys(words))
     return {
         stem: tuple(each for each in words if dutch.source_stem(each) != stem)
         for stem, words in found.items()

@@ -45,8 +45,7 @@ _MONTHS: Final = (
 )
 _DAYS: Final = (
     r"(?:maan|dins|woens|donder|vrij|zater|zon)dag\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    r"voorjaar|najaar|zomer|herfst|winter|lente|summer|autumn|"
-    r"dagelijks\w*|wekelijks\w*|maandelijks\w*|jaarlijks\w*|daily|weekly|monthly|yearly|annual\w*"
+    r"dagelijks\w*|wekelijks\w*|maandelijks\w*|jaarlijks\w*|daily|weekly|monthly|yearly|annually"
 )
 _UNITS: Final = (
     r"jaar|jaren|maand\w*|week|weken|dag|dagen|uur|uren|minu\w*|kwartier\w*|"
@@ -89,7 +88,7 @@ _GIVEN: Final = {
     r"\bkwart\b|half of|\b(?:vrijwel|bijna) (?:alle|iedere|elke)\b|\b(?:meeste|\w+derheid|most)\b",
     Thing.LENGTH: rf"(?:\d|\b(?:{_NUMBERS}|een|halve)) (?:\w+ )?(?:{_UNITS})\b",
     Thing.NUMBER: rf"(?<!\d)(?!{_YEAR})\d|%|\b(?:{_NUMBERS})\b",
-    Thing.DATE: rf"{_DAY}|\b(?:{_MONTHS}|{_DAYS})\b",
+    Thing.DATE: rf"{_DAY}|\b(?:{_MONTHS})\b",
     Thing.TIME: rf"{_DAY}|\b(?:{_MONTHS}|{_DAYS})\b|"
     r"\b(?:sinds|tijdens|vanaf|inmiddels|nadat|voordat|since|during)\b",
 }

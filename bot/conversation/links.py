@@ -3,7 +3,7 @@
 A link may be forged, over, or erased; whoever follows it reads what can be done instead.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from bot.answering.understand import Asked
 from bot.conversation.context import ContextDesk
@@ -49,7 +49,9 @@ class LinkDesk:
         asked = found.turn.asked if found else None
         if asked is None:
             return [plain(visit.language, "error.expired", self._texts)]
-        link = f"{START}a_{self._links.make(visit.incoming.person, asked.to_json())}"
+        seen = None if visit.collections is None else sorted(visit.collections)
+        key = self._links.make(visit.incoming.person, asked.to_json() | {"seen": seen})
+        link = f"{START}a_{key}"
         days = round(LINK_SECONDS / DAY_SECONDS)
         said = self._texts.get(visit.language, "link.made", days=days)
         words = self._texts.get(visit.language, "link.open")
@@ -68,9 +70,20 @@ class LinkDesk:
         return [opened or plain(visit.language, "link.stale", self._texts)]
 
     def _answer(self, key: str, visit: Visit) -> Reply | None:
-        """The answer behind a link, below the question that somebody else asked."""
+        """The answer behind a link, below the question that somebody else asked.
+
+        One that holds quotes ("meer") opens only for who may see all that the asker could.
+        """
         try:
-            asked = Asked.from_json(self._links.opened(key))
+            kept = self._links.opened(key)
+            asked = Asked.from_json(kept)
+            if asked.holds_quotes and not _sees(visit.collections, kept["seen"]):
+                return None
         except (KeyError, TypeError, ValueError):  # forged, over, or of an earlier version
             return None
         return self._replies.opened(visit, asked)
+
+
+def _sees(mine: Collection[str] | None, theirs: Collection[str] | None) -> bool:
+    """Tell whether one may see every collection that another could; None: all there are."""
+    return mine is None or (theirs is not None and set(theirs) <= set(mine))

@@ -62,3 +62,17 @@ def test_another_word_for_the_same_finds_a_passage_after_the_word_itself(shelf: 
 
     scores = {hit.source.metadata.title: hit.keyword_score for hit in hits}
     assert scores["Dank je"] > scores["Dank"] > scores["Zaal"] == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("betrekken", "baan"),
+        ("kosten", "verdringing"),
+        ("opstellen", "houding"),
+        ("financiering", "subsidiegever"),
+        ("behouden", "vertrekken"),
+    ],
+)
+def test_words_that_only_share_a_stem_or_a_subject_do_not_stand_in(word: str, other: str) -> None:
+    assert other not in others(word)

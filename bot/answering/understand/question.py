@@ -87,6 +87,11 @@ class Asked:
         """The message as it was searched, a follow-up filled in."""
         return " ".join(each.searched for each in self.questions)
 
+    @property
+    def holds_quotes(self) -> bool:
+        """Whether words of sources that were shown before are part of it."""
+        return any(each.pointed or each.listed or each.said for each in self.questions)
+
     def to_json(self) -> dict[str, Any]:
         """Return it as an object of texts, numbers and lists."""
         return {"text": self.text, "questions": [each.to_json() for each in self.questions]}

@@ -11,6 +11,7 @@ from bot.intake import Intake
 from bot.reply import START, Incoming, Reply
 from bot.shelves import LibraryShelves
 from bot.state.records import Records
+from bot.state.roles import Role
 from bot.terminal import plain
 from knowledge.library import Library
 from tests.bot.answering.shelf import Shelf
@@ -121,6 +122,24 @@ def test_a_link_opens_what_was_asked_on_and_one_can_ask_on_from_there(
     assert words(colleague.presses(NL["button.back"])) in words(opened)
     assert QUESTION in words(colleague.says("/waarom"))
     assert NL["again.forgotten"] != words(colleague.says(f"/waarom {opened.answer_id}"))
+
+
+def test_a_link_that_holds_quotes_opens_for_who_may_see_as_much(
+    chat: Chat, conversation: Conversation, records: Records
+) -> None:
+    records.roles.grant("telegram:1", "Sanne", Role.ADVISOR, "intern")
+    chat.says(QUESTION)
+    more = chat.says("meer")
+    chat.presses(NL["button.menu"])
+    link = str(chat.presses(NL["button.link"]).buttons[0][0].url)
+    records.told.tell("telegram:2")
+    colleague = Chat(conversation, "telegram:2")
+
+    assert words(colleague.says(f"/start {link.removeprefix(START)}")) == NL["link.stale"]
+
+    records.roles.grant("telegram:2", "Bo", Role.OFFICER, "intern")
+    opened = colleague.says(f"/start {link.removeprefix(START)}")
+    assert [p for p in opened.paragraphs if p.folded] == [p for p in more.paragraphs if p.folded]
 
 
 def test_nobody_opens_another_s_answer_by_its_id(
