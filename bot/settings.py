@@ -128,7 +128,11 @@ def _refuse_shared_secrets() -> None:
 def make_data_folder(folder: Path) -> None:
     """Make the folder of the databases, for its owner only; Unavailable when it cannot be made."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # With `parents` the mode would be that of the last folder only.
+        missing = [each for each in (folder, *folder.parents) if not each.exists()]
+        for each in reversed(missing):
+            each.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(exist_ok=True)  # or what stands there is a file
     except OSError as error:
         raise Unavailable(
             f"data folder {folder}: {error.strerror}; name another with --data or VRIJWIJZER_DATA"

@@ -45,6 +45,8 @@ class Signals:
 
 
 NAMES: Final = tuple(each.name for each in fields(Signals))
+# Whether more of a signal speaks for an answer, or against it.
+_SPEAKS: Final = np.array([-1.0 if name.startswith("missing") else 1.0 for name in NAMES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +110,24 @@ def fitted(model: str, found: Sequence[Signals], labels: Sequence[bool]) -> Fit:
     """Return the fit to questions with their labels: may they be answered?
 
     Logistic regression with a ridge on standardised signals, by Newton's method. Both labels weigh
-    the same however many there are of each, so that odds of 0 lie where the errors balance.
-    Raises ValueError when a label is missing.
+    the same however many there are of each, so that odds of 0 lie where the errors balance. What
+    would speak the wrong way, by chance of these questions, has no weight: what is missing never
+    speaks for an answer. Raises ValueError when a label is missing.
     """
     if len(set(labels)) < 2:  # noqa: PLR2004 - yes and no
         raise ValueError("needs questions with an answer and questions without")
     rows = _rows(found)
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1.0
-    coefficients = _newton((rows - mean) / spread, np.asarray(labels, np.float64))
-    weights = coefficients[1:] / spread
+    standard, wanted = (rows - mean) / spread, np.asarray(labels, np.float64)
+    used = np.ones(len(NAMES), bool)
+    while True:
+        coefficients = _newton(standard * used, wanted)
+        wrong = used & (coefficients[1:] * _SPEAKS < 0)
+        if not wrong.any():
+            break
+        used &= ~wrong
+    weights = np.where(used, coefficients[1:] / spread, 0.0)
     intercept = float(coefficients[0] - weights @ mean)
     return Fit(plain(model), intercept, Signals(*weights.tolist()))
 

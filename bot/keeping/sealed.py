@@ -88,6 +88,8 @@ class SealedReader(io.RawIOBase):
         self._file, self._name, self._prefix = file, name, head[-_PREFIX:]
         self._count = 0
         self._next = file.read(_CHUNK + _TAG)
+        if not self._next:  # even an empty backup has a last chunk
+            raise self._cut_off()
         self._opened = b""
 
     def readable(self) -> bool:
@@ -111,9 +113,10 @@ class SealedReader(io.RawIOBase):
         try:
             return self._cipher.decrypt(nonce, sealed, None)
         except InvalidTag:
-            raise SourceRefused(
-                f"{self._name}: damaged, or it ends too early; take another backup"
-            ) from None
+            raise self._cut_off() from None
+
+    def _cut_off(self) -> SourceRefused:
+        return SourceRefused(f"{self._name}: damaged, or it ends too early; take another backup")
 
 
 def _nonce(prefix: bytes, count: int, *, last: bool) -> bytes:

@@ -161,7 +161,8 @@ def test_the_data_folder_is_for_its_owner_only(tmp_path: Path) -> None:
     make_data_folder(tmp_path / "a" / "b")
     make_data_folder(tmp_path / "a" / "b")
 
-    assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
+    for made in (tmp_path / "a", tmp_path / "a" / "b"):
+        assert made.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_data_folder_that_cannot_be_made_names_the_settings(tmp_path: Path) -> None:

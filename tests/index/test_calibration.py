@@ -34,6 +34,15 @@ def test_a_fit_finds_what_tells() -> None:
     assert fit.weights.missing_kind == 0  # it was always the same
 
 
+def test_what_speaks_the_wrong_way_by_chance_weighs_nothing() -> None:
+    found = [Signals(1.0 + n % 3, n / 10, 0.0, float(n > 6), 0.5) for n in range(10)]
+
+    fit = fitted("model", found, [n > 4 for n in range(10)])
+
+    assert fit.weights.missing_kind == 0
+    assert fit.weights.coverage > 0
+
+
 def test_an_error_of_one_kind_weighs_as_much_as_of_the_other() -> None:
     found, labels = labelled(300)
     places = [place for place, label in enumerate(labels) if label]

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.keeping.sealed import SealedReader, SealedWriter
@@ -55,6 +55,7 @@ def test_a_changed_byte_is_noticed_wherever_it_is(at: int, change: int) -> None:
 
 @settings(deadline=None, max_examples=10)
 @given(st.integers(0, len(KEPT) - 1))
+@example(76)  # just the head
 def test_a_file_that_ends_too_early_is_noticed(length: int) -> None:
     with pytest.raises(SourceRefused):
         opened(KEPT[:length])
