@@ -30,7 +30,6 @@ HALF: Final = 0.5
 # Of the words of the question that the best quote has, the part that is enough to be on the
 # subject: for an action where none is chosen, and for what other case notes tell.
 ON_SUBJECT: Final = 0.45
-TELLING: Final = 0.5  # of the best score, what that action must have too (no dev question: 1 seen)
 CORROBORATING_REACH: Final = 3.0  # below the best, for what says the same in another source
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.4
@@ -150,11 +149,7 @@ def _telling(kind: Kind, evidence: Sequence[Candidate]) -> list[Candidate]:
     if kind is Kind.WHY:
         near = [each for each in evidence if each.hit.passage.id == best.hit.passage.id]
     else:
-        near = [
-            each
-            for each in evidence
-            if each.share >= ON_SUBJECT * best.share and each.score >= TELLING * best.score
-        ]
+        near = [each for each in evidence if each.share >= ON_SUBJECT * best.share]
     return [each for each in near if howto.fits(kind, each.own)][:1]
 
 

@@ -89,20 +89,3 @@ def test_a_reason_stands_before_a_line_that_tells_none() -> None:
     ]
 
     assert quotes(spans) == ["De zaal is dicht omdat de bond het wil.", "De zaal bleef dicht."]
-
-
-@pytest.mark.parametrize(
-    ("score", "first"),
-    [(4.0, "De gemeente organiseert een markt in de zaal."), (2.0, "De zaal is oud.")],
-)
-def test_a_how_to_begins_with_an_action_unless_it_scores_far_below(
-    score: float, first: str
-) -> None:
-    matter, action = evidence(
-        "De zaal is oud. Er is veel mis. De gemeente organiseert een markt in de zaal."
-    )[::2]
-    found = [replace(matter, score=6.0, share=1.0), replace(action, score=score, share=1.0)]
-
-    lines = compose(understand("Hoe vullen we de zaal?"), found).lines
-
-    assert lines[0].spans[0].text == first
