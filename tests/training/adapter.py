@@ -1,0 +1,233 @@
+"""Trains index/e5_adapter.safetensors on the material of this folder; some ten minutes.
+
+    python -m tests.training.adapter FILE
+
+Contrastive learning with in-batch negatives (InfoNCE: van den Oord et al. 2018), as e5 itself was
+trained (Wang et al. 2024, arXiv 2402.05672): a question lies nearer to the sentence that answers
+it than to the other sentences of the same document and of a few others; and nearer to the stretch
+that holds the answer. Only two thin matrices for some weights of the upper layers learn (LoRA).
+"""
+
+import argparse
+import math
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any, Final, cast
+
+import numpy as np
+import torch
+from safetensors.numpy import save_file
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.nn.utils import parametrize
+
+from index.e5_adapter import BERT_NAMES
+from index.e5_folder import PASSAGE_PROMPT, QUERY_PROMPT
+from tests.benchmarks.contenders import stock_model
+from tests.training.material import Written, parts
+
+RANK: Final = 8
+LOWEST: Final = 6  # the layer from which on weights learn; there are twelve
+EPOCHS: Final = 3
+DOCUMENTS: Final = 6  # in a batch: some seventy sentences for each question to be kept apart from
+RATE: Final = 5e-4
+TEMPERATURE: Final = 0.02
+STRETCHES: Final = 0.5  # what the stretches' loss weighs; they are in every second batch
+PIECES: Final = 3  # sentences a document that are asked for by words of their own
+GAIN: Final = 2.0  # Hu et al.'s alpha / r
+TEXTS: Final = 48  # side by side
+SEED: Final = 0
+
+
+class LowRank(nn.Module):
+    """A weight with the product of two thin matrices added."""
+
+    def __init__(self, out: int, into: int) -> None:
+        super().__init__()
+        self.down = nn.Parameter(torch.randn(RANK, into) / math.sqrt(into))
+        self.up = nn.Parameter(torch.zeros(out, RANK))
+
+    def forward(self, weight: Tensor) -> Tensor:
+        return weight + GAIN * (self.up @ self.down)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Texts with their prompts, and which of them belong to which question: bool [n, m]."""
+
+    questions: list[str]
+    sentences: list[str]
+    stretches: list[str]
+    answers: Tensor
+    holds: Tensor
+
+
+class Trainee:
+    """multilingual-e5-small in float32, of which thin matrices learn."""
+
+    def __init__(self) -> None:
+        """Open the model and hang the matrices in."""
+        stock = stock_model()
+        self.tokenizer = stock.tokenizer
+        self.network = cast("Any", stock[0].model)  # BertModel; torch gives its parts no types
+        self.network.requires_grad_(requires_grad=False)
+        self.added: dict[str, LowRank] = {}
+        for layer in range(LOWEST, len(self.network.encoder.layer)):
+            for short, path in BERT_NAMES.items():
+                linear = self.network.encoder.layer[layer].get_submodule(path)
+                low = LowRank(*linear.weight.shape)
+                parametrize.register_parametrization(linear, "weight", low)
+                self.added[f"l{layer}.{short}.w"] = low
+
+    def embed(self, texts: Sequence[str]) -> Tensor:
+        """Return float32 [n, d], rows of length 1, in the order given."""
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        rows = [
+            self._rows([texts[place] for place in order[start : start + TEXTS]])
+            for start in range(0, len(order), TEXTS)
+        ]
+        return torch.cat(rows)[torch.tensor(order).argsort()]
+
+    def _rows(self, texts: list[str]) -> Tensor:
+        fed = self.tokenizer(
+            texts, padding=True, truncation=True, max_length=256, return_tensors="pt"
+        )
+        mask = fed["attention_mask"]
+        hidden = self.network(input_ids=fed["input_ids"], attention_mask=mask).last_hidden_state
+        kept = mask[:, :, None].to(hidden.dtype)
+        return functional.normalize((hidden * kept).sum(1) / kept.sum(1), dim=-1)
+
+
+def main() -> None:
+    """Train, say how well what was held out is found before and after, and write the file."""
+    parser = argparse.ArgumentParser("tests.training.adapter", description=__doc__)
+    parser.add_argument("file", type=Path, help="where the adapter goes")
+    file: Path = parser.parse_args().file
+    torch.manual_seed(SEED)
+    training, held_out = parts()
+    trainee = Trainee()
+    sys.stdout.write(f"held out, before: {found(trainee, held_out)}\n")
+    for epoch, loss in enumerate(train(trainee, training), start=1):
+        sys.stdout.write(f"epoch {epoch}: loss {loss:.3f}\n")
+        sys.stdout.flush()
+    sys.stdout.write(f"held out, after: {found(trainee, held_out)}\n")
+    save_file(tensors(trainee), file)
+
+
+def train(trainee: Trainee, documents: list[Written]) -> Iterator[float]:
+    """Train, and yield the mean loss of each epoch."""
+    chance = Random(SEED)  # noqa: S311 - nothing secret hangs on it
+    learning = [number for low in trainee.added.values() for number in low.parameters()]
+    optimizer = torch.optim.AdamW(learning, lr=RATE, weight_decay=0.01)
+    batches = math.ceil(len(documents) / DOCUMENTS)
+    warmed, steps = 10, EPOCHS * batches
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1, (step + 1) / warmed) * (1 - step / steps)
+    )
+    trainee.network.train()
+    for module in trainee.network.modules():
+        if isinstance(module, nn.Dropout):
+            module.p = 0.05
+    for _ in range(EPOCHS):
+        chance.shuffle(documents)
+        losses = []
+        for place in range(batches):
+            start = place * DOCUMENTS
+            one = batch(documents[start : start + DOCUMENTS], chance, stretches=place % 2 == 0)
+            loss = loss_of(trainee, one)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]  # nor there
+            nn.utils.clip_grad_norm_(learning, 1.0)
+            optimizer.step()
+            schedule.step()
+            losses.append(loss.item())
+        yield sum(losses) / len(losses)
+    trainee.network.eval()
+
+
+def batch(documents: Sequence[Written], chance: Random, *, stretches: bool) -> Batch:
+    """Return what is asked of documents, their sentences, and stretches of two to four of them."""
+    questions: list[str] = []
+    answers: list[list[int]] = []
+    sentences: list[str] = []
+    parted: list[str] = []
+    held: list[int] = []  # the stretch of each sentence
+    for each in documents:
+        first, size = len(sentences), chance.choice((2, 3, 4))
+        for start in range(0, len(each.sentences), size):
+            stretch = each.sentences[start : start + size]
+            held += [len(parted)] * len(stretch)
+            parted.append(f"{PASSAGE_PROMPT}{each.title}\n{' '.join(stretch)}")
+        sentences += [PASSAGE_PROMPT + sentence for sentence in each.sentences]
+        for question, places in asked(each, chance):
+            questions.append(QUERY_PROMPT + question)
+            answers.append([first + place for place in places])
+    belongs = torch.zeros(len(questions), len(sentences), dtype=torch.bool)
+    holds = torch.zeros(len(questions), len(parted), dtype=torch.bool)
+    for row, places in enumerate(answers):
+        belongs[row, places] = True
+        holds[row, [held[place] for place in places]] = True
+    return Batch(questions, sentences, parted if stretches else [], belongs, holds)
+
+
+def asked(document: Written, chance: Random) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield the questions; and some words of a few sentences, so that words keep counting."""
+    for each in document.asked:
+        yield each.question, each.answers
+    for place in chance.sample(range(len(document.sentences)), PIECES):
+        words = document.sentences[place].strip(".!?").split()
+        share = chance.choice((0.3, 0.5, 0.7))
+        kept = [word for word in words if chance.random() < share and len(word) > 3]
+        yield " ".join(kept or words[:4]), [place]
+
+
+def loss_of(trainee: Trainee, one: Batch) -> Tensor:
+    """Return how surprising the right sentences (and stretches) are, in nats."""
+    rows = trainee.embed([*one.questions, *one.sentences, *one.stretches])
+    first, second = len(one.questions), len(one.questions) + len(one.sentences)
+    questions, sentences, stretches = rows[:first], rows[first:second], rows[second:]
+    loss = surprise(questions @ sentences.T, one.answers)
+    if one.stretches:
+        loss = loss + STRETCHES * surprise(questions @ stretches.T, one.holds)
+    return loss
+
+
+def surprise(cosines: Tensor, right: Tensor) -> Tensor:
+    """Return the mean of -log of the share that the right ones have of all."""
+    scores = cosines / TEMPERATURE
+    among = torch.logsumexp(scores.masked_fill(~right, -math.inf), dim=1)
+    return (torch.logsumexp(scores, dim=1) - among).mean()
+
+
+@torch.no_grad()
+def found(trainee: Trainee, documents: Sequence[Written]) -> str:
+    """Return how high the best sentence stands among those of all these documents."""
+    trainee.network.eval()
+    whole = trainee.embed([PASSAGE_PROMPT + s for each in documents for s in each.sentences])
+    rows = whole - whole.mean(0)
+    asked_of = [(place, q) for place, each in enumerate(documents) for q in each.asked]
+    firsts = np.cumsum([0, *(len(each.sentences) for each in documents)])
+    scores = trainee.embed([QUERY_PROMPT + q.question for _, q in asked_of]) @ rows.T
+    above = [
+        int((row > row[[firsts[place] + a for a in q.answers]].max()).sum())
+        for (place, q), row in zip(asked_of, scores, strict=True)
+    ]
+    rank = sum(1 / (1 + each) for each in above) / len(above)
+    four = sum(each < 4 for each in above) / len(above)
+    return f"mean reciprocal rank {rank:.3f}, in the first four {four:.3f}, n = {len(above)}"
+
+
+def tensors(trainee: Trainee) -> dict[str, np.ndarray]:
+    """Return the matrices as `index.e5_adapter` reads them."""
+    made: dict[str, np.ndarray] = {}
+    for name, low in trainee.added.items():
+        made[f"{name}.up"] = (GAIN * low.up).detach().numpy().astype(np.float16)
+        made[f"{name}.down"] = low.down.detach().numpy().astype(np.float16)
+    return made
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""The written material: invented documents, and what people ask of them in everyday words."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+
+FOLDER: Final = Path(__file__).parent
+HELD_OUT: Final = 10  # one document in so many is not trained on
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and the places of the sentences that answer it; the best one first."""
+
+    question: str
+    answers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An invented document: sentences in order, and questions."""
+
+    id: str
+    title: str
+    sentences: tuple[str, ...]
+    asked: tuple[Asked, ...]
+
+    @classmethod
+    def read(cls, line: str) -> Self:
+        """Return the document of a line of JSON."""
+        found: dict[str, Any] = json.loads(line)
+        asked = tuple(Asked(each, tuple(places)) for each, places in found["questions"].items())
+        return cls(found["id"], found["title"], tuple(found["sentences"]), asked)
+
+
+def written() -> list[Written]:
+    """Return all documents, file by file."""
+    return [
+        Written.read(line)
+        for path in sorted(FOLDER.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def parts() -> tuple[list[Written], list[Written]]:
+    """Return what is trained on, and what is held out."""
+    every = list(enumerate(written(), start=1))
+    return (
+        [each for place, each in every if place % HELD_OUT],
+        [each for place, each in every if place % HELD_OUT == 0],
+    )
