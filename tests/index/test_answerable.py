@@ -10,6 +10,7 @@ from index.answerable import THRESHOLD, probability, signals
 from index.calibration import Signals
 from index.embedder import TransformerEmbedder
 from index.hashing import HashingEmbedder
+from index.offline_model import MODEL
 from index.search import Index
 from knowledge import readers
 from knowledge.library import Library
@@ -125,7 +126,7 @@ def test_any_question_over_any_library_has_a_probability(shelf: Shelf, question:
     assert 0 <= probability(question, shelf.index.search(question), shelf.index) <= 1
 
 
-@pytest.mark.parametrize("model", ["multilingual-e5-small-vrijwijzer@12 ''", "a/multilingual-e5-small-vrijwijzer@3"])
+@pytest.mark.parametrize("model", [f"{MODEL}@12 ''", f"a/{MODEL}@3"])
 def test_the_fitted_model_needs_no_care(
     shelf: Shelf, caplog: pytest.LogCaptureFixture, model: str
 ) -> None:
@@ -156,7 +157,7 @@ def test_another_model_is_told_of_once_and_used_with_care(
         return probability("sportclubs", shelf.index.search("sportclubs"), shelf.index)
 
     shelf.holds("Sport", "Nodig sportclubs vroeg uit.")
-    fitted = judged("multilingual-e5-small-vrijwijzer@1")
+    fitted = judged(f"{MODEL}@1")
     other = [judged("never-fitted-for@1") for _ in range(3)]
 
     assert max(other) < fitted

@@ -6,14 +6,19 @@ a model of one's own. 488 MB for the real one.
 
 import json
 from pathlib import Path
-from typing import Any, Final
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from safetensors.numpy import save_file
 
-from index import e5_folder
+from index import e5_folder, offline_model
 from index.e5_container import Container, Floats, Shape, SpecialTokens
+from index.offline_model import Packed
 from tests.support.tiny_container import write_container
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 _LAYER_NAMES: Final = {
     "q": "attention.self.query",
@@ -38,6 +43,18 @@ def tiny_model(place: Path) -> Path:
     folder = place / "tiny-model"
     folder.mkdir()
     return write_float_folder(Container(write_container(place / "tiny.bin").path), folder)
+
+
+def in_float32(model: Packed) -> "SentenceTransformer":
+    """A model as sentence-transformers runs it, out of a folder in the cache, written once."""
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes nine seconds
+
+    folder = offline_model.default_cache() / f"float32-{model.revision}"
+    if not folder.is_dir():  # 488 MB
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(mkdtemp(dir=folder.parent))
+        write_float_folder(offline_model.read(model), draft).rename(folder)
+    return SentenceTransformer(str(folder), device="cpu", model_kwargs={"dtype": "float32"})
 
 
 def write_float_folder(container: Container, folder: Path) -> Path:

