@@ -28,7 +28,7 @@ from bot.answering.model import (
 )
 from bot.answering.off_topic import is_off_topic
 from bot.answering.personal_data import PersonalData
-from bot.answering.premises import FalsePremise, false_premise
+from bot.answering.premises import FalsePremise, assumes_unsaid, false_premise
 from bot.answering.quotable import Candidate
 from bot.answering.several import joined, last_answered
 from bot.answering.sides import by_side, found_for
@@ -148,19 +148,17 @@ class Answerer:
         It is found and composed once more, which gives the same: id, hits and quotes.
         """
         found = found_for(self._finder, question)
-        may_answer = fitting(question.searched, asked_for(question, found.hits))
-        evidence = candidates(question, may_answer, self._finder)
-        draft = Draft()
-        if found.enough:
-            chosen = to_the_point(question, evidence)
-            draft = cut(question, self._composed(question, found, chosen))
-        left_out = [hit for hit in found.hits if hit not in may_answer]
+        found = replace(found, hits=asked_for(question, found.hits))
+        answered = isinstance(self._answer(question, found), Answered)
+        evidence, draft = self._drafted(question, found, false_premise(question, found.hits))
+        used = {each.hit.passage.id for each in evidence}
+        left_out = [hit for hit in found.hits if hit.passage.id not in used]
         return Explanation(
             answer_id=self._answer_id([question]),
             searched=question.searched,
             probability=found.probability,
             enough=found.enough,
-            weighed=weighed(evidence, left_out, draft, enough=found.enough),
+            weighed=weighed(evidence, left_out, draft if answered else Draft(), enough=answered),
         )
 
     def _private(self, text: str) -> Declined | None:
@@ -177,12 +175,15 @@ class Answerer:
         return Declined(DeclineReason.PERSONAL_DATA, PersonalData.NAME.value, instead=instead)
 
     def _answer(self, question: Question, found: Found) -> Answer:
-        """Ask back, answer, or decline with what is missing."""
+        """Ask back, answer, or decline with what is missing, or is taken for granted."""
         hits = asked_for(question, found.hits)
         unclear = clarify(question, found.probability, hits)
         if unclear is not None:
             return unclear
         wrong = false_premise(question, hits)
+        if wrong is None and assumes_unsaid(question, hits):
+            nearest = self._nearest(question, found)
+            return Declined(DeclineReason.NO_SOURCE, "assumed", nearest=nearest)
         subject = subject_of(question.searched)
         next_door = subject is not None and not subject.is_spoken_of(texts_of(hits))
         if wrong is not None or (found.enough and not next_door):
@@ -205,14 +206,19 @@ class Answerer:
         self, question: Question, found: Found, wrong: FalsePremise | None
     ) -> Answered | None:
         """Compose an answer, to what should have been asked where the question has it wrong."""
-        premise = wrong.premise if wrong else None
+        _, draft = self._drafted(question, found, wrong)
+        return self._citer.answered(draft, wrong.premise if wrong else None)
+
+    def _drafted(
+        self, question: Question, found: Found, wrong: FalsePremise | None
+    ) -> tuple[list[Candidate], Draft]:
+        """Return what could be said, best first, and what is said of it."""
+        asked = replace(question, searched=wrong.question) if wrong and wrong.question else question
+        evidence = candidates(asked, fitting(asked.searched, found.hits), self._finder)
         if wrong is not None and wrong.span is not None:
-            return self._citer.answered(Draft((Line((wrong.span,)),)), premise)
-        asked = replace(question, searched=wrong.question) if wrong else question
-        may_answer = fitting(asked.searched, found.hits)
-        evidence = to_the_point(asked, candidates(asked, may_answer, self._finder))
-        draft = self._composed(asked, found, evidence)
-        return self._citer.answered(cut(asked, draft), premise)
+            return evidence, Draft((Line((wrong.span,)),))
+        draft = self._composed(asked, found, to_the_point(asked, evidence))
+        return evidence, cut(asked, draft)
 
     def _composed(self, question: Question, found: Found, evidence: Sequence[Candidate]) -> Draft:
         """Return the lines, those of a comparison a side."""

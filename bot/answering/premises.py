@@ -1,4 +1,4 @@
-"""What a question takes for granted and the sources say otherwise: a place, a list's length.
+"""What a question takes for granted and the sources say otherwise, or do not say.
 
 Careful: where the sources do not clearly say something else, nothing is corrected.
 """
@@ -10,9 +10,11 @@ from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.lists import Span
+from bot.answering.missing import lacking, texts_of
 from bot.answering.model import Language, Premise, PremiseKind
 from bot.answering.quotable import supported_start
-from bot.answering.understand import Question
+from bot.answering.understand import Kind, Question
+from index import demands
 from index.dutch import source_stem, stem, words
 from index.search import Hit
 from knowledge.gazetteer import municipalities_in
@@ -41,6 +43,19 @@ class FalsePremise:
 def false_premise(question: Question, hits: Sequence[Hit]) -> FalsePremise | None:
     """Return what the question has wrong by these hits; None when nothing clearly is."""
     return _misplaced(question.searched, hits) or _miscounted(question, hits)
+
+
+def assumes_unsaid(question: Question, hits: Sequence[Hit]) -> bool:
+    """Tell whether why is asked of a place, and nothing found of it says that it is so.
+
+    "Waarom stopte Ede met …?": none of the passages that name Ede has a word for stopping. Of an
+    English question the words are not known well enough.
+    """
+    asked = question.searched
+    if question.kind is not Kind.WHY or question.language == "en" or not demands.places(asked):
+        return False
+    told = [each for each in texts_of(hits) if not demands.missing(asked, each)]
+    return bool(told and lacking(asked, " ".join(told)))
 
 
 def _misplaced(question: str, hits: Sequence[Hit]) -> FalsePremise | None:
