@@ -28,7 +28,7 @@ from bot.answering.model import (
 )
 from bot.answering.off_topic import is_off_topic
 from bot.answering.personal_data import PersonalData
-from bot.answering.premises import FalsePremise, assumes_unsaid, false_premise
+from bot.answering.premises import FalsePremise, false_premise, unsaid
 from bot.answering.quotable import Candidate
 from bot.answering.several import joined, last_answered
 from bot.answering.sides import by_side, found_for
@@ -181,17 +181,19 @@ class Answerer:
         if unclear is not None:
             return unclear
         wrong = false_premise(question, hits)
-        if wrong is None and assumes_unsaid(question, hits):
-            nearest = self._nearest(question, found)
-            return Declined(DeclineReason.NO_SOURCE, "assumed", nearest=nearest)
         subject = subject_of(question.searched)
         next_door = subject is not None and not subject.is_spoken_of(texts_of(hits))
-        if wrong is not None or (found.enough and not next_door):
+        answerable = found.enough and not next_door
+        why_not = unsaid(question, hits, self._finder) if answerable and wrong is None else ""
+        if wrong is not None or (answerable and not why_not):
             answered = self._answered(question, replace(found, hits=hits), wrong)
             if answered is not None:
                 return answered
         if question.wish is Wish.MORE:
             return Declined(DeclineReason.NO_SOURCE, "no_more")
+        if why_not:
+            nearest = self._nearest(question, found)
+            return Declined(DeclineReason.NO_SOURCE, why_not, nearest=nearest)
         judged = subject is None and not found.keyword_only
         if judged and is_off_topic(question, found.probability, hits):
             return Declined(DeclineReason.OFF_TOPIC)
@@ -213,7 +215,9 @@ class Answerer:
         self, question: Question, found: Found, wrong: FalsePremise | None
     ) -> tuple[list[Candidate], Draft]:
         """Return what could be said, best first, and what is said of it."""
-        asked = replace(question, searched=wrong.question) if wrong and wrong.question else question
+        asked = (
+            replace(question, searched=wrong.question) if wrong and wrong.question else question
+        )
         evidence = candidates(asked, fitting(asked.searched, found.hits), self._finder)
         if wrong is not None and wrong.span is not None:
             return evidence, Draft((Line((wrong.span,)),))
@@ -230,7 +234,8 @@ class Answerer:
         if found.probability < _FAR:
             return ()
         evidence = candidates(question, found.hits, self._finder)  # what readers say as well
-        about = [each for each in evidence if each.share >= _ABOUT]
+        least = 0.0 if question.language == "en" else _ABOUT  # few words of it can be looked for
+        about = [each for each in evidence if each.share >= least]
         best = {candidate.hit.passage.id: candidate for candidate in reversed(about)}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
         return self._citer.citations([Span(c.hit, c.start, c.end) for c in nearest])

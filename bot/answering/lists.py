@@ -47,7 +47,10 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
     items = _whole(_siblings(best))
     if question.kind is Kind.HOW_MANY:
         return items if _counted(items, best) else []
-    fits = number_asked_for(question.searched) in {None, sum(each.item is not None for each in items)}
+    fits = number_asked_for(question.searched) in {
+        None,
+        sum(each.item is not None for each in items),
+    }
     return items if question.kind is Kind.LIST and fits else []
 
 

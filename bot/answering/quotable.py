@@ -17,7 +17,7 @@ _CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
 # Typographic marks: before a word it opens; behind a word or a stop it closes ("duo’s": neither),
 # and so does one that stands alone behind a sentence.
 _MARKS: Final = re.compile(
-    r"(?P<opens>(?<!\w)[‘“«](?=\w))|(?<=[\w.,;:?!…])[’”»](?!\w)|(?<= )[‘“](?!\S)"
+    r"(?P<opens>(?<!\w)[‘“«„‚](?=\w))|(?<=[\w.,;:?!…])[’”»](?!\w)|(?<= )[‘“](?!\S)"
 )
 _LEANING: Final = 60  # characters in which a sentence shows that it leans on the one before
 

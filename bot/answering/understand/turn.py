@@ -112,7 +112,14 @@ def turn(question: Question, exchange: Exchange | None = None) -> Turn:
         offered=_offered(exchange) if exchange else (),
         said=question.said,
         carried=Listed(question.list_of, question.listed),
-        sides=() if question.listed else question.sides,
+        sides=() if _are_items(question) else question.sides,
+    )
+
+
+def _are_items(question: Question) -> bool:
+    """Tell whether what is compared are items of a list of before, which can be pointed into."""
+    return bool(question.sides) and all(
+        any(item.startswith(side) for item in question.listed) for side in question.sides
     )
 
 

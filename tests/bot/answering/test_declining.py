@@ -233,3 +233,29 @@ def test_why_of_a_place_needs_a_source_that_says_that_it_is_so(
 
     answer = exchange.answer
     assert (isinstance(answer, Declined) and answer.detail == "assumed") is declined
+
+
+@pytest.mark.parametrize(
+    ("question", "detail"),
+    [
+        ("Geeft Zeist subsidie voor begeleiding?", "elsewhere"),
+        ("Geeft Utrecht subsidie voor begeleiding?", None),
+        ("Begeleidt Anna Bos de clubs dan niet in Zeist?", None),
+        ("Geeft een gemeente subsidie voor begeleiding?", None),
+    ],
+)
+def test_what_is_told_of_one_place_is_no_answer_about_another(
+    question: str, detail: str | None
+) -> None:
+    told = article(
+        "Twee steden",
+        "Utrechtse subsidie is er voor begeleiding. Zeist heeft clubs. Anna Bos begeleidt"
+        " de clubs in Utrecht.",
+    )
+
+    exchange, _ = Answerer(Shelf(source(told)), b"key").answer(question)
+
+    answer = exchange.answer
+    assert (answer.detail if isinstance(answer, Declined) else None) == detail
+    if detail:
+        assert TEXTS.get("nl", f"declined.{detail}") in plain(card(exchange, TEXTS))

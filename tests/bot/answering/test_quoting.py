@@ -36,6 +36,15 @@ def test_a_mark_without_its_other_half_changes_nothing() -> None:
     assert quotes(text) == ["De wethouder: ‘Wij vragen het.", "De zaal is open."]
 
 
+@pytest.mark.parametrize("marks", ["‘’", "“”", "„”", "‚’", "«»"])
+def test_marks_of_every_make_open_and_close(marks: str) -> None:
+    opens, closes = marks
+
+    assert pairs(f"Zij zei: {opens}Dat is zo.{closes}")
+    assert not pairs(f"Zij zei: {opens}Dat is zo.")
+    assert not pairs(f"Dat is zo.{closes}")
+
+
 @pytest.mark.parametrize(
     "text", ["De foto’s van de duo’s.", "’s Avonds is het dicht.", "‘Ja’, zei zij."]
 )
