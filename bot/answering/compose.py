@@ -64,7 +64,10 @@ class Draft:
 
 
 def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
-    """Return the lines to say, at most MAX_STATEMENTS unless a list needs more."""
+    """Return the lines to say, at most MAX_STATEMENTS unless a list needs more.
+
+    None where a number is asked for, and no line has any quantity.
+    """
     if not evidence:
         return Draft()
     whole = list_asked_for(question, evidence)
@@ -86,6 +89,8 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     if read[0].start == chosen[0].core:  # else the answer is not in its first sentence
         read = first_spoken(read)
     lines = _said_once(led_in(short(read)), elsewhere)
+    if question.kind is Kind.HOW_MANY and not any(map(howto.counts, read)):
+        return Draft()
     if question.kind is not Kind.HOW_TO:
         return Draft(tuple(lines))
     labelled = [

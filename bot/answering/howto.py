@@ -23,6 +23,11 @@ def fits(kind: Kind, text: str) -> bool:
     return holds_action(text) if kind is Kind.HOW_TO else lexicon.holds("holds", kind.value, text)
 
 
+def counts(span: Span) -> bool:
+    """Tell whether a quote has a number, or a word for how much or how many."""
+    return fits(Kind.HOW_MANY, span.text) or lexicon.holds("grammar", "quantity", span.text)
+
+
 def holds_action(text: str) -> bool:
     """Tell whether one of the sentences tells who does what, rather than what is hard about it."""
     return any(

@@ -11,7 +11,7 @@ from index import dutch
 from index.search import Hit
 from knowledge.model import BlockKind, Sentence
 
-# Of the words of the question that the best quote has, the part that is enough to be on the subject.
+# Of the words of the question that the best has, the part that is enough to be on the subject.
 ON_SUBJECT: Final = 0.45
 # How far above the next a lead-in must score where no list is asked for in so many words.
 CLEARLY: Final = 0.5

@@ -110,9 +110,7 @@ def test_what_has_none_of_the_question_s_words_is_not_shown_as_nearest() -> None
 def test_to_an_english_question_the_nearest_is_shown_though_its_words_are_dutch() -> None:
     shelf = Shelf(source(article("Clubs", ORIGINAL)), answerable=False)
 
-    exchange, _ = Answerer(shelf, KEY).answer(
-        "Which orchards, barns and meadows do clubs harvest?"
-    )
+    exchange, _ = Answerer(shelf, KEY).answer("Which orchards and meadows do clubs harvest?")
 
     assert isinstance(exchange.answer, Declined)
     assert exchange.answer.nearest

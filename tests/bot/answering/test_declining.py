@@ -219,7 +219,7 @@ def test_our_subject_is_never_called_another_one(clubs: LibraryBuilder, question
     ],
 )
 def test_why_of_a_place_needs_a_source_that_says_that_it_is_so(
-    question: str, declined: bool
+    question: str, *, declined: bool
 ) -> None:
     told = article(
         "Markt",

@@ -88,6 +88,18 @@ def test_a_number_that_stands_in_the_lead_in_brings_the_list() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("De club heeft dertig leden.", True),
+        ("De club heeft weinig leden.", True),
+        ("De club heeft trouwe leden.", False),
+    ],
+)
+def test_how_many_is_answered_by_a_quantity_alone(text: str, *, answers: bool) -> None:
+    assert bool(lines("Hoeveel leden heeft de club?", text, 6.0)) is answers
+
+
 def test_an_item_that_is_no_sentence_stands_under_its_lead_in() -> None:
     text = "Er zijn twee plekken voor hulp. Het gaat om:\n\n- De balie in de zaal\n- De kantine\n"
 
