@@ -151,8 +151,8 @@ class Answerer:
         found = replace(found, hits=asked_for(question, found.hits))
         answered = isinstance(self._answer(question, found), Answered)
         evidence, draft = self._drafted(question, found, false_premise(question, found.hits))
-        used = {each.hit.passage.id for each in evidence}
-        left_out = [hit for hit in found.hits if hit.passage.id not in used]
+        may_answer = fitting(question.searched, found.hits)
+        left_out = [hit for hit in found.hits if hit not in may_answer]
         return Explanation(
             answer_id=self._answer_id([question]),
             searched=question.searched,
@@ -215,9 +215,8 @@ class Answerer:
         self, question: Question, found: Found, wrong: FalsePremise | None
     ) -> tuple[list[Candidate], Draft]:
         """Return what could be said, best first, and what is said of it."""
-        asked = (
-            replace(question, searched=wrong.question) if wrong and wrong.question else question
-        )
+        mended = wrong.question if wrong else ""
+        asked = replace(question, searched=mended) if mended else question
         evidence = candidates(asked, fitting(asked.searched, found.hits), self._finder)
         if wrong is not None and wrong.span is not None:
             return evidence, Draft((Line((wrong.span,)),))

@@ -16,7 +16,7 @@ from bot.answering.lists import ON_SUBJECT, Span, introduced, list_asked_for
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
 from bot.answering.same import says_the_same
-from bot.answering.spans import SPEAKABLE_WORDS, first_spoken, joined, led_in, overlap, short
+from bot.answering.spans import SPEAKABLE_WORDS, few, first_spoken, joined, led_in, overlap, short
 from bot.answering.understand import Kind, Question
 from knowledge.model import SourceKind
 
@@ -88,7 +88,7 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     read = joined(spans)
     if read[0].start == chosen[0].core:  # else the answer is not in its first sentence
         read = first_spoken(read)
-    lines = _said_once(led_in(short(read)), elsewhere)
+    lines = _said_once(few(led_in(short(read)), MAX_STATEMENTS), elsewhere)
     if question.kind is Kind.HOW_MANY and not any(map(howto.counts, read)):
         return Draft()
     if question.kind is not Kind.HOW_TO:

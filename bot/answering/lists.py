@@ -47,20 +47,16 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
     items = _whole(_siblings(best))
     if question.kind is Kind.HOW_MANY:
         return items if _counted(items, best) else []
-    fits = number_asked_for(question.searched) in {
-        None,
-        sum(each.item is not None for each in items),
-    }
+    length = sum(each.item is not None for each in items)
+    fits = number_asked_for(question.searched) in {None, length}
     return items if question.kind is Kind.LIST and fits else []
 
 
 def _counted(items: Sequence[Span], best: Candidate) -> bool:
     """Tell whether a lead-in gives a number, and the item below it that is near gives none."""
-    lead_in = [each for each in items[:1] if each.item is None]
-    kind = Kind.HOW_MANY.value
-    return any(lexicon.holds("holds", kind, each.text) for each in lead_in) and not lexicon.holds(
-        "holds", kind, best.own
-    )
+    lead_in = "".join(each.text for each in items[:1] if each.item is None)
+    above, below = (lexicon.holds("holds", "how_many", each) for each in (lead_in, best.own))
+    return above and not below
 
 
 def _telling(question: Question, evidence: Sequence[Candidate]) -> Candidate:

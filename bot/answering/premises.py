@@ -77,8 +77,8 @@ def _is_elsewhere(question: Question, best: Candidate) -> bool:
 
 def _places_in(text: str) -> set[str]:
     """Return the places that a text names or makes words of ("Utrechtse"), folded."""
-    words = (" ".join(dutch.words(word)) for word in re.findall(r"[A-Z][\w'-]+", text))
-    made = {word.removesuffix(ending) for word in words for ending in _OF_A_PLACE}
+    capitals = (dutch.fold(word) for word in re.findall(r"[A-Z][\w'-]+", text))
+    made = {word.removesuffix(ending) for word in capitals for ending in _OF_A_PLACE}
     return {each for each in made if demands.is_place(each)} | demands.places(text)
 
 

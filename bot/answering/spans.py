@@ -38,6 +38,17 @@ def short(spans: Sequence[Span]) -> list[Span]:
     return kept
 
 
+def few(spans: Sequence[Span], most: int) -> list[Span]:
+    """Return the first spans, at most so many; no lead-in stands last without what it introduces.
+
+    A lead-in, and the first sentence by itself, count as well.
+    """
+    kept = list(spans[:most])
+    while len(kept) < len(spans) and len(kept) > 1 and kept[-1].text.endswith(":"):
+        kept.pop()
+    return kept
+
+
 def joined(spans: Sequence[Span]) -> list[Span]:
     """Return the spans with those that overlap, or follow on in one paragraph, as one.
 

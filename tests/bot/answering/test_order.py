@@ -136,3 +136,14 @@ def test_what_a_source_tells_of_its_own_municipality_need_not_name_it() -> None:
 
     held = {each.own: each.share for each in found}
     assert held["Het zwembad is open."] == 1
+
+
+def test_lead_ins_count_among_the_lines_and_none_stands_without_its_item() -> None:
+    text = "\n\n".join(f"Dit is plan {n} voor de zaal:\n\n- de zaal {n}" for n in "abcd")
+
+    said = lines("Waar is de zaal?", text, *(2.0, 6.0) * 4)
+
+    assert said == [
+        *("Dit is plan a voor de zaal:", "de zaal a"),
+        *("Dit is plan b voor de zaal:", "de zaal b"),
+    ]

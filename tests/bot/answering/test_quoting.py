@@ -36,10 +36,10 @@ def test_a_mark_without_its_other_half_changes_nothing() -> None:
     assert quotes(text) == ["De wethouder: ‘Wij vragen het.", "De zaal is open."]
 
 
-@pytest.mark.parametrize("marks", ["‘’", "“”", "„”", "‚’", "«»"])
-def test_marks_of_every_make_open_and_close(marks: str) -> None:
-    opens, closes = marks
-
+@pytest.mark.parametrize(
+    ("opens", "closes"), [("‘", "’"), ("“", "”"), ("„", "”"), ("‚", "’"), ("«", "»")]
+)
+def test_marks_of_every_make_open_and_close(opens: str, closes: str) -> None:
     assert pairs(f"Zij zei: {opens}Dat is zo.{closes}")
     assert not pairs(f"Zij zei: {opens}Dat is zo.")
     assert not pairs(f"Dat is zo.{closes}")
