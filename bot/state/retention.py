@@ -43,7 +43,7 @@ class Retention:
         except Unavailable as error:
             log.error("nothing was retired: %s", error)  # noqa: TRY400 (no traceback)
             return []
-        unsealed.sweep(self._records.people.path.parent)
+        unsealed.sweep_all(self._records.people.path.parent)
         self._before = wall, steady
         _tell(receipts)
         return receipts
