@@ -15,9 +15,9 @@ from bot.intake import Intake, Standing
 from bot.labels import kind_key, maker, written_date
 from bot.reply import Action, Button, Life, Reply
 from bot.state.drafts import Draft, Drafts, Stage
-from bot.state.notices import Notices
 from bot.state.records import Records
 from bot.state.roles import OPEN, Role
+from bot.state.telling import Telling
 from bot.texts import Texts
 from knowledge.errors import SourceRefused, Unavailable
 from knowledge.formats import MAX_SIZE
@@ -36,7 +36,7 @@ class DocumentDesk:
         self._intake = intake
         self._drafts = Drafts(records)
         self._records = records
-        self._notices = Notices(records.people, records.identity, records.clock)
+        self._telling = Telling(records)
         self._texts = texts
         self._changing: dict[str, int] = {}  # the draft that a person wants to change
 
@@ -163,7 +163,7 @@ class DocumentDesk:
         source_id = self._intake.add(document)
         self._drafts.move(draft.number, Stage.ADDED, None if was_there else source_id)
         if draft.stage is Stage.PROPOSED:
-            self._tell(visit, draft, "accepted")
+            self._tell(draft, "accepted")
         if was_there:  # undoing would take its earlier versions too
             return [replace(self._say(visit, "renewed"), replaces=True)]
         added = self._say(visit, "added")
@@ -176,10 +176,7 @@ class DocumentDesk:
         if draft is None or draft.stage is not Stage.SHOWN:
             return [plain(visit.language, "error.expired", self._texts)]
         self._drafts.move(draft.number, Stage.PROPOSED)
-        text = self._texts.get("nl", "document.waits")
-        with self._records.people.writing():
-            for person in self._records.moderators():
-                self._notices.add(self._records.identity.pseudonym(person), person, text)
+        self._telling.tell_moderators(lambda their: self._texts.get(their, "document.waits"))
         return [replace(self._say(visit, "proposed"), replaces=True)]
 
     def _change(self, visit: Visit) -> list[Reply]:
@@ -210,7 +207,7 @@ class DocumentDesk:
         if draft is not None and draft.stage is not Stage.ADDED:
             self._drafts.drop(draft.number)
             if draft.stage is Stage.PROPOSED:
-                self._tell(visit, draft, "rejected")
+                self._tell(draft, "rejected")
         return [replace(self._say(visit, "dropped"), replaces=True)]
 
     def _undo(self, visit: Visit) -> list[Reply]:
@@ -266,11 +263,11 @@ class DocumentDesk:
         own = self._records.roles.of(incoming.person, collection, incoming.chat)
         return own is not None and own >= role
 
-    def _tell(self, visit: Visit, draft: Draft, name: str) -> None:
+    def _tell(self, draft: Draft, name: str) -> None:
         """Tell who proposed it what a moderator decided."""
-        with self._records.people.writing():
-            text = self._texts.get(visit.language, f"document.{name}")
-            self._notices.add(draft.person, draft.chat, text)
+        self._telling.tell(
+            draft.person, draft.chat, lambda their: self._texts.get(their, f"document.{name}")
+        )
 
     def _button(self, visit: Visit, name: str, number: int) -> Button:
         label = self._texts.get(visit.language, f"document.button_{name}")

@@ -63,7 +63,7 @@ getattr(backup, sys.argv[1])(*map(Path, sys.argv[2:4]), sys.argv[4])
 
 
 def hourly_job(records: Records) -> None:
-    Retention(records).run()
+    Retention(records, {}).run()
 
 
 def erasure(records: Records) -> None:
