@@ -166,8 +166,8 @@ class _Names:
         words = dutch.content(str(name))
         return any(
             name in names_in(text)
-            for source in self._index.sources_holding(words)
-            for text in (*source.metadata.authors, source.text)
+            for entry in self._index.passages_holding(words)
+            for text in (*entry.source.metadata.authors, entry.embedded)
         )
 
 

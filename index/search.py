@@ -189,9 +189,9 @@ class Index:
         """Return the word of the library that a misspelt one (folded) stands for, if any."""
         return None if self.knows(word) else lookup.nearest(word, self._contents)
 
-    def sources_holding(self, words: Sequence[str]) -> Iterator[Source]:
-        """Yield the sources of passages that have all of these folded words."""
-        return lookup.sources_holding(words, self._contents)
+    def passages_holding(self, words: Sequence[str]) -> Iterator[Entry]:
+        """Yield passages that have all of these folded words, the best first."""
+        return lookup.passages_holding(words, self._contents)
 
     def source_stems(self, word: str) -> list[str]:
         """Return `stems` of a word of a source, which is remembered; never for a question's."""
