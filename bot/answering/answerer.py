@@ -24,6 +24,7 @@ from bot.answering.model import (
     Declined,
     DeclineReason,
     Exchange,
+    Reach,
     Timings,
 )
 from bot.answering.off_topic import is_off_topic
@@ -127,8 +128,8 @@ class Answerer:
         )
         confidence = max(each.probability for each in found)
         exchange, remembered = self._exchange(asked.text, questions, answer, confidence, times)
-        by_words = any(each.keyword_only for each in found)
-        return replace(exchange, keyword_only=by_words), replace(remembered, asked=asked)
+        reach = min((each.reach for each in found), key=list(Reach).index)
+        return replace(exchange, reach=reach), replace(remembered, asked=asked)
 
     def _background(self) -> Background:
         return Background(self._readers, self._finder.nearest, self._finder.knows)
@@ -191,7 +192,7 @@ class Answerer:
                 return answered
         if question.wish is Wish.MORE:
             return Declined(DeclineReason.NO_SOURCE, "no_more")
-        judged = subject is None and not found.keyword_only
+        judged = subject is None and found.reach is Reach.WHOLE
         if judged and is_off_topic(question, found.probability, hits):
             return Declined(DeclineReason.OFF_TOPIC)
         return Declined(

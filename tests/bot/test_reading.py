@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import reading
+from bot.answering.model import Reach
 from bot.answering.private_names import names_in
 from bot.reading import Parts, Reader
 from index import contents
@@ -205,6 +206,28 @@ def test_a_source_that_is_added_is_found_at_the_next_question_whatever_else_came
 
     assert {each.metadata.title for each in added} <= {hit.source.metadata.title for hit in hits}
     parts.close()
+
+
+def test_nobody_waits_long_for_an_import_and_reads_that_sources_are_missing(
+    mixed: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(mixed.library, mixed.index)
+    assert reader.find(QUESTIONS[0], "nl").reach is Reach.WHOLE
+    monkeypatch.setattr(contents, "WRITTEN", 1)
+    monkeypatch.setattr(reading, "_PATIENCE", 0.0)
+    for n in range(20):
+        each = document(f"Nieuw {n}", f"De gemeente plant wilgen in wijk {n}.", "openbaar")
+        mixed.library.add(mixed.library.prepare(each), each.page)
+
+    assert reader.find("Waar plant de gemeente wilgen?", "nl").reach is Reach.PART
+    assert "haverkamp" not in reader.names()
+    assert not mixed.index.covers, "it did not wait for all of them"
+
+    while not reader.catch_up():
+        pass
+    found = reader.find("Waar plant de gemeente wilgen?", "nl")
+    assert found.reach is Reach.WHOLE
+    assert found.hits[0].source.metadata.title.startswith("Nieuw")
 
 
 def test_a_part_stays_on_disk_so_that_nothing_is_made_again_at_the_next_start(
