@@ -43,9 +43,9 @@ from bot.answering.understand import (
     Wish,
     asks_nothing,
     language_of,
+    leaned_on,
     questions,
     small_talk,
-    standing,
     turn,
     unread,
     whole,
@@ -100,11 +100,11 @@ class Answerer:
         if ended is not None:
             times = Timings(understand=_ms(began), total=_ms(began))
             exchange, remembered = self._exchange(text, asked, ended, 0.0, times)
-            return exchange, standing(remembered, asked[0], exchange, previous)
+            return exchange, leaned_on(remembered, asked[0], exchange, previous)
         exchange, remembered = self._looked_up(Asked(text, asked), began)
         if self._told:
             self._told(exchange.answer)
-        return exchange, standing(remembered, asked[0], exchange, previous)
+        return exchange, leaned_on(remembered, asked[0], exchange, previous)
 
     def again(self, asked: Asked) -> tuple[Exchange, Turn]:
         """Return the answer to a message as it was understood before, from the library as it is.

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 
 from bot.conversation.desk import ASKING, Need, Serve, Visit, plain, titled
-from bot.intake import Intake, Standing
+from bot.intake import Intake, Novelty
 from bot.labels import kind_key, maker, written_date
 from bot.reply import Action, Button, Life, Reply
 from bot.state.drafts import Draft, Drafts, Stage
@@ -96,7 +96,7 @@ class DocumentDesk:
             return self._say(visit, "elsewhere")
         if sum(len(source.passages) for source in sources) > MAX_PASSAGES:
             return self._say(visit, "too_large")
-        if self._intake.standing(sources[0]) is Standing.KNOWN:
+        if self._intake.novelty(sources[0]) is Novelty.KNOWN:
             return self._say(visit, "known", title=document.metadata.title)
         number = self._drafts.keep(visit.incoming.person, visit.incoming.chat, name, document)
         self._changing.pop(visit.incoming.person, None)
@@ -125,7 +125,7 @@ class DocumentDesk:
         kind = self._texts.get(
             language, f"kind.{kind_key(known)}", by=maker(known, language, self._texts)
         )
-        is_new = self._intake.standing(sources[0]) is Standing.NEW
+        is_new = self._intake.novelty(sources[0]) is Novelty.NEW
         notes = ("public",) if is_new else ("renews", "public")
         return [
             self._texts.get(
@@ -159,7 +159,7 @@ class DocumentDesk:
         sources = self._intake.prepared(document)
         if not self._may_all(visit, Role.MODERATOR, sources):
             return [self._say(visit, "elsewhere")]
-        was_there = self._intake.standing(sources[0]) is not Standing.NEW
+        was_there = self._intake.novelty(sources[0]) is not Novelty.NEW
         source_id = self._intake.add(document)
         self._drafts.move(draft.number, Stage.ADDED, None if was_there else source_id)
         if draft.stage is Stage.PROPOSED:
