@@ -246,8 +246,9 @@ class Exchange:
     """A question with its answer: what the conversation renders and the command line prints.
 
     `understood_as` is the question as it was searched, a follow-up filled in; `confidence` is the
-    probability (0-1) that the evidence answers it. `reach` tells how much was searched. `note` names a text of the catalogue, in the table
-    "understood", that says how a wish was met; "" for none.
+    probability (0-1) that the evidence answers it. `reach` tells how much was searched. `note`
+    names a text of the catalogue, in the table "understood", that says how a wish was met; "" for
+    none.
     """
 
     answer_id: str

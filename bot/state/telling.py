@@ -1,4 +1,4 @@
-"""What people are told who did not ask just now, in the language that they chose, else in Dutch."""
+"""What people are told without asking, in the language that they chose, else in Dutch."""
 
 from collections.abc import Callable
 from typing import TypeAlias

@@ -1,8 +1,8 @@
 """Folders for copies that are not sealed: of their owner alone, and gone when their work ends.
 
 A process that is killed leaves its folder, and with it the lock on it: whoever looks next finds
-that nobody holds it, and removes it. The running bot looks every hour, a backup or a restore before
-it begins, and an erasure before it ends.
+that nobody holds it, and removes it. The running bot looks every hour, a backup or a restore
+before it begins, and an erasure before it ends.
 """
 
 import fcntl
