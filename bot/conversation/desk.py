@@ -91,6 +91,12 @@ class Desk(Protocol):
         ...
 
 
+def command_of(text: str) -> str:
+    """Return the command that a text begins with, if it does: "/Privacy@bot x" is "/privacy"."""
+    first, *_ = text.split() or [""]
+    return first.split("@", maxsplit=1)[0].casefold()
+
+
 def plain(language: Language, name: str, texts: Texts, **values: object) -> Reply:
     """Return one text of the catalogue as a reply."""
     return Reply((Paragraph((Span(texts.get(language, name, **values)),)),))

@@ -77,7 +77,8 @@ class PrivacyDesk:
         # Looked up anew: an invitation may just have let them in.
         incoming = visit.incoming
         is_in = self._records.roles.of(incoming.person, chat=incoming.chat) is not None
-        names = ("system", "telegram", self._keeps, *(() if is_in else ("request",)), "more")
+        keeps = (self._keeps,) if is_in else ("request", f"{self._keeps}_later")
+        names = ("system", "telegram", *keeps, "more")
         lines = [self._get(visit, f"notice.{name}") for name in names]
         return Paragraph((Span("\n".join(lines), italic=True),))
 

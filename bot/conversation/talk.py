@@ -16,6 +16,7 @@ from bot.conversation.desk import (
     Desk,
     Serve,
     Visit,
+    command_of,
     plain,
 )
 from bot.conversation.information import InformationDesk
@@ -68,6 +69,9 @@ class Conversation:
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Return the replies to a message, a command, a press or something that is no text."""
+        command = command_of(incoming.text)
+        if incoming.group and command.startswith("/") and command not in self._commands:
+            return []  # it is for another bot
         visit = self._visit(incoming)
         busy = self._busy(visit)
         if busy is Busy.SILENT:
@@ -79,7 +83,7 @@ class Conversation:
     def _busy(self, visit: Visit) -> Busy | None:
         """Why this is to wait; None for who sits at the machine, and what is anybody's right."""
         incoming, limits = visit.incoming, self._records.limits
-        right = not incoming.group and _command(incoming.text) in self._privacy.commands
+        right = not incoming.group and command_of(incoming.text) in self._privacy.commands
         if right or incoming.person == OPERATOR:
             return None
         if incoming.action is not None and incoming.action.name not in _COUNTED:
@@ -93,7 +97,7 @@ class Conversation:
             serve = self._actions.get(action.name)
             return self._at_desk(replace(visit, about=action.about), serve, action.name)
         if text.startswith("/"):
-            name, about = _command(text), tuple(text.split()[1:])
+            name, about = command_of(text), tuple(text.split()[1:])
             return self._at_desk(replace(visit, about=about), self._commands.get(name), name)
         refused = self._door.refusal(visit, ASKING)
         if refused is not None:
@@ -127,12 +131,6 @@ class Conversation:
             role=roles.highest(incoming.person, incoming.chat),
             collections=roles.collections(incoming.person, incoming.chat),
         )
-
-
-def _command(text: str) -> str:
-    """The command that a text begins with, if it does: "/Privacy@bot x" is "/privacy"."""
-    first, *_ = text.split() or [""]
-    return first.split("@", maxsplit=1)[0].casefold()
 
 
 def _routed(incoming: Incoming, text: str) -> Action | None:

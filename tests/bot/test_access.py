@@ -16,6 +16,7 @@ from bot.conversation.replies import Replies
 from bot.reply import Action, Incoming, Paragraph, Reply, Span
 from bot.state.identity import Identity
 from bot.state.limits import Budget, Limits
+from bot.state.notices import Notices
 from bot.state.records import Records, Rules
 from bot.state.roles import OPEN, OPERATOR, Role
 from bot.terminal import plain
@@ -173,6 +174,26 @@ def test_who_is_approved_can_ask_at_once_and_until_the_role_ends(
     assert "diner" in sanne.reads(QUESTION)
     clock.now += 366 * DAY
     assert CODE.search(sanne.reads(QUESTION))
+
+
+def test_who_is_let_in_by_hand_is_told(sanne: Person, admin: Person, records: Records) -> None:
+    sanne.says("/start")
+    (asked,) = records.entry.requests()
+
+    admin.presses(Action("people.approve", (asked.code,)))
+
+    ((notice,),) = [Notices(records.people, records.identity).waiting()]
+    assert notice.chat == sanne.key
+    assert notice.text.startswith("U bent toegelaten als beleidsmedewerker")
+
+
+def test_who_waits_stands_above_who_has_a_role(sanne: Person, admin: Person) -> None:
+    sanne.says("/start")
+
+    listed = admin.says("/mensen")
+
+    assert "Sanne vraagt om toegang" in plain(listed).split("\n")[2]
+    assert [button.label for button in listed.buttons[0]] == ["Laat Sanne toe", "Weiger Sanne"]
 
 
 def test_who_is_refused_stays_outside(sanne: Person, admin: Person) -> None:
@@ -352,6 +373,8 @@ def test_a_stranger_reads_what_is_kept_until_they_are_let_in(
     let_in = " ".join(pim.reads(records.entry.invite(Role.OFFICER)).split())
 
     assert NL["notice.request"] in read
+    assert NL["notice.kept"].format(hours=24) not in read, "not yet"
+    assert NL["notice.kept_later"].format(hours=24) in read
     assert NL["notice.system"] in let_in
     assert NL["notice.request"] not in let_in
 
