@@ -85,8 +85,10 @@ class DocumentDesk:
             document = self._intake.read(name, file.read() if file else None)
         except Unavailable:
             return lambda: [self._say(visit, "not_fetched")]
-        except SourceRefused:
-            return lambda: [self._say(visit, "unreadable" if file else "unreadable_page")]
+        except SourceRefused as refused:
+            name = "document.unreadable" if file else "document.unreadable_page"
+            name = f"refused_file.{refused.why}" if refused.why else name
+            return lambda: [plain(visit.language, name, self._texts)]
         return lambda: [self._looked_at(visit, name, document)]
 
     def _looked_at(self, visit: Visit, name: str, document: Document) -> Reply:

@@ -11,13 +11,14 @@ from bot.state.records import Records
 from bot.state.roles import Role
 from bot.state.terms import DRAFT_SECONDS
 from bot.terminal import plain
-from knowledge.errors import SourceRefused
+from knowledge.errors import Refusal, SourceRefused
 from knowledge.library import Library
 from knowledge.net import Net
 from tests.bot.conversation.chat import (
     ADVISOR,
     NL,
     NOTE,
+    TEXTS,
     Chat,
     with_role,
     words,
@@ -118,15 +119,35 @@ def test_what_is_left_is_wiped(conversation: Conversation, records: Records) -> 
     assert records.people.rows("SELECT * FROM drafts") == []
 
 
-@pytest.mark.parametrize(
-    ("name", "content"), [("koken.exe", b"MZ"), ("koken.pdf", b"geen pdf"), ("", b"x")]
-)
+@pytest.mark.parametrize(("name", "content"), [("koken.exe", b"MZ"), ("", b"x")])
 def test_what_cannot_be_read_is_told_with_what_can(
     conversation: Conversation, records: Records, name: str, content: bytes
 ) -> None:
     chat = with_role(conversation, records, Role.ADMIN)
 
     assert words(chat.sends(name, content)) == NL["document.unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("koken.pdf", b"geen pdf", Refusal.OTHER_KIND),
+        ("koken.pdf", b"%PDF-1.7 en niets", Refusal.BROKEN),
+        ("koken.md", b"alleen een zin", Refusal.NO_TITLE),
+        ("koken.txt", b"   ", Refusal.EMPTY),
+    ],
+)
+def test_who_sent_a_file_reads_why_it_is_refused(
+    conversation: Conversation, records: Records, name: str, content: bytes, why: Refusal
+) -> None:
+    chat = with_role(conversation, records, Role.ADMIN)
+
+    assert words(chat.sends(name, content)) == NL[f"refused_file.{why}"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_reason_has_a_text(language: str) -> None:
+    assert all(TEXTS.get(language, f"refused_file.{why}") for why in Refusal)
 
 
 def test_a_file_that_telegram_does_not_give_is_for_the_command_line(
