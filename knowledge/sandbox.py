@@ -45,7 +45,7 @@ class Sandbox:
             try:
                 answer = self._answer(form, content, name)
                 if answer[:1] == b"-":
-                    why, _, reason = answer[1:].decode().partition("\n")
+                    reason, _, why = answer[1:].decode().partition("\x1f")
                     raise SourceRefused(f"{name}: {reason}", Refusal(why) if why else None)
                 return codec.built(Document, json.loads(answer[1:]))
             except (OSError, ValueError) as error:
@@ -66,7 +66,7 @@ class Sandbox:
                 child.kill()
 
     def _answer(self, form: Format, content: bytes, name: str) -> bytes:
-        """What the child says of a file: "+" and a document, or "-", why, and a reason."""
+        """What the child says of a file: "+" and a document, or "-", a reason, and its kind."""
         child = self._running()
         if child.stdin is None or child.stdout is None:
             raise OSError("no pipes")

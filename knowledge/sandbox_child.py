@@ -92,7 +92,7 @@ def _within_limits(reader: Reader, content: bytes, name: str) -> bytes:
 
 def _refused(reason: str, why: Refusal | None) -> bytes:
     """What is answered for a file that is refused."""
-    return f"-{why or ''}\n{reason}".encode()
+    return f"-{reason}\x1f{why or ''}".encode()
 
 
 def _limit() -> None:
