@@ -13,16 +13,19 @@ from typing import Final
 from bot.conversation.desk import ASKING, Need, Serve, Visit, plain, titled
 from bot.intake import Intake, Novelty
 from bot.labels import kind_key, maker, written_date
-from bot.reply import Action, Button, Life, Reply
+from bot.reply import Action, Button, Incoming, Life, Reply
 from bot.state.drafts import Draft, Drafts, Stage
 from bot.state.records import Records
 from bot.state.roles import OPEN, Role
 from bot.state.telling import Telling
 from bot.texts import Texts
+from knowledge import dates
 from knowledge.errors import SourceRefused, Unavailable
 from knowledge.formats import MAX_SIZE
 from knowledge.model import Document, Source
 
+# What somebody may say of a document, and by which command.
+_FIELDS: Final = {"/titel": "title", "/uitgever": "publisher", "/datum": "published"}
 _MODERATOR: Final = Need(Role.MODERATOR, alone=True)
 _ADVISOR: Final = Need(Role.ADVISOR, alone=True)
 # More is for `vrijwijzer add`: to index these takes some 20 s, between the questions of others.
@@ -43,7 +46,13 @@ class DocumentDesk:
     @property
     def commands(self) -> Mapping[str, Serve]:
         """What it does for a command."""
-        return {"/titel": self._correct, "/datum": self._correct, "/documenten": self._list}
+        return {**dict.fromkeys(_FIELDS, self._correct), "/documenten": self._list}
+
+    def meant(self, incoming: Incoming) -> str | None:
+        """Return the command that a text stands for: of what is being changed, a bare date."""
+        text = incoming.text.strip()
+        is_date = dates.is_iso(text) or dates.parse(text) is not None
+        return f"/datum {text}" if is_date and incoming.person in self._changing else None
 
     @property
     def actions(self) -> Mapping[str, Serve]:
@@ -60,7 +69,7 @@ class DocumentDesk:
     @property
     def needs(self) -> Mapping[str, Need]:
         """Who asks may send, and hears who may add."""
-        own = ("/titel", "/datum", "document.propose", "document.change", "document.drop")
+        own = (*_FIELDS, "document.propose", "document.change", "document.drop")
         others = ("/documenten", "document.add", "document.undo")
         return {
             "file": ASKING,
@@ -127,6 +136,7 @@ class DocumentDesk:
         kind = self._texts.get(
             language, f"kind.{kind_key(known)}", by=maker(known, language, self._texts)
         )
+        unknown = self._texts.get(language, "document.unknown")
         is_new = self._intake.novelty(sources[0]) is Novelty.NEW
         notes = ("public",) if is_new else ("renews", "public")
         return [
@@ -135,7 +145,10 @@ class DocumentDesk:
                 "document.what",
                 title=known.title,
                 kind=kind,
-                date=written_date(known.published, language, self._texts),
+                publisher=known.publisher or unknown,
+                date=written_date(known.published, language, self._texts)
+                if known.published
+                else unknown,
                 passages=sum(len(source.passages) for source in sources),
                 left_out=len(document.left_out),
                 comments=len(document.comments),
@@ -182,7 +195,7 @@ class DocumentDesk:
         return [replace(self._say(visit, "proposed"), replaces=True)]
 
     def _change(self, visit: Visit) -> list[Reply]:
-        """Tell how, and remember what /titel and /datum are about."""
+        """Tell how, and remember what a new title, publisher or date is for."""
         draft = self._changeable(visit)
         if draft is None:
             return [plain(visit.language, "error.expired", self._texts)]
@@ -190,13 +203,12 @@ class DocumentDesk:
         return [self._say(visit, "how_to_change")]
 
     def _correct(self, visit: Visit) -> list[Reply]:
-        """Take another title or date, typed behind the command, for the draft that is meant."""
+        """Take what is typed behind the command, for the draft that is meant."""
         draft = self._meant(visit)
-        command, _, value = visit.incoming.text.strip().partition(" ")
-        if draft is None or not value.strip():
+        value = " ".join(visit.about)
+        if draft is None or not value:
             return [self._say(visit, "how_to_change")]
-        field = "title" if command.casefold().startswith("/titel") else "published"
-        said = {**draft.said, field: value.strip()}
+        said = {**draft.said, _FIELDS[visit.command]: value}
         try:
             self._intake.described(draft.document, said, draft.name)
         except SourceRefused:

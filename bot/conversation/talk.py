@@ -4,7 +4,7 @@ Before anything is done, the limits and the door say whether this person may hav
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -38,10 +38,14 @@ _ADDRESS: Final = re.compile(r"https?://\S+")
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How the bot behaves: what answers as cards, and its desks; a later one goes before."""
+    """How the bot behaves: what answers as cards, and its desks; a later one goes before.
+
+    `meant` gives the command that a text stands for where something was just asked for.
+    """
 
     replies: Replies
     desks: Sequence[Desk] = ()
+    meant: Callable[[Incoming], str | None] = lambda _: None
 
 
 class Conversation:
@@ -55,6 +59,7 @@ class Conversation:
         self._texts = texts
         self._records = records
         self._replies = manners.replies
+        self._meant = manners.meant
         self._privacy = PrivacyDesk(records, texts)
         information = InformationDesk(answers, texts, self._privacy.notice)
         self._door = Door(records, texts, information.welcome)
@@ -91,14 +96,15 @@ class Conversation:
         return limits.refusal(incoming.person, stranger=visit.role is None)
 
     def _served(self, visit: Visit, text: str) -> list[Reply]:
-        text = f"/start {text}" if is_code(text) else text
+        text = f"/start {text}" if is_code(text) else self._meant(visit.incoming) or text
         action = _routed(visit.incoming, text)
         if action is not None and action.name != "ask":
             serve = self._actions.get(action.name)
             return self._at_desk(replace(visit, about=action.about), serve, action.name)
         if text.startswith("/"):
             name, about = command_of(text), tuple(text.split()[1:])
-            return self._at_desk(replace(visit, about=about), self._commands.get(name), name)
+            asked = replace(visit, command=name, about=about)
+            return self._at_desk(asked, self._commands.get(name), name)
         refused = self._door.refusal(visit, ASKING)
         if refused is not None:
             return refused

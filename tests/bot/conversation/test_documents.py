@@ -59,20 +59,32 @@ def test_what_is_shown_of_it_reads_as_a_person_has_found_right(
     assert_as_kept("document-nl", plain(chat.sends("koken.md", NOTE)) + "\n")
 
 
-def test_title_and_date_can_be_changed_before_it_is_added(
-    conversation: Conversation, records: Records, library: Library
+@pytest.mark.parametrize("date", ["/datum 2024-05", "2024-05", "mei 2024"])
+def test_title_publisher_and_date_can_be_changed_before_it_is_added(
+    conversation: Conversation, records: Records, library: Library, date: str
 ) -> None:
     chat = with_role(conversation, records, Role.ADMIN)
     chat.sends("koken.md", NOTE)
     chat.presses(NL["document.button_change"])
     chat.says("/titel Koken in de polder")
+    chat.says("/uitgever Gemeente Polderwijk")
     assert words(chat.says("/datum gisteren")) == NL["document.how_to_change"]
-    assert "Datum: 05-2024" in words(chat.says("/datum 2024-05"))
+    assert "Datum: 05-2024" in words(chat.says(date))
 
     chat.presses(NL["document.button_add"])
 
     (known,) = [s.metadata for s in library.sources() if s.metadata.title.startswith("Koken")]
     assert (known.title, known.published) == ("Koken in de polder", "2024-05")
+    assert known.publisher == "Gemeente Polderwijk"
+
+
+def test_a_bare_date_is_a_question_to_who_changes_nothing(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = with_role(conversation, records, Role.ADMIN)
+    chat.sends("koken.md", NOTE)
+
+    assert "Datum:" not in words(chat.says("2024-05"))
 
 
 def test_a_page_that_cannot_be_fetched_is_told_as_such(
