@@ -8,6 +8,7 @@ from threading import Event, Thread
 from typing import Final, Self
 
 from bot.cli.progress import embedding
+from bot.conversation.information import DUTIES
 from bot.proposals import farewells
 from bot.settings import Settings
 from bot.state.retention import Retention
@@ -29,6 +30,7 @@ _COMMANDS: Final = (
     *("privacy", "mijngegevens", "vergeetmij"),
 )
 _GROUP_COMMANDS: Final = ("help",)
+_DUTIES: Final = tuple(name.removeprefix("/") for name in DUTIES)
 
 
 class Face:
@@ -145,4 +147,5 @@ def wording(texts: Texts) -> Wording:
         group_commands=listed(_GROUP_COMMANDS),
         lines=said("profile.line"),
         busy=texts.get("nl", "limit.queue"),
+        duties=listed(_DUTIES),
     )

@@ -47,15 +47,22 @@ class Door:
         """Everybody may knock."""
         return {"/start": ANYBODY}
 
+    def opens(self, visit: Visit, need: Need) -> bool:
+        """Tell whether somebody may do this, here."""
+        incoming = visit.incoming
+        if need.alone and incoming.chat != incoming.person:
+            return False
+        role = visit.role
+        if need.role in _IN_OPEN:
+            role = self._records.roles.of(incoming.person, chat=incoming.chat)
+        return need.role is None or (role is not None and role >= need.role)
+
     def refusal(self, visit: Visit, need: Need) -> list[Reply] | None:
         """Return what somebody reads who may not do this, here; None when they may."""
         incoming = visit.incoming
         if need.alone and incoming.chat != incoming.person:
             return [plain(visit.language, "access.alone", self._texts)]
-        role = visit.role
-        if need.role in _IN_OPEN:
-            role = self._records.roles.of(incoming.person, chat=incoming.chat)
-        if need.role is None or (role is not None and role >= need.role):
+        if self.opens(visit, need):
             return None
         if visit.role is None:
             return self._stranger(visit)

@@ -61,7 +61,7 @@ class Conversation:
         self._replies = manners.replies
         self._meant = manners.meant
         self._privacy = PrivacyDesk(records, texts)
-        information = InformationDesk(answers, texts, self._privacy.notice)
+        information = InformationDesk(answers, texts, self._privacy.notice, self._may)
         self._door = Door(records, texts, information.welcome)
         own: tuple[Desk, ...] = (information, self._door, self._privacy)
         everyone = (*own, PeopleDesk(records, texts), *manners.desks)
@@ -119,6 +119,11 @@ class Conversation:
         made = self._replies.answer(visit, question)
         title = Paragraph((Span(question, italic=True),))
         return replace(made, paragraphs=(title, *made.paragraphs))
+
+    def _may(self, visit: Visit, command: str) -> bool:
+        """Whether somebody may use a command that there is."""
+        need = self._needs.get(command, NOBODY_ELSE)
+        return command in self._commands and self._door.opens(visit, need)
 
     def _at_desk(self, visit: Visit, serve: Serve | None, name: str) -> list[Reply]:
         """What a desk serves for a command or an action, to whom it may."""

@@ -467,7 +467,9 @@ def test_own_data_are_shown_in_words_and_as_json(sanne: Person, records: Records
 
     assert QUESTION in read
     assert "Sanne: adviseur voor “intern”" in read
-    shown = json.loads("".join(span.text for span in reply.paragraphs[-1].spans))
+    assert reply.enclosed is not None
+    assert reply.enclosed.name == "mijngegevens.json"
+    shown = json.loads(reply.enclosed.content)
     assert shown["roles"][0]["name"] == "Sanne"
     assert shown["journal"][0]["said"]["said"]["answer"]["question"] == QUESTION
 
