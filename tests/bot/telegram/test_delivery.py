@@ -308,8 +308,12 @@ async def test_an_inbox_that_refuses_for_a_while_delays_an_answer_and_doubles_no
 
 
 async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_again(
-    emulator: Emulator, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    emulator: Emulator,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(inbox_module, "INBOX_PAUSE_SECONDS", 0.05)  # what was answered is noted late
     officer = emulator.person()
     async with running(emulator, tmp_path, Echo()):
         officer.sends("Een")
@@ -327,8 +331,12 @@ async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_again(
 
 
 async def test_an_album_that_could_not_be_stored_comes_again_and_is_answered(
-    emulator: Emulator, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    emulator: Emulator,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(inbox_module, "INBOX_PAUSE_SECONDS", 0.05)  # what was answered is noted late
     officer, echo = emulator.person(), Echo()
     async with running(emulator, tmp_path, echo):
         picture = officer.sends("Een").as_json() | {"message_id": 500, "media_group_id": "13"}
