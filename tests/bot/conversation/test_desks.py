@@ -169,7 +169,6 @@ def test_a_chosen_language_holds_for_answers_and_commands_and_after_a_restart(
     ("command", "name"), [("/waarom", "why"), ("/meer", "more"), ("/context", "context")]
 )
 def test_what_a_button_shows_can_be_typed(chat: Chat, command: str, name: str) -> None:
-    assert words(chat.says(command)) == NL["context.typed"]
     chat.says(QUESTION["nl"])
     typed = chat.says(command)
     chat.says(QUESTION["nl"])
