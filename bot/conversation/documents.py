@@ -51,8 +51,10 @@ class DocumentDesk:
     def meant(self, incoming: Incoming) -> str | None:
         """Return the command that a text stands for: of what is being changed, a bare date."""
         text = incoming.text.strip()
-        is_date = dates.is_iso(text) or dates.parse(text) is not None
-        return f"/datum {text}" if is_date and incoming.person in self._changing else None
+        if incoming.person not in self._changing or not (dates.is_iso(text) or dates.parse(text)):
+            return None
+        draft = self._drafts.find(self._changing[incoming.person])
+        return f"/datum {text}" if draft and draft.stage is not Stage.ADDED else None
 
     @property
     def actions(self) -> Mapping[str, Serve]:

@@ -193,8 +193,11 @@ class Turns:
 
 
 async def _put(sender: Sender, place: Place, step: Step) -> int | None:
-    """Send or edit one message; a keyboard without a message to belong to is left out."""
-    if step.over is not None:
+    """Send or edit one message; a keyboard without a message to belong to is left out.
+
+    A file takes nothing's place: it cannot become a text, nor a text a file.
+    """
+    if step.over is not None and step.message.file is None:
         return await sender.edit(place, step.over, step.message)
     is_there = step.message.text or step.message.file
     return await sender.send(place, step.message) if is_there else None

@@ -78,13 +78,20 @@ def test_title_publisher_and_date_can_be_changed_before_it_is_added(
     assert known.publisher == "Gemeente Polderwijk"
 
 
-def test_a_bare_date_is_a_question_to_who_changes_nothing(
+def test_a_bare_date_is_a_question_before_and_after_it_is_asked_for(
     conversation: Conversation, records: Records
 ) -> None:
     chat = with_role(conversation, records, Role.ADMIN)
     chat.sends("koken.md", NOTE)
+    asked = words(chat.says("2024-05"))
+    chat.sends("koken.md", NOTE)
+    chat.presses(NL["document.button_change"])
+    changed = words(chat.says("2024-05"))
+    chat.presses(NL["document.button_add"])
 
-    assert "Datum:" not in words(chat.says("2024-05"))
+    assert "Datum: 05-2024" not in asked
+    assert "Datum: 05-2024" in changed
+    assert words(chat.says("2024-05")) == asked
 
 
 def test_a_page_that_cannot_be_fetched_is_told_as_such(

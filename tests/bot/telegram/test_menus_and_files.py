@@ -65,3 +65,17 @@ async def test_a_menu_that_telegram_refuses_costs_nobody_an_answer(
 
     assert text.text
     assert document.file is not None
+
+
+async def test_who_changes_the_message_gets_the_file_of_now(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    person = emulator.person()
+    async with running(emulator, tmp_path, Generous()):
+        asked = person.sends("/mijngegeven")
+        await person.replies(2)
+        person.edits(asked, "/mijngegevens")
+        newer = await person.reply()
+
+    assert newer.file is not None
+    assert newer.file.content == CONTENT
