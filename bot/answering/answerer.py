@@ -24,6 +24,7 @@ from bot.answering.model import (
     Declined,
     DeclineReason,
     Exchange,
+    Reach,
     Timings,
 )
 from bot.answering.off_topic import is_off_topic
@@ -42,9 +43,9 @@ from bot.answering.understand import (
     Wish,
     asks_nothing,
     language_of,
+    leaned_on,
     questions,
     small_talk,
-    standing,
     turn,
     unread,
     whole,
@@ -99,11 +100,11 @@ class Answerer:
         if ended is not None:
             times = Timings(understand=_ms(began), total=_ms(began))
             exchange, remembered = self._exchange(text, asked, ended, 0.0, times)
-            return exchange, standing(remembered, asked[0], exchange, previous)
+            return exchange, leaned_on(remembered, asked[0], exchange, previous)
         exchange, remembered = self._looked_up(Asked(text, asked), began)
         if self._told:
             self._told(exchange.answer)
-        return exchange, standing(remembered, asked[0], exchange, previous)
+        return exchange, leaned_on(remembered, asked[0], exchange, previous)
 
     def again(self, asked: Asked) -> tuple[Exchange, Turn]:
         """Return the answer to a message as it was understood before, from the library as it is.
@@ -127,8 +128,8 @@ class Answerer:
         )
         confidence = max(each.probability for each in found)
         exchange, remembered = self._exchange(asked.text, questions, answer, confidence, times)
-        by_words = any(each.keyword_only for each in found)
-        return replace(exchange, keyword_only=by_words), replace(remembered, asked=asked)
+        reach = min((each.reach for each in found), key=list(Reach).index)
+        return replace(exchange, reach=reach), replace(remembered, asked=asked)
 
     def _background(self) -> Background:
         return Background(self._readers, self._finder.nearest, self._finder.knows)
@@ -194,7 +195,7 @@ class Answerer:
         if why_not:
             nearest = self._nearest(question, found)
             return Declined(DeclineReason.NO_SOURCE, why_not, nearest=nearest)
-        judged = subject is None and not found.keyword_only
+        judged = subject is None and found.reach is Reach.WHOLE
         if judged and is_off_topic(question, found.probability, hits):
             return Declined(DeclineReason.OFF_TOPIC)
         return Declined(

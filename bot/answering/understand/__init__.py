@@ -6,7 +6,7 @@ from bot.answering.understand.question import Asked, Kind, Question, Wish, unrea
 from bot.answering.understand.reading import Background, questions, side_asked, understand
 from bot.answering.understand.said import Listed, Spoken
 from bot.answering.understand.talk import has_place, small_talk
-from bot.answering.understand.turn import Offered, Turn, standing, turn
+from bot.answering.understand.turn import Offered, Turn, leaned_on, turn
 from bot.answering.understand.wording import MAX_QUESTION, asks_nothing, tidy, whole, words
 
 __all__ = [
@@ -24,11 +24,11 @@ __all__ = [
     "has_place",
     "kind_of",
     "language_of",
+    "leaned_on",
     "number_asked_for",
     "questions",
     "side_asked",
     "small_talk",
-    "standing",
     "tidy",
     "turn",
     "understand",

@@ -363,7 +363,7 @@ WORDS = spelling.words(
         "de leerkring over instrumentalisering, onderzoek en bewonersparticipatie",
     ]
 )
-KNOWN = spelling.Listed(dict.fromkeys(WORDS, 1))
+KNOWN = spelling.WordCounts(dict.fromkeys(WORDS, 1))
 LIBRARY = Background(nearest=lambda word: spelling.nearest(word, KNOWN))
 
 
