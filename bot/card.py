@@ -12,6 +12,7 @@ from bot.answering.model import (
     Declined,
     DeclineReason,
     Exchange,
+    Reach,
     Unanswered,
     WarningCode,
 )
@@ -134,9 +135,9 @@ def _understood(exchange: Exchange, texts: Texts) -> str:
 
 
 def _searched(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
-    """Yield that words alone were searched, while the index is being made."""
-    if exchange.keyword_only:
-        said = texts.get(exchange.language, "searching.keyword_only")
+    """Yield that not all was searched, while the index is being made or follows."""
+    if exchange.reach is not Reach.WHOLE:
+        said = texts.get(exchange.language, f"searching.{exchange.reach}")
         yield Paragraph((Span(said, italic=True),))
 
 

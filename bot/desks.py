@@ -32,6 +32,7 @@ def manners(
     memory = Memory(records)
     replies = Replies(answers, cards, memory, languages.of)
     context = ContextDesk(answers, replies, memory, shelves, cards)
+    documents = DocumentDesk(intake, records, texts)
     return Manners(
         replies,
         (
@@ -39,8 +40,9 @@ def manners(
             LanguageDesk(languages, texts),
             FeedbackDesk(feedback, memory, texts),
             GapDesk(gaps, texts),
-            DocumentDesk(intake, records, texts),
+            documents,
             LinkDesk(replies, memory, context, links, texts),
             GroupDesk(answers, links, texts),
         ),
+        documents.meant,
     )

@@ -12,7 +12,7 @@ from knowledge.readers import read_content, url
 from knowledge.versions import is_other_text
 
 
-class Standing(Enum):
+class Novelty(Enum):
     """What a document is to the library."""
 
     NEW = auto()
@@ -45,14 +45,14 @@ class Intake:
         """Return the sources that a document makes, the article first; writes nothing."""
         return self._library.prepare(document)
 
-    def standing(self, source: Source) -> Standing:
+    def novelty(self, source: Source) -> Novelty:
         """Return what a prepared source is to the library."""
         try:
             there = self._library.source(source.id)
         except KeyError:
-            return Standing.NEW
+            return Novelty.NEW
         same = not is_other_text(there, source) and there.metadata == source.metadata
-        return Standing.KNOWN if same else Standing.OTHER
+        return Novelty.KNOWN if same else Novelty.OTHER
 
     def add(self, document: Document) -> str:
         """Add a document with its comments; return the id of the article.

@@ -15,7 +15,7 @@ from typing import Final, Protocol
 
 from bot.answering.evidence import fitting
 from bot.answering.finder import Found
-from bot.answering.model import Language
+from bot.answering.model import Language, Reach
 from bot.answering.private_names import names_in
 from index import answerable, dutch
 from index.at_hand import Library as Indexed
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 _HITS: Final = 10
 _SLICES: Final = 3  # of embedding, some seconds each, that a question waits for
+_PATIENCE: Final = 8.0  # seconds from when sources came, in which questions wait for their words
 _MAX_PARTS: Final = (
     8  # parts of the library that are kept ready; beyond it the longest unused goes
 )
@@ -53,6 +54,7 @@ class Reader:
         self._library = library
         self._index = index
         self._known: tuple[int, list[Metadata]] = (-1, [])
+        self._behind_since: float | None = None  # by `time.monotonic`
 
     @property
     def revision(self) -> int:
@@ -75,13 +77,32 @@ class Reader:
     def _follow(self) -> None:
         """Index until every source can be found, by its words at least, and what can wait no more.
 
-        An answer from half a library would look like one from all of it.
+        An answer from half a library would look like one from all of it. But nobody waits long
+        for an import of thousands of sources: then the answer says that some are missing.
         """
         slices = 0
-        while slices < _SLICES or not self._index.covers:
+        while slices < _SLICES or self._waits():
             if Reader.catch_up(self):
+                self._behind_since = None
                 return
             slices += 1
+
+    def _waits(self) -> bool:
+        """Tell whether sources cannot be found that came a moment ago."""
+        if self._index.covers:
+            self._behind_since = None
+            return False
+        now = time.monotonic()
+        if self._behind_since is None:
+            self._behind_since = now
+        return now - self._behind_since < _PATIENCE
+
+    @property
+    def _reach(self) -> Reach:
+        """How much can be searched now."""
+        if not self._index.covers:
+            return Reach.PART
+        return Reach.WORDS if self._index.keyword_only else Reach.WHOLE
 
     def find(self, question: str, language: Language) -> Found:
         """Return hits and judgement for a question, from the library as it is at this moment."""
@@ -102,7 +123,7 @@ class Reader:
             enough=probability >= answerable.THRESHOLD,
             embed_ms=round((embedded - began) * 1000),
             search_ms=round((time.perf_counter() - embedded) * 1000),
-            keyword_only=index.keyword_only,
+            reach=self._reach,
         )
 
     def known(self) -> Sequence[Metadata]:
@@ -166,8 +187,8 @@ class _Names:
         words = dutch.content(str(name))
         return any(
             name in names_in(text)
-            for source in self._index.sources_holding(words)
-            for text in (*source.metadata.authors, source.text)
+            for entry in self._index.passages_holding(words)
+            for text in (*entry.source.metadata.authors, entry.embedded)
         )
 
 

@@ -65,13 +65,23 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a message."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message. Paragraphs stand a blank line apart; `buttons` holds rows.
 
     With `replaces`, the answer to a press takes the place of the message that was pressed; without
     paragraphs only its buttons change. `answer_id` names the answer that the message holds.
     `forget`: what is replied to must not be kept; the channel wipes it before it sends this.
-    With an `errand` it is alone, and nothing of it is shown: what comes of the errand is.
+    `enclosed` is sent below it. `duties` names commands ("mensen") that the menu of this chat is
+    to show from now on, beside those of everybody. With an `errand` it is alone, and nothing of it
+    is shown: what comes of the errand is.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -79,6 +89,8 @@ class Reply:
     replaces: bool = False
     answer_id: str = ""
     forget: bool = False
+    enclosed: Enclosure | None = None
+    duties: tuple[str, ...] = ()
     errand: "Errand | None" = None
 
     @property

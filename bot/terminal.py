@@ -41,6 +41,8 @@ def talk(
         incoming = Incoming(_CHAT, "" if pressed else text, _CHAT, pressed)
         for reply in settled(receive(incoming)):
             print(f"\n{plain(reply)}")  # noqa: T201
+            if reply.enclosed:
+                print(f"\n{reply.enclosed.name}:\n{reply.enclosed.content.decode()}")  # noqa: T201
             buttons = [button for row in reply.buttons for button in row]
             options = {str(n): b.does for n, b in enumerate(buttons, start=1) if b.does}
 

@@ -3,8 +3,8 @@
 from typing import Final
 
 from bot.state.gaps import Gaps
-from bot.state.notices import Notices
 from bot.state.records import Records
+from bot.state.telling import Telling
 from bot.texts import Texts
 
 _NAME: Final = "gaps"
@@ -20,7 +20,7 @@ class Weekly:
         self._texts = texts
         self._gaps = Gaps(records)
         self._next = 0.0
-        self._notices = Notices(records.people, records.identity, records.clock)
+        self._telling = Telling(records)
 
     def tick(self) -> None:
         """Look at most once an hour, as the list is long to read."""
@@ -33,12 +33,12 @@ class Weekly:
         """Say it when a week has gone by; return to how many."""
         now, people = self._records.clock(), self._records.people
         last = people.rows("SELECT at FROM rounds WHERE name = ?", _NAME)
-        count, moderators = len(self._gaps.gaps()), self._records.moderators()
-        if (last and now - last[0][0] < WEEK_SECONDS) or not count or not moderators:
+        count = len(self._gaps.gaps())
+        is_early = last and now - last[0][0] < WEEK_SECONDS
+        if is_early or not count or not self._records.moderators():
             return 0
-        text = self._texts.get("nl", "gap.weekly", count=count)
         with people.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO rounds VALUES (?, ?)", (_NAME, now))
-            for person in moderators:
-                self._notices.add(self._records.identity.pseudonym(person), person, text)
-        return len(moderators)
+            return self._telling.tell_moderators(
+                lambda language: self._texts.get(language, "gap.weekly", count=count)
+            )

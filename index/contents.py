@@ -72,11 +72,7 @@ class Contents:
         todo = [each for key, each in by_key.items() if key in missing]
         for start in range(0, len(todo), BATCH):
             some = todo[start : start + BATCH]
-            made = self._embedder.embed_with_sentences(
-                [each.embedded for each in some], [each.spans for each in some]
-            )
-            keys = (each.key for each in some)
-            self.store.keep(self._embedder.name, dict(zip(keys, made, strict=True)))
+            self.store.keep(self._embedder.name, lending.made(some, self._embedder))
             if progress:
                 progress(start + len(some), len(todo))
 

@@ -5,6 +5,7 @@ nothing of any one passage; seen from the mean of the library they differ more (
 2018).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,3 +58,14 @@ def _standard(scores: Scores) -> Scores:
     """Return z-scores; all 0 when the scores are all the same."""
     spread = scores.std() if len(scores) else 0.0
     return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)
+
+
+def best_first(scored: tuple[int, float]) -> tuple[float, int]:
+    """Order by score, then by number, so that equal scores always come in the same order."""
+    number, score = scored
+    return -score, number
+
+
+def ranks(ordered: Iterable[int]) -> dict[int, int]:
+    """Return the place of each, from 1."""
+    return {number: rank for rank, number in enumerate(ordered, start=1)}

@@ -37,6 +37,12 @@ def in_dutch(text: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def content(question: str) -> list[str]:
+    """Return the content words of an English question, with their Dutch where there is any."""
+    known = in_dutch(question)
+    return [way for word in dutch.content(question) for way in (word, *known.get(word, ()))]
+
+
 def _entry(words: str) -> tuple[str, ...]:
     for ending, instead in _ENDINGS:
         if words.endswith(ending):

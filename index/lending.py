@@ -1,8 +1,9 @@
-"""Vectors that an index of more sources has already are borrowed, not made again."""
+"""Vectors that an index of more sources has already are borrowed; the others are made."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from index.embedder import Embedder
+from index.embedder import Embedder, Vectors
+from index.entries import Entry
 from index.store import IndexStore
 
 
@@ -18,3 +19,11 @@ def missing(
         embedder.name, {key: lender.kept(key, embedder.name, embedder.dimension) for key in lent}
     )
     return lacking - lent
+
+
+def made(some: Sequence[Entry], embedder: Embedder) -> dict[str, Vectors]:
+    """Return the vectors of a batch by key: row 0 of the passage, then one a sentence."""
+    vectors = embedder.embed_with_sentences(
+        [each.embedded for each in some], [each.spans for each in some]
+    )
+    return dict(zip((each.key for each in some), vectors, strict=True))

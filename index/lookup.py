@@ -10,9 +10,9 @@ from typing import Final
 
 from index import dutch, spelling
 from index.contents import Contents
+from index.entries import Entry
 from index.store import Damaged, IndexStore
 from knowledge.errors import Unavailable
-from knowledge.model import Source
 
 # Passages in which a name is looked for; who is named in more of them is named in these too.
 HOLDING: Final = 200
@@ -47,12 +47,12 @@ def nearest(word: str, contents: Contents) -> str | None:
         return spelling.nearest(word, _Spellings(contents.store))
 
 
-def sources_holding(words: Sequence[str], contents: Contents) -> Iterator[Source]:
-    """Yield the sources of the best passages (HOLDING) that have all of these folded words."""
+def passages_holding(words: Sequence[str], contents: Contents) -> Iterator[Entry]:
+    """Yield the best passages (HOLDING) that have all of these folded words."""
     if contents.at_hand is None or not words:
         return
     with renewing(contents):
         numbers = contents.store.holding([dutch.stem(word) for word in words], HOLDING)
         places = contents.store.places(numbers)
-    found = dict.fromkeys(places[each].source_id for each in numbers)
-    yield from filter(None, map(contents.at_hand.source, found))
+    for number in numbers:  # one by one: often the first will do, and a source takes time to read
+        yield from contents.at_hand.joined({number: places[number]}).values()

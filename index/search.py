@@ -7,7 +7,7 @@ vectors are lacking (another model, an index that is made anew) the words alone 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,7 @@ from index.calibration import Fit
 from index.contents import Contents, Progress
 from index.embedder import Embedder, Vector
 from index.entries import Entry, entries
-from index.fusion import DUTCH, ENGLISH, Blend, fuse, nearness
+from index.fusion import DUTCH, ENGLISH, Blend, best_first, fuse, nearness, ranks
 from index.store import Damaged
 from knowledge.model import Passage, Source
 
@@ -189,9 +189,9 @@ class Index:
         """Return the word of the library that a misspelt one (folded) stands for, if any."""
         return None if self.knows(word) else lookup.nearest(word, self._contents)
 
-    def sources_holding(self, words: Sequence[str]) -> Iterator[Source]:
-        """Yield the sources of passages that have all of these folded words."""
-        return lookup.sources_holding(words, self._contents)
+    def passages_holding(self, words: Sequence[str]) -> Iterator[Entry]:
+        """Yield passages that have all of these folded words, the best first."""
+        return lookup.passages_holding(words, self._contents)
 
     def source_stems(self, word: str) -> list[str]:
         """Return `stems` of a word of a source, which is remembered; never for a question's."""
@@ -211,15 +211,15 @@ class Index:
         held, depth = self._contents, max(DEPTH, k)
         if held.at_hand is None:
             return []
-        words = _in_dutch(question) if english else dutch.content(question)
+        words = glossary.content(question) if english else dutch.content(question)
         keyword = self._by_keyword(words, depth)
         blend = ENGLISH if english else DUTCH
         dense, cosines, scores = self._both(question, keyword, depth, blend)
         places = held.store.places(list(scores))
-        best = sorted(((n, scores[n]) for n in places), key=_best_first)[:k]
+        best = sorted(((n, scores[n]) for n in places), key=best_first)[:k]
         entries = held.at_hand.joined({number: places[number] for number, _ in best})
         sentences = self._sentence_scores(question, entries)
-        dense_ranks, keyword_ranks = _ranks(dense), _ranks(keyword)
+        dense_ranks, keyword_ranks = ranks(dense), ranks(keyword)
         return [
             Hit(
                 passage=entries[number].passage,
@@ -268,7 +268,7 @@ class Index:
         same = synonyms.stems_of_stems(whole for whole, *_ in stems).difference(*stems)
         for number, score in held.store.best(sorted(same), depth).items():
             found[number] += SYNONYM_WEIGHT * score
-        return dict(sorted(found.items(), key=_best_first))
+        return dict(sorted(found.items(), key=best_first))
 
     def _sentence_scores(
         self, question: str, entries: Mapping[int, Entry]
@@ -281,20 +281,3 @@ class Index:
             list(entries), self._embedder.name, self._embedder.dimension
         )
         return {number: tuple((each @ vector).tolist()) for number, each in rows.items()}
-
-
-def _in_dutch(question: str) -> list[str]:
-    """Return the words of an English question, with their Dutch where the glossary has it."""
-    known = glossary.in_dutch(question)
-    return [way for word in dutch.content(question) for way in (word, *known.get(word, ()))]
-
-
-def _best_first(scored: tuple[int, float]) -> tuple[float, int]:
-    """Order by score, then by number, so that equal scores always come in the same order."""
-    number, score = scored
-    return -score, number
-
-
-def _ranks(ordered: Iterable[int]) -> dict[int, int]:
-    """Return the place of each, from 1."""
-    return {number: rank for rank, number in enumerate(ordered, start=1)}

@@ -60,7 +60,7 @@ class Known(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class WordCounts:
     """Known words that are all at hand, with how often each is there."""
 
     counts: Mapping[str, int]

@@ -22,7 +22,9 @@ _COUNTS: Final = (
 )
 _BY: Final = r"(?i:(?:geschreven )?door|tekst|auteurs?|redactie|(?:written )?by|authors?|text)"
 _ON: Final = (
-    r"(?i:(?:gepubliceerd|geplaatst|verschenen|published|posted)(?: (?:op|on))?"
+    r"(?i:(?:gepubliceerd|geplaatst|verschenen|vastgesteld|uitgegeven|published|posted|adopted)"
+    r"(?: door (?:het college|de (?:gemeente)?raad|het bestuur)[^,.\d]{0,40}?)?"
+    r"(?: (?:op|on|in))?"
     r"|(?:publicatie)?datum|(?:publication )?date)"
 )
 _CHANGED: Final = (

@@ -15,6 +15,7 @@
 Not errors: an answer that declines, and a stale or damaged index (it is rebuilt).
 """
 
+from enum import StrEnum
 from typing import ClassVar
 
 
@@ -24,8 +25,28 @@ class VrijwijzerError(Exception):
     exit_status: ClassVar[int] = 1
 
 
+class Refusal(StrEnum):
+    """Why a file is refused, where whoever sent it in a chat can do something about it.
+
+    Each has a text in every catalogue.
+    """
+
+    LOCKED = "locked"  # with a password
+    SCAN = "scan"  # pictures of text
+    EMPTY = "empty"
+    BROKEN = "broken"
+    MACROS = "macros"
+    TOO_LONG = "too_long"
+    NO_TITLE = "no_title"
+    OTHER_KIND = "other_kind"  # than its name says
+
+
 class SourceRefused(VrijwijzerError):
-    """A file, page or front matter that cannot become a source."""
+    """A file, page or front matter that cannot become a source; `why`, where that is known."""
+
+    def __init__(self, message: str, why: Refusal | None = None) -> None:
+        super().__init__(message)
+        self.why = why
 
 
 class ModelMissing(VrijwijzerError):

@@ -4,7 +4,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
-from knowledge.errors import SourceRefused
+from knowledge.errors import Refusal, SourceRefused
 
 
 class Format(StrEnum):
@@ -97,20 +97,26 @@ def check(form: Format, content: bytes, name: str) -> None:
     most = MAX_SIZE if form in (Format.PDF, Format.DOCX) else _TEXT_SIZE
     if len(content) > most:
         raise SourceRefused(
-            f"{name}: larger than {most // 1_000_000} MB; split it into one file a source"
+            f"{name}: larger than {most // 1_000_000} MB; split it into one file a source",
+            Refusal.TOO_LONG,
         )
     if form is Format.DOCX and content.startswith(_OLE) and _ENCRYPTED in content:
-        raise SourceRefused(f"{name}: protected with a password; save it without and add it again")
+        raise SourceRefused(
+            f"{name}: protected with a password; save it without and add it again", Refusal.LOCKED
+        )
     found = _signature(content)
     wanted = {Format.PDF: "a PDF", Format.DOCX: _SIGNATURES[_ZIP]}.get(form)
     if found != wanted:
         what = found or ("a web page" if _is_page(content) else None)
         raise SourceRefused(
             f"{name}: this is {f'{what}, ' if what else ''}not {_named(form)};"
-            " give it the extension of what it is, or save it again"
+            " give it the extension of what it is, or save it again",
+            Refusal.OTHER_KIND,
         )
     if form is Format.TEXT and _is_page(content):
-        raise SourceRefused(f"{name}: this is a web page, not text; name it .html")
+        raise SourceRefused(
+            f"{name}: this is a web page, not text; name it .html", Refusal.OTHER_KIND
+        )
 
 
 def _signature(content: bytes) -> str | None:

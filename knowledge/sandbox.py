@@ -15,7 +15,7 @@ from threading import Lock
 from typing import Final
 
 from knowledge import codec
-from knowledge.errors import SourceRefused
+from knowledge.errors import Refusal, SourceRefused
 from knowledge.formats import Format
 from knowledge.model import Document
 
@@ -44,10 +44,10 @@ class Sandbox:
         with self._one_at_a_time:
             try:
                 answer = self._answer(form, content, name)
-                refused, document = answer[:1] == b"-", answer[1:]
-                if refused:
-                    raise SourceRefused(f"{name}: {document.decode()}")
-                return codec.built(Document, json.loads(document))
+                if answer[:1] == b"-":
+                    reason, _, why = answer[1:].decode().partition("\x1f")
+                    raise SourceRefused(f"{name}: {reason}", Refusal(why) if why else None)
+                return codec.built(Document, json.loads(answer[1:]))
             except (OSError, ValueError) as error:
                 self.close()
                 raise SourceRefused(
@@ -66,7 +66,7 @@ class Sandbox:
                 child.kill()
 
     def _answer(self, form: Format, content: bytes, name: str) -> bytes:
-        """What the child says of a file: "+" and a document, or "-" and a reason."""
+        """What the child says of a file: "+" and a document, or "-", a reason, and its kind."""
         child = self._running()
         if child.stdin is None or child.stdout is None:
             raise OSError("no pipes")

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from knowledge import codec
-from knowledge.errors import SourceRefused
+from knowledge.errors import Refusal, SourceRefused
 from knowledge.formats import Format
 from knowledge.model import Document
 
@@ -80,14 +80,19 @@ def _within_limits(reader: Reader, content: bytes, name: str) -> bytes:
     try:
         document = reader(content, name)
         if sum(len(block.text) for block in document.blocks) > MAX_CHARACTERS:
-            return b"-" + _TOO_LONG.encode()
+            return _refused(_TOO_LONG, Refusal.TOO_LONG)
         return b"+" + json.dumps(codec.plain(document)).encode()
     except SourceRefused as reason:
-        return b"-" + str(reason).removeprefix(f"{name}: ").encode()
+        return _refused(str(reason).removeprefix(f"{name}: "), reason.why)
     except MemoryError:
-        return b"-" + _TOO_LARGE.encode()
+        return _refused(_TOO_LARGE, Refusal.TOO_LONG)
     except Exception:  # noqa: BLE001 - whatever a parser trips over, it is the file that is refused
-        return b"-" + _BROKEN.encode()
+        return _refused(_BROKEN, Refusal.BROKEN)
+
+
+def _refused(reason: str, why: Refusal | None) -> bytes:
+    """What is answered for a file that is refused."""
+    return f"-{reason}\x1f{why or ''}".encode()
 
 
 def _limit() -> None:

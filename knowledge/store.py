@@ -48,12 +48,12 @@ class Store:
         self._db.close()
 
     @contextmanager
-    def writing(self, patience: int = BUSY_TIMEOUT) -> Iterator[None]:
+    def writing(self, patience: int | None = None) -> Iterator[None]:
         """One transaction that has the right to write from its beginning; all or nothing.
 
-        It waits `patience` milliseconds at most for another writer.
+        It waits `patience` milliseconds at most for another writer, else BUSY_TIMEOUT.
         """
-        self._wait_for_others(patience)
+        self._wait_for_others(BUSY_TIMEOUT if patience is None else patience)
         try:
             with self._transaction("BEGIN IMMEDIATE"):
                 yield

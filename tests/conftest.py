@@ -3,8 +3,11 @@
 And what every test proves by the way: that no word or name of a person is logged, at DEBUG.
 """
 
+import os
+import shutil
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +21,20 @@ from tests.support.canary import listening
 settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
 
+# Bytes: far more than a run needs at any moment, and what the machine itself needs beside it.
+_ROOM = 2_000_000_000
+_MEMORY = Path("/dev/shm")  # noqa: S108 (a disk in memory)
+
 _HERE = frozenset({"127.0.0.1", "::1", "localhost", "", None})
+
+
+def pytest_configure() -> None:
+    """Keep what tests write in memory where there is room: databases wait for the disk else.
+
+    They still ask for each write to be on disk; no test pulls the plug (`make faults`, likewise).
+    """
+    if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 @pytest.fixture(scope="session")

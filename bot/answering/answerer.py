@@ -24,11 +24,12 @@ from bot.answering.model import (
     Declined,
     DeclineReason,
     Exchange,
+    Reach,
     Timings,
 )
 from bot.answering.off_topic import is_off_topic
 from bot.answering.personal_data import PersonalData
-from bot.answering.premises import FalsePremise, false_premise
+from bot.answering.premises import FalsePremise, false_premise, unsaid
 from bot.answering.quotable import Candidate
 from bot.answering.several import joined, last_answered
 from bot.answering.sides import by_side, found_for
@@ -42,9 +43,9 @@ from bot.answering.understand import (
     Wish,
     asks_nothing,
     language_of,
+    leaned_on,
     questions,
     small_talk,
-    standing,
     turn,
     unread,
     whole,
@@ -99,11 +100,11 @@ class Answerer:
         if ended is not None:
             times = Timings(understand=_ms(began), total=_ms(began))
             exchange, remembered = self._exchange(text, asked, ended, 0.0, times)
-            return exchange, standing(remembered, asked[0], exchange, previous)
+            return exchange, leaned_on(remembered, asked[0], exchange, previous)
         exchange, remembered = self._looked_up(Asked(text, asked), began)
         if self._told:
             self._told(exchange.answer)
-        return exchange, standing(remembered, asked[0], exchange, previous)
+        return exchange, leaned_on(remembered, asked[0], exchange, previous)
 
     def again(self, asked: Asked) -> tuple[Exchange, Turn]:
         """Return the answer to a message as it was understood before, from the library as it is.
@@ -127,8 +128,8 @@ class Answerer:
         )
         confidence = max(each.probability for each in found)
         exchange, remembered = self._exchange(asked.text, questions, answer, confidence, times)
-        by_words = any(each.keyword_only for each in found)
-        return replace(exchange, keyword_only=by_words), replace(remembered, asked=asked)
+        reach = min((each.reach for each in found), key=list(Reach).index)
+        return replace(exchange, reach=reach), replace(remembered, asked=asked)
 
     def _background(self) -> Background:
         return Background(self._readers, self._finder.nearest, self._finder.knows)
@@ -148,19 +149,17 @@ class Answerer:
         It is found and composed once more, which gives the same: id, hits and quotes.
         """
         found = found_for(self._finder, question)
-        may_answer = fitting(question.searched, asked_for(question, found.hits))
-        evidence = candidates(question, may_answer, self._finder)
-        draft = Draft()
-        if found.enough:
-            chosen = to_the_point(question, evidence)
-            draft = cut(question, self._composed(question, found, chosen))
+        found = replace(found, hits=asked_for(question, found.hits))
+        answered = isinstance(self._answer(question, found), Answered)
+        evidence, draft = self._drafted(question, found, false_premise(question, found.hits))
+        may_answer = fitting(question.searched, found.hits)
         left_out = [hit for hit in found.hits if hit not in may_answer]
         return Explanation(
             answer_id=self._answer_id([question]),
             searched=question.searched,
             probability=found.probability,
             enough=found.enough,
-            weighed=weighed(evidence, left_out, draft, enough=found.enough),
+            weighed=weighed(evidence, left_out, draft if answered else Draft(), enough=answered),
         )
 
     def _private(self, text: str) -> Declined | None:
@@ -177,7 +176,7 @@ class Answerer:
         return Declined(DeclineReason.PERSONAL_DATA, PersonalData.NAME.value, instead=instead)
 
     def _answer(self, question: Question, found: Found) -> Answer:
-        """Ask back, answer, or decline with what is missing."""
+        """Ask back, answer, or decline with what is missing, or is taken for granted."""
         hits = asked_for(question, found.hits)
         unclear = clarify(question, found.probability, hits)
         if unclear is not None:
@@ -185,13 +184,18 @@ class Answerer:
         wrong = false_premise(question, hits)
         subject = subject_of(question.searched)
         next_door = subject is not None and not subject.is_spoken_of(texts_of(hits))
-        if wrong is not None or (found.enough and not next_door):
+        answerable = found.enough and not next_door
+        why_not = unsaid(question, hits, self._finder) if answerable and wrong is None else ""
+        if wrong is not None or (answerable and not why_not):
             answered = self._answered(question, replace(found, hits=hits), wrong)
             if answered is not None:
                 return answered
         if question.wish is Wish.MORE:
             return Declined(DeclineReason.NO_SOURCE, "no_more")
-        judged = subject is None and not found.keyword_only
+        if why_not:
+            nearest = self._nearest(question, found)
+            return Declined(DeclineReason.NO_SOURCE, why_not, nearest=nearest)
+        judged = subject is None and found.reach is Reach.WHOLE
         if judged and is_off_topic(question, found.probability, hits):
             return Declined(DeclineReason.OFF_TOPIC)
         return Declined(
@@ -205,14 +209,20 @@ class Answerer:
         self, question: Question, found: Found, wrong: FalsePremise | None
     ) -> Answered | None:
         """Compose an answer, to what should have been asked where the question has it wrong."""
-        premise = wrong.premise if wrong else None
+        _, draft = self._drafted(question, found, wrong)
+        return self._citer.answered(draft, wrong.premise if wrong else None)
+
+    def _drafted(
+        self, question: Question, found: Found, wrong: FalsePremise | None
+    ) -> tuple[list[Candidate], Draft]:
+        """Return what could be said, best first, and what is said of it."""
+        mended = wrong.question if wrong else ""
+        asked = replace(question, searched=mended) if mended else question
+        evidence = candidates(asked, fitting(asked.searched, found.hits), self._finder)
         if wrong is not None and wrong.span is not None:
-            return self._citer.answered(Draft((Line((wrong.span,)),)), premise)
-        asked = replace(question, searched=wrong.question) if wrong else question
-        may_answer = fitting(asked.searched, found.hits)
-        evidence = to_the_point(asked, candidates(asked, may_answer, self._finder))
-        draft = self._composed(asked, found, evidence)
-        return self._citer.answered(cut(asked, draft), premise)
+            return evidence, Draft((Line((wrong.span,)),))
+        draft = self._composed(asked, found, to_the_point(asked, evidence))
+        return evidence, cut(asked, draft)
 
     def _composed(self, question: Question, found: Found, evidence: Sequence[Candidate]) -> Draft:
         """Return the lines, those of a comparison a side."""
@@ -224,7 +234,8 @@ class Answerer:
         if found.probability < _FAR:
             return ()
         evidence = candidates(question, found.hits, self._finder)  # what readers say as well
-        about = [each for each in evidence if each.share >= _ABOUT]
+        least = 0.0 if question.language == "en" else _ABOUT  # few words of it can be looked for
+        about = [each for each in evidence if each.share >= least]
         best = {candidate.hit.passage.id: candidate for candidate in reversed(about)}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
         return self._citer.citations([Span(c.hit, c.start, c.end) for c in nearest])

@@ -5,17 +5,18 @@ the best sentences and items come, as far as they score near the best; those tha
 other are joined, and what is said twice stands once.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.answering import howto
 from bot.answering.conflict import opposed
-from bot.answering.lists import Span, introduced, list_asked_for
+from bot.answering.lists import ON_SUBJECT, Span, introduced, list_asked_for
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
 from bot.answering.same import says_the_same
-from bot.answering.spans import SPEAKABLE_WORDS, first_spoken, joined, led_in, overlap, short
+from bot.answering.spans import SPEAKABLE_WORDS, few, first_spoken, joined, led_in, overlap, short
 from bot.answering.understand import Kind, Question
 from knowledge.model import SourceKind
 
@@ -27,12 +28,11 @@ REACH: Final = 1.2
 SAME_PASSAGE: Final = 0.4
 CROWDED: Final = 0.2
 HALF: Final = 0.5
-# Of the words of the question that the best quote has, the part that is enough to be on the
-# subject: for an action where none is chosen, and for what other case notes tell.
-ON_SUBJECT: Final = 0.45
 CORROBORATING_REACH: Final = 3.0  # below the best, for what says the same in another source
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.4
+# What is brought along to a how-to (an action, what others do) may score this far below the best.
+ALONG_REACH: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,10 @@ class Draft:
 
 
 def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
-    """Return the lines to say, at most MAX_STATEMENTS unless a list needs more."""
+    """Return the lines to say, at most MAX_STATEMENTS unless a list needs more.
+
+    None where a number is asked for, and no line has any quantity.
+    """
     if not evidence:
         return Draft()
     whole = list_asked_for(question, evidence)
@@ -75,7 +78,8 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     if other is not None:
         return _set_apart(other)
     spans = [Span(each.hit, each.start, each.end) for each in chosen]
-    spans[0] = replace(spans[0], end=elaborated_end(chosen[0]))
+    ends = howto.told_end if question.kind is Kind.HOW_TO else elaborated_end
+    spans[0] = replace(spans[0], end=ends(chosen[0]))
     elsewhere = [
         Span(each.hit, each.start, each.end)
         for each in evidence
@@ -84,7 +88,9 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     read = joined(spans)
     if read[0].start == chosen[0].core:  # else the answer is not in its first sentence
         read = first_spoken(read)
-    lines = _said_once(led_in(short(read)), elsewhere)
+    lines = _said_once(few(led_in(short(read)), MAX_STATEMENTS), elsewhere)
+    if question.kind is Kind.HOW_MANY and not any(map(howto.counts, read)):
+        return Draft()
     if question.kind is not Kind.HOW_TO:
         return Draft(tuple(lines))
     labelled = [
@@ -129,7 +135,7 @@ def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
     for each in evidence:
         gap = evidence[0].score - each.score
         room = len(chosen) < MAX_STATEMENTS and gap <= _reach(each, evidence[0], len(chosen))
-        if room and not introduced(each):
+        if room and not introduced(each) and not any(_beside(each, other) for other in chosen):
             chosen.append(each)
     chosen = chosen or [evidence[0]]
     tells = question.kind in {Kind.WHY, Kind.HOW_TO}
@@ -143,13 +149,20 @@ def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
     return chosen
 
 
+def _beside(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two are items of one list: each is another thing than the other."""
+    listed, place = one.sentence, other.sentence
+    same = one.hit.source.id == other.hit.source.id and listed.list_id == place.list_id
+    return same and listed.item is not None and place.item is not None
+
+
 def _telling(kind: Kind, evidence: Sequence[Candidate]) -> list[Candidate]:
     """Return the best that tells a reason, in the best's passage, or who does what about it."""
     best = evidence[0]
     if kind is Kind.WHY:
         near = [each for each in evidence if each.hit.passage.id == best.hit.passage.id]
     else:
-        near = [each for each in evidence if each.share >= ON_SUBJECT * best.share]
+        near = [each for each in evidence if _on_subject(each, best)]
     return [each for each in near if howto.fits(kind, each.own)][:1]
 
 
@@ -164,18 +177,29 @@ def _reach(candidate: Candidate, best: Candidate, there: int) -> float:
 def _others_do(candidate: Candidate, best: Candidate) -> bool:
     """Tell whether another source adds practice on the subject to a how-to."""
     practice = candidate.hit.source.metadata.kind is SourceKind.CASE_NOTE
-    on_subject = candidate.share >= ON_SUBJECT * best.share
-    return practice and on_subject and not introduced(candidate)
+    return practice and _on_subject(candidate, best) and not introduced(candidate)
+
+
+def _on_subject(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a candidate that is not near the best may be brought along all the same.
+
+    It scores not far below, or has as many of the question's words.
+    """
+    if best.score - candidate.score > ALONG_REACH:
+        return candidate.share >= best.share
+    return candidate.share >= ON_SUBJECT * best.share
 
 
 def _ordered(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return what is the kind of thing asked for first, and of that a line that can be spoken.
 
     For a how-to that is an action before a reason; for who, when and how many what holds the
-    name, the date or the number.
+    name, the date or the number; as far as it scores near the best (REACH).
     """
     kind = question.kind
-    fits = [howto.fits(kind, each.own) for each in chosen]
+    reach = math.inf if kind is Kind.WHY else REACH  # a reason stands in the passage of the best
+    least = max(each.score for each in chosen) - reach
+    fits = [howto.fits(kind, each.own) and each.score >= least for each in chosen]
     ordered = sorted(range(len(chosen)), key=lambda place: not fits[place])
     first = ordered[0]
     for place in ordered:

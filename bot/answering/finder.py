@@ -4,7 +4,7 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.answering.model import Language
+from bot.answering.model import Language, Reach
 from index.search import Hit
 from knowledge.model import Metadata
 
@@ -14,8 +14,8 @@ class Found:
     """What was found for a question, best first, and whether that can answer it.
 
     `probability` is 0-1; `enough` tells whether it passes the threshold of the index;
-    `keyword_only` whether words alone were searched, because the index is being made. `sides` is
-    what was found for each side of a comparison by itself.
+    `reach` how much was searched. `sides` is what was found for each side of a comparison by
+    itself.
     """
 
     hits: Sequence[Hit]
@@ -23,7 +23,7 @@ class Found:
     enough: bool
     embed_ms: int
     search_ms: int
-    keyword_only: bool = False
+    reach: Reach = Reach.WHOLE
     sides: Mapping[str, "Found"] = field(default_factory=dict)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from bot.answering import lexicon
 from bot.answering.lists import Span
 from bot.answering.model import Label, LabelKind
+from bot.answering.quotable import ELABORATED, Candidate, elaborated_end
 from bot.answering.understand import Kind
 from knowledge.model import Evidence, SourceKind
 
@@ -22,6 +23,11 @@ def fits(kind: Kind, text: str) -> bool:
     return holds_action(text) if kind is Kind.HOW_TO else lexicon.holds("holds", kind.value, text)
 
 
+def counts(span: Span) -> bool:
+    """Tell whether a quote has a number, or a word for how much or how many."""
+    return fits(Kind.HOW_MANY, span.text) or lexicon.holds("grammar", "quantity", span.text)
+
+
 def holds_action(text: str) -> bool:
     """Tell whether one of the sentences tells who does what, rather than what is hard about it."""
     return any(
@@ -29,6 +35,20 @@ def holds_action(text: str) -> bool:
         and not lexicon.holds("actions", "lacking", sentence)
         for sentence in _SENTENCE_END.split(text)
     )
+
+
+def told_end(candidate: Candidate) -> int:
+    """Return where a quote of a case note ends that tells no action itself: with its paragraph.
+
+    A practitioner tells first what was wrong, and then what was done.
+    """
+    end = elaborated_end(candidate)
+    practice = candidate.hit.source.metadata.kind is SourceKind.CASE_NOTE
+    if not practice or holds_action(candidate.hit.source.text[candidate.start : end]):
+        return end
+    block = candidate.sentence.block
+    last = max(s.end for s in candidate.hit.passage.sentences if s.block == block)
+    return last if last - candidate.start <= ELABORATED else end
 
 
 def label(question: str, span: Span) -> Label | None:

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.answering import lexicon
 from bot.answering.quotable import Candidate, supported_start
-from bot.answering.understand import Kind, Question, number_asked_for
+from bot.answering.understand import Kind, Question, number_asked_for, verb_asked
+from index import dutch
 from index.search import Hit
 from knowledge.model import BlockKind, Sentence
 
+# Of the words of the question that the best has, the part that is enough to be on the subject.
+ON_SUBJECT: Final = 0.45
 # How far above the next a lead-in must score where no list is asked for in so many words.
 CLEARLY: Final = 0.5
 
@@ -34,15 +38,40 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
     The best candidate introduces it; or a list is asked for, and the best candidate stands in
     one, of the number of items asked for when one is named.
     """
-    best = evidence[0]
+    best = _telling(question, evidence)
     items = introduced(best)
+    if best is not evidence[0]:
+        return _whole(items)
     if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
         return _whole(items)
-    if question.kind is not Kind.LIST:
-        return []
-    items = _siblings(best)
-    fits = number_asked_for(question.searched) in {None, len(items)}
-    return _whole(items) if items and fits else []
+    items = _whole(_siblings(best))
+    if question.kind is Kind.HOW_MANY:
+        return items if _counted(items, best) else []
+    length = sum(each.item is not None for each in items)
+    fits = number_asked_for(question.searched) in {None, length}
+    return items if question.kind is Kind.LIST and fits else []
+
+
+def _counted(items: Sequence[Span], best: Candidate) -> bool:
+    """Tell whether a lead-in gives a number, and the item below it that is near gives none."""
+    lead_in = "".join(each.text for each in items[:1] if each.item is None)
+    above, below = (lexicon.holds("holds", "how_many", each) for each in (lead_in, best.own))
+    return above and not below
+
+
+def _telling(question: Question, evidence: Sequence[Candidate]) -> Candidate:
+    """Return the best; or the lead-in that has the verb asked for, where the best has not."""
+    best, asked = evidence[0], verb_asked(question.searched)
+    if not asked or _has(best, asked):
+        return best
+    near = (each for each in evidence if each.share >= ON_SUBJECT * best.share)
+    return next((each for each in near if _has(each, asked) and introduced(each)), best)
+
+
+def _has(candidate: Candidate, asked: Sequence[str]) -> bool:
+    """Tell whether a candidate, or the headings above it, has one of the words."""
+    said = dutch.words(" ".join((*candidate.hit.passage.heading, candidate.own)))
+    return not {dutch.stem(word) for word in asked}.isdisjoint(map(dutch.source_stem, said))
 
 
 def _asks_for_it(question: Question, evidence: Sequence[Candidate]) -> bool:
@@ -82,7 +111,9 @@ def _items(hit: Hit, list_id: int | None) -> list[Span]:
 
 
 def _whole(items: Sequence[Span]) -> list[Span]:
-    """Return the lead-in, with what it leans on, and every item in order."""
+    """Return the lead-in, with what it leans on, and every item in order; nothing of no items."""
+    if not items:
+        return []
     first = items[0].hit
     opening = next(s for s in first.passage.sentences if s.start == items[0].start)
     lead_in = introducing(first, opening)

@@ -222,6 +222,14 @@ class Unanswered:
 Answer = Answered | Declined | Clarify
 
 
+class Reach(StrEnum):
+    """How much of the library a question was asked of, the least first."""
+
+    PART = "part"  # sources that have just come cannot be found yet
+    WORDS = "words"  # all of it, but by words alone: the index is being made
+    WHOLE = "whole"
+
+
 @dataclass(frozen=True, slots=True)
 class Timings:
     """Milliseconds spent on one question, by step."""
@@ -238,9 +246,9 @@ class Exchange:
     """A question with its answer: what the conversation renders and the command line prints.
 
     `understood_as` is the question as it was searched, a follow-up filled in; `confidence` is the
-    probability (0-1) that the evidence answers it. `keyword_only` tells that words alone were
-    searched, because the index is being made. `note` names a text of the catalogue, in the table
-    "understood", that says how a wish was met; "" for none.
+    probability (0-1) that the evidence answers it. `reach` tells how much was searched. `note`
+    names a text of the catalogue, in the table "understood", that says how a wish was met; "" for
+    none.
     """
 
     answer_id: str
@@ -250,5 +258,5 @@ class Exchange:
     answer: Answer
     confidence: float
     timings: Timings
-    keyword_only: bool = False
+    reach: Reach = Reach.WHOLE
     note: str = ""

@@ -1,4 +1,4 @@
-"""What a question takes for granted and the sources say otherwise: a place, a list's length.
+"""What a question takes for granted and the sources say otherwise, or do not say.
 
 Careful: where the sources do not clearly say something else, nothing is corrected.
 """
@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answering import lexicon
+from bot.answering.evidence import candidates, fitting
 from bot.answering.lists import Span
+from bot.answering.missing import lacking, texts_of
 from bot.answering.model import Language, Premise, PremiseKind
-from bot.answering.quotable import supported_start
-from bot.answering.understand import Question
+from bot.answering.quotable import Candidate, supported_start
+from bot.answering.understand import Kind, Question
+from bot.answering.wording import Stems
+from index import demands, dutch
 from index.dutch import source_stem, stem, words
 from index.search import Hit
 from knowledge.gazetteer import municipalities_in
@@ -25,6 +29,8 @@ _NAME: Final = re.compile(
 # Words between a name and its place: "… van de gemeente …", "… werkt in …".
 _BETWEEN: Final = r"[, ]+(?:(?!over\b|tegen\b|voor\b|about\b|to\b|en\b|and\b)[\w-]+[, ]+){0,3}"
 _AT: Final = r"(?:in|van|uit|bij|te|from|of|at) (?:de )?(?:gemeente )?"
+
+_OF_A_PLACE: Final = ("", "s", "se", "er", "ers")  # endings: "Utrechtse", "Utrechters"
 
 _DEFINITE: Final = re.compile(r"de|alle|welke|the|all|which|zijn|are|hun|deze|die")
 
@@ -41,6 +47,52 @@ class FalsePremise:
 def false_premise(question: Question, hits: Sequence[Hit]) -> FalsePremise | None:
     """Return what the question has wrong by these hits; None when nothing clearly is."""
     return _misplaced(question.searched, hits) or _miscounted(question, hits)
+
+
+def unsaid(question: Question, hits: Sequence[Hit], stems: Stems) -> str:
+    """Return what is wrong with a question about a place, "" where nothing is.
+
+    "assumed": nothing found of the place says what is asked the reason of. "elsewhere": what
+    answers best is told of another place.
+    """
+    if not demands.places(question.searched):
+        return ""
+    if _assumes_unsaid(question, hits):
+        return "assumed"
+    evidence = candidates(question, fitting(question.searched, hits), stems)
+    elsewhere = evidence and not question.sides and _is_elsewhere(question, evidence[0])
+    return "elsewhere" if elsewhere else ""
+
+
+def _is_elsewhere(question: Question, best: Candidate) -> bool:
+    """Tell whether a sentence, or where it stands, names a place and none that is asked about.
+
+    One that speaks of somebody who is asked about says where that is.
+    """
+    asked = demands.places(question.searched)
+    there = _places_in(best.own) or _places_in(best.place)
+    others = demands.named(question.searched) - asked
+    return bool(there) and there.isdisjoint(asked) and others.isdisjoint(words(best.own))
+
+
+def _places_in(text: str) -> set[str]:
+    """Return the places that a text names or makes words of ("Utrechtse"), folded."""
+    capitals = (dutch.fold(word) for word in re.findall(r"[A-Z][\w'-]+", text))
+    made = {word.removesuffix(ending) for word in capitals for ending in _OF_A_PLACE}
+    return {each for each in made if demands.is_place(each)} | demands.places(text)
+
+
+def _assumes_unsaid(question: Question, hits: Sequence[Hit]) -> bool:
+    """Tell whether why is asked of a place, and nothing found of it says that it is so.
+
+    "Waarom stopte Ede met …?": none of the passages that name Ede has a word for stopping. Of an
+    English question the words are not known well enough.
+    """
+    asked = question.searched
+    if question.kind is not Kind.WHY or question.language == "en":
+        return False
+    told = [each for each in texts_of(hits) if not demands.missing(asked, each)]
+    return bool(told and lacking(asked, " ".join(told)))
 
 
 def _misplaced(question: str, hits: Sequence[Hit]) -> FalsePremise | None:

@@ -12,12 +12,12 @@ from index.search import Hit
 from knowledge.model import BlockKind, Sentence
 
 _WHOLE_ITEM: Final = 420  # characters; a longer list item is quoted by the sentence
-_ELABORATED: Final = 400  # characters of a quote with the sentences that lean on it
+ELABORATED: Final = 400  # characters of a quote with the sentences that follow on it
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
 # Typographic marks: before a word it opens; behind a word or a stop it closes ("duo’s": neither),
 # and so does one that stands alone behind a sentence.
 _MARKS: Final = re.compile(
-    r"(?P<opens>(?<!\w)[‘“«](?=\w))|(?<=[\w.,;:?!…])[’”»](?!\w)|(?<= )[‘“](?!\S)"
+    r"(?P<opens>(?<!\w)[‘“«„‚](?=\w))|(?<=[\w.,;:?!…])[’”»](?!\w)|(?<= )[‘“](?!\S)"
 )
 _LEANING: Final = 60  # characters in which a sentence shows that it leans on the one before
 
@@ -54,15 +54,17 @@ class Candidate:
         introduced = text[slice(*lead_in)] if lead_in else ""
         before = text[self.start : self.core]
         heading = self.hit.passage.heading
-        place = self._place_before()
-        return " ".join((*heading, known.title, introduced, before, place, *known.municipalities))
+        return " ".join((*heading, known.title, introduced, before, *known.municipalities))
 
-    def _place_before(self) -> str:
-        """Return the place that its paragraph named last: what follows is about that place."""
+    @property
+    def place(self) -> str:
+        """The place it is about: named last before it in its paragraph, or of its whole source."""
         siblings = self.hit.passage.sentences
         begins = next(each.start for each in siblings if each.block == self.sentence.block)
         names = _CAPITAL.findall(self.hit.source.text[begins : self.core])
-        return next((name for name in reversed(names) if is_place(name)), "")
+        filed = self.hit.source.metadata.municipalities
+        whole = filed[0] if len(filed) == 1 else ""
+        return next((name for name in reversed(names) if is_place(name)), whole)
 
 
 def quotable(hit: Hit) -> Iterator[Candidate]:
@@ -97,7 +99,7 @@ def elaborated_end(candidate: Candidate) -> int:
     for before, after in pairwise(siblings):
         if before.end == end and _leans(hit, before, after):
             asks = hit.source.text[: after.end].endswith("?")
-            if asks or after.end - candidate.start > _ELABORATED:
+            if asks or after.end - candidate.start > ELABORATED:
                 break
             end = after.end
     return end
@@ -124,7 +126,7 @@ def _said_whole(hit: Hit, sentence: Sentence, start: int, end: int) -> tuple[int
         (first.start, last.end)
         for first in paragraph
         for last in paragraph
-        if first.start <= start and end <= last.end <= first.start + _ELABORATED
+        if first.start <= start and end <= last.end <= first.start + ELABORATED
     )
     whole = (each for each in wider if pairs(text[slice(*each)]))
     return min(whole, key=lambda each: each[1] - each[0], default=(start, end))

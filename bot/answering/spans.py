@@ -38,6 +38,17 @@ def short(spans: Sequence[Span]) -> list[Span]:
     return kept
 
 
+def few(spans: Sequence[Span], most: int) -> list[Span]:
+    """Return the first spans, at most so many; no lead-in stands last without what it introduces.
+
+    A lead-in, and the first sentence by itself, count as well.
+    """
+    kept = list(spans[:most])
+    while len(kept) < len(spans) and len(kept) > 1 and kept[-1].text.endswith(":"):
+        kept.pop()
+    return kept
+
+
 def joined(spans: Sequence[Span]) -> list[Span]:
     """Return the spans with those that overlap, or follow on in one paragraph, as one.
 
@@ -74,7 +85,8 @@ def overlap(one: Span, other: Span) -> bool:
 def led_in(spans: Sequence[Span]) -> list[Span]:
     """Return the spans with the items of one list together, in order, under what introduces them.
 
-    A single item stands alone when it reads as a sentence, with a capital at its beginning.
+    A single item stands alone when it reads as a sentence, from a capital to a stop, or has a
+    name of its own before a colon.
     """
     made: list[Span] = []
     for span in spans:
@@ -82,11 +94,15 @@ def led_in(spans: Sequence[Span]) -> list[Span]:
         own = [span] if item is None else [each for each in spans if _same_list(span, each)]
         own.sort(key=lambda each: each.start)
         lead_in = None if item is None else introducing(span.hit, item)
-        alone = len(own) == 1 and not span.text[:1].islower()
+        alone = len(own) == 1 and _stands_alone(span.text)
         if lead_in and not alone and not any(overlap(lead_in, each) for each in (*made, *spans)):
             made.append(lead_in)
         made += [each for each in own if each not in made]
     return made
+
+
+def _stands_alone(item: str) -> bool:
+    return not item[:1].islower() and (item.endswith((".", "?", "!")) or ": " in item)
 
 
 def _item_at(span: Span) -> Sentence | None:

@@ -51,7 +51,8 @@ def _in_dutch(question: Question) -> list[str]:
 def _read(candidate: Candidate) -> str:
     """Return what is read with a candidate, and who says it."""
     known = candidate.hit.source.metadata
-    return " ".join((candidate.own, candidate.context, known.publisher or "", *known.authors))
+    said = (candidate.own, candidate.context, candidate.place)
+    return " ".join((*said, known.publisher or "", *known.authors))
 
 
 def _pointed_first(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:

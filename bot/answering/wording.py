@@ -70,9 +70,13 @@ class Wording:
         self._asked = _asked(question, stems)
 
     def shares(self, found: Sequence[Candidate]) -> list[float]:
-        """Return 0-1 a candidate: how much of the words it, or its context, holds."""
+        """Return 0-1 a candidate: how much of the words it, or its context, holds.
+
+        The place that it is about need not stand in it.
+        """
         own = [self._in(candidate.own) for candidate in found]
         around = [self._in(candidate.context) for candidate in found]
+        placed = [self._in(candidate.place) for candidate in found]
         weights = [
             each.weight * math.log(1 + len(found) / (1 + sum(each.held(o) > 0 for o in own)))
             for each in self._asked
@@ -80,11 +84,11 @@ class Wording:
         total = sum(weights) or 1.0
         return [
             sum(
-                weight * max(each.held(o), CONTEXT * each.held(a))
+                weight * max(each.held(o | p), CONTEXT * each.held(a))
                 for each, weight in zip(self._asked, weights, strict=True)
             )
             / total
-            for o, a in zip(own, around, strict=True)
+            for o, a, p in zip(own, around, placed, strict=True)
         ]
 
     def named_in(self, text: str) -> bool:

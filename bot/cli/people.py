@@ -9,9 +9,10 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from bot import settings
-from bot.conversation.access import day
+from bot.conversation.access import approved, day
 from bot.state.records import Records
 from bot.state.roles import Member, Role, collection_named, role_named
+from bot.texts import load
 from bot.wiring import open_records
 
 SOON_DAYS: Final = 30  # before its end, a role stands in the report
@@ -91,7 +92,7 @@ def approve(arguments: argparse.Namespace) -> int:
     """`people approve`."""
     role, collection = role_named(arguments.role), collection_named(arguments.collection)
     with opened(arguments) as records:
-        print(_line(records.entry.approve(arguments.code, role, collection)))
+        print(_line(approved(records, load(), arguments.code, role, collection)))
     return 0
 
 

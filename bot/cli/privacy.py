@@ -6,7 +6,9 @@ import sys
 from dataclasses import asdict
 
 from bot.cli.people import opened
+from bot.proposals import farewells
 from bot.state.statistics import MIN_PEOPLE, counted
+from bot.texts import load
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -40,7 +42,9 @@ def statistics(arguments: argparse.Namespace) -> int:
 def retain(arguments: argparse.Namespace) -> int:
     """`privacy retain`; return 1 when it refused."""
     with opened(arguments) as records:
-        receipts = records.retire(records.clock(), forced=arguments.force)
+        receipts = records.retire(
+            records.clock(), farewells(records, load()), forced=arguments.force
+        )
     refused = [each for each in receipts if each.refused]
     for each in (each for each in receipts if each.deleted or each.kept):
         print(f"{each.job}: {each.deleted} deleted, {each.kept} kept")

@@ -8,7 +8,8 @@ from threading import Event, Thread
 from typing import Final, Self
 
 from bot.cli.progress import embedding
-from bot.proposals import Proposals
+from bot.conversation.information import DUTIES
+from bot.proposals import farewells
 from bot.settings import Settings
 from bot.state.retention import Retention
 from bot.state.roles import role_named
@@ -29,6 +30,7 @@ _COMMANDS: Final = (
     *("privacy", "mijngegevens", "vergeetmij"),
 )
 _GROUP_COMMANDS: Final = ("help",)
+_DUTIES: Final = tuple(name.removeprefix("/") for name in DUTIES)
 
 
 class Face:
@@ -50,17 +52,16 @@ class Face:
         self._records = self._worker.submit(open_records, settings, folder).result()
         self._room = self._worker.submit(open_all).result()
         self._conversation = self._room.conversation(self._records)
-        self._retention = Retention(self._records)
-        self._weekly = Weekly(self._records, load_texts())
-        self._proposals = Proposals(self._records, load_texts())
+        texts = load_texts()
+        self._retention = Retention(self._records, farewells(self._records, texts))
+        self._weekly = Weekly(self._records, texts)
         self._ended = Event()
         self._following = Thread(target=self._follow, name="follow", daemon=True)
         self._following.start()
 
     def _follow(self) -> None:
         """Between two questions: retire what is old, and index a slice of what is new."""
-        # Proposals first: after a long stop they end with a word, before their rows go.
-        jobs = (self._proposals.tick, self._retention.tick, self._weekly.tick, self._expect)
+        jobs = (self._retention.tick, self._weekly.tick, self._expect)
         while not self._ended.is_set():
             for job in jobs:
                 self._done(job)
@@ -146,4 +147,5 @@ def wording(texts: Texts) -> Wording:
         group_commands=listed(_GROUP_COMMANDS),
         lines=said("profile.line"),
         busy=texts.get("nl", "limit.queue"),
+        duties=listed(_DUTIES),
     )

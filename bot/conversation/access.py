@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from bot.answering.model import DeclineReason
+from bot.answering.model import DeclineReason, Language
 from bot.conversation.desk import ANYBODY, Desk, Need, Serve, Visit, plain
 from bot.reply import Paragraph, Reply, Span
 from bot.state.entry import is_code
 from bot.state.records import Records
-from bot.state.roles import Member, Role
+from bot.state.roles import OPEN, Member, Role
+from bot.state.telling import Telling
 from bot.texts import Texts
 from knowledge.errors import NotAllowed
 
@@ -46,15 +47,22 @@ class Door:
         """Everybody may knock."""
         return {"/start": ANYBODY}
 
+    def opens(self, visit: Visit, need: Need) -> bool:
+        """Tell whether somebody may do this, here."""
+        incoming = visit.incoming
+        if need.alone and incoming.chat != incoming.person:
+            return False
+        role = visit.role
+        if need.role in _IN_OPEN:
+            role = self._records.roles.of(incoming.person, chat=incoming.chat)
+        return need.role is None or (role is not None and role >= need.role)
+
     def refusal(self, visit: Visit, need: Need) -> list[Reply] | None:
         """Return what somebody reads who may not do this, here; None when they may."""
         incoming = visit.incoming
         if need.alone and incoming.chat != incoming.person:
             return [plain(visit.language, "access.alone", self._texts)]
-        role = visit.role
-        if need.role in _IN_OPEN:
-            role = self._records.roles.of(incoming.person, chat=incoming.chat)
-        if need.role is None or (role is not None and role >= need.role):
+        if self.opens(visit, need):
             return None
         if visit.role is None:
             return self._stranger(visit)
@@ -91,7 +99,7 @@ class Door:
             made = self._records.entry.accept(code, incoming.person, incoming.name)
         except NotAllowed as error:
             return [self._refused(visit, error)]
-        return [Reply((Paragraph((Span(granted(made, visit, self._texts)),)),))]
+        return [Reply((Paragraph((Span(granted(made, visit.language, self._texts)),)),))]
 
     def _refused(self, visit: Visit, error: NotAllowed) -> Reply:
         return plain(visit.language, f"refused.{error.why}", self._texts)
@@ -102,12 +110,23 @@ def needs_of(desks: Sequence[Desk]) -> dict[str, Need]:
     return {name: need for desk in desks for name, need in desk.needs.items()}
 
 
-def granted(made: Member, visit: Visit, texts: Texts) -> str:
+def approved(
+    records: Records, texts: Texts, code: str, role: Role = Role.OFFICER, collection: str = OPEN
+) -> Member:
+    """Let in who reads this code, and have them told; raises NotAllowed when nobody does."""
+    with records.people.writing():
+        made = records.entry.approve(code, role, collection)
+        person = records.identity.pseudonym(made.person)
+        Telling(records).tell(person, made.person, lambda their: granted(made, their, texts))
+    return made
+
+
+def granted(made: Member, language: Language, texts: Texts) -> str:
     """Return what somebody reads who was let in."""
     return texts.get(
-        visit.language,
+        language,
         "access.let_in",
-        role=texts.get(visit.language, f"role.{made.role.word}"),
+        role=texts.get(language, f"role.{made.role.word}"),
         collection=made.collection,
         until=day(made.expires_at),
     )

@@ -57,13 +57,14 @@ NOBODY_ELSE: Final = Need(Role.ADMIN, alone=True)  # what a desk does not declar
 class Visit:
     """What came in, and the language to answer it in.
 
-    `about` holds what a command was given ("/taal en": "en") or what a button's action names.
-    `role` is the person's highest, None for a stranger; `collections` are those that may be shown
-    in this chat, None for all.
+    `command` is the one that a text begins with ("/taal"), "" for none. `about` holds what it was
+    given ("/taal en": "en") or what a button's action names. `role` is the person's highest, None
+    for a stranger; `collections` are those that may be shown in this chat, None for all.
     """
 
     incoming: Incoming
     language: Language
+    command: str = ""
     about: tuple[str, ...] = ()
     role: Role | None = None
     collections: frozenset[str] | None = frozenset()
@@ -89,6 +90,12 @@ class Desk(Protocol):
     def needs(self) -> Mapping[str, Need]:
         """What each command and action asks of a person; one that is not named: an admin."""
         ...
+
+
+def command_of(text: str) -> str:
+    """Return the command that a text begins with, if it does: "/Privacy@bot x" is "/privacy"."""
+    first, *_ = text.split() or [""]
+    return first.split("@", maxsplit=1)[0].casefold()
 
 
 def plain(language: Language, name: str, texts: Texts, **values: object) -> Reply:

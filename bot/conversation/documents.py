@@ -11,18 +11,21 @@ from functools import partial
 from typing import Final
 
 from bot.conversation.desk import ASKING, Need, Serve, Visit, plain, titled
-from bot.intake import Intake, Standing
+from bot.intake import Intake, Novelty
 from bot.labels import kind_key, maker, written_date
-from bot.reply import Action, Button, Life, Reply
+from bot.reply import Action, Button, Incoming, Life, Reply
 from bot.state.drafts import Draft, Drafts, Stage
-from bot.state.notices import Notices
 from bot.state.records import Records
 from bot.state.roles import OPEN, Role
+from bot.state.telling import Telling
 from bot.texts import Texts
+from knowledge import dates
 from knowledge.errors import SourceRefused, Unavailable
 from knowledge.formats import MAX_SIZE
 from knowledge.model import Document, Source
 
+# What somebody may say of a document, and by which command.
+_FIELDS: Final = {"/titel": "title", "/uitgever": "publisher", "/datum": "published"}
 _MODERATOR: Final = Need(Role.MODERATOR, alone=True)
 _ADVISOR: Final = Need(Role.ADVISOR, alone=True)
 # More is for `vrijwijzer add`: to index these takes some 20 s, between the questions of others.
@@ -36,14 +39,22 @@ class DocumentDesk:
         self._intake = intake
         self._drafts = Drafts(records)
         self._records = records
-        self._notices = Notices(records.people, records.identity, records.clock)
+        self._telling = Telling(records)
         self._texts = texts
         self._changing: dict[str, int] = {}  # the draft that a person wants to change
 
     @property
     def commands(self) -> Mapping[str, Serve]:
         """What it does for a command."""
-        return {"/titel": self._correct, "/datum": self._correct, "/documenten": self._list}
+        return {**dict.fromkeys(_FIELDS, self._correct), "/documenten": self._list}
+
+    def meant(self, incoming: Incoming) -> str | None:
+        """Return the command that a text stands for: of what is being changed, a bare date."""
+        text = incoming.text.strip()
+        if incoming.person not in self._changing or not (dates.is_iso(text) or dates.parse(text)):
+            return None
+        draft = self._drafts.find(self._changing[incoming.person])
+        return f"/datum {text}" if draft and draft.stage is not Stage.ADDED else None
 
     @property
     def actions(self) -> Mapping[str, Serve]:
@@ -60,7 +71,7 @@ class DocumentDesk:
     @property
     def needs(self) -> Mapping[str, Need]:
         """Who asks may send, and hears who may add."""
-        own = ("/titel", "/datum", "document.propose", "document.change", "document.drop")
+        own = (*_FIELDS, "document.propose", "document.change", "document.drop")
         others = ("/documenten", "document.add", "document.undo")
         return {
             "file": ASKING,
@@ -85,8 +96,10 @@ class DocumentDesk:
             document = self._intake.read(name, file.read() if file else None)
         except Unavailable:
             return lambda: [self._say(visit, "not_fetched")]
-        except SourceRefused:
-            return lambda: [self._say(visit, "unreadable" if file else "unreadable_page")]
+        except SourceRefused as refused:
+            name = "document.unreadable" if file else "document.unreadable_page"
+            name = f"refused_file.{refused.why}" if refused.why else name
+            return lambda: [plain(visit.language, name, self._texts)]
         return lambda: [self._looked_at(visit, name, document)]
 
     def _looked_at(self, visit: Visit, name: str, document: Document) -> Reply:
@@ -96,7 +109,7 @@ class DocumentDesk:
             return self._say(visit, "elsewhere")
         if sum(len(source.passages) for source in sources) > MAX_PASSAGES:
             return self._say(visit, "too_large")
-        if self._intake.standing(sources[0]) is Standing.KNOWN:
+        if self._intake.novelty(sources[0]) is Novelty.KNOWN:
             return self._say(visit, "known", title=document.metadata.title)
         number = self._drafts.keep(visit.incoming.person, visit.incoming.chat, name, document)
         self._changing.pop(visit.incoming.person, None)
@@ -125,7 +138,8 @@ class DocumentDesk:
         kind = self._texts.get(
             language, f"kind.{kind_key(known)}", by=maker(known, language, self._texts)
         )
-        is_new = self._intake.standing(sources[0]) is Standing.NEW
+        unknown = self._texts.get(language, "document.unknown")
+        is_new = self._intake.novelty(sources[0]) is Novelty.NEW
         notes = ("public",) if is_new else ("renews", "public")
         return [
             self._texts.get(
@@ -133,7 +147,10 @@ class DocumentDesk:
                 "document.what",
                 title=known.title,
                 kind=kind,
-                date=written_date(known.published, language, self._texts),
+                publisher=known.publisher or unknown,
+                date=written_date(known.published, language, self._texts)
+                if known.published
+                else unknown,
                 passages=sum(len(source.passages) for source in sources),
                 left_out=len(document.left_out),
                 comments=len(document.comments),
@@ -159,11 +176,11 @@ class DocumentDesk:
         sources = self._intake.prepared(document)
         if not self._may_all(visit, Role.MODERATOR, sources):
             return [self._say(visit, "elsewhere")]
-        was_there = self._intake.standing(sources[0]) is not Standing.NEW
+        was_there = self._intake.novelty(sources[0]) is not Novelty.NEW
         source_id = self._intake.add(document)
         self._drafts.move(draft.number, Stage.ADDED, None if was_there else source_id)
         if draft.stage is Stage.PROPOSED:
-            self._tell(visit, draft, "accepted")
+            self._tell(draft, "accepted")
         if was_there:  # undoing would take its earlier versions too
             return [replace(self._say(visit, "renewed"), replaces=True)]
         added = self._say(visit, "added")
@@ -176,14 +193,11 @@ class DocumentDesk:
         if draft is None or draft.stage is not Stage.SHOWN:
             return [plain(visit.language, "error.expired", self._texts)]
         self._drafts.move(draft.number, Stage.PROPOSED)
-        text = self._texts.get("nl", "document.waits")
-        with self._records.people.writing():
-            for person in self._records.moderators():
-                self._notices.add(self._records.identity.pseudonym(person), person, text)
+        self._telling.tell_moderators(lambda their: self._texts.get(their, "document.waits"))
         return [replace(self._say(visit, "proposed"), replaces=True)]
 
     def _change(self, visit: Visit) -> list[Reply]:
-        """Tell how, and remember what /titel and /datum are about."""
+        """Tell how, and remember what a new title, publisher or date is for."""
         draft = self._changeable(visit)
         if draft is None:
             return [plain(visit.language, "error.expired", self._texts)]
@@ -191,13 +205,12 @@ class DocumentDesk:
         return [self._say(visit, "how_to_change")]
 
     def _correct(self, visit: Visit) -> list[Reply]:
-        """Take another title or date, typed behind the command, for the draft that is meant."""
+        """Take what is typed behind the command, for the draft that is meant."""
         draft = self._meant(visit)
-        command, _, value = visit.incoming.text.strip().partition(" ")
-        if draft is None or not value.strip():
+        value = " ".join(visit.about)
+        if draft is None or not value:
             return [self._say(visit, "how_to_change")]
-        field = "title" if command.casefold().startswith("/titel") else "published"
-        said = {**draft.said, field: value.strip()}
+        said = {**draft.said, _FIELDS[visit.command]: value}
         try:
             self._intake.described(draft.document, said, draft.name)
         except SourceRefused:
@@ -210,7 +223,7 @@ class DocumentDesk:
         if draft is not None and draft.stage is not Stage.ADDED:
             self._drafts.drop(draft.number)
             if draft.stage is Stage.PROPOSED:
-                self._tell(visit, draft, "rejected")
+                self._tell(draft, "rejected")
         return [replace(self._say(visit, "dropped"), replaces=True)]
 
     def _undo(self, visit: Visit) -> list[Reply]:
@@ -266,11 +279,11 @@ class DocumentDesk:
         own = self._records.roles.of(incoming.person, collection, incoming.chat)
         return own is not None and own >= role
 
-    def _tell(self, visit: Visit, draft: Draft, name: str) -> None:
+    def _tell(self, draft: Draft, name: str) -> None:
         """Tell who proposed it what a moderator decided."""
-        with self._records.people.writing():
-            text = self._texts.get(visit.language, f"document.{name}")
-            self._notices.add(draft.person, draft.chat, text)
+        self._telling.tell(
+            draft.person, draft.chat, lambda their: self._texts.get(their, f"document.{name}")
+        )
 
     def _button(self, visit: Visit, name: str, number: int) -> Button:
         label = self._texts.get(visit.language, f"document.button_{name}")

@@ -9,14 +9,14 @@ from datetime import date
 from typing import Final
 
 from bot.answering.model import Answered, Declined
-from bot.conversation.desk import ASKING, Answers, Need, Serve, Visit, plain
+from bot.conversation.desk import ASKING, Answers, Need, Serve, Visit, command_of, plain
 from bot.reply import START, Button, Reply
 from bot.short import short
 from bot.state.links import Links
 from bot.texts import Texts
 
 _HELLO: Final = f"{START}groep"  # opens the private chat
-_OWN: Final = {"/start", "/help", "/bronnen", "/taal", "/feedback", "/privacy"}
+_ABOUT: Final = {"/start", "/help"}  # these ask how it works
 
 
 class GroupDesk:
@@ -45,10 +45,10 @@ class GroupDesk:
     def _serve(self, visit: Visit) -> list[Reply]:
         text = visit.incoming.text.strip()
         if text.startswith("/"):
-            name = text.split()[0].split("@", maxsplit=1)[0].casefold()
-            return [self._private(visit)] if name in _OWN else []
+            name = "group.how" if command_of(text) in _ABOUT else "access.alone"
+            return [self._private(visit, name)]
         if not text:
-            return [self._private(visit)]
+            return [self._private(visit, "group.how")]
         exchange, turn = self._answers.within(visit.collections).answer(text)
         made = short(exchange, self._texts, _today())
         if isinstance(exchange.answer, Declined) or turn.asked is None:
@@ -60,9 +60,9 @@ class GroupDesk:
         button = Button(self._texts.get(exchange.language, f"group.{name}"), f"{START}a_{key}")
         return [replace(made, buttons=((button,),))]
 
-    def _private(self, visit: Visit) -> Reply:
-        """How to ask here, and the way to the private chat."""
-        said = plain(visit.language, "group.how", self._texts)
+    def _private(self, visit: Visit, name: str) -> Reply:
+        """What is done here and what is not, and the way to the private chat."""
+        said = plain(visit.language, name, self._texts)
         button = Button(self._texts.get(visit.language, "group.private"), _HELLO)
         return Reply(said.paragraphs, ((button,),))
 

@@ -1,6 +1,7 @@
 """The desk that informs: what the bot is, how to ask, what it knows."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from bot.answering.model import Language
@@ -10,6 +11,8 @@ from bot.reply import Action, Button, Life, Paragraph, Reply, Span
 from bot.texts import Texts
 from knowledge.model import Metadata
 
+# Commands that only some may use, who find them in /help and in the menu.
+DUTIES: Final = ("/documenten", "/hiaten", "/mensen")
 _LISTED: Final = 20  # sources that /bronnen names before it counts the rest
 
 
@@ -17,10 +20,15 @@ class InformationDesk:
     """Serves /help and /bronnen, and greets who may ask."""
 
     def __init__(
-        self, answers: Answers, texts: Texts, notice: Callable[[Visit], Paragraph]
+        self,
+        answers: Answers,
+        texts: Texts,
+        notice: Callable[[Visit], Paragraph],
+        may: Callable[[Visit, str], bool],
     ) -> None:
-        """`notice`: what answers, and what it keeps; stands in the welcome."""
+        """`notice`: what answers, and what it keeps; `may`: whether somebody may use a command."""
         self._notice = notice
+        self._may = may
         self._answers = answers
         self._texts = texts
 
@@ -55,7 +63,7 @@ class InformationDesk:
         )
         examples = (f"start.example_{number}" for number in (1, 2, 3))
         buttons = tuple((_example(get(language, name)),) for name in examples)
-        return [Reply(paragraphs, buttons)]
+        return [Reply(paragraphs, buttons, duties=self._duties(visit))]
 
     def _help(self, visit: Visit) -> list[Reply]:
         example = self._texts.get(visit.language, "start.example_1")
@@ -63,7 +71,16 @@ class InformationDesk:
             self._texts.get(visit.language, f"help.{name}", example=example)
             for name in ("ask", "answer", "none", "commands")
         ]
-        return [titled(visit.language, "help.title", lines, self._texts)]
+        duties = self._duties(visit)
+        if duties:
+            does = (self._texts.get(visit.language, f"profile.command_{name}") for name in duties)
+            said = "\n".join(f"/{name} – {what}" for name, what in zip(duties, does, strict=True))
+            lines.append(f"{self._texts.get(visit.language, 'help.duties')}\n{said}")
+        return [replace(titled(visit.language, "help.title", lines, self._texts), duties=duties)]
+
+    def _duties(self, visit: Visit) -> tuple[str, ...]:
+        """The commands beside the usual ones that somebody may use here, without their slash."""
+        return tuple(name.removeprefix("/") for name in DUTIES if self._may(visit, name))
 
     def _sources(self, visit: Visit) -> list[Reply]:
         sources = self._answers.within(visit.collections).known()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.conversation.access import day
+from bot.conversation.access import approved, day
 from bot.conversation.desk import Need, Serve, Visit, plain, titled
 from bot.reply import Action, Button, Life, Reply
 from bot.state.records import Records
@@ -51,23 +51,23 @@ class PeopleDesk:
         return dict.fromkeys((*self.commands, *self.actions), _ADMIN)
 
     def _list(self, visit: Visit) -> list[Reply]:
-        """Who has a role and who waits; a button for each, and for an invitation to each role."""
+        """Who waits and who has a role; a button for each, and for an invitation to each role."""
         managed = self._managed(visit)
+        # Who is let in may ask in `openbaar`.
+        waiting = self._records.entry.requests() if OPEN in managed else []
         members = [m for m in self._records.roles.members() if m.collection in managed]
-        lines = [self._line(visit, member) for member in members]
+        lines = [
+            *(self._get(visit, "people.asks", name=each.name, code=each.code) for each in waiting),
+            *(self._line(visit, member) for member in members),
+        ]
         buttons = [
+            [self._button(visit, f"people.{what}", asked.name, asked.code) for what in _ANSWERS]
+            for asked in waiting
+        ]
+        buttons += [
             [self._button(visit, "people.show", member.name, *self._named(member))]
             for member in members[:_LISTED]
         ]
-        if OPEN in managed:  # who is let in may ask in `openbaar`
-            for asked in self._records.entry.requests():
-                lines.append(self._get(visit, "people.asks", name=asked.name, code=asked.code))
-                buttons.append(
-                    [
-                        self._button(visit, f"people.{what}", asked.name, asked.code)
-                        for what in ("approve", "refuse")
-                    ]
-                )
         buttons += [
             [self._button(visit, "people.invite", self._role(visit, role), role.word, collection)]
             for collection in sorted(managed)
@@ -78,7 +78,7 @@ class PeopleDesk:
 
     def _approve(self, visit: Visit) -> list[Reply]:
         (code,) = visit.about
-        return self._done(visit, lambda: self._records.entry.approve(code), OPEN)
+        return self._done(visit, lambda: approved(self._records, self._texts, code), OPEN)
 
     def _refuse(self, visit: Visit) -> list[Reply]:
         (code,) = visit.about
@@ -215,6 +215,7 @@ class PeopleDesk:
         return self._texts.get(visit.language, text, **values)
 
 
+_ANSWERS: Final = ("approve", "refuse")
 _CHANGES: Final = ("renew", "remove")
 # A list may be used again and again; what it may do is looked up at each press.
 _LIVES: Final = {"people.show": Life.STAYS, "people.invite": Life.STAYS}

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.conversation.desk import ANYBODY, Need, Serve, Visit, titled
 from bot.conversation.own import readable
-from bot.reply import Action, Button, Paragraph, Reply, Span, errand_of
+from bot.reply import Action, Button, Enclosure, Paragraph, Reply, Span, errand_of
 from bot.state.consent import CONSENT_DAYS
 from bot.state.records import Records
 from bot.state.roles import OPERATOR
@@ -18,7 +18,7 @@ from knowledge.errors import NotAllowed
 _OWN: Final = Need(None, alone=True)
 _DAY_HOURS: Final = 24
 _DAYS_FROM: Final = 3  # a shorter time is told in hours, and so is one of no whole days
-_MAX_JSON: Final = 10_000  # characters; some three messages. More is for `vrijwijzer privacy show`
+_FILE: Final = "mijngegevens.json"
 
 
 class PrivacyDesk:
@@ -77,7 +77,8 @@ class PrivacyDesk:
         # Looked up anew: an invitation may just have let them in.
         incoming = visit.incoming
         is_in = self._records.roles.of(incoming.person, chat=incoming.chat) is not None
-        names = ("system", "telegram", self._keeps, *(() if is_in else ("request",)), "more")
+        keeps = (self._keeps,) if is_in else ("request", f"{self._keeps}_later")
+        names = ("system", "telegram", *keeps, "more")
         lines = [self._get(visit, f"notice.{name}") for name in names]
         return Paragraph((Span("\n".join(lines), italic=True),))
 
@@ -128,16 +129,14 @@ class PrivacyDesk:
         return [self._said(visit, "consent.withdrawn")]
 
     def _show(self, visit: Visit) -> list[Reply]:
-        """All that is kept of the person, readable, and as JSON where it fits."""
+        """All that is kept of the person: in words, and as a file for a computer."""
         kept = self._records.own.everything(visit.incoming.person)
         lines = list(readable(kept, visit.language, self._texts))
         filled = {table: rows for table, rows in kept.items() if rows}
-        said = json.dumps(filled, ensure_ascii=False)
-        fits = len(said) <= _MAX_JSON
-        lines.append(self._get(visit, "own.json" if fits else "own.too_much"))
+        lines.append(self._get(visit, "own.json"))
         reply = titled(visit.language, "own.title", lines, self._texts)
-        file = (Paragraph((Span(said),), folded=True),) if fits else ()
-        return [Reply((*reply.paragraphs, *file))]
+        said = json.dumps(filled, ensure_ascii=False, indent=2)
+        return [replace(reply, enclosed=Enclosure(_FILE, said.encode()))]
 
     def _ask_to_erase(self, visit: Visit) -> list[Reply]:
         """Say what goes, and ask; nothing goes before the press."""

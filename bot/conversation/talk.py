@@ -4,7 +4,7 @@ Before anything is done, the limits and the door say whether this person may hav
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from bot.conversation.desk import (
     Desk,
     Serve,
     Visit,
+    command_of,
     plain,
 )
 from bot.conversation.information import InformationDesk
@@ -37,10 +38,14 @@ _ADDRESS: Final = re.compile(r"https?://\S+")
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How the bot behaves: what answers as cards, and its desks; a later one goes before."""
+    """How the bot behaves: what answers as cards, and its desks; a later one goes before.
+
+    `meant` gives the command that a text stands for where something was just asked for.
+    """
 
     replies: Replies
     desks: Sequence[Desk] = ()
+    meant: Callable[[Incoming], str | None] = lambda _: None
 
 
 class Conversation:
@@ -54,8 +59,9 @@ class Conversation:
         self._texts = texts
         self._records = records
         self._replies = manners.replies
+        self._meant = manners.meant
         self._privacy = PrivacyDesk(records, texts)
-        information = InformationDesk(answers, texts, self._privacy.notice)
+        information = InformationDesk(answers, texts, self._privacy.notice, self._may)
         self._door = Door(records, texts, information.welcome)
         own: tuple[Desk, ...] = (information, self._door, self._privacy)
         everyone = (*own, PeopleDesk(records, texts), *manners.desks)
@@ -68,6 +74,9 @@ class Conversation:
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Return the replies to a message, a command, a press or something that is no text."""
+        command = command_of(incoming.text)
+        if incoming.group and command.startswith("/") and command not in self._commands:
+            return []  # it is for another bot
         visit = self._visit(incoming)
         busy = self._busy(visit)
         if busy is Busy.SILENT:
@@ -79,7 +88,7 @@ class Conversation:
     def _busy(self, visit: Visit) -> Busy | None:
         """Why this is to wait; None for who sits at the machine, and what is anybody's right."""
         incoming, limits = visit.incoming, self._records.limits
-        right = not incoming.group and _command(incoming.text) in self._privacy.commands
+        right = not incoming.group and command_of(incoming.text) in self._privacy.commands
         if right or incoming.person == OPERATOR:
             return None
         if incoming.action is not None and incoming.action.name not in _COUNTED:
@@ -87,14 +96,15 @@ class Conversation:
         return limits.refusal(incoming.person, stranger=visit.role is None)
 
     def _served(self, visit: Visit, text: str) -> list[Reply]:
-        text = f"/start {text}" if is_code(text) else text
+        text = f"/start {text}" if is_code(text) else self._meant(visit.incoming) or text
         action = _routed(visit.incoming, text)
         if action is not None and action.name != "ask":
             serve = self._actions.get(action.name)
             return self._at_desk(replace(visit, about=action.about), serve, action.name)
         if text.startswith("/"):
-            name, about = _command(text), tuple(text.split()[1:])
-            return self._at_desk(replace(visit, about=about), self._commands.get(name), name)
+            name, about = command_of(text), tuple(text.split()[1:])
+            asked = replace(visit, command=name, about=about)
+            return self._at_desk(asked, self._commands.get(name), name)
         refused = self._door.refusal(visit, ASKING)
         if refused is not None:
             return refused
@@ -109,6 +119,11 @@ class Conversation:
         made = self._replies.answer(visit, question)
         title = Paragraph((Span(question, italic=True),))
         return replace(made, paragraphs=(title, *made.paragraphs))
+
+    def _may(self, visit: Visit, command: str) -> bool:
+        """Whether somebody may use a command that there is."""
+        need = self._needs.get(command, NOBODY_ELSE)
+        return command in self._commands and self._door.opens(visit, need)
 
     def _at_desk(self, visit: Visit, serve: Serve | None, name: str) -> list[Reply]:
         """What a desk serves for a command or an action, to whom it may."""
@@ -127,12 +142,6 @@ class Conversation:
             role=roles.highest(incoming.person, incoming.chat),
             collections=roles.collections(incoming.person, incoming.chat),
         )
-
-
-def _command(text: str) -> str:
-    """The command that a text begins with, if it does: "/Privacy@bot x" is "/privacy"."""
-    first, *_ = text.split() or [""]
-    return first.split("@", maxsplit=1)[0].casefold()
 
 
 def _routed(incoming: Incoming, text: str) -> Action | None:

@@ -42,6 +42,13 @@ METHODS = {
             f"{MESSAGE} disable_notification protect_content reply_parameters message_thread_id"
         ),
     ),
+    "senddocument": Method(
+        methods.send_document,
+        names(
+            "chat_id document disable_notification protect_content reply_parameters"
+            " message_thread_id"
+        ),
+    ),
     "editmessagetext": Method(methods.edit_message_text, names(f"{MESSAGE} message_id")),
     "editmessagereplymarkup": Method(
         methods.edit_message_reply_markup, names("chat_id message_id reply_markup")

@@ -11,10 +11,11 @@ from typing import Any, Final
 from bot.demo import entities, keyboards
 from bot.demo.messages import Message
 from bot.demo.parameters import Parameters
-from bot.demo.refusals import bad_request
+from bot.demo.refusals import Refused, bad_request
 from bot.demo.world import BOT, PRESS_PATIENCE, TYPING_LASTS, Chat, World
 
 LARGEST_DOWNLOAD: Final = 20_000_000  # bytes
+LARGEST_UPLOAD: Final = 50_000_000  # bytes
 LONGEST_PRESS_ANSWER: Final = 200  # characters
 CHAT_ACTIONS: Final = frozenset(
     {
@@ -71,6 +72,29 @@ def send_message(world: World, parameters: Parameters) -> Result:
         silent=parameters.flag("disable_notification"),
     )
     return world.add(chat, draft).as_json(), remarks
+
+
+def send_document(world: World, parameters: Parameters) -> Result:
+    """Send a file, which comes in the body of the call."""
+    chat = world.chat(parameters.text("chat_id"))
+    file = parameters.file("document")
+    if file is None or not file.content:
+        raise bad_request("there is no document in the request")
+    if len(file.content) > LARGEST_UPLOAD:
+        raise Refused(413, "Request Entity Too Large")
+    answered = _answered(chat, parameters.nested("reply_parameters"))
+    kept = world.keep(file)
+    draft = Message(
+        0,
+        chat.person,
+        BOT,
+        "",
+        0,
+        file=kept,
+        answers=answered,
+        silent=parameters.flag("disable_notification"),
+    )
+    return world.add(chat, draft).as_json(), ()
 
 
 def edit_message_text(world: World, parameters: Parameters) -> Result:

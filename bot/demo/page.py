@@ -54,6 +54,8 @@ def answer(world: World, verb: str, target: str, body: bytes) -> PageAnswer:
     try:
         if verb == "GET" and address.path == "/chat/state":
             return _json(200, _state(world, parse_qs(address.query)))
+        if verb == "GET" and address.path == "/chat/file":
+            return _file(world, parse_qs(address.query))
         if verb == "POST" and address.path in CALLS:
             return _json(200, CALLS[address.path](world, content_of(body)))
     except Refused as refused:
@@ -63,6 +65,16 @@ def answer(world: World, verb: str, target: str, body: bytes) -> PageAnswer:
 
 def _json(status: int, content: dict[str, Any]) -> PageAnswer:
     return PageAnswer(status, "application/json", json.dumps(content).encode())
+
+
+def _file(world: World, query: dict[str, list[str]]) -> PageAnswer:
+    """A document of a chat, to be saved; never shown in the page, whatever it is."""
+    chat = chat_of(world, query.get("chat", [""])[0])
+    wanted = query.get("id", [""])[0]
+    for message in chat.messages.values():
+        if message.file is not None and message.file.id == wanted:
+            return PageAnswer(200, "application/octet-stream", message.file.content)
+    raise Refused(404, "Not Found")
 
 
 def _state(world: World, query: dict[str, list[str]]) -> dict[str, Any]:
@@ -80,7 +92,7 @@ def _state(world: World, query: dict[str, list[str]]) -> dict[str, Any]:
             "bot": BOT.first_name,
             "username": BOT.username,
             "description": world.description(language),
-            "commands": world.commands_for(language),
+            "commands": world.commands_for(chat.person),
             "group": chat.group.title if chat.group else None,
             "messages": [_message(message, person) for message in chat.messages.values()],
             "presses": {p.id: p.answer for p in world.presses.values()},
@@ -96,7 +108,7 @@ def _message(message: Message, person: str) -> dict[str, Any]:
         "own": str(message.sender.id) == person,
         "bot": message.sender == BOT,
         "sender": message.sender.first_name,
-        "file": message.file.name if message.file else None,
+        "file": {"name": message.file.name, "id": message.file.id} if message.file else None,
         "reaction": message.reaction,
         "text": message.text,
         "entities": [entity.as_json() for entity in message.entities],

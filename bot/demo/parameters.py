@@ -7,6 +7,7 @@ from email.policy import HTTP
 from typing import Any
 from urllib.parse import parse_qsl
 
+from bot.demo.messages import File
 from bot.demo.refusals import Refused, bad_request
 
 TRUE_WORDS = frozenset({"true", "yes", "1"})  # what Telegram's server takes for true
@@ -15,8 +16,10 @@ TRUE_WORDS = frozenset({"true", "yes", "1"})  # what Telegram's server takes for
 class Parameters:
     """Reads values by name and type; refuses with 400 what is of another type."""
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(self, values: Mapping[str, Any], files: Mapping[str, File] | None = None) -> None:
+        """`files` came in the body of a call; `values` names each as "attach://…"."""
         self._values = dict(values)
+        self._files = dict(files or {})
 
     @property
     def values(self) -> dict[str, Any]:
@@ -41,6 +44,10 @@ class Parameters:
         """Return whether the value is one of Telegram's words for true."""
         return self.text(name).lower() in TRUE_WORDS
 
+    def file(self, name: str) -> File | None:
+        """Return the file that came as this value; None when none did."""
+        return self._files.get(self.text(name).removeprefix("attach://"))
+
     def nested(self, name: str) -> Any:
         """Return a list or object, decoded when it came as a JSON string; None when absent."""
         value = self._values.get(name)
@@ -60,14 +67,16 @@ def read(query: str, content_type: str, body: bytes) -> Parameters:
     Takes urlencoded, JSON and multipart bodies. Raises Refused(400) for a body that is none.
     """
     values: dict[str, Any] = dict(parse_qsl(query, keep_blank_values=True))
+    files: dict[str, File] = {}
     kind = content_type.partition(";")[0].strip().lower()
     if body and kind == "application/json":
         values |= _from_json(body)
     elif body and kind == "multipart/form-data":
-        values |= _from_multipart(content_type, body)
+        sent, files = _from_multipart(content_type, body)
+        values |= sent
     elif body:
         values |= dict(parse_qsl(_decoded(body), keep_blank_values=True))
-    return Parameters(values)
+    return Parameters(values, files)
 
 
 def _decoded(body: bytes) -> str:
@@ -89,14 +98,20 @@ def _from_json(body: bytes) -> dict[str, Any]:
     return values
 
 
-def _from_multipart(content_type: str, body: bytes) -> dict[str, Any]:
-    """The text fields of a multipart body."""
+def _from_multipart(content_type: str, body: bytes) -> tuple[dict[str, Any], dict[str, File]]:
+    """The text fields of a multipart body, and its files by the name of their field."""
     head = f"Content-Type: {content_type}\r\n\r\n".encode()
     message = BytesParser(policy=HTTP).parsebytes(head + body)
     values: dict[str, Any] = {}
+    files: dict[str, File] = {}
     for part in message.iter_parts():
         name = part.get_param("name", header="content-disposition")
         content = part.get_payload(decode=True)
-        if isinstance(name, str) and isinstance(content, bytes):
+        if not isinstance(name, str) or not isinstance(content, bytes):
+            continue
+        if (file_name := part.get_filename()) is not None:
+            files[name] = File("", file_name, content)
+            values[name] = f"attach://{name}"
+        else:
             values[name] = _decoded(content)
-    return values
+    return values, files

@@ -30,6 +30,12 @@ class Person:
         with self._world.changed:
             return list(self._world.chats[self.id].messages.values())
 
+    @property
+    def menu(self) -> list[str]:
+        """The commands that this person's menu shows, without their slash."""
+        with self._world.changed:
+            return [each["command"] for each in self._world.commands_for(self.user)]
+
     def sends(self, text: str, seconds_ago: int = 0) -> Message:
         """Send a text or a command; Telegram may have kept it for some time."""
         return self._world.says(self.user, Said(text, seconds_ago=seconds_ago))

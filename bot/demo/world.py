@@ -3,6 +3,7 @@
 Every public method takes the one lock; a change wakes whoever waits for one.
 """
 
+import json
 import time
 from collections import deque
 from collections.abc import Callable
@@ -123,9 +124,11 @@ class World:
         named = self.descriptions.get(("description", language))
         return named or self.descriptions.get(("description", ""), "")
 
-    def commands_for(self, language: str) -> list[dict[str, str]]:
+    def commands_for(self, person: User) -> list[dict[str, str]]:
         """Return the commands of a private chat, by Telegram's order of scope and language."""
-        scopes = ('{"type": "all_private_chats"}', '{"type": "default"}')
+        own = json.dumps({"chat_id": person.id, "type": "chat"})
+        scopes = (own, '{"type": "all_private_chats"}', '{"type": "default"}')
+        language = person.language_code or ""
         for slot in product(scopes, (language, "")):
             if self.commands.get(slot):
                 return self.commands[slot]
@@ -150,10 +153,7 @@ class World:
             chat = self.chats[chat_id or person.id]
             chat.blocked = False
             chat.received.append(self.clock())
-            file = said.file
-            if file is not None:
-                file = File(f"file{next(self._ids)}", file.name, file.content)
-                self.files[file.path] = file.content
+            file = self.keep(said.file) if said.file else None
             message = Message(
                 next(self._ids),
                 person,
@@ -169,6 +169,12 @@ class World:
             self.updates.add("message", message.as_json())
             self.touch()
             return message
+
+    def keep(self, file: File) -> File:
+        """Keep a file under an id of its own; the lock is held."""
+        kept = File(f"file{next(self._ids)}", file.name, file.content)
+        self.files[kept.path] = kept.content
+        return kept
 
     def group(self, founder: User, title: str) -> Chat:
         """Let a person make a group and bring the bot into it."""

@@ -31,7 +31,6 @@ VERIFIED: Final = "backup-verified.json"  # in the data folder: which backup was
 _MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
 _MAX_MANIFEST: Final = 1_000_000  # bytes
-_RESTORING: Final = ".vrijwijzer-restore-"  # beside the new data folder
 _SPARE: Final = 50_000_000  # bytes that stay free beside a copy
 
 
@@ -59,7 +58,7 @@ def make(folder: Path, target: Path, passphrase: str) -> Manifest:
         raise Unavailable(f"{folder}: no library here to keep; name its folder with --data")
     if target.exists():
         raise Unavailable(f"{target}: exists already; name a new file")
-    with _clearly(target), unsealed.place(folder) as copies:
+    with _clearly(target), unsealed.place(folder, unsealed.BACKUP) as copies:
         _copy(folder, copies)
         names = sorted(path.name for path in copies.iterdir())
         manifest = Manifest(
@@ -85,7 +84,7 @@ def verify(backup: Path, folder: Path, passphrase: str) -> Manifest:
 
     Raises SourceRefused that says what is wrong with it.
     """
-    with _clearly(folder), unsealed.place(folder) as place:
+    with _clearly(folder), unsealed.place(folder, unsealed.BACKUP) as place:
         manifest = unpack(backup, place, passphrase)
     noted = {
         "backup": backup.name,
@@ -112,7 +111,7 @@ def restore(
         raise Unavailable(f"{folder}: not empty; restore into a new folder with --data")
     with _clearly(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with unsealed.place(folder.parent, _RESTORING) as place:
+        with unsealed.place(folder.parent, unsealed.RESTORE) as place:
             draft = place / folder.name
             draft.mkdir(mode=0o700)
             manifest = unpack(backup, draft, passphrase)

@@ -12,12 +12,10 @@ from typing import Final
 
 from bot.state.identity import Unreadable
 from bot.state.records import Records
-from bot.state.terms import DAY_SECONDS, DRAFT_SECONDS, PROPOSAL_SECONDS
+from bot.state.terms import DRAFT_SECONDS, PROPOSAL_SECONDS
 from knowledge import codec
 from knowledge.model import Document
 
-# That a proposal waits for a moderator: it ends with a word, a day before its row would go.
-WAITS_SECONDS: Final = PROPOSAL_SECONDS - DAY_SECONDS
 _ABOUT: Final = "draft"
 
 
@@ -86,9 +84,9 @@ class Drafts:
         """Return what waits for a moderator, the first one first."""
         return self._read("stage = ? ORDER BY number", Stage.PROPOSED)
 
-    def overdue(self) -> list[Draft]:
-        """Return the proposals that no moderator decided on in time."""
-        return self._opened("stage = ? AND at <= ?", Stage.PROPOSED, self._clock() - WAITS_SECONDS)
+    def proposed_until(self, moment: float) -> list[Draft]:
+        """Return the proposals of then (seconds UTC) and before, also those that are hidden."""
+        return self._opened("stage = ? AND at <= ?", Stage.PROPOSED, moment)
 
     def say(self, number: int, said: Mapping[str, str]) -> None:
         """Keep what a person says of a draft: its title, its date."""
@@ -115,7 +113,7 @@ class Drafts:
         """The drafts whose time is not over."""
         now = self._clock()
         life = "at > CASE stage WHEN ? THEN ? ELSE ? END"
-        terms = (Stage.PROPOSED, now - WAITS_SECONDS, now - DRAFT_SECONDS)
+        terms = (Stage.PROPOSED, now - PROPOSAL_SECONDS, now - DRAFT_SECONDS)
         return self._opened(f"{life} AND {which}", *terms, *values)
 
     def _opened(self, which: str, *values: object) -> list[Draft]:

@@ -16,9 +16,11 @@ class Languages:
 
     def of(self, person: str) -> Language | None:
         """Return what a person chose; None for nothing."""
-        rows = self._people.rows(
-            "SELECT language FROM languages WHERE person = ?", self._identity.pseudonym(person)
-        )
+        return self.of_pseudonym(self._identity.pseudonym(person))
+
+    def of_pseudonym(self, person: str) -> Language | None:
+        """Return the same of somebody who is known by their pseudonym alone."""
+        rows = self._people.rows("SELECT language FROM languages WHERE person = ?", person)
         return cast("Language", rows[0][0]) if rows else None
 
     def choose(self, person: str, language: Language | None) -> None:

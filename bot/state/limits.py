@@ -137,7 +137,7 @@ class Gate:
         self._let_in: OrderedDict[tuple[str, bool], deque[float]] = OrderedDict()
 
     def admits(self, person: str, *, press: bool) -> bool:
-        """Tell whether a message, or a press, of a person may come in."""
+        """Tell whether a message, or else what costs a tap (`press`), of a person may come in."""
         return self.lately(person, press=press) < self._most[press]
 
     def lately(self, person: str, *, press: bool = False) -> int:

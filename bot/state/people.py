@@ -68,12 +68,14 @@ class People:
 
         `secure_delete` overwrites what we delete; this takes along what another program left, the
         copy of before a change of schema, and a backup that is being made: it says that it failed.
+        A restore beside the folder that still runs goes on.
         """
         with clearly(self.path):
             self.database.execute("VACUUM")
             copies.drop(self.path)
             for left in self.path.parent.glob(f"{unsealed.BACKUP}*"):
                 shutil.rmtree(left, ignore_errors=True)
+            unsealed.sweep_all(self.path.parent)
 
     def close(self) -> None:
         """Close the database."""

@@ -15,7 +15,7 @@ from bot.state.own import Own
 from bot.state.people import People
 from bot.state.receipts import Receipt
 from bot.state.roles import OPEN, Access, Role, Roles
-from bot.state.terms import Term, retire, terms
+from bot.state.terms import Farewells, Term, retire, terms
 from bot.state.told import Told
 
 
@@ -57,13 +57,13 @@ class Records:
         """How long each class of what is kept stays, under the settings in force."""
         return terms(self.rules.keep_hours)
 
-    def retire(self, now: float, *, forced: bool = False) -> list[Receipt]:
-        """Delete what is older than its term; return a receipt a class.
+    def retire(self, now: float, farewells: Farewells, *, forced: bool = False) -> list[Receipt]:
+        """Delete what is older than its term, after its farewell; return a receipt a class.
 
         Refuses, unless `forced`, what a wrong clock would ask for. `now` in seconds UTC.
         """
         with self.people.writing() as connection:
-            return retire(connection, self.terms, now, forced=forced)
+            return retire(connection, self.terms, now, farewells, forced=forced)
 
     def moderators(self) -> list[str]:
         """Return who looks after the open sources now: moderators and admins, by their keys."""

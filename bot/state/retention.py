@@ -13,6 +13,7 @@ from typing import Final
 from bot.state import unsealed
 from bot.state.receipts import Receipt
 from bot.state.records import Records
+from bot.state.terms import Farewells
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -24,9 +25,15 @@ _APART_SECONDS: Final = 60.0  # how far the two clocks may drift apart between t
 class Retention:
     """The job, for the thread that opened `records`."""
 
-    def __init__(self, records: Records, monotonic: Callable[[], float] = time.monotonic) -> None:
-        """`monotonic`: seconds that only go forward."""
+    def __init__(
+        self,
+        records: Records,
+        farewells: Farewells,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`farewells`: what is done before rows go; `monotonic`: seconds that only go forward."""
         self._records = records
+        self._farewells = farewells
         self._monotonic = monotonic
         self._before: tuple[float, float] | None = None
 
@@ -39,11 +46,13 @@ class Retention:
         """Delete what is old enough; return a receipt a class, none when the database refuses."""
         wall, steady = self._records.clock(), self._monotonic()
         try:
-            receipts = self._records.retire(wall, forced=self._walked(wall, steady))
+            receipts = self._records.retire(
+                wall, self._farewells, forced=self._walked(wall, steady)
+            )
         except Unavailable as error:
             log.error("nothing was retired: %s", error)  # noqa: TRY400 (no traceback)
             return []
-        unsealed.sweep(self._records.people.path.parent)
+        unsealed.sweep_all(self._records.people.path.parent)
         self._before = wall, steady
         _tell(receipts)
         return receipts

@@ -7,9 +7,9 @@ when over a fifth of it would go at once.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.state.consent import CONSENT_SECONDS
 from bot.state.receipts import Receipt, keep_receipt
@@ -26,7 +26,7 @@ UNANSWERED_SECONDS: Final = 7 * DAY_SECONDS
 REQUEST_SECONDS: Final = DAY_SECONDS
 INVITATION_SECONDS: Final = 7 * DAY_SECONDS  # that it works, and as long again to say it ended
 DRAFT_SECONDS: Final = DAY_SECONDS
-PROPOSAL_SECONDS: Final = 15 * DAY_SECONDS  # in which a moderator decides
+PROPOSAL_SECONDS: Final = 14 * DAY_SECONDS  # in which a moderator decides
 LINK_SECONDS: Final = 30 * DAY_SECONDS
 NOTICE_SECONDS: Final = 30 * DAY_SECONDS
 SETTLED_SECONDS: Final = 90 * DAY_SECONDS  # to look back on what was done with it
@@ -92,6 +92,10 @@ def terms(keep_hours: int) -> tuple[Term, ...]:
     )
 
 
+# What is done, by the name of a class, before rows of it go: those of the moment that it is given
+# (seconds UTC) and before. It stands or falls with their deletion.
+Farewells: TypeAlias = Mapping[str, Callable[[float], None]]
+
 # Classes that hold nothing of a person who uses the bot.
 OF_NOBODY: Final = frozenset({"invitations", "receipts"})
 
@@ -108,7 +112,12 @@ _LEFT_OVER: Final = (
 
 
 def retire(
-    connection: sqlite3.Connection, kept: Sequence[Term], now: float, *, forced: bool
+    connection: sqlite3.Connection,
+    kept: Sequence[Term],
+    now: float,
+    farewells: Farewells,
+    *,
+    forced: bool,
 ) -> list[Receipt]:
     """Delete what is older than its term, inside a transaction; return a receipt a class.
 
@@ -116,7 +125,10 @@ def retire(
     also what a wrong clock would ask for.
     """
     behind = None if forced else _behind(connection, kept, now)
-    receipts = [_retired(connection, term, now, behind, forced=forced) for term in kept]
+    receipts = [_judged(connection, term, now, behind, forced=forced) for term in kept]
+    for term, receipt in zip(kept, receipts, strict=True):
+        if receipt.deleted:
+            _delete(connection, term, now - term.seconds, farewells)
     for receipt in receipts:
         if receipt.deleted or receipt.refused:
             keep_receipt(connection, receipt)
@@ -125,23 +137,31 @@ def retire(
     return receipts
 
 
-def _retired(
+def _judged(
     connection: sqlite3.Connection, term: Term, now: float, behind: str | None, *, forced: bool
 ) -> Receipt:
-    """Delete what is old in one class, unless that is refused."""
-    ends = now - term.seconds
-    old = f"({term.which}) AND {term.since} <= ?"
+    """Return what is to be deleted of one class, or why that is refused."""
     rows, many = connection.execute(
         f"SELECT count(*), total({term.since} <= ?) FROM {term.table} WHERE {term.which}",  # noqa: S608 (ours)
-        (ends,),
+        (now - term.seconds,),
     ).fetchone()
     refused = behind if rows else None
     if not forced and many > MAX_SHARE * rows:
         refused = refused or f"{many:.0f} of {rows} rows at once is over {MAX_SHARE:.0%}"
-    if refused is None:
-        connection.execute(f"DELETE FROM {term.table} WHERE {old}", (ends,))  # noqa: S608 (ours)
     deleted = 0 if refused else int(many)
     return Receipt(term.name, now, deleted, rows - deleted, refused)
+
+
+def _delete(
+    connection: sqlite3.Connection, term: Term, until: float, farewells: Farewells
+) -> None:
+    """Delete the rows of a class from then and before, after what is done for them."""
+    if term.name in farewells:
+        farewells[term.name](until)
+    connection.execute(
+        f"DELETE FROM {term.table} WHERE ({term.which}) AND {term.since} <= ?",  # noqa: S608 (ours)
+        (until,),
+    )
 
 
 def _behind(connection: sqlite3.Connection, kept: Sequence[Term], now: float) -> str | None:

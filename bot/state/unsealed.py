@@ -1,7 +1,8 @@
 """Folders for copies that are not sealed: of their owner alone, and gone when their work ends.
 
 A process that is killed leaves its folder, and with it the lock on it: whoever looks next finds
-that nobody holds it, and removes it. The running bot looks every hour, a backup before it begins.
+that nobody holds it, and removes it. The running bot looks every hour, a backup or a restore
+before it begins, and an erasure before it ends.
 """
 
 import fcntl
@@ -14,10 +15,11 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 BACKUP: Final = ".backup-"  # in the data folder: a backup that is being made, or read back
+RESTORE: Final = ".vrijwijzer-restore-"  # beside a new data folder, which it becomes
 
 
 @contextmanager
-def place(folder: Path, prefix: str = BACKUP) -> Iterator[Path]:
+def place(folder: Path, prefix: str) -> Iterator[Path]:
     """Give a new folder (0700) in `folder`, which goes afterwards, with what was left before.
 
     Raises OSError, also when another process looks in the moment in which it is made.
@@ -27,7 +29,13 @@ def place(folder: Path, prefix: str = BACKUP) -> Iterator[Path]:
         yield Path(made)
 
 
-def sweep(folder: Path, prefix: str = BACKUP) -> None:
+def sweep_all(data: Path) -> None:
+    """Remove what killed processes left in a data folder, and beside it."""
+    sweep(data, BACKUP)
+    sweep(data.parent, RESTORE)
+
+
+def sweep(folder: Path, prefix: str) -> None:
     """Remove the folders that killed processes left in `folder`."""
     for left in folder.glob(f"{prefix}*"):
         with suppress(OSError), _held(left):  # held by a living process, or just gone

@@ -20,16 +20,33 @@ class Errands:
         self._turn = asyncio.Lock()
 
     async def done(self, errand: Callable[[], _T]) -> _T:
-        """Return what an errand gives, or raise what it raises; the loop goes on meanwhile."""
+        """Return what an errand gives, or raise what it raises; the loop goes on meanwhile.
+
+        Its turn lasts as long as its thread, also when nobody waits for it any more.
+        """
         found: Future[_T] = Future()
         found.set_running_or_notify_cancel()
 
         def work() -> None:
             try:
                 found.set_result(errand())
-            except Exception as error:  # noqa: BLE001 (it is raised where the errand is awaited)
-                found.set_exception(error)
+            except BaseException as error:  # noqa: BLE001 (it is raised where the errand is awaited)
+                found.set_exception(_raised(error))
 
-        async with self._turn:
-            Thread(target=work, name="errand", daemon=True).start()
-            return await asyncio.wrap_future(found)
+        await self._turn.acquire()
+        Thread(target=work, name="errand", daemon=True).start()
+        comes = asyncio.wrap_future(found)
+        comes.add_done_callback(self._ended)
+        return await asyncio.shield(comes)
+
+    def _ended(self, errand: "asyncio.Future[_T]") -> None:
+        """Let the next one go; what this one raised may have nobody left to hear it."""
+        self._turn.release()
+        errand.exception()
+
+
+def _raised(error: BaseException) -> Exception:
+    """What is raised in the loop: not what would end it, nor what a future cannot hold."""
+    if isinstance(error, Exception) and not isinstance(error, StopIteration):
+        return error
+    return RuntimeError(f"an errand was ended by {type(error).__name__}")

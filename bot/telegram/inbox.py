@@ -21,7 +21,7 @@ from bot.logs import where
 from bot.state.inbox import Inbox, UpdateKey
 from bot.state.limits import Busy, Crowd, Gate
 from bot.state.threaded import Threaded
-from bot.telegram.updates import album_of, chat_of, person_of, restored, wanted
+from bot.telegram.updates import album_of, chat_of, is_said, person_of, restored, wanted
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -68,9 +68,9 @@ class DurableQueue(asyncio.Queue[object]):
             return
         if not wanted(item, item.get_bot()) or self._continues_album(item):
             return
-        person, press = person_of(item), item.callback_query is not None
+        person, press = person_of(item), not is_said(item)
         if not self._gate.admits(person, press=press):
-            if press:
+            if item.callback_query is not None:
                 await super().put(LetGo(item))
         elif await self._is_new(item):
             self._gate.count(person, press=press)

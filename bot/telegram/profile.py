@@ -10,6 +10,7 @@ from telegram import (
     BotCommand,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
 )
 from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter
@@ -26,7 +27,8 @@ class Wording:
     other. `expired` (at most 200 characters) answers a press of a button that is gone; `failed`
     excuses an answer that failed and holds "{code}"; `asked_at` holds "{time}". `too_late` asks
     about old questions with a button `ask_again`; `leaving` is a farewell and holds "{group}";
-    `busy` says that too many wait.
+    `busy` says that too many wait. `duties` says by language code what those commands do that
+    only some people have in their menu.
     """
 
     commands: Mapping[str, Sequence[tuple[str, str]]]
@@ -40,6 +42,7 @@ class Wording:
     busy: str
     group_commands: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
+    duties: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
 
 class Limiter(AIORateLimiter):
@@ -76,3 +79,16 @@ async def set_profile(bot: Bot, wording: Wording) -> None:
             await bot.set_my_short_description(line, language_code=language or None)
     except TelegramError as error:
         log.warning("commands and profile texts are not set: %s", type(error).__name__)
+
+
+async def set_duties(bot: Bot, chat: int, wording: Wording, names: Sequence[str]) -> None:
+    """Show commands beside the usual ones in the menu of one chat; where refused, leave it."""
+    try:
+        for language, usual in wording.commands.items():
+            more = [each for each in wording.duties.get(language, ()) if each[0] in names]
+            listed = [BotCommand(name, does) for name, does in (*usual, *more)]
+            await bot.set_my_commands(
+                listed, scope=BotCommandScopeChat(chat), language_code=language or None
+            )
+    except TelegramError as error:
+        log.warning("the menu of a chat is not set: %s", type(error).__name__)

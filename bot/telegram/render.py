@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup, MessageEntity
 
-from bot.reply import Paragraph, Reply, Span
+from bot.reply import Enclosure, Paragraph, Reply, Span
 from bot.telegram.buttons import NOWHERE, Ways, keyboard
 from bot.telegram.formatted import Formatted, Mark, clean, joined, split
 
@@ -14,19 +14,21 @@ from bot.telegram.formatted import Formatted, Mark, clean, joined, split
 class Outgoing:
     """One message as it is sent; offsets of `entities` count UTF-16 units.
 
-    Without a text it stands for the keyboard of a message that is there already.
+    Without a text it stands for the keyboard of a message that is there already; or for a `file`.
     """
 
     text: str
     entities: tuple[MessageEntity, ...] = ()
     keyboard: InlineKeyboardMarkup | None = None
+    file: Enclosure | None = None
 
 
 def render(reply: Reply, ways: Ways = NOWHERE) -> list[Outgoing]:
     """Return the messages that a reply makes, in order: mostly one, none for a blank reply.
 
-    The buttons stand below the last. A folded paragraph that is cut goes on folded. What replaces
-    nothing but the buttons of a message is one without a text.
+    The buttons stand below the last text; a file that goes with it comes after. A folded paragraph
+    that is cut goes on folded. What replaces nothing but the buttons of a message is one without a
+    text.
     """
     markup = keyboard(reply.buttons, ways)
     if reply.replaces and not reply.paragraphs:
@@ -36,6 +38,8 @@ def render(reply: Reply, ways: Ways = NOWHERE) -> list[Outgoing]:
     messages = [Outgoing(part.text, part.entities()) for part in parts]
     if messages:
         messages[-1] = replace(messages[-1], keyboard=markup)
+    if reply.enclosed:
+        messages.append(Outgoing("", file=reply.enclosed))
     return messages
 
 

@@ -158,6 +158,16 @@ class Sender:
         reply = place.reply_to and ReplyParameters(
             place.reply_to, allow_sending_without_reply=True
         )
+        if message.file is not None:
+            sent = await self._bot.send_document(
+                place.chat,
+                message.file.content,
+                filename=message.file.name,
+                reply_parameters=reply or None,
+                disable_notification=place.silent,
+                message_thread_id=place.thread,
+            )
+            return sent.message_id
         sent = await self._bot.send_message(
             place.chat,
             message.text,

@@ -22,7 +22,7 @@ from bot.telegram.buttons import Ways
 from bot.telegram.errands import Errands
 from bot.telegram.fair import FairLock
 from bot.telegram.inbox import insist
-from bot.telegram.profile import Wording
+from bot.telegram.profile import Wording, set_duties
 from bot.telegram.render import Outgoing, render
 from bot.telegram.sending import Pace, Place, Sender, Unreachable
 from bot.telegram.typing import typing
@@ -68,11 +68,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One message to send, or to put in the place of the message `over`."""
+    """One message to send, or to put in the place of the message `over`.
+
+    `duties`: commands that the menu of the chat is to show from now on.
+    """
 
     message: Outgoing
     answer_id: str = ""
     over: int | None = None
+    duties: tuple[str, ...] = ()
 
 
 class Turns:
@@ -155,6 +159,8 @@ class Turns:
                 presses = await self._state.buttons.do(Buttons.keep, turn.owner, reply.actions)
             messages = render(reply, Ways(presses, bot.username))
             made = [Step(message, reply.answer_id) for message in messages]
+            if made:
+                made[-1] = replace(made[-1], duties=reply.duties)
             if reply.replaces and turn.pressed is not None and made:
                 made[0] = replace(made[0], over=turn.pressed)
             steps += made
@@ -167,6 +173,8 @@ class Turns:
         for number, step in enumerate(steps, start=1):
             if number > sent:
                 await self._note(turn, step, await _put(sender, place, step))
+                if step.duties:
+                    await set_duties(bot, place.chat, self._wording, step.duties)
                 if number < len(steps):  # after the last the whole update is done
                     await self._state.inbox.do(Inbox.note_sent, turn.key)
             place = replace(place, reply_to=None, silent=True)
@@ -185,10 +193,14 @@ class Turns:
 
 
 async def _put(sender: Sender, place: Place, step: Step) -> int | None:
-    """Send or edit one message; a keyboard without a message to belong to is left out."""
-    if step.over is not None:
+    """Send or edit one message; a keyboard without a message to belong to is left out.
+
+    A file takes nothing's place: it cannot become a text, nor a text a file.
+    """
+    if step.over is not None and step.message.file is None:
         return await sender.edit(place, step.over, step.message)
-    return await sender.send(place, step.message) if step.message.text else None
+    is_there = step.message.text or step.message.file
+    return await sender.send(place, step.message) if is_there else None
 
 
 def _over_standing(steps: Sequence[Step], standing: Sequence[SentMessage]) -> list[Step]:

@@ -2,15 +2,19 @@
 
 import json
 import logging
+from typing import Final
 
 from telegram import Bot, Update
-from telegram.constants import ChatType
+from telegram.constants import ChatID, ChatType
 
 from bot.logs import where
 from bot.state.inbox import WIPED, Waiting
 from bot.telegram.groups import GROUPS, said_to_us
 
 log = logging.getLogger(__name__)
+
+# Under these ids speak all who do not show themselves: admins of groups, and channels.
+_NOBODY: Final = frozenset({ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL})
 
 
 def wanted(update: Update, bot: Bot) -> bool:
@@ -37,9 +41,19 @@ def chat_of(update: Update) -> str:
 
 
 def person_of(update: Update) -> str:
-    """Return the key of who does it: in a group each counts for themselves."""
+    """Return the key of who does it: in a group each counts for themselves.
+
+    Who does not show themselves counts with the others of that chat who do not.
+    """
     who = update.effective_user
-    return f"telegram:{who.id if who else 0}"
+    if who is None or who.id in _NOBODY:
+        return f"telegram:in {chat_of(update)}"
+    return f"telegram:{who.id}"
+
+
+def is_said(update: Update) -> bool:
+    """Say whether this is a message, and no press, thumb or change of a group."""
+    return update.message is not None or update.edited_message is not None
 
 
 def album_of(update: Update) -> str | None:

@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from knowledge.errors import SourceRefused
+from knowledge.errors import Refusal, SourceRefused
 from knowledge.formats import MAX_SIZE
 
 # Share of characters. cp1252 reads almost any bytes: this tells a picture from a letter.
@@ -47,10 +47,11 @@ def content_of(path: Path) -> bytes:
         ) from error
     if size > MAX_SIZE:
         raise SourceRefused(
-            f"{path}: larger than {MAX_SIZE // 1_000_000} MB; split it into one file a source"
+            f"{path}: larger than {MAX_SIZE // 1_000_000} MB; split it into one file a source",
+            Refusal.TOO_LONG,
         )
     if not content.strip():
-        raise SourceRefused(f"{path}: the file is empty; there is nothing to add")
+        raise SourceRefused(f"{path}: the file is empty; there is nothing to add", Refusal.EMPTY)
     return content
 
 
@@ -63,9 +64,11 @@ def text_in(content: bytes, name: str) -> str:
     """
     text = _decoded(content)
     if text is None or _damage(text) > _MAX_DAMAGE * len(text):
-        raise SourceRefused(f"{name}: not readable as text; save it as UTF-8 (.txt or .md)")
+        raise SourceRefused(
+            f"{name}: not readable as text; save it as UTF-8 (.txt or .md)", Refusal.OTHER_KIND
+        )
     if not text.strip():
-        raise SourceRefused(f"{name}: the file is empty; there is nothing to add")
+        raise SourceRefused(f"{name}: the file is empty; there is nothing to add", Refusal.EMPTY)
     return _CONTROL.sub("", text)
 
 

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import mammoth
 
 from knowledge import furniture
-from knowledge.errors import SourceRefused
+from knowledge.errors import Refusal, SourceRefused
 from knowledge.model import Block, BlockKind, Document
 from knowledge.readers import docx_numbers, html, html_tree, pages
 from knowledge.readers.html_blocks import parts_of
@@ -69,7 +69,9 @@ def _with_numbers(content: bytes, name: str) -> bytes:
     try:
         return docx_numbers.numbered(content)
     except (ElementTree.ParseError, ValueError, RecursionError) as error:
-        raise SourceRefused(f"{name}: a broken Word file; open it and save it again") from error
+        raise SourceRefused(
+            f"{name}: a broken Word file; open it and save it again", Refusal.BROKEN
+        ) from error
 
 
 def _marked(block: Block) -> Block:
@@ -91,13 +93,19 @@ def check(content: bytes, name: str) -> None:
             _check_sizes(members, name)
             typed = any(_declares_type(packed, each) for each in members)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
-        raise SourceRefused(f"{name}: a broken Word file; open it and save it again") from error
+        raise SourceRefused(
+            f"{name}: a broken Word file; open it and save it again", Refusal.BROKEN
+        ) from error
     if any(_MACROS.search(member.filename) for member in members):
-        raise SourceRefused(f"{name}: a Word file with macros; save it as .docx without them")
+        raise SourceRefused(
+            f"{name}: a Word file with macros; save it as .docx without them", Refusal.MACROS
+        )
     if typed:
         raise SourceRefused(f"{name}: declares a document type, as no Word file does")
     if _TEXT not in {member.filename for member in members}:
-        raise SourceRefused(f"{name}: no Word file; give it the extension of what it is")
+        raise SourceRefused(
+            f"{name}: no Word file; give it the extension of what it is", Refusal.OTHER_KIND
+        )
 
 
 def _check_sizes(members: Sequence[zipfile.ZipInfo], name: str) -> None:
@@ -108,7 +116,9 @@ def _check_sizes(members: Sequence[zipfile.ZipInfo], name: str) -> None:
         or unpacked > MAX_UNPACKED
         or any(_is_bomb(member) for member in members)
     ):
-        raise SourceRefused(f"{name}: unpacks to far more than a text; it is not opened")
+        raise SourceRefused(
+            f"{name}: unpacks to far more than a text; it is not opened", Refusal.TOO_LONG
+        )
 
 
 def _declares_type(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:

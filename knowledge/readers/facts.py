@@ -19,6 +19,9 @@ _PUBLISHED_BY: Final = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT: Final = re.compile(r"(?:©|copyright) ?(?:\d{4} ?)?(?P<name>[A-ZÀ-Þ][\w&' -]{1,50})")
+_ORGANISATION: Final = re.compile(
+    r"(?:Gemeente|Provincie|Ministerie|Waterschap|Stichting|Vereniging|Municipality)\b"
+)
 _RESEARCH: Final = re.compile(
     r"\b(?:onderzoek(?:en|ers?|srapport|sresultaten|t|sters?)?|enquêtes?|research(?:ers?)?|surveys?"
     r"|stud(?:y|ies))\b",
@@ -50,12 +53,14 @@ def facts_of(title: str, lines: Sequence[str], furniture: Sequence[str]) -> Fact
     facts = _address(title, lines)
     for number, line in enumerate(lines):
         plain = " ".join(line.split())
-        if number < _HEAD and (found := byline(plain)):
+        if number < _HEAD and (found := byline(_first_sentence(plain))):
+            makers = [each for each in found.authors if _ORGANISATION.match(each)]
             facts = replace(
                 facts,
-                authors=facts.authors or found.authors,
+                authors=facts.authors or tuple(a for a in found.authors if a not in makers),
                 published=facts.published or found.published,
-                used=facts.used | {number},
+                publisher=facts.publisher or next(iter(makers), None),
+                used=facts.used | ({number} if byline(plain.removesuffix(".")) else set()),
             )
         elif match := _PUBLISHED_BY.fullmatch(plain):
             facts = replace(facts, publisher=match["name"], used=facts.used | {number})
@@ -63,6 +68,11 @@ def facts_of(title: str, lines: Sequence[str], furniture: Sequence[str]) -> Fact
     copyright_lines = (_COPYRIGHT.match(" ".join(line.split())) for line in furniture)
     owner = next((match["name"].strip() for match in copyright_lines if match), None)
     return replace(facts, publisher=known or facts.publisher or owner)
+
+
+def _first_sentence(line: str) -> str:
+    """What a line says first: more may stand behind "Gemeente X, vastgesteld op 3 mei 2025."."""
+    return line.partition(". ")[0].removesuffix(".")
 
 
 def evidence_of(kind: SourceKind, text: str) -> Evidence:

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from knowledge.errors import SourceRefused
+from knowledge.errors import Refusal, SourceRefused
 from knowledge.model import Block, BlockKind, Document, Ground, Metadata, SourceKind
 from knowledge.readers import front_matter
 from knowledge.readers.facts import evidence_of, facts_of, language_of
@@ -70,7 +70,8 @@ def read(page: str, name: str) -> Document:
     front_matter.refuse(name, faults)
     if not any(block.kind is not BlockKind.HEADING for block in blocks):
         raise SourceRefused(
-            f"{name}: no text below the front matter or title; write what is to be found"
+            f"{name}: no text below the front matter or title; write what is to be found",
+            Refusal.EMPTY,
         )
     return Document(metadata, tuple(blocks), page, tuple(each.block.text for each in used))
 
@@ -102,7 +103,9 @@ def _titled(
             )
             text = [each for n, each in enumerate(rest) if n not in facts.used]
             return metadata, text, [rest[n] for n in sorted(facts.used)]
-    raise SourceRefused(f"{name}: no title; open with a line such as '# Samen aan zet'")
+    raise SourceRefused(
+        f"{name}: no title; open with a line such as '# Samen aan zet'", Refusal.NO_TITLE
+    )
 
 
 def _without_footnotes(

@@ -11,7 +11,7 @@ from typing import Final
 
 from knowledge import comments, furniture, organisations
 from knowledge.comments import Comment
-from knowledge.errors import SourceRefused
+from knowledge.errors import Refusal, SourceRefused
 from knowledge.furniture import Label
 from knowledge.keys import title_key
 from knowledge.model import Block, BlockKind, Document, Metadata, SourceKind
@@ -60,7 +60,7 @@ def document(page: Page, name: str) -> Document:
     kept = _with_text_below(blocks, unused)
     if not any(blocks[n].kind is not BlockKind.HEADING for n in kept):
         raise SourceRefused(
-            f"{name}: no text below the title; save the whole page and add it again"
+            f"{name}: no text below the title; save the whole page and add it again", Refusal.EMPTY
         )
     metadata = _metadata(page, _merged(page.facts, found), [texts[n] for n in kept])
     below = _marked(page.commenting)

@@ -14,7 +14,7 @@ from typing import Any, Final
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from knowledge.errors import SourceRefused
+from knowledge.errors import Refusal, SourceRefused
 from knowledge.readers import pdf_drawn
 from knowledge.readers.pdf_drawn import Box
 
@@ -78,20 +78,25 @@ def sheets_of(content: bytes, name: str) -> tuple[list[Sheet], str]:
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise SourceRefused(
-                f"{name}: protected with a password; save it without and add it again"
+                f"{name}: protected with a password; save it without and add it again",
+                Refusal.LOCKED,
             ) from error
-        raise SourceRefused(f"{name}: a broken PDF; open it and save it again") from error
+        raise SourceRefused(
+            f"{name}: a broken PDF; open it and save it again", Refusal.BROKEN
+        ) from error
     with document:
         count = len(document)
         if count > MAX_PAGES:
             raise SourceRefused(
-                f"{name}: {count} pages, and {MAX_PAGES} are read; split it into chapters"
+                f"{name}: {count} pages, and {MAX_PAGES} are read; split it into chapters",
+                Refusal.TOO_LONG,
             )
         sheets = [_sheet(page, number) for number, page in enumerate(document, start=1)]
         title = str(document.get_metadata_value("Title"))
     if sum(len(piece.text) for sheet in sheets for piece in sheet.pieces) < _SCAN * count:
         raise SourceRefused(
-            f"{name}: a scan without text; run text recognition (OCR) on it and add it again"
+            f"{name}: a scan without text; run text recognition (OCR) on it and add it again",
+            Refusal.SCAN,
         )
     return sheets, unicodedata.normalize("NFC", title).strip()
 

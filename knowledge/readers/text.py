@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from knowledge import comments, furniture
-from knowledge.errors import SourceRefused
+from knowledge.errors import Refusal, SourceRefused
 from knowledge.furniture import Label
 from knowledge.model import Block, BlockKind, Document, Metadata, SourceKind
 from knowledge.readers.commenting import comment_document
@@ -45,7 +45,7 @@ def read(page: str, name: str) -> Document:
     blocks = blocks_of([lines[n] for n in own], [labels[n] for n in own])
     if not any(block.kind is not BlockKind.HEADING for block in blocks):
         raise SourceRefused(
-            f"{name}: no text below the title; save the whole page and add it again"
+            f"{name}: no text below the title; save the whole page and add it again", Refusal.EMPTY
         )
     said = "\n".join(texts[n] for n in own)
     metadata = Metadata(

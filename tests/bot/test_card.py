@@ -13,6 +13,7 @@ from bot.answering.model import (
     DeclineReason,
     Exchange,
     Option,
+    Reach,
     Timings,
     WarningCode,
 )
@@ -61,16 +62,17 @@ def test_a_card_reads_as_a_person_has_found_right(
     assert_as_kept(f"card-{name}", plain(shown(question, *sources, answerable=answerable)) + "\n")
 
 
+@pytest.mark.parametrize("reach", [Reach.PART, Reach.WORDS])
 @pytest.mark.parametrize("answerable", [True, False])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_card_says_first_that_words_alone_were_searched(
-    *, answerable: bool, language: Literal["nl", "en"]
+def test_a_card_says_first_that_not_all_was_searched(
+    *, answerable: bool, language: Literal["nl", "en"], reach: Reach
 ) -> None:
     exchange = asked("Wie geeft sportclubs geld?", DIGEST, answerable=answerable)
 
-    first = card(replace(exchange, keyword_only=True, language=language), TEXTS).paragraphs[0]
+    first = card(replace(exchange, reach=reach, language=language), TEXTS).paragraphs[0]
 
-    assert [span.text for span in first.spans] == [TEXTS.get(language, "searching.keyword_only")]
+    assert [span.text for span in first.spans] == [TEXTS.get(language, f"searching.{reach}")]
     assert first not in card(replace(exchange, language=language), TEXTS).paragraphs
 
 

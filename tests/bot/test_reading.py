@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import reading
+from bot.answering.model import Reach
+from bot.answering.private_names import names_in
 from bot.reading import Parts, Reader
 from index import contents
 from index.search import Hit
@@ -205,6 +208,28 @@ def test_a_source_that_is_added_is_found_at_the_next_question_whatever_else_came
     parts.close()
 
 
+def test_nobody_waits_long_for_an_import_and_reads_that_sources_are_missing(
+    mixed: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(mixed.library, mixed.index)
+    assert reader.find(QUESTIONS[0], "nl").reach is Reach.WHOLE
+    monkeypatch.setattr(contents, "WRITTEN", 1)
+    monkeypatch.setattr(reading, "_PATIENCE", 0.0)
+    for n in range(20):
+        each = document(f"Nieuw {n}", f"De gemeente plant wilgen in wijk {n}.", "openbaar")
+        mixed.library.add(mixed.library.prepare(each), each.page)
+
+    assert reader.find("Waar plant de gemeente wilgen?", "nl").reach is Reach.PART
+    assert "haverkamp" not in reader.names()
+    assert not mixed.index.covers, "it did not wait for all of them"
+
+    while not reader.catch_up():
+        pass
+    found = reader.find("Waar plant de gemeente wilgen?", "nl")
+    assert found.reach is Reach.WHOLE
+    assert found.hits[0].source.metadata.title.startswith("Nieuw")
+
+
 def test_a_part_stays_on_disk_so_that_nothing_is_made_again_at_the_next_start(
     mixed: Shelf, tmp_path: Path
 ) -> None:
@@ -287,6 +312,46 @@ def test_a_name_is_looked_up_in_the_sources_of_this_moment(named: Shelf) -> None
     named.library.remove("onderzoek")
 
     assert "haverkamp" not in reader.names()
+
+
+def test_a_name_is_looked_up_in_titles_headings_and_authors_too(tmp_path: Path) -> None:
+    metadata = Metadata(
+        SourceKind.ARTICLE,
+        "Gesprek met Berend Olthof",
+        Evidence.RESEARCH,
+        authors=("Noor Verkade",),
+    )
+    blocks = (
+        Block(BlockKind.HEADING, "Wat Melle van Maanen zag", level=2),
+        Block(BlockKind.PARAGRAPH, "Het ging goed in de wijk."),
+    )
+    shelf = filled(tmp_path / "named", [Document(metadata, blocks, page="")])
+    names = Reader(shelf.library, shelf.index).names()
+
+    assert [each in names for each in ("olthof", "van maanen", "verkade", "wijk")] == [
+        *(True, True, True),
+        False,
+    ]
+    shelf.close()
+
+
+def test_a_name_is_read_for_in_the_passages_that_have_it_and_not_in_whole_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filler = "\n".join(f"De gemeente bedankt vrijwilligers in wijk {n}." * 9 for n in range(99))
+    long = document("Lang", f"{filler}\nDe visser ving een vis.", "openbaar")
+    shelf = filled(tmp_path / "long", [long])
+    read: list[str] = []
+
+    def noted(text: str) -> frozenset[str]:
+        read.append(text)
+        return names_in(text)
+
+    monkeypatch.setattr(reading, "names_in", noted)
+
+    assert "visser" not in Reader(shelf.library, shelf.index).names()
+    assert 0 < sum(map(len, read)) < len(filler) / 10
+    shelf.close()
 
 
 def test_a_misspelt_word_becomes_one_of_the_sources_of_this_moment(named: Shelf) -> None:

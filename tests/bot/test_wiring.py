@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.model import Reach
 from bot.cli.serving import Face
 from bot.settings import Settings
 from bot.wiring import ReadingRoom, assemble
@@ -159,7 +160,7 @@ def test_where_nothing_can_be_written_questions_are_asked_of_what_is_there(
     found = library.advisor.find("Wie betaalt de clubs?", "nl")
 
     assert [hit.source.metadata.title for hit in found.hits] == ["Clubs"]
-    assert not found.keyword_only
+    assert found.reach is Reach.PART
     assert "does not follow" in caplog.text
 
 

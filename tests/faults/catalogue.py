@@ -53,7 +53,7 @@ CATALOGUE: Final = (
         2,
         "kill between commit and index",
         _of(_GROWTH, "while_vectors_are_lacking_words_alone_find")
-        + _of("bot/test_card.py", "a_card_says_first_that_words_alone_were_searched"),
+        + _of("bot/test_card.py", "a_card_says_first_that_not_all_was_searched"),
         ("rebuild",),
     ),
     Fault(
@@ -212,7 +212,7 @@ CATALOGUE: Final = (
         22,
         "many updates waited for long",
         _of(
-            "bot/telegram/test_manners.py",
+            "bot/telegram/test_late.py",
             "older_questions_make_one_message_that_asks_them_again",
             "questions_that_were_asked_again_are_not_asked_about_once_more",
         )
@@ -363,7 +363,14 @@ CATALOGUE: Final = (
         )
         + _of(_OUTSIDE, "no_payload_from_outside_trips_the_bot"),
     ),
-    Fault(40, "groups", _of(_DELIVERY, "a_group_is_neither_answered_nor_stored")),
+    Fault(
+        40,
+        "groups",
+        _of(
+            "bot/telegram/test_in_groups.py",
+            "a_command_a_mention_and_a_reply_are_answered_and_nothing_else",
+        ),
+    ),
     Fault(
         41,
         "orders in a question, source or name",
@@ -384,8 +391,8 @@ CATALOGUE: Final = (
             "no_button_waits_in_a_flood_of_presses",
             "when_too_many_wait_the_next_person_reads_that_it_is_busy",
         )
-        + _of("bot/test_access.py", "a_flood_gets_one_word_and_no_work")
-        + _of("bot/test_access.py", "strangers_cannot_switch_the_bot_off_for_who_may_ask")
-        + _of("bot/test_access.py", "no_limit_refuses_a_right"),
+        + _of("bot/test_floods.py", "a_flood_gets_one_word_and_no_work")
+        + _of("bot/test_floods.py", "strangers_cannot_switch_the_bot_off_for_who_may_ask")
+        + _of("bot/test_floods.py", "no_limit_refuses_a_right"),
     ),
 )

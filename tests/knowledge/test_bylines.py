@@ -27,6 +27,9 @@ from knowledge.bylines import Byline, byline, comment_head
         ("Published on 2022-05-12", [], "2022-05-12"),
         ("Posted on 8 June 2025 in Lessons learned", [], "2025-06-08"),
         ("Published 4 March 2025. Last updated: 12 January 2026.", [], "2025-03-04"),
+        ("Vastgesteld op 12 juni 2025", [], "2025-06-12"),
+        ("Vastgesteld door de gemeenteraad op 12 juni 2025", [], "2025-06-12"),
+        ("Adopted on 12 June 2025", [], "2025-06-12"),
         ("12 mei 2024 | Laatst gewijzigd op 3 mei 2026", [], "2024-05-12"),
     ],
 )

@@ -14,6 +14,8 @@ import pytest
 
 from tests.support.kills import Point
 
+_NOBODY = 65534
+
 
 @contextmanager
 def bounded(point: Point | None) -> Iterator[Counter[str]]:
@@ -22,6 +24,18 @@ def bounded(point: Point | None) -> Iterator[Counter[str]]:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(point.count), resource.RLIM_INFINITY))
     yield Counter()
+
+
+@contextmanager
+def as_somebody() -> Iterator[None]:
+    """Without the rights of root, who may read and write everywhere."""
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(was)
 
 
 @contextmanager

@@ -1,12 +1,12 @@
 """What a message asks for: its language, kind and parts, and what a follow-up leaves out."""
 
-from bot.answering.understand.kinds import kind_of, number_asked_for
+from bot.answering.understand.kinds import kind_of, number_asked_for, verb_asked
 from bot.answering.understand.language import language_of
 from bot.answering.understand.question import Asked, Kind, Question, Wish, unread
 from bot.answering.understand.reading import Background, questions, side_asked, understand
 from bot.answering.understand.said import Listed, Spoken
 from bot.answering.understand.talk import has_place, small_talk
-from bot.answering.understand.turn import Offered, Turn, standing, turn
+from bot.answering.understand.turn import Offered, Turn, leaned_on, turn
 from bot.answering.understand.wording import MAX_QUESTION, asks_nothing, tidy, whole, words
 
 __all__ = [
@@ -24,15 +24,16 @@ __all__ = [
     "has_place",
     "kind_of",
     "language_of",
+    "leaned_on",
     "number_asked_for",
     "questions",
     "side_asked",
     "small_talk",
-    "standing",
     "tidy",
     "turn",
     "understand",
     "unread",
+    "verb_asked",
     "whole",
     "words",
 ]

@@ -21,7 +21,7 @@ from bot.answering.understand.talk import (
     small_talk,
     subject_of_own_text,
 )
-from bot.answering.understand.turn import Turn, kept, turn
+from bot.answering.understand.turn import Turn, still_listed, turn
 from bot.answering.understand.wording import tidy
 
 _MOST_PLACES: Final = 10  # a higher figure by itself is a year or an amount, not a place in a list
@@ -113,7 +113,7 @@ def _completed(
     several = len(found.pointed) > 1 and kind is Kind.COMPARE
     sides = tuple(map(name_of, found.pointed)) if several else sides_of(found.searched)
     itself = found.alone and kind in _OF_ITSELF
-    listed = kept(previous) if previous else NO_LIST
+    listed = still_listed(previous) if previous else NO_LIST
     return Question(
         text=text,
         searched=found.searched,
@@ -155,8 +155,8 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         kind=previous.kind,
         sides=sides_of(previous.question) if previous.kind is Kind.COMPARE else (),
         wish=_WISHES.get(wish, Wish.ANSWER),
-        listed=kept(previous).items,
-        list_of=kept(previous).of,
+        listed=still_listed(previous).items,
+        list_of=still_listed(previous).of,
         follows=True,
     )
     heard = (*previous.said, *(each.text for each in previous.spoken))

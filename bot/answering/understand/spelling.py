@@ -12,7 +12,7 @@ from typing import Final
 from bot.answering import lexicon
 from index.demands import is_place
 from index.dutch import content, fold, is_stop_word
-from index.spelling import Listed
+from index.spelling import WordCounts
 from index.spelling import nearest as nearest_known
 
 _WORD: Final = re.compile(r"[^\W\d_]{5,}")  # shorter words have too many neighbours
@@ -49,7 +49,7 @@ def _better(word: str, before: str, nearest: Callable[[str], str | None]) -> str
     may_be_name = word != word.lower() and not (_START.search(before) and word[1:].islower())
     if may_be_name or is_stop_word(folded) or folded in _own() or is_place(folded):
         return word
-    better = nearest_known(folded, Listed(_own())) or nearest(folded)
+    better = nearest_known(folded, WordCounts(_own())) or nearest(folded)
     if better is None:
         return word
     return better.capitalize() if word[0].isupper() else better

@@ -6,6 +6,8 @@ from typing import Final
 from bot.answering import lexicon
 from bot.answering.understand.wording import plain, words
 
+_YEAR: Final = 4  # figures
+
 WISHES: Final = ("more", "shorter", "english", "dutch")
 
 
@@ -17,16 +19,25 @@ def small_talk(text: str) -> str | None:
 def reply_of(text: str) -> str | None:
     """Return what a reply to an answer wishes ("more", "shorter", "own_text", "english", …).
 
-    Words that wish nothing ("kun je dat … maken") are left out; what remains must be a wish.
+    Words that wish nothing ("kun je dat … maken") are left out; what remains must be a wish. Who
+    asks what such a word is ("wat is een samenvatting?") wishes nothing.
     """
     if any(each.fullmatch(plain(text)) for each in lexicon.patterns("own_text", "asked")):
         return "own_text"
+    if lexicon.holds("wishes", "defined", text.casefold()):
+        return None
     filler = lexicon.word_set("wishes", "filler")
     left = [word for word in words(text) if word not in filler]
     if len(left) == 1 and place_of(left[0]) is not None:
         return "choice"
-    wished = " ".join(word for word in left if not word.isdecimal())
+    wished = " ".join(word for word in left if not _counts(word))
     return next((name for name in WISHES if wished in lexicon.table("wishes")[name]), None)
+
+
+def _counts(word: str) -> bool:
+    """Tell whether a word is a number of lines, and no year."""
+    written = (lexicon.word_set("numbers", each) for each in lexicon.table("numbers"))
+    return (word.isdecimal() and len(word) < _YEAR) or any(word in each for each in written)
 
 
 def brief(text: str) -> str | None:

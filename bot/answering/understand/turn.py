@@ -81,22 +81,22 @@ class Turn:
         }
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> "Turn":
+    def from_json(cls, stored: Mapping[str, Any]) -> "Turn":
         """Return the turn that `to_json` gave; raises KeyError, TypeError, ValueError for less."""
-        of, items = kept["carried"]
+        of, items = stored["carried"]
         return cls(
-            answer_id=kept["answer_id"],
-            question=kept["question"],
-            opening=kept["opening"],
-            language=kept["language"],
-            kind=Kind(kept["kind"]),
-            spoken=tuple(Spoken(*each) for each in kept["spoken"]),
-            offered=tuple(Offered(*each) for each in kept["offered"]),
-            said=tuple(kept["said"]),
+            answer_id=stored["answer_id"],
+            question=stored["question"],
+            opening=stored["opening"],
+            language=stored["language"],
+            kind=Kind(stored["kind"]),
+            spoken=tuple(Spoken(*each) for each in stored["spoken"]),
+            offered=tuple(Offered(*each) for each in stored["offered"]),
+            said=tuple(stored["said"]),
             carried=Listed(of, tuple(items)),
-            sides=tuple(kept["sides"]),
-            asked=kept["asked"] and Asked.from_json(kept["asked"]),
-            stands=kept["stands"],
+            sides=tuple(stored["sides"]),
+            asked=stored["asked"] and Asked.from_json(stored["asked"]),
+            stands=stored["stands"],
         )
 
 
@@ -112,11 +112,18 @@ def turn(question: Question, exchange: Exchange | None = None) -> Turn:
         offered=_offered(exchange) if exchange else (),
         said=question.said,
         carried=Listed(question.list_of, question.listed),
-        sides=() if question.listed else question.sides,
+        sides=() if _are_items(question) else question.sides,
     )
 
 
-def standing(made: Turn, asked: Question, exchange: Exchange, previous: Turn | None) -> Turn:
+def _are_items(question: Question) -> bool:
+    """Tell whether what is compared are items of a list of before, which can be pointed into."""
+    return bool(question.sides) and all(
+        any(item.startswith(side) for item in question.listed) for side in question.sides
+    )
+
+
+def leaned_on(made: Turn, asked: Question, exchange: Exchange, previous: Turn | None) -> Turn:
     """Return the turn that a next follow-up leans on; `asked` is the first of the message.
 
     What asked nothing ("dank u"), and a follow-up that found nothing, leave the subject of before.
@@ -129,11 +136,15 @@ def standing(made: Turn, asked: Question, exchange: Exchange, previous: Turn | N
     if answer.reason is not DeclineReason.NOT_A_QUESTION and not asked.follows:
         return made
     return replace(
-        previous, answer_id=made.answer_id, carried=kept(previous), asked=made.asked, stands=True
+        previous,
+        answer_id=made.answer_id,
+        carried=still_listed(previous),
+        asked=made.asked,
+        stands=True,
     )
 
 
-def kept(before: Turn) -> Listed:
+def still_listed(before: Turn) -> Listed:
     """Return the list that can still be pointed into once something else was said."""
     listed = before.listed()
     return NO_LIST if listed.loose else listed

@@ -152,11 +152,19 @@ function drawMessages(messages) {
   return added;
 }
 
+// A document, which can be saved.
+function enclosed(file) {
+  const link = element("a", "", file.name);
+  link.href = `/chat/file?chat=${chat}&id=${file.id}`;
+  link.download = file.name;
+  return element("p", "file", "Document: ", link);
+}
+
 function messageOf(message) {
   const time = new Date(message.date * 1000).toLocaleTimeString("nl-NL", {hour: "2-digit", minute: "2-digit"});
   const name = message.own ? "U" : message.sender;
   const speaker = element("span", group && !message.own ? "speaker" : "hidden", `${name}: `);
-  const file = message.file ? element("p", "file", `Document: ${message.file}`) : "";
+  const file = message.file ? enclosed(message.file) : "";
   const meta = element("div", "meta", message.edited ? `bewerkt ${time}` : time);
   const made = element("li", message.own ? "message own" : "message",
     element("div", "bubble", speaker, file, body(message, say),

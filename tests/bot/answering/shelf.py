@@ -57,7 +57,7 @@ class Shelf:
 
     def nearest(self, word: str) -> str | None:
         texts = [source.text for source in self._sources]
-        return spelling.nearest(word, spelling.Listed(dict.fromkeys(spelling.words(texts), 1)))
+        return spelling.nearest(word, spelling.WordCounts(dict.fromkeys(spelling.words(texts), 1)))
 
     def knows(self, word: str) -> bool:
         return any(word in dutch.words(source.text) for source in self._sources)

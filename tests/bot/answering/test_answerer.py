@@ -107,6 +107,15 @@ def test_what_has_none_of_the_question_s_words_is_not_shown_as_nearest() -> None
     assert exchange.answer.nearest == ()
 
 
+def test_to_an_english_question_the_nearest_is_shown_though_its_words_are_dutch() -> None:
+    shelf = Shelf(source(article("Clubs", ORIGINAL)), answerable=False)
+
+    exchange, _ = Answerer(shelf, KEY).answer("Which orchards and meadows do clubs harvest?")
+
+    assert isinstance(exchange.answer, Declined)
+    assert exchange.answer.nearest
+
+
 def test_the_same_question_of_the_same_library_has_the_same_id(library: LibraryBuilder) -> None:
     library.holds(article("Clubs", ORIGINAL))
 

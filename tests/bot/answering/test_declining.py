@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.answering.answerer import Answerer
 from bot.answering.missing import missing
 from bot.answering.model import Answered, Declined, DeclineReason, Missing, MissingKind
 from bot.answering.signposts import subject_of
@@ -206,3 +207,55 @@ def test_our_subject_is_never_called_another_one(clubs: LibraryBuilder, question
     answer = clubs.exchange(question).answer
 
     assert not (isinstance(answer, Declined) and answer.reason is DeclineReason.OFF_TOPIC)
+
+
+@pytest.mark.parametrize(
+    ("question", "declined"),
+    [
+        ("Waarom stopte Zeist met de markt?", True),
+        ("Waarom is Zeist gestopt met de markt?", True),
+        ("Waarom helpt de centrale bij de markt in Zeist?", False),
+        ("Waarom sluit Zeist de markt om tien uur?", False),
+    ],
+)
+def test_why_of_a_place_needs_a_source_that_says_that_it_is_so(
+    question: str, *, declined: bool
+) -> None:
+    told = article(
+        "Markt",
+        "De centrale helpt bij de markt in Zeist, omdat de gemeente dat vraagt. De markt in Zeist"
+        " sluit om tien uur.",
+    )
+    other = article("Kermis", "In Ede stopte de kermis, want het regende.")
+    sources = [source(told, "markt"), source(other, "kermis")]
+
+    exchange, _ = Answerer(Shelf(*sources), b"key").answer(question)
+
+    answer = exchange.answer
+    assert (isinstance(answer, Declined) and answer.detail == "assumed") is declined
+
+
+@pytest.mark.parametrize(
+    ("question", "detail"),
+    [
+        ("Geeft Zeist subsidie voor begeleiding?", "elsewhere"),
+        ("Geeft Utrecht subsidie voor begeleiding?", None),
+        ("Begeleidt Anna Bos de clubs dan niet in Zeist?", None),
+        ("Geeft een gemeente subsidie voor begeleiding?", None),
+    ],
+)
+def test_what_is_told_of_one_place_is_no_answer_about_another(
+    question: str, detail: str | None
+) -> None:
+    told = article(
+        "Twee steden",
+        "Utrechtse subsidie is er voor begeleiding. Zeist heeft clubs. Anna Bos begeleidt"
+        " de clubs in Utrecht.",
+    )
+
+    exchange, _ = Answerer(Shelf(source(told)), b"key").answer(question)
+
+    answer = exchange.answer
+    assert (answer.detail if isinstance(answer, Declined) else None) == detail
+    if detail:
+        assert TEXTS.get("nl", f"declined.{detail}") in plain(card(exchange, TEXTS))

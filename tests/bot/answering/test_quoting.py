@@ -37,6 +37,15 @@ def test_a_mark_without_its_other_half_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("opens", "closes"), [("‘", "’"), ("“", "”"), ("„", "”"), ("‚", "’"), ("«", "»")]
+)
+def test_marks_of_every_make_open_and_close(opens: str, closes: str) -> None:
+    assert pairs(f"Zij zei: {opens}Dat is zo.{closes}")
+    assert not pairs(f"Zij zei: {opens}Dat is zo.")
+    assert not pairs(f"Dat is zo.{closes}")
+
+
+@pytest.mark.parametrize(
     "text", ["De foto’s van de duo’s.", "’s Avonds is het dicht.", "‘Ja’, zei zij."]
 )
 def test_an_apostrophe_is_no_quotation_mark(text: str) -> None:

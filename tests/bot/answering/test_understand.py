@@ -266,6 +266,12 @@ def test_small_talk_is_told_from_a_question(text: str, name: str | None) -> None
         ("meer vrijwilligers werven", None),
         ("kort verblijf", None),
         ("sport", None),
+        ("Wat is een samenvatting?", None),
+        ("Wat is kort?", None),
+        ("En wat is Engels?", None),
+        ("meer in 2024?", None),
+        ("in drie zinnen graag", "shorter"),
+        ("in 3 zinnen", "shorter"),
     ],
 )
 def test_a_reply_to_an_answer_is_told_from_a_question(text: str, wish: str | None) -> None:
@@ -357,7 +363,7 @@ WORDS = spelling.words(
         "de leerkring over instrumentalisering, onderzoek en bewonersparticipatie",
     ]
 )
-KNOWN = spelling.Listed(dict.fromkeys(WORDS, 1))
+KNOWN = spelling.WordCounts(dict.fromkeys(WORDS, 1))
 LIBRARY = Background(nearest=lambda word: spelling.nearest(word, KNOWN))
 
 

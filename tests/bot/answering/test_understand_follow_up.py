@@ -1,5 +1,7 @@
 """Follow-ups: what is filled in from the turn before, and what is left alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.understand import (
@@ -537,3 +539,19 @@ def test_a_turn_can_be_stored_as_json() -> None:
     before = turn("Welke routes?", "Er zijn er drie:", items=ROUTES, offered=WAYS)
 
     assert Turn.from_json(before.to_json()) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("En wat is het verschil tussen Ede en Tiel?", ("Ede", "Tiel")),
+        ("Wat is het verschil tussen de eerste en de tweede?", ()),
+    ],
+)
+def test_what_was_compared_can_be_pointed_into_unless_it_is_a_list_of_before(
+    text: str, sides: tuple[str, ...]
+) -> None:
+    before = replace(turn("Welke routes zijn er?", items=ROUTES), answer_id="A-1")
+    asked = replace(understand(text, before), listed=ROUTES)
+
+    assert remembered(asked).sides == sides

@@ -5,7 +5,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.answering.answerer import Answerer
+from bot.answering.model import Answered
 from bot.answering.understand import understand
 from bot.answering.why import Fate
 from bot.texts import load as load_texts
@@ -42,6 +45,29 @@ def test_of_a_decline_nothing_was_used() -> None:
     explained = Answerer(Shelf(*SOURCES, answerable=False), b"key").explain(understand(QUESTION))
 
     assert {piece.fate for piece in explained.weighed} == {Fate.DECLINED, Fate.READER}
+
+
+@pytest.mark.parametrize(
+    ("question", "fates"),
+    [
+        ("Hoe regel ik een VOG voor de zaal van de club?", {Fate.DECLINED}),
+        ("Waarom verkocht Ede de zaal van de club?", {Fate.DECLINED}),
+        ("Is wethouder Jan Bos uit Tiel van de zaal?", {Fate.QUOTED, Fate.WEAKER, Fate.BESIDE}),
+    ],
+)
+def test_the_explanation_is_of_the_answer_that_was_given(question: str, fates: set[Fate]) -> None:
+    zaal = source(article("Zaal", "Jan Bos betaalt in Ede de zaal van de club."), "zaal")
+    answerer = Answerer(Shelf(zaal, SOURCES[1]), b"key")
+    (understood,) = answerer.understood(question)
+    exchange, _ = answerer.answer(question)
+
+    explained = answerer.explain(understood)
+
+    assert {each.fate for each in explained.weighed} <= fates
+    quoted = [each.text for each in explained.weighed if each.fate is Fate.QUOTED]
+    given = exchange.answer
+    cited = given.citations if isinstance(given, Answered) else ()
+    assert quoted == [each.quote for each in cited]
 
 
 def test_the_explanation_has_the_id_of_the_answer() -> None:

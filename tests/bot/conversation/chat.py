@@ -5,10 +5,19 @@ from typing import Final
 
 from bot.conversation import Conversation
 from bot.reply import Attachment, Button, Incoming, Reply, settled
+from bot.state.records import Records
+from bot.state.roles import Role
 from bot.texts import load as load_texts
 
 TEXTS: Final = load_texts()
 NL, EN = TEXTS.catalogues["nl"], TEXTS.catalogues["en"]
+
+QUESTION: Final = {
+    "nl": "Welke stappen heeft een clubplan?",
+    "en": "Which steps does a clubplan have?",
+}
+NOTE: Final = b"# Samen koken\n\nPolderwijk kookt elke dinsdag met twintig vrijwilligers."
+ADVISOR: Final = "telegram:9"  # somebody with a role
 
 
 class Chat:
@@ -38,6 +47,15 @@ class Chat:
     def _hears(self, incoming: Incoming) -> Reply:
         (self.shown,) = settled(self._conversation.receive(incoming))
         return self.shown
+
+
+def with_role(
+    conversation: Conversation, records: Records, role: Role, person: str = ADVISOR
+) -> Chat:
+    """The chat of somebody with a role, who was greeted before."""
+    records.roles.grant(person, "Mo", role)
+    records.told.tell(person)
+    return Chat(conversation, person)
 
 
 def words(reply: Reply) -> str:

@@ -16,7 +16,8 @@ from bot.answering.model import (
     Timings,
     WarningCode,
 )
-from bot.reply import START, Paragraph, Reply
+from bot.conversation import Conversation
+from bot.reply import START, Incoming, Paragraph, Reply
 from bot.short import short
 from bot.state.records import Records
 from bot.terminal import plain
@@ -144,6 +145,25 @@ class TestDeclined:
 
         assert said.forget
         assert records.people.rows("SELECT count(*) FROM journal") == [(0,)]
+
+
+@pytest.mark.parametrize("command", ["/mijngegevens", "/vergeetmij", "/mensen", "/bronnen"])
+def test_a_command_of_ours_is_not_for_a_group_and_says_so(chat: Chat, command: str) -> None:
+    said = chat.says(command, group=True)
+
+    assert words(said) == NL["access.alone"]
+    assert [button.label for button in chat.buttons] == [NL["group.private"]]
+
+
+@pytest.mark.parametrize("command", ["/start", "/help"])
+def test_in_a_group_it_tells_how_to_ask_there(chat: Chat, command: str) -> None:
+    assert words(chat.says(command, group=True)) == NL["group.how"]
+
+
+def test_a_command_of_another_bot_is_not_answered(conversation: Conversation) -> None:
+    said = conversation.receive(Incoming("telegram:-5", "/weer", "telegram:1", group=True))
+
+    assert said == []
 
 
 def test_the_link_below_opens_the_whole_answer_in_private(chat: Chat) -> None:

@@ -58,7 +58,7 @@ def test_every_wait_has_a_word_of_its_own(language: str) -> None:
 def test_a_group_is_no_place_for_rights(chat: Chat, records: Records) -> None:
     records.roles.grant("telegram:-5", "Beleid", Role.OFFICER)
 
-    assert words(chat.says("/privacy", group=True)).startswith(TEXTS.get("nl", "group.how"))
+    assert words(chat.says("/privacy", group=True)).startswith(TEXTS.get("nl", "access.alone"))
 
 
 def _steady(text: str) -> str:

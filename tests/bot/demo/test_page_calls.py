@@ -109,6 +109,48 @@ def test_the_commands_and_the_description_are_those_of_the_persons_language(page
     assert state["commands"] == [{"command": "start", "description": "Hallo"}]
 
 
+def test_a_document_of_the_bot_is_shown_and_can_be_saved(page: Page) -> None:
+    sent = page.web.post(
+        f"/bot{page.token}/sendDocument",
+        data={"chat_id": page.chat},
+        files={"document": ("mijn gegevens.json", b"\xff{}")},
+    ).json()
+    (message,) = page.state()["messages"]
+    asked = {"chat": page.chat, "id": message["file"]["id"]}
+
+    saved = page.web.get("chat/file", params=asked)
+
+    assert sent["result"]["document"]["file_name"] == message["file"]["name"]
+    assert message["file"]["name"] == "mijn gegevens.json"
+    assert (saved.content, saved.headers["content-type"]) == (
+        b"\xff{}",
+        "application/octet-stream",
+    )
+    assert page.web.get("chat/file", params={**asked, "id": "file0"}).status_code == 404
+
+
+@pytest.mark.parametrize("files", [{}, {"document": ("leeg.json", b"")}])
+def test_a_document_without_a_file_is_refused(page: Page, files: dict[str, Any]) -> None:
+    refused = page.web.post(
+        f"/bot{page.token}/sendDocument", data={"chat_id": page.chat}, files=files
+    ).json()
+
+    assert refused["description"] == "Bad Request: there is no document in the request"
+
+
+def test_the_menu_of_one_chat_goes_before_that_of_all(page: Page) -> None:
+    for scope, command in (
+        ({"type": "all_private_chats"}, "start"),
+        ({"type": "chat", "chat_id": page.chat}, "mensen"),
+    ):
+        page.web.post(
+            f"/bot{page.token}/setMyCommands",
+            json={"commands": [{"command": command, "description": "x"}], "scope": scope},
+        )
+
+    assert [each["command"] for each in page.state()["commands"]] == ["mensen"]
+
+
 def test_a_visitor_comes_back_to_the_chat_and_another_gets_an_own_one(page: Page) -> None:
     again = page.posts("join", name="Sanne", known=str(page.chat))
     other = page.posts("join", name="Bram", known=str(page.chat))

@@ -3,11 +3,7 @@
 import json
 import os
 import resource
-import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 import tarfile
 from contextlib import closing
 from io import BytesIO
@@ -17,47 +13,9 @@ import pytest
 
 from bot.keeping import backup
 from bot.keeping.sealed import SealedReader, SealedWriter
-from bot.state import unsealed
-from bot.state.identity import Identity
-from bot.state.people import open_people
-from bot.state.records import Records, Rules
-from bot.state.retention import Retention
 from knowledge.errors import SourceRefused, Unavailable
 from knowledge.library import Library
-from tests.support.builders import case_note
-
-PHRASE = "een lange zin om te onthouden"
-
-
-def filled(folder: Path) -> Path:
-    """A data folder with a note of one's own, an empty inbox and a key."""
-    library = Library(folder)
-    note = case_note("Polderwijk: een boekenbon", "De gemeente Polderwijk geeft een boekenbon.")
-    library.add(library.prepare(note), note.page)
-    library.close()
-    open_people(folder).close()
-    (folder / "answer.key").write_bytes(bytes(range(32)))
-    return folder
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Such a folder."""
-    return filled(tmp_path / "data")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A backup of such a folder, made once: its passphrase takes time by design."""
-    place = tmp_path_factory.mktemp("made")
-    backup.make(filled(place / "data"), place / "kept.backup", PHRASE)
-    return place / "kept.backup"
-
-
-@pytest.fixture
-def kept(made: Path, tmp_path: Path) -> Path:
-    """A copy of that backup."""
-    return Path(shutil.copy(made, tmp_path / "kept.backup"))
+from tests.bot.keeping.conftest import PHRASE
 
 
 def titles(folder: Path) -> set[str]:
@@ -224,60 +182,6 @@ def test_a_text_that_was_changed_before_it_was_kept_is_noticed(data: Path, tmp_p
 def test_a_folder_without_a_library_is_not_kept(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="no library here"):
         backup.make(tmp_path, tmp_path / "kept", PHRASE)
-
-
-def test_what_a_killed_backup_left_goes_with_the_next_one_and_no_other(
-    data: Path, kept: Path
-) -> None:
-    killed = data / ".backup-killed"
-    killed.mkdir()
-    shutil.copy(data / "people.db", killed)
-
-    with unsealed.place(data) as running:
-        backup.verify(kept, data, PHRASE)
-
-        assert not killed.exists()
-        assert running.exists()
-    assert not list(data.glob(".backup-*"))
-
-
-def test_a_backup_is_read_back_where_its_owner_alone_can_look(
-    data: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[tuple[Path, int]] = []
-    unpack = backup.unpack
-
-    def watched(file: Path, folder: Path, passphrase: str) -> backup.Manifest:
-        seen.append((folder.parent, folder.stat().st_mode & 0o777))
-        return unpack(file, folder, passphrase)
-
-    monkeypatch.setattr(backup, "unpack", watched)
-    backup.verify(kept, data, PHRASE)
-
-    assert seen == [(data, 0o700)]
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from bot.keeping import backup
-
-def dies(*_):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-backup._open_all = dies
-backup.verify(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
-"""
-
-
-def test_what_a_killed_check_left_goes_with_the_hourly_job(data: Path, kept: Path) -> None:
-    command = [sys.executable, "-c", KILLED, str(kept), str(data), PHRASE]
-    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL  # noqa: S603 (ours)
-    assert list(data.glob(".backup-*/people.db"))
-    with closing(Records(data, Identity(bytes(32)), Rules())) as records:
-        Retention(records).run()
-
-    assert not list(data.glob(".backup-*"))
 
 
 def test_what_is_amended_stands_in_the_folder_from_its_first_moment(

@@ -223,7 +223,7 @@ def test_whatever_was_kept_and_let_go_of_before_nothing_stays(
         said = {"turn": {"text": "x" * length}}
         records.journal.keep(person, Kept(f"A-{number}", person, clock(), said))
         if length % 7 == 0:
-            records.retire(clock(), forced=True)
+            records.retire(clock(), {}, forced=True)
 
     records.forget(SANNE)
 

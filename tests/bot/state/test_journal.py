@@ -114,7 +114,7 @@ def test_after_the_hours_it_is_neither_read_nor_kept(records: Records, clock: Cl
 
     assert records.journal.latest(SANNE, SANNE) == []
     assert records.journal.find(SANNE, "A-abc234") is None
-    assert of_journal(records.retire(clock(), forced=True)).deleted == 1
+    assert of_journal(records.retire(clock(), {}, forced=True)).deleted == 1
 
 
 @pytest.mark.parametrize("hours", [0, 1, 720])
@@ -133,7 +133,7 @@ def test_what_is_old_goes_with_a_receipt_and_what_is_young_stays(
     for n in range(10):
         records.journal.keep(SANNE, kept(f"Vraag {n}?", clock() + n * HOUR))
 
-    receipt = of_journal(records.retire(clock() + DAY + HOUR))
+    receipt = of_journal(records.retire(clock() + DAY + HOUR, {}))
 
     assert (receipt.deleted, receipt.kept, receipt.refused) == (2, 8, None)
     (row,) = records.people.database.execute("SELECT job, deleted, kept FROM receipts").fetchall()
@@ -150,12 +150,12 @@ def test_a_clock_that_jumped_deletes_nothing_unless_forced(
     for n in range(-9, 1):
         records.journal.keep(SANNE, kept(f"Vraag {n}?", clock() + n * HOUR))
 
-    refused = of_journal(records.retire(clock() + at))
+    refused = of_journal(records.retire(clock() + at, {}))
 
     assert refused.deleted == 0
     assert why in (refused.refused or "")
     assert len(records.own.everything(SANNE)["journal"]) == 10
-    assert of_journal(records.retire(clock() + at, forced=True)).refused is None
+    assert of_journal(records.retire(clock() + at, {}, forced=True)).refused is None
 
 
 def test_a_disk_that_refuses_leaves_the_journal_as_it_was(

@@ -1,6 +1,5 @@
 """people.db is opened as it should be, or a line says why not."""
 
-import os
 import sqlite3
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from bot.state.people import People, open_people
 from bot.state.records import Rules
 from bot.state.threaded import FaceState
 from knowledge.errors import Unavailable
+from tests.support.disks import as_somebody
 
 
 def version_of(folder: Path) -> int:
@@ -43,11 +43,10 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         open_people(tmp_path / "bestand" / "data")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_without_rights_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
 
-    with pytest.raises(Unavailable, match="no data can be kept here"):
+    with as_somebody(), pytest.raises(Unavailable, match="no data can be kept here"):
         open_people(tmp_path)
 
 

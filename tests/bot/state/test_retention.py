@@ -26,7 +26,7 @@ def steady() -> Clock:
 
 @pytest.fixture
 def job(records: Records, steady: Clock) -> Retention:
-    return Retention(records, steady)
+    return Retention(records, {}, steady)
 
 
 def asked(records: Records, clock: Clock, person: str = SANNE) -> None:
@@ -101,13 +101,17 @@ def test_who_agreed_keeps_words_for_thirty_days_and_no_longer(
     asked(records, clock)
     asked(records, clock, PIM)
     clock.now += 2 * DAY
-    assert sum(r.deleted for r in records.retire(clock(), forced=True) if "journal" in r.job) == 1
+    assert (
+        sum(r.deleted for r in records.retire(clock(), {}, forced=True) if "journal" in r.job) == 1
+    )
     assert records.own.everything(SANNE)["journal"]
     assert records.journal.latest(SANNE, SANNE) == [], "kept for counting, not for asking on"
 
     clock.now += 28 * DAY
 
-    assert sum(r.deleted for r in records.retire(clock(), forced=True) if "journal" in r.job) == 1
+    assert (
+        sum(r.deleted for r in records.retire(clock(), {}, forced=True) if "journal" in r.job) == 1
+    )
 
 
 def test_who_withdraws_is_back_at_a_day(records: Records, clock: Clock) -> None:
@@ -117,7 +121,9 @@ def test_who_withdraws_is_back_at_a_day(records: Records, clock: Clock) -> None:
 
     records.consents.withdraw(SANNE)
 
-    assert sum(r.deleted for r in records.retire(clock(), forced=True) if "journal" in r.job) == 1
+    assert (
+        sum(r.deleted for r in records.retire(clock(), {}, forced=True) if "journal" in r.job) == 1
+    )
     assert not records.consents.given(SANNE)
 
 
@@ -141,9 +147,9 @@ def test_each_class_stays_for_its_term_and_no_longer(
 
     kept = [each for each in records.terms if each.name == term.name]
     with records.people.writing() as connection:
-        retire(connection, kept, newest + term.seconds - 1, forced=True)
+        retire(connection, kept, newest + term.seconds - 1, {}, forced=True)
         (before,) = records.people.rows(count)
-        (receipt,) = retire(connection, kept, newest + term.seconds, forced=True)
+        (receipt,) = retire(connection, kept, newest + term.seconds, {}, forced=True)
 
     assert before[0] > 0
     assert receipt.kept == 0
@@ -170,7 +176,7 @@ def test_when_all_terms_are_over_nobody_stands_in_the_file(
     filled(records, clock, tmp_path)
     clock.now = max(clock.now, time.time()) + 800 * DAY  # the inbox has a clock of its own
 
-    records.retire(clock(), forced=True)
+    records.retire(clock(), {}, forced=True)
 
     listed = [*{term.table for term in records.terms}, "gaps", "person_keys"]
     counts = {table: f"SELECT count(*) FROM {table}" for table in listed}  # noqa: S608 (ours)
@@ -187,7 +193,7 @@ def test_a_receipt_is_kept_where_something_went_and_nowhere_else(
     records.entry.ask(PIM, "Pim")
     clock.now += DAY
 
-    records.retire(clock(), forced=True)
+    records.retire(clock(), {}, forced=True)
 
     kept = records.people.rows("SELECT job, deleted FROM receipts ORDER BY job")
     assert kept == [("journal", 1), ("requests", 1)]

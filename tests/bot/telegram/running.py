@@ -33,6 +33,7 @@ WORDING = Wording(
     ask_again="Ja, graag",
     leaving="Hier mag ik niet zijn: {group}",
     busy="Het is nu druk.",
+    duties={"": [("mensen", "Wie mag wat")], "nl": [("mensen", "Wie mag wat")]},
 )
 
 

@@ -5,9 +5,13 @@ import sqlite3
 import threading
 from pathlib import Path
 
+from telegram import Update
+from telegram.constants import ChatID
+
 from bot.demo.emulator import Emulator
 from bot.reply import Incoming
 from bot.state.limits import Budget
+from bot.telegram.updates import person_of
 from tests.bot.telegram.running import WORDING, Echo, running
 
 
@@ -100,3 +104,38 @@ async def test_an_album_gets_one_answer_and_not_one_a_picture(
         await sanne.replies(2)
 
     assert echo.texts == ["Hoi", "", "Klaar"]
+
+
+async def test_a_group_is_left_with_a_word_by_whoever_asked_much_just_before(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    sanne = emulator.person()
+    for number in range(9):
+        sanne.sends(f"Vraag {number}")
+    group = sanne.founds("Buurt")
+
+    async with running(emulator, tmp_path, Echo(), budget=Budget(a_minute=1), access="invited"):
+        await group.until(lambda: group.is_left)
+
+    assert group.from_bot
+
+
+def by_nobody(chat: int) -> Update:
+    """An admin who does not show themselves puts the bot in a group."""
+    who = {"id": ChatID.ANONYMOUS_ADMIN, "is_bot": True, "first_name": "Group"}
+    group = {"id": chat, "type": "supergroup", "title": "Beleid"}
+    bot = {"id": 7, "is_bot": True, "first_name": "Bot"}
+    changed = {
+        "chat": group,
+        "from": who,
+        "date": 1,
+        "old_chat_member": {"status": "left", "user": bot},
+        "new_chat_member": {"status": "member", "user": bot},
+    }
+    read = Update.de_json({"update_id": 1, "my_chat_member": changed}, None)
+    assert read is not None
+    return read
+
+
+def test_who_does_not_show_themselves_counts_in_their_own_group_alone() -> None:
+    assert person_of(by_nobody(-1)) == person_of(by_nobody(-1)) != person_of(by_nobody(-2))

@@ -87,3 +87,36 @@ async def test_what_an_errand_raises_is_raised_where_it_is_awaited() -> None:
 
     with pytest.raises(ValueError, match="odd"):
         await Errands().done(errand)
+
+
+@pytest.mark.parametrize("fault", [SystemExit(3), StopIteration(), KeyboardInterrupt()])
+async def test_an_errand_that_wants_to_end_all_ends_itself_alone(fault: BaseException) -> None:
+    def errand() -> None:
+        raise fault
+
+    errands = Errands()
+
+    with pytest.raises(RuntimeError, match=type(fault).__name__):
+        await errands.done(errand)
+    assert await errands.done(lambda: "the next one") == "the next one"
+
+
+async def test_the_next_errand_waits_for_the_thread_of_one_that_was_cancelled() -> None:
+    errands, begun, goes_on = Errands(), threading.Event(), threading.Event()
+    told: list[str] = []
+
+    def slow() -> None:
+        begun.set()
+        goes_on.wait(30)
+        told.append("slow")
+
+    first = asyncio.create_task(errands.done(slow))
+    await asyncio.to_thread(begun.wait, 30)
+    first.cancel()
+    second = asyncio.create_task(errands.done(lambda: told.append("next")))
+    with pytest.raises(asyncio.CancelledError):
+        await first
+    goes_on.set()
+    await second
+
+    assert told == ["slow", "next"]

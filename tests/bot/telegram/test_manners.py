@@ -9,8 +9,6 @@ from bot.declines import DELETE
 from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
 from bot.reply import START, Action, Button, Incoming, Life, Paragraph, Reply, Span
-from bot.state.inbox import Inbox, UpdateKey
-from bot.telegram import late
 from tests.bot.telegram.running import WORDING, Echo, running
 from tests.support.tdlib import accepts
 
@@ -218,49 +216,6 @@ async def test_other_reactions_and_those_below_one_s_own_words_say_nothing(
     assert [incoming.text for incoming in echo.heard] == ["Hoe?", "Daarna"]
 
 
-async def test_a_question_of_minutes_ago_is_answered_with_its_time(
-    emulator: Emulator, tmp_path: Path
-) -> None:
-    officer = emulator.person()
-    async with running(emulator, tmp_path, Echo()):
-        officer.sends("Hoe?", seconds_ago=5 * 60)
-        answer = await officer.reply()
-
-    assert answer.text.startswith("Gesteld om ")
-    assert answer.text.endswith("Antwoord op Hoe?")
-
-
-async def test_older_questions_make_one_message_that_asks_them_again(
-    emulator: Emulator, tmp_path: Path
-) -> None:
-    echo, officer, other = Echo(), emulator.person("Sanne"), emulator.person("Ali")
-    for number in range(4):
-        officer.sends(f"Vraag {number}", seconds_ago=20 * 60)
-    other.sends("Anders", seconds_ago=16 * 60)
-    async with running(emulator, tmp_path, echo):
-        notice = await officer.reply()
-        other_notice = await other.reply()
-        officer.sends("Nieuw")
-        await officer.reply()
-        assert echo.texts == ["Nieuw"]
-        officer.presses("Ja, graag")
-        await officer.reply()
-
-    assert notice.text == other_notice.text == WORDING.too_late
-    assert echo.heard[1].action == Action(
-        "ask", tuple(f"Vraag {number}" for number in range(4)), Life.CHANGES
-    )
-
-
-async def test_a_command_is_never_too_late(emulator: Emulator, tmp_path: Path) -> None:
-    echo, officer = Echo(), emulator.person()
-    officer.sends("/vergeetmij", seconds_ago=3600)
-    async with running(emulator, tmp_path, echo):
-        await officer.reply()
-
-    assert echo.texts == ["/vergeetmij"]
-
-
 async def test_a_link_into_the_bot_carries_its_name(emulator: Emulator, tmp_path: Path) -> None:
     officer = emulator.person()
     async with running(emulator, tmp_path, Pages()):
@@ -293,56 +248,6 @@ async def test_a_file_is_fetched_when_the_conversation_asks_for_it(
     assert (heard.file.name, heard.file.size) == ("plan.pdf", 15)
 
 
-class TestGroups:
-    async def test_a_command_a_mention_and_a_reply_are_answered_and_nothing_else(
-        self, emulator: Emulator, tmp_path: Path
-    ) -> None:
-        echo, officer = Echo(), emulator.person("Sanne")
-        group = officer.founds("Beleid")
-        async with running(emulator, tmp_path, echo):
-            group.hears(officer, "Wat eten we vanavond?")
-            group.hears(officer, "@VrijWijzerBot hoe bedanken we vrijwilligers?")
-            await group.until(lambda: len(group.from_bot) == 1)
-            answer = group.from_bot[0]
-            group.hears(officer, "en in Zeist?", quoted=answer)
-            group.hears(officer, "/help@VrijWijzerBot")
-            group.hears(officer, "/help@EenAndereBot")
-            group.hears(officer, "hallo @EenAndereBot")
-            await group.until(lambda: len(group.from_bot) == 3)
-
-        assert echo.texts == ["hoe bedanken we vrijwilligers?", "en in Zeist?", "/help"]
-        assert all(incoming.group for incoming in echo.heard)
-        assert answer.answers == group.messages[1].id
-        kept = (tmp_path / "people.db").read_bytes()
-        assert b"vanavond" not in kept
-
-    async def test_a_group_where_it_may_not_be_is_left_with_a_word(
-        self, emulator: Emulator, tmp_path: Path
-    ) -> None:
-        echo, officer = Echo(), emulator.person()
-        async with running(emulator, tmp_path, echo, access="invited"):
-            group = officer.founds("Buurt")
-            await group.until(lambda: group.is_left)
-
-        assert [m.text for m in group.from_bot] == [f"Hier mag ik niet zijn: {group.id}"]
-        assert echo.texts == []
-
-    async def test_who_speaks_for_the_group_itself_is_not_answered(
-        self, emulator: Emulator, tmp_path: Path
-    ) -> None:
-        echo, officer = Echo(), emulator.person()
-        group = officer.founds("Beleid")
-        async with running(emulator, tmp_path, echo):
-            anonymous = group.hears(officer, "/help@VrijWijzerBot").as_json()
-            await group.until(lambda: len(group.from_bot) == 1)
-            anonymous["sender_chat"] = anonymous["chat"]
-            emulator.delivers("message", anonymous)
-            officer.sends("daarna")
-            await officer.reply()
-
-        assert echo.texts == ["/help", "daarna"]
-
-
 @dataclass
 class Careful:
     """Answers everything with a button that takes the question out of the chat."""
@@ -364,45 +269,6 @@ async def test_what_should_not_be_there_can_be_taken_out_of_the_chat(
 
     assert question.id not in {message.id for message in officer.messages}
     assert answer.buttons == ()
-
-
-async def test_a_later_outage_asks_about_its_own_questions_alone(
-    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(late, "ASKED_SECONDS", 0.0)
-    echo, officer = Echo(), emulator.person()
-    async with running(emulator, tmp_path, echo):
-        for number in range(2):
-            officer.sends(f"Vraag {number}", seconds_ago=20 * 60)
-            await officer.reply()
-        officer.presses("Ja, graag")
-        await officer.reply()
-
-    assert echo.heard[0].action == Action("ask", ("Vraag 1",), Life.CHANGES)
-
-
-async def test_questions_that_were_asked_again_are_not_asked_about_once_more(
-    emulator: Emulator, tmp_path: Path
-) -> None:
-    echo, officer = Echo(), emulator.person()
-    async with running(emulator, tmp_path, echo):
-        officer.sends("Vraag 0", seconds_ago=20 * 60)
-        notice = await officer.reply()
-        (button,) = notice.buttons
-        officer.presses("Ja, graag")
-        await officer.reply()
-        assert (await officer.edited(notice)).buttons == ()
-        again = officer.presses_late(notice, button.data or "")
-        assert await officer.answered(again) == ""  # a double tap
-        officer.sends("Vraag 1", seconds_ago=20 * 60)
-        second = await officer.reply()
-        officer.presses("Ja, graag")
-        await officer.reply()
-
-    assert second.id != notice.id
-    assert [incoming.action for incoming in echo.heard] == [
-        Action("ask", (f"Vraag {number}",), Life.CHANGES) for number in range(2)
-    ]
 
 
 async def test_a_button_that_is_used_up_goes_and_the_others_stay(
@@ -429,19 +295,3 @@ class Verdicts:
             Button("Terug", action=Action("back")),
         )
         return [Reply((Paragraph((Span("Zo"),)),), () if incoming.action else (row,))]
-
-
-async def test_a_wiped_message_does_not_keep_us_from_asking_about_older_ones(
-    emulator: Emulator, tmp_path: Path
-) -> None:
-    officer = emulator.person()
-    async with running(emulator, tmp_path, Echo()):
-        officer.sends("Hallo")
-        await officer.reply()
-        inbox, key = Inbox(tmp_path), UpdateKey(int(emulator.token.split(":")[0]), 900)
-        inbox.store(key, str(officer.id), '{"update_id": 900}')
-        inbox.wipe(key)
-        inbox.close()
-        officer.sends("Hoe?", seconds_ago=20 * 60)
-
-        assert (await officer.reply()).text == WORDING.too_late

@@ -1,0 +1,149 @@
+"""What answers best is said first, once, and whole: the order of lines, and lists."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.answering.compose import compose
+from bot.answering.evidence import candidates
+from bot.answering.quotable import Candidate
+from bot.answering.understand import understand
+from tests.bot.answering.shelf import Shelf, answered
+from tests.support.builders import article, case_note, source
+
+NOTE = case_note(
+    "Zwembad en zangschool in één overleg",
+    "## Wat we deden\n\n"
+    "In Duinveen zaten zwemmen en zingen elk aan een eigen tafel. Sinds maart is er één overleg."
+    " Het zwembad en de zangschool schuiven aan.\n\n"
+    "## Wat het opleverde\n\n"
+    "Het overleg leverde drie dingen op:\n\n"
+    "- een gezamenlijke open dag;\n- één loket voor vrijwilligers;\n- elf nieuwe helpers.\n",
+    municipalities=("Duinveen",),
+)
+CHOICES = """
+Gemeenten noemen twee zorgen. Het gaat om:
+
+- Er is te weinig geld voor de zaal.
+- Jonge leden blijven weg uit de zaal.
+"""
+
+
+def evidence(question: str, text: str, *scores: float) -> list[Candidate]:
+    """The candidates of a text, in its order, with these scores and all of the words."""
+    shelf = Shelf(source(article("Bron", text)))
+    found = candidates(understand(question), shelf.find(question, "nl").hits, shelf)
+    found.sort(key=lambda each: each.core)
+    scored = zip(found, scores, strict=True)
+    made = [replace(each, score=score, share=score / 10) for each, score in scored]
+    return sorted(made, key=lambda each: -each.score)
+
+
+def lines(question: str, text: str, *scores: float) -> list[str]:
+    """The lines of the answer when the sentences of the text have these scores."""
+    draft = compose(understand(question), evidence(question, text, *scores))
+    return [line.spans[0].text for line in draft.lines]
+
+
+@pytest.mark.parametrize(
+    ("score", "said"),
+    [
+        (5.0, ["De gemeente organiseert een markt.", "De zaal is oud."]),
+        (4.2, ["De zaal is oud.", "De gemeente organiseert een markt."]),
+        (2.0, ["De zaal is oud."]),
+    ],
+)
+def test_an_action_leads_when_near_the_best_follows_when_less_near_and_else_is_left_out(
+    score: float, said: list[str]
+) -> None:
+    text = "De zaal is oud.\n\nDe gemeente organiseert een markt."
+
+    assert lines("Hoe vullen we de zaal?", text, 6.0, score) == said
+
+
+def test_a_definition_that_scores_far_below_does_not_stand_before_the_best() -> None:
+    said = lines(
+        "Wat is het advies over de zaal?",
+        "Advies van de bond: open de zaal.\n\nDe zaal is een ruimte voor sport.",
+        9.0,
+        7.7,
+    )
+
+    assert said[0] == "Advies van de bond: open de zaal."
+
+
+def test_of_a_list_that_is_not_asked_for_one_item_answers() -> None:
+    said = lines("Is er genoeg geld voor de zaal?", CHOICES, 1.0, 1.0, 6.0, 5.8)
+
+    assert said == ["Er is te weinig geld voor de zaal."]
+
+
+def test_a_number_that_stands_in_the_lead_in_brings_the_list() -> None:
+    said = lines("Hoeveel zorgen zijn er over de zaal?", CHOICES, 4.0, 1.0, 6.0, 5.8)
+
+    assert said == [
+        "Gemeenten noemen twee zorgen. Het gaat om:",
+        "Er is te weinig geld voor de zaal.",
+        "Jonge leden blijven weg uit de zaal.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("De club heeft dertig leden.", True),
+        ("De club heeft weinig leden.", True),
+        ("De club heeft trouwe leden.", False),
+    ],
+)
+def test_how_many_is_answered_by_a_quantity_alone(text: str, *, answers: bool) -> None:
+    assert bool(lines("Hoeveel leden heeft de club?", text, 6.0)) is answers
+
+
+def test_an_item_that_is_no_sentence_stands_under_its_lead_in() -> None:
+    text = "Er zijn twee plekken voor hulp. Het gaat om:\n\n- De balie in de zaal\n- De kantine\n"
+
+    assert lines("Waar is hulp?", text, 1.0, 1.0, 6.0, 1.0) == [
+        "Er zijn twee plekken voor hulp. Het gaat om:",
+        "De balie in de zaal",
+    ]
+
+
+def test_what_is_asked_by_its_verb_is_the_list_that_has_the_verb() -> None:
+    answer = answered("Wat leverde het overleg tussen zwemmen en zingen in Duinveen op?", NOTE)
+
+    assert [each.text for each in answer.statements] == [
+        "Het overleg leverde drie dingen op:",
+        "een gezamenlijke open dag;",
+        "één loket voor vrijwilligers;",
+        "elf nieuwe helpers.",
+    ]
+
+
+def test_to_a_how_to_a_case_note_tells_what_was_done_after_what_was_wrong() -> None:
+    answer = answered("Hoe brengen we zwemmen en zingen samen?", NOTE)
+
+    assert "één overleg" in answer.statements[0].text
+
+
+def test_what_a_source_tells_of_its_own_municipality_need_not_name_it() -> None:
+    shelf = Shelf(
+        source(case_note("Bad", "Het zwembad is open.", municipalities=("Duinveen",)), "bad"),
+        source(article("Zaal", "De zaal in Duinveen is dicht."), "zaal"),
+    )
+    question = understand("Wat is er open in Duinveen?")
+    found = candidates(question, shelf.find(question.searched, "nl").hits, shelf)
+
+    held = {each.own: each.share for each in found}
+    assert held["Het zwembad is open."] == 1
+
+
+def test_lead_ins_count_among_the_lines_and_none_stands_without_its_item() -> None:
+    text = "\n\n".join(f"Dit is plan {n} voor de zaal:\n\n- de zaal {n}" for n in "abcd")
+
+    said = lines("Waar is de zaal?", text, *(2.0, 6.0) * 4)
+
+    assert said == [
+        *("Dit is plan a voor de zaal:", "de zaal a"),
+        *("Dit is plan b voor de zaal:", "de zaal b"),
+    ]

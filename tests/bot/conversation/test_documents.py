@@ -1,0 +1,211 @@
+"""Who sends a document looks at what it would become, adds it, and can undo that."""
+
+import time
+
+import pytest
+
+from bot.conversation import Conversation
+from bot.intake import Intake
+from bot.reply import Action, Incoming
+from bot.state.records import Records
+from bot.state.roles import Role
+from bot.state.terms import DRAFT_SECONDS
+from bot.terminal import plain
+from knowledge.errors import Refusal, SourceRefused
+from knowledge.library import Library
+from knowledge.net import Net
+from tests.bot.conversation.chat import (
+    ADVISOR,
+    NL,
+    NOTE,
+    TEXTS,
+    Chat,
+    with_role,
+    words,
+)
+from tests.support.snapshots import assert_as_kept
+
+
+def test_an_officer_hears_who_may_add(chat: Chat) -> None:
+    assert words(chat.sends("koken.md", NOTE)) == NL["document.who"]
+    assert words(chat.says("https://voorbeeld.nl/koken")) == NL["document.who"]
+
+
+def test_a_moderator_looks_adds_and_undoes(
+    conversation: Conversation, records: Records, library: Library
+) -> None:
+    chat = with_role(conversation, records, Role.MODERATOR)
+    shown = words(chat.sends("koken.md", NOTE))
+    assert "Titel: Samen koken" in shown
+    assert "Passages: 1" in shown
+    assert NL["document.public"] in shown
+    before = library.revision
+
+    chat.presses(NL["document.button_add"])
+    assert library.source("samen-koken").metadata.title == "Samen koken"
+    assert words(chat.presses(NL["document.button_undo"])) == NL["document.undone"]
+
+    assert library.revision > before
+    with pytest.raises(KeyError):
+        library.source("samen-koken")
+
+
+@pytest.mark.snapshot
+def test_what_is_shown_of_it_reads_as_a_person_has_found_right(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = with_role(conversation, records, Role.MODERATOR)
+
+    assert_as_kept("document-nl", plain(chat.sends("koken.md", NOTE)) + "\n")
+
+
+@pytest.mark.parametrize("date", ["/datum 2024-05", "2024-05", "mei 2024"])
+def test_title_publisher_and_date_can_be_changed_before_it_is_added(
+    conversation: Conversation, records: Records, library: Library, date: str
+) -> None:
+    chat = with_role(conversation, records, Role.ADMIN)
+    chat.sends("koken.md", NOTE)
+    chat.presses(NL["document.button_change"])
+    chat.says("/titel Koken in de polder")
+    chat.says("/uitgever Gemeente Polderwijk")
+    assert words(chat.says("/datum gisteren")) == NL["document.how_to_change"]
+    assert "Datum: 05-2024" in words(chat.says(date))
+
+    chat.presses(NL["document.button_add"])
+
+    (known,) = [s.metadata for s in library.sources() if s.metadata.title.startswith("Koken")]
+    assert (known.title, known.published) == ("Koken in de polder", "2024-05")
+    assert known.publisher == "Gemeente Polderwijk"
+
+
+def test_a_bare_date_is_a_question_before_and_after_it_is_asked_for(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = with_role(conversation, records, Role.ADMIN)
+    chat.sends("koken.md", NOTE)
+    asked = words(chat.says("2024-05"))
+    chat.sends("koken.md", NOTE)
+    chat.presses(NL["document.button_change"])
+    changed = words(chat.says("2024-05"))
+    chat.presses(NL["document.button_add"])
+
+    assert "Datum: 05-2024" not in asked
+    assert "Datum: 05-2024" in changed
+    assert words(chat.says("2024-05")) == asked
+
+
+def test_a_page_that_cannot_be_fetched_is_told_as_such(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = with_role(conversation, records, Role.ADMIN)
+
+    assert words(chat.says("http://127.0.0.1/koken")) == NL["document.unreadable_page"]
+
+
+def test_a_document_that_is_there_already_is_known(
+    conversation: Conversation, records: Records, library: Library
+) -> None:
+    chat = with_role(conversation, records, Role.MODERATOR)
+    chat.sends("koken.md", NOTE)
+    chat.presses(NL["document.button_add"])
+    before = library.revision
+
+    known = words(chat.sends("kopie.md", NOTE))
+    other = words(chat.sends("kopie.md", NOTE + b"\n\nHet eten is gratis."))
+
+    assert known == NL["document.known"].replace("{title}", "Samen koken")
+    assert NL["document.renews"] in other
+    assert library.revision == before
+
+
+def test_what_was_shown_and_not_decided_on_is_gone_after_a_day(
+    conversation: Conversation, records: Records, library: Library
+) -> None:
+    chat = with_role(conversation, records, Role.MODERATOR)
+    chat.sends("koken.md", NOTE)
+    day_ago = [time.time() - DRAFT_SECONDS - 60]
+    records.people.database.execute("UPDATE drafts SET at = ?", day_ago)
+
+    assert words(chat.presses(NL["document.button_add"])) == NL["error.expired"]
+    assert "samen-koken" not in {source.id for source in library.sources()}
+
+
+def test_what_is_left_is_wiped(conversation: Conversation, records: Records) -> None:
+    chat = with_role(conversation, records, Role.ADMIN)
+    chat.sends("koken.md", NOTE)
+
+    assert words(chat.presses(NL["document.button_drop"])) == NL["document.dropped"]
+    assert records.people.rows("SELECT * FROM drafts") == []
+
+
+@pytest.mark.parametrize(("name", "content"), [("koken.exe", b"MZ"), ("", b"x")])
+def test_what_cannot_be_read_is_told_with_what_can(
+    conversation: Conversation, records: Records, name: str, content: bytes
+) -> None:
+    chat = with_role(conversation, records, Role.ADMIN)
+
+    assert words(chat.sends(name, content)) == NL["document.unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("koken.pdf", b"geen pdf", Refusal.OTHER_KIND),
+        ("koken.pdf", b"%PDF-1.7 en niets", Refusal.BROKEN),
+        ("koken.md", b"alleen een zin", Refusal.NO_TITLE),
+        ("koken.txt", b"   ", Refusal.EMPTY),
+    ],
+)
+def test_who_sent_a_file_reads_why_it_is_refused(
+    conversation: Conversation, records: Records, name: str, content: bytes, why: Refusal
+) -> None:
+    chat = with_role(conversation, records, Role.ADMIN)
+
+    assert words(chat.sends(name, content)) == NL[f"refused_file.{why}"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_reason_has_a_text(language: str) -> None:
+    assert all(TEXTS.get(language, f"refused_file.{why}") for why in Refusal)
+
+
+def test_a_file_that_telegram_does_not_give_is_for_the_command_line(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = with_role(conversation, records, Role.ADMIN)
+
+    assert words(chat.sends("groot.pdf", b"", size=20_000_001)) == NL["document.too_large"]
+
+
+def test_a_source_that_was_there_is_renewed_and_cannot_be_undone(
+    conversation: Conversation, records: Records, library: Library, intake: Intake
+) -> None:
+    intake.add(intake.read("koken.md", NOTE))
+    chat = with_role(conversation, records, Role.MODERATOR)
+    chat.sends("koken.md", NOTE + b"\n\nHet eten is gratis.")
+
+    assert words(chat.presses(NL["document.button_add"])) == NL["document.renewed"]
+    assert chat.buttons == []
+    assert "gratis" in library.source("samen-koken").text
+    stale = Incoming(ADVISOR, "", ADVISOR, Action("document.undo", ("1",)))
+    assert words(chat._hears(stale)) == NL["error.expired"]
+    assert len(library.versions("samen-koken")) == 1
+
+
+def test_what_was_renewed_since_it_came_cannot_be_undone(
+    conversation: Conversation, records: Records, library: Library, intake: Intake
+) -> None:
+    chat = with_role(conversation, records, Role.MODERATOR)
+    chat.sends("koken.md", NOTE)
+    chat.presses(NL["document.button_add"])
+    intake.add(intake.read("koken.md", NOTE + b"\n\nHet eten is gratis."))
+
+    assert words(chat.presses(NL["document.button_undo"])) == NL["error.expired"]
+    assert "gratis" in library.source("samen-koken").text
+
+
+def test_only_the_sites_of_the_setting_are_fetched(library: Library) -> None:
+    intake = Intake(library, Net(only=frozenset({"voorbeeld.nl"})))
+
+    with pytest.raises(SourceRefused, match="not in VRIJWIJZER_ALLOWED_HOSTS"):
+        intake.read("https://ander.nl/koken", None)

@@ -1,0 +1,72 @@
+"""Whoever asked what no source answers hands it in, and a moderator ends it."""
+
+import pytest
+
+from bot.conversation import Conversation
+from bot.reply import Button
+from bot.state.records import Records
+from bot.state.roles import Role
+from bot.terminal import plain
+from tests.bot.answering.shelf import Shelf
+from tests.bot.conversation.chat import ADVISOR, NL, Chat, words
+from tests.bot.sample import ALL
+from tests.support.snapshots import assert_as_kept
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf(*ALL, answerable=False)
+
+
+def test_without_a_moderator_no_list_is_offered(chat: Chat) -> None:
+    assert NL["button.gap"] not in [b.label for b in asked(chat)]
+
+
+def test_whoever_asks_sees_the_exact_words_and_says_yes(
+    chat: Chat, conversation: Conversation, records: Records
+) -> None:
+    records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
+    records.told.tell(ADVISOR)
+    moderator = Chat(conversation, ADVISOR)
+    asked(chat)
+    assert "“Wat kost een VOG?”" in words(chat.presses(NL["button.gap"]))
+    assert words(moderator.says("/hiaten")) == NL["gap.none"]
+
+    assert words(chat.presses(NL["gap.button_keep"])) == NL["gap.kept"]
+
+    assert "1. “Wat kost een VOG?”" in words(moderator.says("/hiaten"))
+    moderator.says("/hiaten 1")
+    moderator.presses(NL["gap.button_added"])
+    assert words(moderator.says("/hiaten")) == NL["gap.none"]
+
+
+@pytest.mark.snapshot
+def test_handing_in_reads_as_a_person_has_found_right(
+    chat: Chat, conversation: Conversation, records: Records
+) -> None:
+    records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
+    records.told.tell(ADVISOR)
+    moderator = Chat(conversation, ADVISOR)
+    asked(chat)
+    assert_as_kept("gap-proposed-nl", plain(chat.presses(NL["button.gap"])) + "\n")
+    chat.presses(NL["gap.button_keep"])
+    assert_as_kept("gap-list-nl", plain(moderator.says("/hiaten")) + "\n")
+    assert_as_kept("gap-one-nl", plain(moderator.says("/hiaten 1")) + "\n")
+
+
+def test_a_no_keeps_nothing(chat: Chat, conversation: Conversation, records: Records) -> None:
+    records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
+    asked(chat)
+    chat.presses(NL["button.gap"])
+
+    assert words(chat.presses(NL["gap.button_leave"])) == NL["gap.left"]
+    assert records.people.rows("SELECT * FROM gap_asks") == []
+
+
+def test_the_list_is_for_moderators(chat: Chat) -> None:
+    assert words(chat.says("/hiaten")) == NL["declined.not_allowed"]
+
+
+def asked(chat: Chat) -> list[Button]:
+    chat.says("Wat kost een VOG?")
+    return chat.buttons

@@ -1,0 +1,81 @@
+"""What goes with an answer beside its text: a file, and commands for the menu of one chat."""
+
+from pathlib import Path
+
+from telegram import MessageEntity
+
+from bot.demo.emulator import Emulator
+from bot.demo.faults import Fault, Trouble
+from bot.reply import Button, Enclosure, Incoming, Paragraph, Reply, Span
+from tests.bot.telegram.running import running
+
+CONTENT = '{"naam": "Zoë"}'.encode()
+
+
+class Generous:
+    """Answers with a text, a button, a file, and a duty for the menu."""
+
+    def receive(self, incoming: Incoming) -> list[Reply]:
+        return [
+            Reply(
+                (Paragraph((Span("Dit bewaar ik", bold=True),)),),
+                ((Button("Meer"),),),
+                enclosed=Enclosure("mijngegevens.json", CONTENT),
+                duties=("mensen",),
+            )
+        ]
+
+
+async def test_a_file_comes_below_the_text_and_its_buttons(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    person = emulator.person()
+    async with running(emulator, tmp_path, Generous()):
+        person.sends("/mijngegevens")
+        text, document = await person.replies(2)
+
+    assert text.styled(MessageEntity.BOLD) == ["Dit bewaar ik"]
+    assert [button.label for button in text.buttons] == ["Meer"]
+    assert document.file is not None
+    assert (document.file.name, document.file.content) == ("mijngegevens.json", CONTENT)
+    assert document.silent
+    assert emulator.violations == ()
+
+
+async def test_the_menu_of_that_chat_shows_the_duties_and_no_other_chat_does(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    admin, officer = emulator.person("Aaf"), emulator.person("Sanne")
+    async with running(emulator, tmp_path, Generous()):
+        admin.sends("/help")
+        await admin.replies(2)
+
+    assert admin.menu == ["start", "help", "mensen"]
+    assert officer.menu == ["start", "help"]
+
+
+async def test_a_menu_that_telegram_refuses_costs_nobody_an_answer(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    admin = emulator.person()
+    async with running(emulator, tmp_path, Generous()):
+        emulator.plays(Fault("setMyCommands", Trouble.FLOOD, seconds=600))
+        admin.sends("/help")
+        text, document = await admin.replies(2)
+
+    assert text.text
+    assert document.file is not None
+
+
+async def test_who_changes_the_message_gets_the_file_of_now(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    person = emulator.person()
+    async with running(emulator, tmp_path, Generous()):
+        asked = person.sends("/mijngegeven")
+        await person.replies(2)
+        person.edits(asked, "/mijngegevens")
+        newer = await person.reply()
+
+    assert newer.file is not None
+    assert newer.file.content == CONTENT
