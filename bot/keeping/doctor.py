@@ -152,7 +152,7 @@ def _model(settings: Settings) -> Iterator[Finding]:
 
 
 def _judgement(settings: Settings) -> Iterator[Finding]:
-    model = settings.model or offline_model.HUB_MODEL
+    model = settings.model or offline_model.MODEL
     match health.judgement(settings.data_folder, model):
         case health.Judgement.OWN:
             yield Finding("judgement", Level.GOOD, f"fitted to this library, with {model}")

