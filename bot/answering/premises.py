@@ -55,7 +55,7 @@ def unsaid(question: Question, hits: Sequence[Hit], stems: Stems) -> str:
     "assumed": nothing found of the place says what is asked the reason of. "elsewhere": what
     answers best is told of another place.
     """
-    if not demands.places(question.searched):
+    if not demands.asked_places(question.searched):
         return ""
     if _assumes_unsaid(question, hits):
         return "assumed"
@@ -69,7 +69,7 @@ def _is_elsewhere(question: Question, best: Candidate) -> bool:
 
     One that speaks of somebody who is asked about says where that is.
     """
-    asked = demands.places(question.searched)
+    asked = demands.asked_places(question.searched)
     there = _places_in(best.own) or _places_in(best.place)
     others = demands.named(question.searched) - asked
     return bool(there) and there.isdisjoint(asked) and others.isdisjoint(words(best.own))

@@ -204,7 +204,7 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
     titled = rf"(?P<name>(?:{_INITIALS})?(?:{_CAPITAL} (?=(?:{_PARTICLES})*[A-Z]))?{_SURNAME})"
     house = rf"(?!van {_CAPITAL}\b)(?P<name>{_SURNAME}|{lower})\b"
     first_cased = rf"(?P<name>\b{_cased(first)}"
-    # "vrijwilliger VOG": two capitals begin an abbreviation, but for IJ and for names that we know.
+    # "vrijwilliger VOG": two capitals begin an abbreviation, but for IJ and names that we know.
     unless = rf"(?!(?!IJ[a-zà-ÿ]|(?i:{first}|{last}|{_PARTICLES})\b)[A-Z]{{2}})"
     named = rf"{unless}{_CAPITAL}"
     ordered = (
