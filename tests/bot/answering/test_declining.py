@@ -264,3 +264,33 @@ def test_what_is_told_of_one_place_is_no_answer_about_another(
     assert (answer.detail if isinstance(answer, Declined) else None) == detail
     if detail:
         assert TEXTS.get("nl", f"declined.{detail}") in plain(card(exchange, TEXTS))
+
+
+@pytest.mark.parametrize(
+    ("question", "declined"),
+    [
+        ("Wie schreef het artikel over de clubs?", True),
+        ("wanneer stuk over clubs geplaatst", True),
+        ("When was the article on clubs published?", True),
+        ("Wie is de auteur van het artikel over kermis?", False),
+        ("Wie schreef een reactie op het artikel over clubs?", False),
+        ("Wanneer startte het onderzoek naar clubs?", False),
+    ],
+)
+def test_who_wrote_an_article_and_when_is_only_answered_by_a_text_that_says_so(
+    question: str, *, declined: bool
+) -> None:
+    text = (
+        "In 2021 schreef Anna Bos een plan voor clubs. In 2022 startte het onderzoek naar clubs."
+    )
+    sources = [source(article("Clubs", text), "clubs")]
+    if "kermis" in question:
+        sources.append(source(article("Kermis", "Dit artikel schreef Berend Olthof."), "kermis"))
+
+    exchange, _ = Answerer(Shelf(*sources), b"key").answer(question)
+
+    answer = exchange.answer
+    assert (isinstance(answer, Declined) and answer.detail == "of_source") is declined
+    if declined:
+        said = TEXTS.get(exchange.language, "declined.of_source")
+        assert said in plain(card(exchange, TEXTS))
