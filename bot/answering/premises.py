@@ -32,6 +32,7 @@ _AT: Final = r"(?:in|van|uit|bij|te|from|of|at) (?:de )?(?:gemeente )?"
 
 _OF_A_PLACE: Final = ("", "s", "se", "er", "ers")  # endings: "Utrechtse", "Utrechters"
 
+_ROOT: Final = 4  # letters; a shorter root would be found inside any word
 _DEFINITE: Final = re.compile(r"de|alle|welke|the|all|which|zijn|are|hun|deze|die")
 
 
@@ -92,7 +93,13 @@ def _assumes_unsaid(question: Question, hits: Sequence[Hit]) -> bool:
     if question.kind is not Kind.WHY or question.language == "en":
         return False
     told = [each for each in texts_of(hits) if not demands.missing(asked, each)]
-    return bool(told and lacking(asked, " ".join(told)))
+    return bool(told) and any(_is_new(word, told) for word in lacking(asked, " ".join(told)))
+
+
+def _is_new(word: str, told: Sequence[str]) -> bool:
+    """Tell whether no word of the texts has a folded one in it: "vraagt" is in "bevraagd"."""
+    root = word.removesuffix("t")
+    return len(root) < _ROOT or not any(root in dutch.fold(text) for text in told)
 
 
 def _misplaced(question: str, hits: Sequence[Hit]) -> FalsePremise | None:

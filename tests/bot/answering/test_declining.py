@@ -219,6 +219,7 @@ def test_our_subject_is_never_called_another_one(clubs: LibraryBuilder, question
         ("waarom helpt de centrale bij de markt in zeist", False),
         ("Waarom helpt de centrale bij de markt in Zeist?", False),
         ("Waarom sluit Zeist de markt om tien uur?", False),
+        ("waarom nodigt zeist de bezoekers van de markt uit", False),
     ],
 )
 def test_why_of_a_place_needs_a_source_that_says_that_it_is_so(
@@ -227,7 +228,7 @@ def test_why_of_a_place_needs_a_source_that_says_that_it_is_so(
     told = article(
         "Markt",
         "De centrale helpt bij de markt in Zeist, omdat de gemeente dat vraagt. De markt in Zeist"
-        " sluit om tien uur.",
+        " sluit om tien uur. Bezoekers van de markt in Zeist zijn uitgenodigd.",
     )
     other = article("Kermis", "In Ede stopte de kermis, want het regende.")
     sources = [source(told, "markt"), source(other, "kermis")]
