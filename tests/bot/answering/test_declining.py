@@ -173,6 +173,17 @@ def test_a_source_on_what_lies_next_door_is_answered_from(library: LibraryBuilde
     assert isinstance(answer, Answered)
 
 
+def test_next_door_is_not_answered_with_a_line_on_something_else(library: LibraryBuilder) -> None:
+    library.holds(
+        article("Nota", "De gemeente betaalt voor vrijwilligers de verklaring over het gedrag."),
+        article("Feest", "Het bestuur geeft de zaal een vergoeding voor de schoonmaak."),
+    )
+
+    declined = library.declines("Betaalt de gemeente vrijwilligers hun reiskosten?")
+
+    assert declined.signpost is not None
+
+
 @pytest.mark.parametrize(
     "question",
     [
