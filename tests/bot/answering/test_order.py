@@ -94,10 +94,31 @@ def test_a_number_that_stands_in_the_lead_in_brings_the_list() -> None:
         ("De club heeft dertig leden.", True),
         ("De club heeft weinig leden.", True),
         ("De club heeft trouwe leden.", False),
+        ("De club heeft leden die het rustig en prettig vinden.", False),
+        ("Een lid van de club telt mee.", False),
     ],
 )
 def test_how_many_is_answered_by_a_quantity_alone(text: str, *, answers: bool) -> None:
     assert bool(lines("Hoeveel leden heeft de club?", text, 6.0)) is answers
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Hoe vaak komt de club bijeen?", "De club komt maandelijks bijeen."),
+        ("Hoe vaak komt de club bijeen?", "De club komt elk kwartaal bijeen."),
+        ("Hoe vaak komt de club bijeen?", "De club komt nooit bijeen."),
+        ("Hoe lang duurt de cursus?", "De cursus duurt een dagdeel."),
+        ("Wat kost de cursus?", "De cursus is gratis."),
+        ("How many members run the club?", "Twelve members run the club."),
+        ("How many members run the club?", "Most members run the club."),
+        ("How often does the club meet?", "The club meets weekly."),
+    ],
+)
+def test_how_often_how_long_and_how_much_are_quantities_in_either_language(
+    question: str, text: str
+) -> None:
+    assert lines(question, text, 6.0) == [text]
 
 
 def test_an_item_that_is_no_sentence_stands_under_its_lead_in() -> None:
