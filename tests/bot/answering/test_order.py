@@ -78,6 +78,19 @@ def test_of_a_list_that_is_not_asked_for_one_item_answers() -> None:
     assert said == ["Er is te weinig geld voor de zaal."]
 
 
+def test_two_sentences_of_one_long_item_may_both_answer() -> None:
+    long = " ".join(["De zaal is elke avond vol met leden van de club."] * 8)
+    item = f"Er is te weinig geld voor de zaal. {long} De huur van de zaal stijgt."
+    text = f"Dit speelt er:\n\n- {item}\n- De kantine is oud.\n"
+    scores = [1.0, 6.0, *[1.0] * 8, 5.8, 5.9]
+
+    said = lines("Is er genoeg geld voor de zaal?", text, *scores)
+
+    assert "Er is te weinig geld voor de zaal." in said
+    assert "De huur van de zaal stijgt." in said
+    assert "De kantine is oud." not in said
+
+
 def test_a_number_that_stands_in_the_lead_in_brings_the_list() -> None:
     said = lines("Hoeveel zorgen zijn er over de zaal?", CHOICES, 4.0, 1.0, 6.0, 5.8)
 
