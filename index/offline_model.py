@@ -194,12 +194,25 @@ def read(model: Packed) -> Container:
             return Container(model.path)
     except (OSError, ValueError, struct.error) as error:
         raise _damaged(model.path) from error
+    return Adapted(model.path, _whole(model.adapter, model.adapter_sha256))
+
+
+def adapter() -> Path:
+    """Return the file of our adapter, once its checksum has been found right.
+
+    Raises ModelMissing.
+    """
+    return _whole(e5_adapter.FILE, _ADAPTER_SHA256)
+
+
+def _whole(path: Path, sha256: str) -> Path:
+    """An adapter's file that has this checksum."""
     try:
-        if _sha256(model.adapter) == model.adapter_sha256:
-            return Adapted(model.path, model.adapter)
+        if _sha256(path) == sha256:
+            return path
     except OSError as error:
-        raise _incomplete(model.adapter) from error
-    raise _incomplete(model.adapter)
+        raise _incomplete(path) from error
+    raise _incomplete(path)
 
 
 def _damaged(path: Path) -> ModelMissing:
