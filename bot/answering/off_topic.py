@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Final
 
 from bot.answering.missing import lacking, texts_of
 from bot.answering.understand import Question
+from index import glossary
 from index.coverage import only_asks
 from index.demands import is_place
 from index.dutch import content, fold, is_stop_word
@@ -30,9 +31,10 @@ def is_off_topic(question: Question, probability: float, hits: Sequence[Hit]) ->
 
     It is when its probability is low, it names nothing of our subject, points at nothing said
     before, and the best hits have few of its words and none of its nouns. An English question
-    shares no words with Dutch hits, so for it the first three decide.
+    shares no words with Dutch hits, so for it the first three decide, its words in Dutch
+    included.
     """
-    asked = fold(question.searched)
+    asked = " ".join((fold(question.searched), *_in_dutch(question)))
     words = content(question.searched)
     if probability >= NEAR or len(words) < _FEWEST or question.searched != question.text:
         return False
@@ -44,6 +46,13 @@ def is_off_topic(question: Question, probability: float, hits: Sequence[Hit]) ->
     nouns = {noun for noun in _BEFORE_A_NOUN.findall(asked) if _names_a_thing(noun)}
     own = {word for word in words if _names_a_thing(word)}
     return not nouns - absent and len(absent) >= max(_FEWEST - 1, _COMMON * len(own))
+
+
+def _in_dutch(question: Question) -> Iterator[str]:
+    """Yield the Dutch of an English question's words, as far as the glossary holds it."""
+    if question.language == "en":
+        for known in glossary.in_dutch(question.searched).values():
+            yield from known
 
 
 def _names_a_thing(word: str) -> bool:

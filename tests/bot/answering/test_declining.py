@@ -201,6 +201,7 @@ def test_another_subject_is_told_to_be_one(clubs: LibraryBuilder, question: str)
         "Wanneer is het feest in het park?",
         "Wat zeggen ze over het eerste punt?",
         "How do we recruit board members?",
+        "How should we deal with people on benefits?",
     ],
 )
 def test_our_subject_is_never_called_another_one(clubs: LibraryBuilder, question: str) -> None:
