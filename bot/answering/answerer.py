@@ -27,7 +27,6 @@ from bot.answering.model import (
     Reach,
     Timings,
 )
-from bot.answering.of_source import is_of_source
 from bot.answering.off_topic import is_off_topic
 from bot.answering.personal_data import PersonalData
 from bot.answering.premises import FalsePremise, false_premise, unsaid
@@ -53,7 +52,6 @@ from bot.answering.understand import (
 )
 from bot.answering.why import Explanation, weighed
 from bot.answering.wishes import asked_for, cut, note, subject_asked, to_the_point
-from index.search import Hit
 from knowledge.model import Metadata, SourceKind
 
 _NEAREST: Final = 2
@@ -185,16 +183,10 @@ class Answerer:
             return unclear
         wrong = false_premise(question, hits)
         subject = subject_of(question.searched)
-<<<<<<< HEAD
-        next_door = subject is not None and not subject.is_spoken_of(texts_of(hits))
-        answerable = found.enough and not next_door
-        why_not = self._unsaid(question, hits, answerable=answerable and wrong is None)
-        if not why_not and (answerable or wrong is not None):
-=======
         answerable = found.enough and (subject is None or subject.is_spoken_of(texts_of(hits)))
-        why_not = unsaid(question, hits, self._finder) if answerable and wrong is None else ""
-        if wrong is not None or (answerable and not why_not):
->>>>>>> main
+        judged = answerable and wrong is None
+        why_not = unsaid(question, hits, self._finder, answerable=judged)
+        if not why_not and (answerable or wrong is not None):
             answered = self._answered(question, replace(found, hits=hits), wrong)
             if answered is not None and (subject is None or subject.is_spoken_of(_said(answered))):
                 return answered
@@ -203,8 +195,8 @@ class Answerer:
         if why_not:
             nearest = self._nearest(question, found)
             return Declined(DeclineReason.NO_SOURCE, why_not, nearest=nearest)
-        judged = subject is None and found.reach is Reach.WHOLE
-        if judged and is_off_topic(question, found.probability, hits):
+        whole_read = subject is None and found.reach is Reach.WHOLE
+        if whole_read and is_off_topic(question, found.probability, hits):
             return Declined(DeclineReason.OFF_TOPIC)
         return Declined(
             DeclineReason.NO_SOURCE,
@@ -212,12 +204,6 @@ class Answerer:
             signpost=subject.signpost(question.language) if subject else None,
             missing=missing(question.searched, question.language, hits),
         )
-
-    def _unsaid(self, question: Question, hits: Sequence[Hit], *, answerable: bool) -> str:
-        """Return which text says why the sources cannot answer, "" when they may."""
-        if is_of_source(question.searched, hits):
-            return "of_source"
-        return unsaid(question, hits, self._finder) if answerable else ""
 
     def _answered(
         self, question: Question, found: Found, wrong: FalsePremise | None

@@ -13,6 +13,7 @@ from bot.answering.evidence import candidates, fitting
 from bot.answering.lists import Span
 from bot.answering.missing import lacking, texts_of
 from bot.answering.model import Language, Premise, PremiseKind
+from bot.answering.of_source import is_of_source
 from bot.answering.quotable import Candidate, supported_start
 from bot.answering.understand import Kind, Question
 from bot.answering.wording import Stems
@@ -50,13 +51,15 @@ def false_premise(question: Question, hits: Sequence[Hit]) -> FalsePremise | Non
     return _misplaced(question.searched, hits) or _miscounted(question, hits)
 
 
-def unsaid(question: Question, hits: Sequence[Hit], stems: Stems) -> str:
+def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable: bool) -> str:
     """Return what is wrong with a question about a place, "" where nothing is.
 
-    "assumed": nothing found of the place says what is asked the reason of. "elsewhere": what
+    "of_source": who wrote a text is asked, or when. "assumed": nothing found of the place says what is asked the reason of. "elsewhere": what
     answers best is told of another place.
     """
-    if not demands.asked_places(question.searched):
+    if is_of_source(question.searched, hits):
+        return "of_source"
+    if not answerable or not demands.asked_places(question.searched):
         return ""
     if _assumes_unsaid(question, hits):
         return "assumed"
@@ -71,14 +74,10 @@ def _is_elsewhere(question: Question, best: Candidate) -> bool:
     One that speaks of somebody who is asked about says where that is; and what a source of one
     place says of another ("net als Zwolle") it says of its own.
     """
-<<<<<<< HEAD
     asked = demands.asked_places(question.searched)
-=======
-    asked = demands.places(question.searched)
     filed = best.hit.source.metadata.municipalities
     if len(filed) == 1 and not asked.isdisjoint(demands.places(filed[0])):
         return False
->>>>>>> main
     there = _places_in(best.own) or _places_in(best.place)
     others = demands.named(question.searched) - asked
     return bool(there) and there.isdisjoint(asked) and others.isdisjoint(words(best.own))

@@ -278,7 +278,6 @@ def test_what_is_told_of_one_place_is_no_answer_about_another(
         assert TEXTS.get("nl", f"declined.{detail}") in plain(card(exchange, TEXTS))
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("question", "declined"),
     [
@@ -307,7 +306,8 @@ def test_who_wrote_an_article_and_when_is_only_answered_by_a_text_that_says_so(
     if declined:
         said = TEXTS.get(exchange.language, "declined.of_source")
         assert said in plain(card(exchange, TEXTS))
-=======
+
+
 @pytest.mark.parametrize(("place", "answers"), [("Zeist", True), ("Ede", False)])
 def test_a_source_of_one_place_may_compare_it_with_another(place: str, *, answers: bool) -> None:
     note = case_note(
@@ -319,4 +319,3 @@ def test_a_source_of_one_place_may_compare_it_with_another(place: str, *, answer
     )
 
     assert isinstance(exchange.answer, Answered) is answers
->>>>>>> main
