@@ -54,7 +54,9 @@ def false_premise(question: Question, hits: Sequence[Hit]) -> FalsePremise | Non
 def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable: bool) -> str:
     """Return what is wrong with a question about a place, "" where nothing is.
 
-    "of_source": who wrote a text is asked, or when. "assumed": nothing found of the place says what is asked the reason of. "elsewhere": what
+    "of_source": who wrote a text is asked, or when.
+
+    "assumed": nothing found of the place says what is asked the reason of. "elsewhere": what
     answers best is told of another place.
     """
     if is_of_source(question.searched, hits):
