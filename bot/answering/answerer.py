@@ -13,7 +13,7 @@ from bot.answering import personal_data, private_names
 from bot.answering.citing import Citer
 from bot.answering.clarify import clarify
 from bot.answering.compose import Draft, Line, compared, compose
-from bot.answering.evidence import candidates, fitting
+from bot.answering.evidence import candidates, fitting, set_aside
 from bot.answering.finder import Finder, Found
 from bot.answering.lists import Span
 from bot.answering.missing import missing, texts_of
@@ -52,6 +52,7 @@ from bot.answering.understand import (
 )
 from bot.answering.why import Explanation, weighed
 from bot.answering.wishes import asked_for, cut, note, subject_asked, to_the_point
+from index.search import Hit
 from knowledge.model import Metadata, SourceKind
 
 _NEAREST: Final = 2
@@ -190,11 +191,18 @@ class Answerer:
             answered = self._answered(question, replace(found, hits=hits), wrong)
             if answered is not None:
                 return answered
+        return self._unanswered(question, found, why_not)
+
+    def _unanswered(self, question: Question, found: Found, why_not: str) -> Declined:
+        """Decline: for `why_not`, as said by a reader alone, or with what is missing."""
+        hits = asked_for(question, found.hits)
         if question.wish is Wish.MORE:
             return Declined(DeclineReason.NO_SOURCE, "no_more")
-        if why_not:
-            nearest = self._nearest(question, found)
-            return Declined(DeclineReason.NO_SOURCE, why_not, nearest=nearest)
+        subject = subject_of(question.searched)
+        said = set_aside(question.searched, found.hits) if found.readers and not subject else ()
+        if why_not or said:
+            nearest = self._closest(question, said)[:1] or self._nearest(question, found)
+            return Declined(DeclineReason.NO_SOURCE, why_not or "readers", nearest=nearest)
         judged = subject is None and found.reach is Reach.WHOLE
         if judged and is_off_topic(question, found.probability, hits):
             return Declined(DeclineReason.OFF_TOPIC)
@@ -231,9 +239,11 @@ class Answerer:
 
     def _nearest(self, question: Question, found: Found) -> tuple[Citation, ...]:
         """Return what comes nearest, at most two; nothing for a question that is far off."""
-        if found.probability < _FAR:
-            return ()
-        evidence = candidates(question, found.hits, self._finder)  # what readers say as well
+        return () if found.probability < _FAR else self._closest(question, found.hits)
+
+    def _closest(self, question: Question, hits: Sequence[Hit]) -> tuple[Citation, ...]:
+        """Return the best of the passages that score best and hold some of what is asked."""
+        evidence = candidates(question, hits, self._finder)  # what readers say as well
         least = 0.0 if question.language == "en" else _ABOUT  # few words of it can be looked for
         about = [each for each in evidence if each.share >= least]
         best = {candidate.hit.passage.id: candidate for candidate in reversed(about)}
