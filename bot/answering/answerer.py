@@ -245,8 +245,7 @@ class Answerer:
         """Return the best of the passages that score best and hold some of what is asked."""
         evidence = candidates(question, hits, self._finder)  # what readers say as well
         least = 0.0 if question.language == "en" else _ABOUT  # few words of it can be looked for
-        about = [each for each in evidence if each.share >= least]
-        best = {candidate.hit.passage.id: candidate for candidate in reversed(about)}
+        best = {each.hit.passage.id: each for each in reversed(evidence) if each.share >= least}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
         return self._citer.citations([Span(c.hit, c.start, c.end) for c in nearest])
 

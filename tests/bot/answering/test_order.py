@@ -75,6 +75,23 @@ def test_a_reason_leads_only_when_it_scores_near_the_best(score: float, said: li
     assert lines("Waarom is de zaal leeg?", text, 6.0, score) == said
 
 
+@pytest.mark.parametrize(("share", "first"), [(0.55, "short"), (0.3, "long")])
+def test_a_short_line_stands_before_a_long_one_unless_it_has_clearly_fewer_of_the_words(
+    share: float, first: str
+) -> None:
+    said = {
+        "long": f"De zaal is oud {'en koud ' * 12}en leeg.",
+        "short": "De zaal is oud.",
+    }
+    question = "Is de zaal oud?"
+    made = evidence(question, "\n\n".join(said.values()), 6.0, 5.8)
+    best, other = made
+
+    draft = compose(understand(question), [best, replace(other, share=share)])
+
+    assert draft.lines[0].spans[0].text == said[first]
+
+
 def test_a_definition_that_scores_far_below_does_not_stand_before_the_best() -> None:
     said = lines(
         "Wat is het advies over de zaal?",
