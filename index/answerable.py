@@ -30,9 +30,10 @@ NAMED_IN: Final = 5
 MOST_MISSING: Final = 2
 
 # With a model that the weights were not fitted for, the question's words must carry more: nearness
-# counts for no more than where it tells least, and the log-odds are this much lower. The model
-# that they were fitted for would then decline about twice as many of our own questions.
+# and cosine count for no more than where they tell least, and the log-odds are this much lower.
+# The model that they were fitted for would then decline about twice as many of our own questions.
 UNSURE_NEARNESS: Final = 4.0
+UNSURE_COSINE: Final = 0.75
 UNSURE_ODDS: Final = 0.5
 
 # What a reader's comment is called; its text does not say it.
@@ -65,7 +66,11 @@ def probability(
         return chance(fit.odds(found))
     if not fit.is_for(index.model):
         _tell_unfitted(index.model, fit.model)
-    careful = replace(found, nearness=min(found.nearness, UNSURE_NEARNESS))
+    careful = replace(
+        found,
+        nearness=min(found.nearness, UNSURE_NEARNESS),
+        cosine=min(found.cosine, UNSURE_COSINE),
+    )
     return chance(fit.odds(careful) - UNSURE_ODDS)
 
 
@@ -102,6 +107,7 @@ def signals(
         nearness=UNSURE_NEARNESS
         if index.keyword_only
         else _nearness(hits, index.cohort_cosines(question)),
+        cosine=UNSURE_COSINE if index.keyword_only else max(hit.cosine for hit in hits),
         coverage=0.0 if lacking or _is_elsewhere(question, texts) else covered,
         missing_names=min(
             MOST_MISSING, len(demands.missing(question, " ".join(texts[:NAMED_IN])))

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Self
 
@@ -184,12 +184,11 @@ class Answerer:
             return unclear
         wrong = false_premise(question, hits)
         subject = subject_of(question.searched)
-        next_door = subject is not None and not subject.is_spoken_of(texts_of(hits))
-        answerable = found.enough and not next_door
+        answerable = found.enough and (subject is None or subject.is_spoken_of(texts_of(hits)))
         why_not = unsaid(question, hits, self._finder) if answerable and wrong is None else ""
         if wrong is not None or (answerable and not why_not):
             answered = self._answered(question, replace(found, hits=hits), wrong)
-            if answered is not None:
+            if answered is not None and (subject is None or subject.is_spoken_of(_said(answered))):
                 return answered
         return self._unanswered(question, found, why_not)
 
@@ -281,6 +280,12 @@ class Answerer:
         ]
         digest = hmac.new(self._key, "\x1e".join(said).encode(), hashlib.sha256).digest()
         return "A-" + base64.b32encode(digest).decode().lower()[:_ID_LETTERS]
+
+
+def _said(answered: Answered) -> Iterator[str]:
+    """Yield what is quoted, under its headings."""
+    for each in answered.citations:
+        yield " ".join((*each.heading, each.quote))
 
 
 def _no_question(text: str, question: Question) -> Answer | None:

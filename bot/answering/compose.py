@@ -28,10 +28,8 @@ SAME_PASSAGE: Final = 0.4
 CROWDED: Final = 0.2
 HALF: Final = 0.5
 CORROBORATING_REACH: Final = 3.0  # below the best, for what says the same in another source
-# A first line that can be spoken may score this far below a longer one, and hold no less than
-# this part of its share of the question's words.
+# A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.4
-SPEAKABLE_SHARE: Final = 0.8
 # What is brought along to a how-to (an action, what others do) may score this far below the best.
 ALONG_REACH: Final = 2.0
 
@@ -154,7 +152,8 @@ def _beside(one: Candidate, other: Candidate) -> bool:
     """Tell whether two are items of one list: each is another thing than the other."""
     listed, place = one.sentence, other.sentence
     same = one.hit.source.id == other.hit.source.id and listed.list_id == place.list_id
-    return same and listed.item is not None and place.item is not None
+    both = listed.item is not None and place.item is not None
+    return same and both and listed.item != place.item
 
 
 def _telling(kind: Kind, evidence: Sequence[Candidate]) -> list[Candidate]:
@@ -209,18 +208,16 @@ def _ordered(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]
     ordered = sorted(range(len(chosen)), key=lambda place: not fits[place])
     first = ordered[0]
     for place in ordered:
-        if fits[place] == fits[first] and _spoken_before(chosen[place], chosen[first]):
+        near = chosen[place].score >= chosen[first].score - SPEAKABLE_REACH
+        if fits[place] == fits[first] and near and _speakable(chosen[place]):
             ordered.remove(place)
             return [chosen[each] for each in (place, *ordered)]
     return [chosen[each] for each in ordered]
 
 
-def _spoken_before(candidate: Candidate, best: Candidate) -> bool:
-    """Tell whether a candidate can be spoken, and is about as good as the best."""
+def _speakable(candidate: Candidate) -> bool:
     quote = candidate.hit.source.text[candidate.start : candidate.end]
-    near = candidate.score >= best.score - SPEAKABLE_REACH
-    holds = candidate.share >= SPEAKABLE_SHARE * best.share
-    return near and holds and len(quote.split()) <= SPEAKABLE_WORDS
+    return len(quote.split()) <= SPEAKABLE_WORDS
 
 
 def _said_once(spans: Sequence[Span], elsewhere: Sequence[Span]) -> list[Line]:

@@ -11,7 +11,7 @@ from index import answerable, calibration
 from index.calibration import NAMES, Fit, Signals, fitted, held_out, shipped
 from tests.support.shelf import Shelf
 
-NOTHING = Signals(0, 0, 0, 0, 0)
+NOTHING = Signals(0, 0, 0, 0, 0, 0)
 
 
 def labelled(count: int, seed: int = 1) -> tuple[list[Signals], list[bool]]:
@@ -20,7 +20,11 @@ def labelled(count: int, seed: int = 1) -> tuple[list[Signals], list[bool]]:
     found, labels = [], []
     for _ in range(count):
         coverage, missing = draw.random(), draw.choice([0, 0, 0, 1])
-        found.append(Signals(draw.gauss(4, 1), coverage, missing, 0, draw.gauss(1, 0.5)))
+        found.append(
+            Signals(
+                draw.gauss(4, 1), draw.gauss(0.7, 0.1), coverage, missing, 0, draw.gauss(1, 0.5)
+            )
+        )
         labels.append(coverage - missing + draw.gauss(0, 0.1) > 0.5)
     return found, labels
 
@@ -35,7 +39,7 @@ def test_a_fit_finds_what_tells() -> None:
 
 
 def test_what_speaks_the_wrong_way_by_chance_weighs_nothing() -> None:
-    found = [Signals(1.0 + n % 3, n / 10, 0.0, float(n > 6), 0.5) for n in range(10)]
+    found = [Signals(1.0 + n % 3, 0.5, n / 10, 0.0, float(n > 6), 0.5) for n in range(10)]
 
     fit = fitted("model", found, [n > 4 for n in range(10)])
 
@@ -126,3 +130,11 @@ def test_the_fit_of_another_model_judges_nothing(shelf: Shelf) -> None:
 
     assert not answerable.is_calibrated(shelf.index)
     assert answerable.probability("sport?", shelf.index.search("sport?"), shelf.index) < 0.9
+
+
+def test_a_fit_of_an_earlier_version_with_fewer_signals_is_not_read(shelf: Shelf) -> None:
+    store = shelf.index._contents.store
+    with store.writing():
+        store.note({"calibration": '{"model": "m", "intercept": 1, "weights": {"margin": 1}}'})
+
+    assert shelf.index.calibration is None

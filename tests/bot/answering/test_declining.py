@@ -18,6 +18,7 @@ from bot.texts import load as load_texts
 from index.embedder import Embedder
 from tests.bot.answering.shelf import Shelf
 from tests.support.builders import article, comment, source
+from tests.support.builders import article, case_note, source
 from tests.support.library import LibraryBuilder
 
 TEXTS = load_texts()
@@ -198,6 +199,17 @@ def test_a_source_on_what_lies_next_door_is_answered_from(library: LibraryBuilde
     assert isinstance(answer, Answered)
 
 
+def test_next_door_is_not_answered_with_a_line_on_something_else(library: LibraryBuilder) -> None:
+    library.holds(
+        article("Nota", "De gemeente betaalt voor vrijwilligers de verklaring over het gedrag."),
+        article("Feest", "Het bestuur geeft de zaal een vergoeding voor de schoonmaak."),
+    )
+
+    declined = library.declines("Betaalt de gemeente vrijwilligers hun reiskosten?")
+
+    assert declined.signpost is not None
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -285,3 +297,16 @@ def test_what_is_told_of_one_place_is_no_answer_about_another(
     assert (answer.detail if isinstance(answer, Declined) else None) == detail
     if detail:
         assert TEXTS.get("nl", f"declined.{detail}") in plain(card(exchange, TEXTS))
+
+
+@pytest.mark.parametrize(("place", "answers"), [("Zeist", True), ("Ede", False)])
+def test_a_source_of_one_place_may_compare_it_with_another(place: str, *, answers: bool) -> None:
+    note = case_note(
+        "Markt", "Net als Zwolle helpt de gemeente de markt.", municipalities=("Zeist",)
+    )
+
+    exchange, _ = Answerer(Shelf(source(note)), b"key").answer(
+        f"Hoe helpt de gemeente {place} de markt?"
+    )
+
+    assert isinstance(exchange.answer, Answered) is answers
