@@ -41,17 +41,15 @@ from bot.answering.understand import (
     Question,
     Turn,
     Wish,
-    asks_nothing,
     language_of,
     leaned_on,
     questions,
-    small_talk,
     turn,
     unread,
     whole,
 )
 from bot.answering.why import Explanation, weighed
-from bot.answering.wishes import asked_for, cut, note, subject_asked, to_the_point
+from bot.answering.wishes import asked_for, cut, no_question, note, to_the_point
 from index.search import Hit
 from knowledge.model import Metadata, SourceKind
 
@@ -97,7 +95,7 @@ class Answerer:
             times = Timings(understand=_ms(began), total=_ms(began))
             return self._exchange(text, nothing, private, 0.0, times)
         asked = self.understood(text, previous)
-        ended = _no_question(text, asked[0])
+        ended = no_question(text, asked[0])
         if ended is not None:
             times = Timings(understand=_ms(began), total=_ms(began))
             exchange, remembered = self._exchange(text, asked, ended, 0.0, times)
@@ -286,19 +284,6 @@ def _said(answered: Answered) -> Iterator[str]:
     """Yield what is quoted, under its headings."""
     for each in answered.citations:
         yield " ".join((*each.heading, each.quote))
-
-
-def _no_question(text: str, question: Question) -> Answer | None:
-    """Return how a text ends that is no question to the sources, None for a question."""
-    if len(text) > MAX_QUESTION:
-        return Declined(DeclineReason.NOT_A_QUESTION, "too_long")
-    if asks_nothing(text):
-        return Declined(DeclineReason.NOT_A_QUESTION)
-    if question.lost:
-        return subject_asked(question.language)
-    replies = question.searched != question.text
-    talk = None if replies else small_talk(text)
-    return None if talk is None else Declined(DeclineReason.NOT_A_QUESTION, talk)
 
 
 def _ms(since: float, until: float | None = None) -> int:

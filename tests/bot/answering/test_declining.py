@@ -17,8 +17,7 @@ from bot.terminal import plain
 from bot.texts import load as load_texts
 from index.embedder import Embedder
 from tests.bot.answering.shelf import Shelf
-from tests.support.builders import article, comment, source
-from tests.support.builders import article, case_note, source
+from tests.support.builders import article, case_note, comment, source
 from tests.support.library import LibraryBuilder
 
 TEXTS = load_texts()
