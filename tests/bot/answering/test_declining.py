@@ -1,6 +1,8 @@
 """What a decline says: what is missing, where to look, and whether it is our subject at all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,12 +11,13 @@ from bot.answering.missing import missing
 from bot.answering.model import Answered, Declined, DeclineReason, Missing, MissingKind
 from bot.answering.signposts import subject_of
 from bot.card import card
+from bot.cli.explain import explanations
 from bot.declines import missing as said_of
 from bot.terminal import plain
 from bot.texts import load as load_texts
 from index.embedder import Embedder
 from tests.bot.answering.shelf import Shelf
-from tests.support.builders import article, case_note, source
+from tests.support.builders import article, case_note, comment, source
 from tests.support.library import LibraryBuilder
 
 TEXTS = load_texts()
@@ -28,6 +31,9 @@ bezoekt elke club in het voorjaar. Ouders horen daar wat een trainer doet.
 
 De gemeente bedankt vrijwilligers met een feest in het park.
 """
+
+
+READER = "Een kanovereniging kan haar botenhuis verhuren."
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +98,25 @@ def test_a_decline_says_what_is_missing_before_what_is_nearest(clubs: LibraryBui
     assert len(exchange.answer.nearest) <= 2
     before = card_text.index("geen zeker antwoord")
     assert card_text.index("Ik vond niets") < before < card_text.index("│")
+
+
+def test_what_only_a_reader_says_is_shown_as_that_and_not_called_absent(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    builder = LibraryBuilder(tmp_path, embedder)
+    reader = comment("Reactie", READER, authors=("Jo Bos",))
+    builder.holds(replace(article("Clubs in Duinveen", CLUBS), comments=(reader,)))
+    exchange = builder.exchange("Kan een kanovereniging haar botenhuis verhuren?")
+    (explained,) = explanations(
+        builder.advisor, exchange, builder.advisor.answerer.understood(exchange.question)
+    )
+    builder.advisor.close()
+
+    assert isinstance(exchange.answer, Declined)
+    assert exchange.answer.reason is DeclineReason.NO_SOURCE
+    assert [each.quote for each in exchange.answer.nearest] == [READER]
+    assert plain(card(exchange, TEXTS)).startswith(TEXTS.get("nl", "declined.readers"))
+    assert explained["signals"]["coverage"] < 1  # that of the article, by which it was judged
 
 
 @pytest.mark.parametrize(
