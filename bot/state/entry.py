@@ -153,7 +153,11 @@ class Entry:
         found = (each for each in self.requests() if each.code == _written(code))
         asked = next(found, None)
         if asked is None:
-            raise NotAllowed("request_unknown", "nobody waits with this code (any more)")
+            raise NotAllowed(
+                "request_unknown",
+                "nobody waits with this code (any more);"
+                " write it as `people list` shows it: ABCD-EFGH-JKMN",
+            )
         return asked
 
     def _end(self, person: str) -> None:
