@@ -106,12 +106,15 @@ def test_who_is_let_in_by_hand_is_told(sanne: Person, admin: Person, records: Re
 
 
 def test_who_waits_stands_above_who_has_a_role(sanne: Person, admin: Person) -> None:
-    sanne.says("/start")
+    code = CODE.findall(sanne.reads("/start"))[0]
 
     listed = admin.says("/mensen")
 
     assert "Sanne vraagt om toegang" in plain(listed).split("\n")[2]
-    assert [button.label for button in listed.buttons[0]] == ["Laat Sanne toe", "Weiger Sanne"]
+    assert [button.label for button in listed.buttons[0]] == [
+        f"Laat Sanne toe ({code[-4:]})",
+        f"Weiger Sanne ({code[-4:]})",
+    ]
 
 
 def test_who_is_refused_stays_outside(sanne: Person, admin: Person) -> None:
@@ -219,13 +222,42 @@ def test_a_list_of_people_offers_everybody_and_each_invitation(
     records.roles.grant("telegram:1000000008", "Pim", Role.OFFICER, "intern")
     buttons = [button for row in admin.says("/mensen").buttons for button in row]
 
-    assert {"Aaf (openbaar)", "Pim (intern)", "Nodig uit: beheerder (intern)"} <= {
-        button.label for button in buttons
-    }
+    assert {
+        "Aaf: beheerder (openbaar)",
+        "Pim: beleidsmedewerker (intern)",
+        "Nodig uit: beheerder (intern)",
+    } <= {button.label for button in buttons}
     for button in buttons:
         assert button.action is not None
         assert "1000000008" not in "".join(button.action.about)
         admin.presses(button.action)
+
+
+def test_people_of_the_same_name_can_be_told_apart_in_the_list_and_in_the_question_after_it(
+    admin: Person, records: Records
+) -> None:
+    for number in ("1000000008", "1000000009"):
+        records.roles.grant(f"telegram:{number}", "Mo", Role.MODERATOR)
+    records.roles.grant("telegram:1000000008", "Mo", Role.OFFICER, "intern")
+    first = records.entry.ask("telegram:5", "Mo")[-4:]
+    second = records.entry.ask("telegram:6", "Mo")[-4:]
+
+    buttons = {b.label: b.does for row in admin.says("/mensen").buttons for b in row}
+
+    assert {f"Laat Mo toe ({first})", f"Laat Mo toe ({second})"} <= set(buttons)
+    mo = "Mo (…0009): moderator (openbaar)"
+    assert {"Mo (…0008): moderator (openbaar)", "Mo (…0008): beleidsmedewerker (intern)", mo} <= (
+        set(buttons)
+    )
+    assert mo in admin.reads("/mensen")
+    assert mo in admin.presses(buttons[mo] or Action(""))
+
+
+def test_one_person_with_two_roles_needs_no_number(admin: Person, records: Records) -> None:
+    for collection in (OPEN, "intern"):
+        records.roles.grant("telegram:1000000008", "Pim", Role.OFFICER, collection)
+
+    assert "…" not in admin.reads("/mensen")
 
 
 def test_a_person_sees_only_their_collections(
