@@ -44,7 +44,8 @@ class PeopleDesk:
             "people.show": self._show,
             "people.set": self._set,
             "people.renew": self._renew,
-            "people.remove": self._remove,
+            "people.remove": self._ask_to_take,
+            "people.take": self._take,
         }
 
     @property
@@ -118,8 +119,15 @@ class PeopleDesk:
         ]
         rows += [[self._button(visit, f"people.{what}", "", *about)] for what in _CHANGES]
         rows.append([self._back(visit)])
-        reply = titled(visit.language, "people.one", [self._line(visit, member)], self._texts)
+        reply = titled(visit.language, "people.one", self._about(visit, member), self._texts)
         return [self._shown(visit, reply, rows)]
+
+    def _about(self, visit: Visit, member: Member) -> list[str]:
+        """What a member may do, and whether that is the admin who reads it."""
+        lines = [self._line(visit, member)]
+        if member.person == visit.incoming.person:
+            lines.append(self._get(visit, "taking.own"))
+        return lines
 
     def _set(self, visit: Visit) -> list[Reply]:
         role = role_named(visit.about[-1])
@@ -134,7 +142,19 @@ class PeopleDesk:
             raise NotAllowed("own_role", "nobody gives themselves a role")
         return self._records.roles.grant(member.person, member.name, role, member.collection)
 
-    def _remove(self, visit: Visit) -> list[Reply]:
+    def _ask_to_take(self, visit: Visit) -> list[Reply]:
+        """Ask whether a role is to be taken away."""
+        member = self._member(visit)
+        if member is None:
+            return [plain(visit.language, "refused.unknown_person", self._texts)]
+        if member.collection not in self._managed(visit):
+            return [plain(visit.language, "refused.other_collection", self._texts)]
+        lines = self._about(visit, member)
+        reply = titled(visit.language, "taking.sure", lines, self._texts)
+        take = self._button(visit, "people.take", "", *self._named(member))
+        return [self._shown(visit, reply, [[take], [self._back(visit)]])]
+
+    def _take(self, visit: Visit) -> list[Reply]:
         def removed(member: Member) -> str:
             called = self._called(visit, member)
             self._records.roles.remove(member.person, member.collection)

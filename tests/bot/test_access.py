@@ -159,6 +159,7 @@ def test_a_press_of_an_admin_s_button_by_somebody_else_changes_nothing(
         Action("people.invite", ("admin", OPEN)),
         Action("people.set", (known_as, OPEN, "officer")),
         Action("people.remove", (known_as, OPEN)),
+        Action("people.take", (known_as, OPEN)),
     ):
         pim.presses(action)
 
@@ -172,7 +173,7 @@ def test_rights_that_are_gone_are_gone_at_the_next_press(
     pim = Person(conversation, "telegram:1000000008", "Pim")
     records.roles.grant(pim.key, "Pim", Role.ADMIN)
     pim.says("/mensen")
-    admin.presses(Action("people.remove", (records.identity.pseudonym(pim.key), OPEN)))
+    admin.presses(Action("people.take", (records.identity.pseudonym(pim.key), OPEN)))
 
     pim.presses(Action("people.invite", ("admin", OPEN)))
 
@@ -210,9 +211,9 @@ def test_an_admin_changes_renews_and_removes_others_but_not_their_own_role(
     admin.presses(Action("people.renew", about))
     assert records.roles.find(pim.person)[0].granted_at == clock.now
     assert admin.presses(Action("people.renew", own)) == NL["refused.own_role"]
-    assert admin.presses(Action("people.remove", own)) == NL["refused.last_admin"]
+    assert admin.presses(Action("people.take", own)) == NL["refused.last_admin"]
     assert admin.presses(Action("privacy.erase")) == NL["refused.last_admin"]
-    assert "Pim heeft deze rol niet meer." in admin.presses(Action("people.remove", about))
+    assert "Pim heeft deze rol niet meer." in admin.presses(Action("people.take", about))
     assert [each.name for each in records.roles.members()] == ["Aaf"]
 
 
@@ -251,6 +252,34 @@ def test_people_of_the_same_name_can_be_told_apart_in_the_list_and_in_the_questi
     )
     assert mo in admin.reads("/mensen")
     assert mo in admin.presses(buttons[mo] or Action(""))
+
+
+def test_taking_a_role_away_asks_first(admin: Person, records: Records) -> None:
+    records.roles.grant("telegram:1000000008", "Pim", Role.OFFICER)
+    about = (records.identity.pseudonym("telegram:1000000008"), OPEN)
+
+    asked = admin.presses(Action("people.remove", about))
+
+    assert "Pim: beleidsmedewerker (openbaar)" in asked
+    assert NL["taking.sure"] in asked
+    assert NL["taking.own"] not in asked
+    assert records.roles.find("telegram:1000000008")
+    buttons = {
+        b.label: b.does for row in admin.sees(Action("people.remove", about)).buttons for b in row
+    }
+    assert list(buttons) == [NL["people.take_button"], NL["people.back"]]
+    assert "Pim heeft deze rol niet meer." in admin.presses(
+        buttons[NL["people.take_button"]] or Action("")
+    )
+
+
+def test_taking_one_s_own_role_away_is_named_so_before(admin: Person, records: Records) -> None:
+    records.roles.grant("telegram:1000000008", "Aaf", Role.ADMIN)
+    own = (records.identity.pseudonym(admin.key), OPEN)
+
+    assert NL["taking.own"] in admin.presses(Action("people.remove", own))
+    assert NL["taking.own"] in admin.presses(Action("people.show", own))
+    assert "Aaf (…0001) heeft deze rol niet meer." in admin.presses(Action("people.take", own))
 
 
 def test_one_person_with_two_roles_needs_no_number(admin: Person, records: Records) -> None:
