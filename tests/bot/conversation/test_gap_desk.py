@@ -40,6 +40,24 @@ def test_whoever_asks_sees_the_exact_words_and_says_yes(
     assert words(moderator.says("/hiaten")) == NL["gap.none"]
 
 
+@pytest.mark.parametrize("number", ["99", "abc", "1a", "0"])
+def test_a_number_that_no_question_has_is_said_to_be_unknown(
+    chat: Chat, conversation: Conversation, records: Records, number: str
+) -> None:
+    records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
+    records.told.tell(ADVISOR)
+    moderator = Chat(conversation, ADVISOR)
+    assert words(moderator.says(f"/hiaten {number}")) == NL["gap.none"]
+    asked(chat)
+    chat.presses(NL["button.gap"])
+    chat.presses(NL["gap.button_keep"])
+
+    said = words(moderator.says(f"/hiaten {number}"))
+
+    assert NL["gaps.unknown"] in said
+    assert "1. “Wat kost een VOG?”" in said
+
+
 @pytest.mark.snapshot
 def test_handing_in_reads_as_a_person_has_found_right(
     chat: Chat, conversation: Conversation, records: Records
