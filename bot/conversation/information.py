@@ -66,6 +66,10 @@ class InformationDesk:
         return [Reply(paragraphs, buttons, duties=self._duties(visit))]
 
     def _help(self, visit: Visit) -> list[Reply]:
+        if visit.role is None:
+            names = ("what", "how", "commands")
+            said = [self._texts.get(visit.language, f"entrance.{name}") for name in names]
+            return [titled(visit.language, "help.title", said, self._texts)]
         example = self._texts.get(visit.language, "start.example_1")
         lines = [
             self._texts.get(visit.language, f"help.{name}", example=example)

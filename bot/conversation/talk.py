@@ -26,7 +26,7 @@ from bot.conversation.people import PeopleDesk
 from bot.conversation.privacy import PrivacyDesk
 from bot.conversation.replies import Replies
 from bot.reply import Action, Incoming, Paragraph, Reply, Span
-from bot.state.entry import is_code
+from bot.state.entry import code_in, is_code
 from bot.state.limits import Busy
 from bot.state.records import Records
 from bot.state.roles import OPERATOR
@@ -96,7 +96,8 @@ class Conversation:
         return limits.refusal(incoming.person, stranger=visit.role is None)
 
     def _served(self, visit: Visit, text: str) -> list[Reply]:
-        text = f"/start {text}" if is_code(text) else self._meant(visit.incoming) or text
+        code = self._invitation(visit, text)
+        text = f"/start {code}" if code else self._meant(visit.incoming) or text
         action = _routed(visit.incoming, text)
         if action is not None and action.name != "ask":
             serve = self._actions.get(action.name)
@@ -113,6 +114,16 @@ class Conversation:
         if not text:
             return [plain(visit.language, "declined.no_text", self._texts)]
         return [self._replies.answer(visit, text)]
+
+    def _invitation(self, visit: Visit, text: str) -> str:
+        """The code that a text hands in, "" for none.
+
+        Words of a question may have its form: who may ask hands in only what is one of ours.
+        """
+        if is_code(text):
+            return text
+        code = "" if text.startswith("/") else code_in(text)
+        return code if code and (visit.role is None or self._records.entry.knows(code)) else ""
 
     def _asked_by_press(self, visit: Visit, question: str) -> Reply:
         """The answer below its question: nothing else in the chat shows what was asked."""

@@ -24,6 +24,7 @@ MAX_REQUESTS: Final = 100  # that wait at once; more is a flood, and no admin re
 _SIGNS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32; none that look alike
 _LENGTH: Final = 12  # 60 bits
 _FORM: Final = re.compile(r"\w{4}-\w{4}-\w{4}")
+_WORD: Final = re.compile(r"[\w-]+")
 _REQUEST: Final = "request"
 
 
@@ -45,6 +46,16 @@ def is_code(text: str) -> bool:
     """
     plain = _plain(text)
     return set(plain) <= set(_SIGNS) and _FORM.fullmatch(text.strip()) is not None
+
+
+def code_in(text: str) -> str:
+    """Return what has the form of a code inside a text, "" for nothing or more than one.
+
+    >>> code_in("Mijn code is abcd-EFGH-jkmn.")
+    'abcd-EFGH-jkmn'
+    """
+    found = [word for word in _WORD.findall(text) if is_code(word)]
+    return found[0] if len(found) == 1 else ""
 
 
 class Entry:
@@ -88,6 +99,11 @@ class Entry:
                 (self._clock(), self._print(code)),
             )
             return self._let_in(person, name, role, collection)
+
+    def knows(self, code: str) -> bool:
+        """Tell whether a code is an invitation of ours, used and ended ones included."""
+        sql = "SELECT 1 FROM invitations WHERE code = ?"
+        return bool(self._people.rows(sql, self._print(code)))
 
     def _offered(self, code: str) -> tuple[Role, str]:
         """Return the role of an invitation, and where; raises NotAllowed unless it works."""

@@ -60,6 +60,37 @@ def test_an_invitation_in_a_link_or_as_a_text_lets_in(sanne: Person, records: Re
     assert "diner" in sanne.reads(QUESTION)
 
 
+@pytest.mark.parametrize("sentence", ["Mijn code is {}", "Hallo, ik ben Sanne ({}).", "code:\n{}"])
+def test_an_invitation_inside_a_sentence_lets_in(
+    sanne: Person, records: Records, sentence: str
+) -> None:
+    for role, written in ((Role.OFFICER, str), (Role.ADVISOR, str.lower)):
+        code = records.entry.invite(role)
+        assert f"toegelaten als {NL[f'role.{role.word}']}" in sanne.reads(
+            sentence.format(written(code))
+        )
+
+    assert records.entry.requests() == []
+
+
+def test_who_may_ask_is_answered_a_question_in_which_words_have_the_form_of_a_code(
+    sanne: Person, records: Records
+) -> None:
+    records.roles.grant(sanne.key, "Sanne", Role.OFFICER)
+
+    assert "diner" in sanne.reads("Hoe bedankt Duinveen vrijwilligers van zelf-hulp-club?")
+
+
+def test_a_stranger_s_help_says_how_to_get_in(sanne: Person, records: Records) -> None:
+    helped = sanne.reads("/help")
+
+    assert NL["entrance.how"][:40] in helped
+    assert "/bronnen" not in helped
+    assert "/vergeetmij" in helped
+    records.roles.grant(sanne.key, "Sanne", Role.OFFICER)
+    assert NL["entrance.how"][:40] not in sanne.reads("/help")
+
+
 def test_a_wrong_invitation_is_told_in_one_line_and_lets_nobody_in(
     conversation: Conversation, records: Records, clock: Clock, sanne: Person
 ) -> None:
@@ -71,6 +102,7 @@ def test_a_wrong_invitation_is_told_in_one_line_and_lets_nobody_in(
     assert sanne.reads(used) == filled("refused.invitation_used")
     assert sanne.reads(ended) == filled("refused.invitation_ended")
     assert sanne.reads("ABCD-EFGH-JKMN") == filled("refused.invitation_unknown")
+    assert sanne.reads(f"Mijn code is {used}") == filled("refused.invitation_used")
     assert records.roles.find(sanne.key) == []
 
 

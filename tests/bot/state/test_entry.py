@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.state.entry import MAX_REQUESTS, Entry, is_code
+from bot.state.entry import MAX_REQUESTS, Entry, code_in, is_code
 from bot.state.identity import Identity
 from bot.state.records import Records, Rules
 from bot.state.roles import OPEN, Role
@@ -135,6 +135,12 @@ def test_a_flood_of_requests_is_stopped(entry: Entry) -> None:
 
     with pytest.raises(NotAllowed, match="too many people wait"):
         entry.ask(SANNE, "Sanne")
+
+
+def test_the_code_in_a_text_is_found_when_there_is_just_one(entry: Entry) -> None:
+    assert code_in("Mijn code is abcd-efgh-jkmn.") == "abcd-efgh-jkmn"
+    assert not code_in("ABCD-EFGH-JKMN of ABCD-EFGH-JKMP")
+    assert not code_in("x-ABCD-EFGH-JKMN-PQRS 2024-2025-2026")
 
 
 @pytest.mark.parametrize(
