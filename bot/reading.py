@@ -67,12 +67,15 @@ class Reader:
         What cannot be written now is tried again the next time: questions are asked of the rest.
         """
         try:
-            return self._index.advance(self._library)
+            done = self._index.advance(self._library)
         except Unavailable as fault:
             if not self._index.serves:
                 raise
             log.warning("the index does not follow the library: %s", fault)
             return True
+        if self._index.covers:
+            self._behind_since = None
+        return done
 
     def _follow(self) -> None:
         """Index until every source can be found, by its words at least, and what can wait no more.
@@ -83,14 +86,12 @@ class Reader:
         slices = 0
         while slices < _SLICES or self._waits():
             if Reader.catch_up(self):
-                self._behind_since = None
                 return
             slices += 1
 
     def _waits(self) -> bool:
         """Tell whether sources cannot be found that came a moment ago."""
         if self._index.covers:
-            self._behind_since = None
             return False
         now = time.monotonic()
         if self._behind_since is None:

@@ -80,8 +80,8 @@ class Reply:
     paragraphs only its buttons change. `answer_id` names the answer that the message holds.
     `forget`: what is replied to must not be kept; the channel wipes it before it sends this.
     `enclosed` is sent below it. `duties` names commands ("mensen") that the menu of this chat is
-    to show from now on, beside those of everybody. With an `errand` it is alone, and nothing of it
-    is shown: what comes of the errand is.
+    to show from now on, beside those of everybody; None leaves the menu as it is. With an `errand`
+    it is alone, and nothing of it is shown: what comes of the errand is.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -90,7 +90,7 @@ class Reply:
     answer_id: str = ""
     forget: bool = False
     enclosed: Enclosure | None = None
-    duties: tuple[str, ...] = ()
+    duties: tuple[str, ...] | None = None
     errand: "Errand | None" = None
 
     @property

@@ -110,7 +110,8 @@ def load(
             offline_model.prove(embedder.embed_passages, folder)
         return embedder
     if model is None:
-        opened = trained(_open(offline_model.HUB_MODEL), e5_adapter.FILE)
+        adapter = offline_model.adapter()
+        opened = trained(_open(offline_model.HUB_MODEL), adapter)
         called, prompts = offline_model.MODEL, prompts.or_else(_E5)
     else:
         opened = _open(model)

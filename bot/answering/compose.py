@@ -153,7 +153,8 @@ def _beside(one: Candidate, other: Candidate) -> bool:
     """Tell whether two are items of one list: each is another thing than the other."""
     listed, place = one.sentence, other.sentence
     same = one.hit.source.id == other.hit.source.id and listed.list_id == place.list_id
-    return same and listed.item is not None and place.item is not None
+    both = listed.item is not None and place.item is not None
+    return same and both and listed.item != place.item
 
 
 def _telling(kind: Kind, evidence: Sequence[Candidate]) -> list[Candidate]:

@@ -67,9 +67,13 @@ def unsaid(question: Question, hits: Sequence[Hit], stems: Stems) -> str:
 def _is_elsewhere(question: Question, best: Candidate) -> bool:
     """Tell whether a sentence, or where it stands, names a place and none that is asked about.
 
-    One that speaks of somebody who is asked about says where that is.
+    One that speaks of somebody who is asked about says where that is; and what a source of one
+    place says of another ("net als Zwolle") it says of its own.
     """
     asked = demands.places(question.searched)
+    filed = best.hit.source.metadata.municipalities
+    if len(filed) == 1 and not asked.isdisjoint(demands.places(filed[0])):
+        return False
     there = _places_in(best.own) or _places_in(best.place)
     others = demands.named(question.searched) - asked
     return bool(there) and there.isdisjoint(asked) and others.isdisjoint(words(best.own))

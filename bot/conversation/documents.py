@@ -97,9 +97,9 @@ class DocumentDesk:
         except Unavailable:
             return lambda: [self._say(visit, "not_fetched")]
         except SourceRefused as refused:
-            name = "document.unreadable" if file else "document.unreadable_page"
-            name = f"refused_file.{refused.why}" if refused.why else name
-            return lambda: [plain(visit.language, name, self._texts)]
+            why = "document.unreadable" if file else "document.unreadable_page"
+            why = f"refused_file.{refused.why}" if refused.why else why
+            return lambda: [plain(visit.language, why, self._texts)]
         return lambda: [self._looked_at(visit, name, document)]
 
     def _looked_at(self, visit: Visit, name: str, document: Document) -> Reply:
@@ -208,6 +208,8 @@ class DocumentDesk:
         """Take what is typed behind the command, for the draft that is meant."""
         draft = self._meant(visit)
         value = " ".join(visit.about)
+        if draft is not None:
+            self._changing[visit.incoming.person] = draft.number
         if draft is None or not value:
             return [self._say(visit, "how_to_change")]
         said = {**draft.said, _FIELDS[visit.command]: value}

@@ -152,7 +152,7 @@ class PrivacyDesk:
         except NotAllowed as error:
             return [self._said(visit, f"refused.{error.why}")]
         self._records.told.seen(visit.incoming.chat)
-        return [self._said(visit, "erase.done")]
+        return [replace(self._said(visit, "erase.done"), duties=())]
 
     def _said(self, visit: Visit, name: str) -> Reply:
         return Reply((Paragraph((Span(self._get(visit, name)),)),))

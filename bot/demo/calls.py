@@ -63,6 +63,7 @@ METHODS = {
     "getchat": Method(methods.get_chat, names("chat_id")),
     "setmycommands": Method(profile.set_my_commands, names("commands scope language_code")),
     "getmycommands": Method(profile.get_my_commands, names("scope language_code")),
+    "deletemycommands": Method(profile.delete_my_commands, names("scope language_code")),
     "setmydescription": Method(profile.set_my_description, names("description language_code")),
     "setmyshortdescription": Method(
         profile.set_my_short_description, names("short_description language_code")

@@ -39,6 +39,13 @@ def get_my_commands(world: World, parameters: Parameters) -> Result:
     return world.commands.get(_slot(parameters), []), ()
 
 
+def delete_my_commands(world: World, parameters: Parameters) -> Result:
+    """Let a wider scope or another language say the commands of one."""
+    world.commands.pop(_slot(parameters), None)
+    world.touch()
+    return True, ()
+
+
 def set_my_description(world: World, parameters: Parameters) -> Result:
     """Set what a new chat shows above its start button."""
     return _describe(world, parameters, "description", LONGEST_DESCRIPTION)

@@ -56,7 +56,7 @@ class Drafts:
     def keep(self, person: str, chat: str, name: str, document: Document) -> int:
         """Keep what was read, sealed, for a day; return its number."""
         content = json.dumps(codec.plain(document)).encode()
-        whole = json.dumps([chat, name]).encode() + b"\n" + content
+        whole = json.dumps([chat, name, {}]).encode() + b"\n" + content
         with self._people.writing() as connection:
             made = connection.execute(
                 "INSERT INTO drafts (person, sealed, asked, stage, at) VALUES (?, ?, '{}', ?, ?)",
@@ -89,8 +89,13 @@ class Drafts:
         return self._opened("stage = ? AND at <= ?", Stage.PROPOSED, moment)
 
     def say(self, number: int, said: Mapping[str, str]) -> None:
-        """Keep what a person says of a draft: its title, its date."""
-        self._set(number, asked=json.dumps(dict(said)))
+        """Keep what a person says of a draft (its title, its date), sealed with it."""
+        rows = self._people.rows("SELECT sealed FROM drafts WHERE number = ?", number)
+        for (sealed,) in rows:
+            head, _, content = self._identity.unseal(sealed, _ABOUT).partition(b"\n")
+            chat, name, *_ = json.loads(head)
+            whole = json.dumps([chat, name, dict(said)]).encode() + b"\n" + content
+            self._set(number, sealed=self._identity.seal(whole, _ABOUT), asked="{}")
 
     def move(self, number: int, stage: Stage, source_id: str | None = None) -> None:
         """Note how far a draft is; its time begins anew."""
@@ -130,7 +135,7 @@ class Drafts:
             head, _, content = self._identity.unseal(sealed, _ABOUT).partition(b"\n")
         except Unreadable:
             return None
-        chat, name = json.loads(head)
+        chat, name, *rest = json.loads(head)
         document = codec.built(Document, json.loads(content))
-        said = json.loads(asked)
+        said = rest[0] if rest else json.loads(asked)  # beside it, as it was kept before
         return Draft(number, person, chat, name, document, said, Stage(stage), source_id)

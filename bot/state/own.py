@@ -83,7 +83,7 @@ def _columns() -> dict[str, list[str]]:
 
 
 def _draft(opened: bytes) -> Row:
-    """A document as it was read, with the name and the chat that it came with."""
+    """A document as it was read, with the name and chat it came with, and what was said of it."""
     head, _, document = opened.partition(b"\n")
-    chat, name = json.loads(head)
-    return {"chat": chat, "name": name, "document": json.loads(document)}
+    chat, name, *said = json.loads(head)
+    return {"chat": chat, "name": name, "said": said, "document": json.loads(document)}

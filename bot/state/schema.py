@@ -152,7 +152,7 @@ STEPS: Final = (
     """,
     # When something that comes round was last done.
     "CREATE TABLE rounds (name TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID",
-    # A document that was sent; `asked`: the title and date that its sender asks for, as JSON.
+    # A document that was sent. `asked`: what was said of it, before that was sealed with it.
     """
     CREATE TABLE drafts (
         number INTEGER PRIMARY KEY,

@@ -34,9 +34,12 @@ class Errands:
                 found.set_exception(_raised(error))
 
         await self._turn.acquire()
-        Thread(target=work, name="errand", daemon=True).start()
         comes = asyncio.wrap_future(found)
         comes.add_done_callback(self._ended)
+        try:
+            Thread(target=work, name="errand", daemon=True).start()
+        except RuntimeError as error:  # the system gives no more threads
+            found.set_exception(error)
         return await asyncio.shield(comes)
 
     def _ended(self, errand: "asyncio.Future[_T]") -> None:

@@ -58,7 +58,7 @@ class Limiter(AIORateLimiter):
         rate_limit_args: int | None,
     ) -> Any:
         """Make one call, as the library asks."""
-        if endpoint.startswith("setMy"):
+        if endpoint.startswith(("setMy", "getMy", "deleteMy")):
             return await callback(*args, **kwargs)
         return await super().process_request(
             callback, args, kwargs, endpoint, data, rate_limit_args
@@ -82,13 +82,20 @@ async def set_profile(bot: Bot, wording: Wording) -> None:
 
 
 async def set_duties(bot: Bot, chat: int, wording: Wording, names: Sequence[str]) -> None:
-    """Show commands beside the usual ones in the menu of one chat; where refused, leave it."""
+    """Show commands beside the usual ones in the menu of one chat; where refused, leave it.
+
+    Without names the chat has no menu of its own any more.
+    """
+    scope = BotCommandScopeChat(chat)
     try:
+        if not names and not await bot.get_my_commands(scope=scope):
+            return  # as for most people: it never had one
         for language, usual in wording.commands.items():
+            if not names:
+                await bot.delete_my_commands(scope=scope, language_code=language or None)
+                continue
             more = [each for each in wording.duties.get(language, ()) if each[0] in names]
             listed = [BotCommand(name, does) for name, does in (*usual, *more)]
-            await bot.set_my_commands(
-                listed, scope=BotCommandScopeChat(chat), language_code=language or None
-            )
+            await bot.set_my_commands(listed, scope=scope, language_code=language or None)
     except TelegramError as error:
         log.warning("the menu of a chat is not set: %s", type(error).__name__)

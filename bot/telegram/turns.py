@@ -70,13 +70,13 @@ class Turn:
 class Step:
     """One message to send, or to put in the place of the message `over`.
 
-    `duties`: commands that the menu of the chat is to show from now on.
+    `duties`: commands that the menu of the chat is to show from now on; None leaves it.
     """
 
     message: Outgoing
     answer_id: str = ""
     over: int | None = None
-    duties: tuple[str, ...] = ()
+    duties: tuple[str, ...] | None = None
 
 
 class Turns:
@@ -173,7 +173,7 @@ class Turns:
         for number, step in enumerate(steps, start=1):
             if number > sent:
                 await self._note(turn, step, await _put(sender, place, step))
-                if step.duties:
+                if step.duties is not None:
                     await set_duties(bot, place.chat, self._wording, step.duties)
                 if number < len(steps):  # after the last the whole update is done
                     await self._state.inbox.do(Inbox.note_sent, turn.key)

@@ -9,6 +9,7 @@ from knowledge import organisations
 from knowledge.bylines import byline
 from knowledge.keys import is_address
 from knowledge.model import Evidence, SourceKind
+from knowledge.sentences import sentences
 
 # Lines. A by-line stands this near to the title.
 _HEAD: Final = 8
@@ -53,7 +54,7 @@ def facts_of(title: str, lines: Sequence[str], furniture: Sequence[str]) -> Fact
     facts = _address(title, lines)
     for number, line in enumerate(lines):
         plain = " ".join(line.split())
-        if number < _HEAD and (found := byline(_first_sentence(plain))):
+        if number < _HEAD and (found := byline(_opening(plain))):
             makers = [each for each in found.authors if _ORGANISATION.match(each)]
             facts = replace(
                 facts,
@@ -70,9 +71,10 @@ def facts_of(title: str, lines: Sequence[str], furniture: Sequence[str]) -> Fact
     return replace(facts, publisher=known or facts.publisher or owner)
 
 
-def _first_sentence(line: str) -> str:
+def _opening(line: str) -> str:
     """What a line says first: more may stand behind "Gemeente X, vastgesteld op 3 mei 2025."."""
-    return line.partition(". ")[0].removesuffix(".")
+    first = next(iter(sentences(line)), (0, 0))
+    return line[slice(*first)].removesuffix(".")
 
 
 def evidence_of(kind: SourceKind, text: str) -> Evidence:

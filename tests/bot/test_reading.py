@@ -1,5 +1,6 @@
 """Who may not see a collection gets exactly what a library without it would give."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -228,6 +229,29 @@ def test_nobody_waits_long_for_an_import_and_reads_that_sources_are_missing(
     found = reader.find("Waar plant de gemeente wilgen?", "nl")
     assert found.reach is Reach.WHOLE
     assert found.hits[0].source.metadata.title.startswith("Nieuw")
+
+
+def test_questions_wait_for_the_words_of_each_import_anew(
+    mixed: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def imports(name: str) -> None:
+        for n in range(20):
+            each = document(f"{name} {n}", f"De {name} plant wilgen in wijk {n}.", "openbaar")
+            mixed.library.add(mixed.library.prepare(each), each.page)
+
+    reader = Reader(mixed.library, mixed.index)
+    monkeypatch.setattr(contents, "WRITTEN", 1)
+    with monkeypatch.context() as hasty:
+        hasty.setattr(reading, "_PATIENCE", 0.0)
+        imports("gemeente")
+        assert reader.find("Waar plant de gemeente wilgen?", "nl").reach is Reach.PART
+    while not reader.catch_up():  # as between two questions
+        pass
+    began = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: began + 3600)
+    imports("provincie")
+
+    assert reader.find("Waar plant de provincie wilgen?", "nl").reach is not Reach.PART
 
 
 def test_a_part_stays_on_disk_so_that_nothing_is_made_again_at_the_next_start(

@@ -7,10 +7,10 @@ import pytest
 from safetensors.numpy import save_file
 from sentence_transformers import SentenceTransformer
 
-from index import offline_model
+from index import e5_adapter, offline_model
 from index.e5_adapter import FILE, Adapted
 from index.e5_container import Container
-from index.embedder import trained
+from index.embedder import load, trained
 from index.offline_model import Packed
 from knowledge.errors import ModelMissing
 from tests.support.float_folder import write_float_folder
@@ -49,6 +49,17 @@ def test_a_damaged_adapter_is_named_with_what_to_do(tmp_path: Path) -> None:
 
     with pytest.raises(ModelMissing, match="install VrijWijzer again"):
         offline_model.ensure(tmp_path / "cache", damaged, say=lambda _: None)
+
+
+def test_where_the_hub_has_the_model_a_damaged_adapter_is_named_before_it_is_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(offline_model, "packed", lambda: None)
+    for broken in (adapter(tmp_path), tmp_path / "gone.safetensors"):
+        monkeypatch.setattr(e5_adapter, "FILE", broken)
+
+        with pytest.raises(ModelMissing, match="install VrijWijzer again"):
+            load()
 
 
 def test_the_hubs_model_is_trained_on_in_the_same_way(tmp_path: Path) -> None:

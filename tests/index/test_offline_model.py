@@ -189,9 +189,12 @@ def test_low_halves_of_a_block_come_before_its_high_halves(tmp_path: Path) -> No
     assert numbers.tolist() == [-10.0] * 16 + [8.0] * 16
 
 
-def test_what_an_earlier_version_has_built_makes_room(packed: Packed, cache: Path) -> None:
+@pytest.mark.parametrize("name", [offline_model.MODEL, "multilingual-e5-small"])
+def test_what_an_earlier_version_has_built_makes_room(
+    packed: Packed, cache: Path, name: str
+) -> None:
     models = cache / "models"
-    former = models / f"{offline_model.MODEL}-{packed.sha256[:12]}-1"
+    former = models / f"{name}-{packed.sha256[:12]}-1"
     of_others = models / f"{offline_model.MODEL}-0123456789ab-1"
     for old in (former, of_others):
         old.mkdir(parents=True)

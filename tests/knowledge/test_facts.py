@@ -22,6 +22,10 @@ USED = frozenset({0})
             "Door Anna de Wit, 3 mei 2022",
             Facts(("Anna de Wit",), "2022-05-03", None, None, USED),
         ),
+        (
+            "Door: A.B. de Wit en K. Jansen, 3 dec. 2022",
+            Facts(("A.B. de Wit", "K. Jansen"), "2022-12-03", None, None, USED),
+        ),
     ],
 )
 def test_an_organisation_that_signs_is_the_publisher_and_a_person_the_author(

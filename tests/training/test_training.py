@@ -1,4 +1,4 @@
-"""The material is whole, owes nothing to what the model is measured on, and the file is of it."""
+"""The material is whole, and no question that the model is measured on is in it."""
 
 import json
 from pathlib import Path

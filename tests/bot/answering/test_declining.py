@@ -14,7 +14,7 @@ from bot.terminal import plain
 from bot.texts import load as load_texts
 from index.embedder import Embedder
 from tests.bot.answering.shelf import Shelf
-from tests.support.builders import article, source
+from tests.support.builders import article, case_note, source
 from tests.support.library import LibraryBuilder
 
 TEXTS = load_texts()
@@ -260,3 +260,16 @@ def test_what_is_told_of_one_place_is_no_answer_about_another(
     assert (answer.detail if isinstance(answer, Declined) else None) == detail
     if detail:
         assert TEXTS.get("nl", f"declined.{detail}") in plain(card(exchange, TEXTS))
+
+
+@pytest.mark.parametrize(("place", "answers"), [("Zeist", True), ("Ede", False)])
+def test_a_source_of_one_place_may_compare_it_with_another(place: str, *, answers: bool) -> None:
+    note = case_note(
+        "Markt", "Net als Zwolle helpt de gemeente de markt.", municipalities=("Zeist",)
+    )
+
+    exchange, _ = Answerer(Shelf(source(note)), b"key").answer(
+        f"Hoe helpt de gemeente {place} de markt?"
+    )
+
+    assert isinstance(exchange.answer, Answered) is answers

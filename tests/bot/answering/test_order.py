@@ -78,6 +78,19 @@ def test_of_a_list_that_is_not_asked_for_one_item_answers() -> None:
     assert said == ["Er is te weinig geld voor de zaal."]
 
 
+def test_two_sentences_of_one_long_item_may_both_answer() -> None:
+    long = " ".join(["De zaal is elke avond vol met leden van de club."] * 8)
+    item = f"Er is te weinig geld voor de zaal. {long} De huur van de zaal stijgt."
+    text = f"Dit speelt er:\n\n- {item}\n- De kantine is oud.\n"
+    scores = [1.0, 6.0, *[1.0] * 8, 5.8, 5.9]
+
+    said = lines("Is er genoeg geld voor de zaal?", text, *scores)
+
+    assert "Er is te weinig geld voor de zaal." in said
+    assert "De huur van de zaal stijgt." in said
+    assert "De kantine is oud." not in said
+
+
 def test_a_number_that_stands_in_the_lead_in_brings_the_list() -> None:
     said = lines("Hoeveel zorgen zijn er over de zaal?", CHOICES, 4.0, 1.0, 6.0, 5.8)
 
@@ -94,10 +107,31 @@ def test_a_number_that_stands_in_the_lead_in_brings_the_list() -> None:
         ("De club heeft dertig leden.", True),
         ("De club heeft weinig leden.", True),
         ("De club heeft trouwe leden.", False),
+        ("De club heeft leden die het rustig en prettig vinden.", False),
+        ("Een lid van de club telt mee.", False),
     ],
 )
 def test_how_many_is_answered_by_a_quantity_alone(text: str, *, answers: bool) -> None:
     assert bool(lines("Hoeveel leden heeft de club?", text, 6.0)) is answers
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Hoe vaak komt de club bijeen?", "De club komt maandelijks bijeen."),
+        ("Hoe vaak komt de club bijeen?", "De club komt elk kwartaal bijeen."),
+        ("Hoe vaak komt de club bijeen?", "De club komt nooit bijeen."),
+        ("Hoe lang duurt de cursus?", "De cursus duurt een dagdeel."),
+        ("Wat kost de cursus?", "De cursus is gratis."),
+        ("How many members run the club?", "Twelve members run the club."),
+        ("How many members run the club?", "Most members run the club."),
+        ("How often does the club meet?", "The club meets weekly."),
+    ],
+)
+def test_how_often_how_long_and_how_much_are_quantities_in_either_language(
+    question: str, text: str
+) -> None:
+    assert lines(question, text, 6.0) == [text]
 
 
 def test_an_item_that_is_no_sentence_stands_under_its_lead_in() -> None:

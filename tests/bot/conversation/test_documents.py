@@ -94,6 +94,16 @@ def test_a_bare_date_is_a_question_before_and_after_it_is_asked_for(
     assert words(chat.says("2024-05")) == asked
 
 
+def test_who_is_told_how_to_change_may_give_a_bare_date(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = with_role(conversation, records, Role.ADMIN)
+    chat.sends("koken.md", NOTE)
+
+    assert words(chat.says("/titel")) == NL["document.how_to_change"]
+    assert "Datum: 05-2024" in words(chat.says("2024-05"))
+
+
 def test_a_page_that_cannot_be_fetched_is_told_as_such(
     conversation: Conversation, records: Records
 ) -> None:

@@ -44,5 +44,15 @@ def test_a_group_is_told_of_no_duties(conversation: Conversation, records: Recor
 
     helped = Chat(conversation, ADVISOR).says("/help", group=True)
 
-    assert helped.duties == ()
+    assert helped.duties is None
     assert "/mensen" not in words(helped)
+
+
+def test_who_is_erased_leaves_no_menu_of_their_own(
+    conversation: Conversation, records: Records
+) -> None:
+    records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
+    chat = Chat(conversation, ADVISOR)
+    chat.says("/vergeetmij")
+
+    assert chat.presses(NL["erase.button"]).duties == ()

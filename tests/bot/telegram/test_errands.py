@@ -120,3 +120,20 @@ async def test_the_next_errand_waits_for_the_thread_of_one_that_was_cancelled() 
     await second
 
     assert told == ["slow", "next"]
+
+
+async def test_an_errand_for_which_there_is_no_thread_leaves_the_turn_to_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    errands = Errands()
+    with monkeypatch.context() as full:
+        full.setattr(threading.Thread, "start", refused)
+        with pytest.raises(RuntimeError, match="new thread"):
+            await errands.done(lambda: "the first one")
+
+    found = await asyncio.wait_for(errands.done(lambda: "the next one"), 30)
+
+    assert found == "the next one"

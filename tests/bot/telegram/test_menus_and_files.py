@@ -13,9 +13,11 @@ CONTENT = '{"naam": "Zoë"}'.encode()
 
 
 class Generous:
-    """Answers with a text, a button, a file, and a duty for the menu."""
+    """Answers with a text, a button, a file, and a duty for the menu; "weg" takes that away."""
 
     def receive(self, incoming: Incoming) -> list[Reply]:
+        if incoming.text == "weg":
+            return [Reply((Paragraph((Span("Het is weg"),)),), duties=())]
         return [
             Reply(
                 (Paragraph((Span("Dit bewaar ik", bold=True),)),),
@@ -52,6 +54,20 @@ async def test_the_menu_of_that_chat_shows_the_duties_and_no_other_chat_does(
 
     assert admin.menu == ["start", "help", "mensen"]
     assert officer.menu == ["start", "help"]
+
+
+async def test_who_has_no_duty_any_more_has_the_menu_of_everybody(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    admin = emulator.person("Aaf")
+    async with running(emulator, tmp_path, Generous()):
+        admin.sends("/help")
+        await admin.replies(2)
+        admin.sends("weg")
+        await admin.reply()
+
+    assert admin.menu == ["start", "help"]
+    assert emulator.violations == ()
 
 
 async def test_a_menu_that_telegram_refuses_costs_nobody_an_answer(
