@@ -123,13 +123,18 @@ def approved(
 
 def granted(made: Member, language: Language, texts: Texts) -> str:
     """Return what somebody reads who was let in."""
-    return texts.get(
+    role = made.role.word
+    let_in = texts.get(
         language,
         "access.let_in",
-        role=texts.get(language, f"role.{made.role.word}"),
+        role=texts.get(language, f"role.{role}"),
         collection=made.collection,
         until=day(made.expires_at),
     )
+    duties = f"duty.{role}" if made.collection == OPEN else f"duty.{role}_of_one"
+    if duties not in texts.catalogues[language]:
+        duties = "duty.officer"
+    return f"{let_in} {texts.get(language, duties)}"
 
 
 def day(moment: float) -> str:

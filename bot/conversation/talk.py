@@ -62,6 +62,8 @@ class Conversation:
         self._meant = manners.meant
         self._privacy = PrivacyDesk(records, texts)
         information = InformationDesk(answers, texts, self._privacy.notice, self._may)
+        self._duties = information.duties
+        self._menus: dict[str, tuple[str, ...]] = {}  # of chats that show more than the usual
         self._door = Door(records, texts, information.welcome)
         own: tuple[Desk, ...] = (information, self._door, self._privacy)
         everyone = (*own, PeopleDesk(records, texts), *manners.desks)
@@ -83,7 +85,20 @@ class Conversation:
             return []
         if busy is not None:
             return [plain(visit.language, f"limit.{busy.value}", self._texts)]
-        return self._privacy.introduced(visit, self._served(visit, incoming.text.strip()))
+        served = self._served(visit, incoming.text.strip())
+        return self._with_menu(incoming, self._privacy.introduced(visit, served))
+
+    def _with_menu(self, incoming: Incoming, replies: list[Reply]) -> list[Reply]:
+        """Have the menu of a chat follow the role there, from the first reply after it changed."""
+        if incoming.chat != incoming.person or not replies or replies[-1].errand is not None:
+            return replies
+        duties = self._duties(self._visit(incoming))
+        shown = self._menus.pop(incoming.chat, ())
+        if duties:
+            self._menus[incoming.chat] = duties
+        if duties == shown:
+            return replies
+        return [*replies[:-1], replace(replies[-1], duties=duties)]
 
     def _busy(self, visit: Visit) -> Busy | None:
         """Why this is to wait; None for who sits at the machine, and what is anybody's right."""
