@@ -7,7 +7,7 @@ from typing import Final
 from bot.answering.model import DeclineReason, Language
 from bot.conversation.desk import ANYBODY, Desk, Need, Serve, Visit, plain
 from bot.reply import Paragraph, Reply, Span
-from bot.state.entry import is_code
+from bot.state.entry import Request, is_code
 from bot.state.records import Records
 from bot.state.roles import OPEN, Member, Role
 from bot.state.telling import Telling
@@ -119,6 +119,16 @@ def approved(
         person = records.identity.pseudonym(made.person)
         Telling(records).tell(person, made.person, lambda their: granted(made, their, texts))
     return made
+
+
+def refused(records: Records, texts: Texts, code: str) -> Request:
+    """Refuse who reads this code, and have them told; raises NotAllowed when nobody does."""
+    with records.people.writing():
+        asked = records.entry.refuse(code)
+        person = records.identity.pseudonym(asked.person)
+        name = "refused.refused_today"
+        Telling(records).tell(person, asked.person, lambda their: texts.get(their, name))
+    return asked
 
 
 def granted(made: Member, language: Language, texts: Texts) -> str:

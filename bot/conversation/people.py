@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.conversation.access import approved, day
+from bot.conversation.access import approved, day, refused
 from bot.conversation.desk import Need, Serve, Visit, plain, titled
 from bot.reply import Action, Button, Life, Reply
 from bot.state.records import Records
@@ -84,10 +84,11 @@ class PeopleDesk:
     def _refuse(self, visit: Visit) -> list[Reply]:
         (code,) = visit.about
 
-        def refused() -> str:
-            return self._get(visit, "people.refused", name=self._records.entry.refuse(code).name)
+        def refuse() -> str:
+            asked = refused(self._records, self._texts, code)
+            return self._get(visit, "people.refused", name=asked.name)
 
-        return self._done(visit, refused, OPEN)
+        return self._done(visit, refuse, OPEN)
 
     def _invite(self, visit: Visit) -> list[Reply]:
         word, collection = visit.about

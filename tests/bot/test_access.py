@@ -149,12 +149,30 @@ def test_who_waits_stands_above_who_has_a_role(sanne: Person, admin: Person) -> 
     ]
 
 
-def test_who_is_refused_stays_outside(sanne: Person, admin: Person) -> None:
+def test_who_is_refused_is_told_once_and_asks_no_more_that_day(
+    sanne: Person, admin: Person, records: Records, clock: Clock
+) -> None:
     code = CODE.findall(sanne.reads("/start"))[0]
 
     assert "Sanne is niet toegelaten." in admin.presses(Action("people.refuse", (code,)))
-    assert CODE.search(sanne.reads(QUESTION))
+
+    (notice,) = Notices(records.people, records.identity).waiting()
+    assert (notice.chat, notice.text) == (sanne.key, NL["refused.refused_today"])
+    assert sanne.reads("hallo?") == filled("refused.refused_today")
+    assert "Sanne" not in admin.reads("/mensen")
     assert filled("refused.request_unknown") == admin.presses(Action("people.approve", (code,)))
+    clock.now += DAY
+    assert CODE.search(sanne.reads(QUESTION))
+
+
+def test_who_was_refused_comes_in_with_an_invitation(
+    sanne: Person, admin: Person, records: Records
+) -> None:
+    code = CODE.findall(sanne.reads("/start"))[0]
+    admin.presses(Action("people.refuse", (code,)))
+
+    assert "toegelaten als beleidsmedewerker" in sanne.reads(records.entry.invite(Role.OFFICER))
+    assert "diner" in sanne.reads(QUESTION)
 
 
 def test_what_a_desk_does_not_declare_is_for_admins_alone(

@@ -93,12 +93,20 @@ def test_who_asks_reads_the_same_code_until_they_are_let_in(
     assert entry.requests() == []
 
 
-def test_who_is_refused_gets_no_role_and_may_ask_again(entry: Entry, records: Records) -> None:
+def test_who_is_refused_gets_no_role_and_may_ask_again_after_a_day(
+    entry: Entry, records: Records, clock: Clock
+) -> None:
     code = entry.ask(SANNE, "Sanne")
+    clock.now += DAY / 2
 
     assert entry.refuse(code).name == "Sanne"
 
     assert records.roles.of(SANNE) is None
+    assert entry.requests() == []
+    clock.now += DAY * 0.9
+    with pytest.raises(NotAllowed, match="less than a day ago"):
+        entry.ask(SANNE, "Sanne")
+    clock.now += DAY * 0.1
     assert entry.ask(SANNE, "Sanne") != code
 
 
