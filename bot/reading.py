@@ -13,7 +13,7 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from bot.answering.evidence import fitting
+from bot.answering.evidence import fitting, set_aside
 from bot.answering.finder import Found
 from bot.answering.model import Language, Reach
 from bot.answering.private_names import names_in
@@ -116,15 +116,19 @@ class Reader:
             # By what may be quoted alone: a comment that is set aside must not make it answerable.
             may_answer = fitting(question, hits)
             probability = answerable.probability(question, may_answer, index, language)
+            enough = probability >= answerable.THRESHOLD
+            aside = [] if enough else set_aside(question, hits)
+            by_readers = answerable.probability(question, aside, index, language)
         finally:
             index.forget()
         return Found(
             hits=hits,
             probability=probability,
-            enough=probability >= answerable.THRESHOLD,
+            enough=enough,
             embed_ms=round((embedded - began) * 1000),
             search_ms=round((time.perf_counter() - embedded) * 1000),
             reach=self._reach,
+            readers=by_readers >= answerable.THRESHOLD,
         )
 
     def known(self) -> Sequence[Metadata]:

@@ -13,14 +13,27 @@ from index import dutch
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD: Final = re.compile(r"[^\W_]+")
+# Places of the list that are Dutch or English words as well: only a capital makes them a place.
+_WORDS_TOO: Final = frozenset(
+    ("assen", "duiven", "goes", "hoorn", "huizen", "hulst", "kampen", "losser", "sluis", "weert")
+)
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?:\n])\W*$")
 
 
 def named(question: str) -> frozenset[str]:
     """Return the places, names, abbreviations and years that `question` speaks of, folded."""
     names = _capitalised(question)
-    there = places(question) if _writes_capitals(question) else _any_places(question)
-    return frozenset(there | names | set(_YEAR.findall(question)))
+    return frozenset(asked_places(question) | names | set(_YEAR.findall(question)))
+
+
+def asked_places(question: str) -> frozenset[str]:
+    """Return the places of the list that a question speaks of, folded.
+
+    In small letters too, where it writes no name with a capital: *waarom stopte zeist met …*.
+    """
+    if _writes_capitals(question):
+        return places(question)
+    return (_any_places(question) - _WORDS_TOO) | places(question)
 
 
 def places(text: str) -> frozenset[str]:

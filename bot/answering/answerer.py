@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Self
 
@@ -13,7 +13,7 @@ from bot.answering import personal_data, private_names
 from bot.answering.citing import Citer
 from bot.answering.clarify import clarify
 from bot.answering.compose import Draft, Line, compared, compose
-from bot.answering.evidence import candidates, fitting
+from bot.answering.evidence import candidates, fitting, set_aside
 from bot.answering.finder import Finder, Found
 from bot.answering.lists import Span
 from bot.answering.missing import missing, texts_of
@@ -41,17 +41,16 @@ from bot.answering.understand import (
     Question,
     Turn,
     Wish,
-    asks_nothing,
     language_of,
     leaned_on,
     questions,
-    small_talk,
     turn,
     unread,
     whole,
 )
 from bot.answering.why import Explanation, weighed
-from bot.answering.wishes import asked_for, cut, note, subject_asked, to_the_point
+from bot.answering.wishes import asked_for, cut, no_question, note, to_the_point
+from index.search import Hit
 from knowledge.model import Metadata, SourceKind
 
 _NEAREST: Final = 2
@@ -96,7 +95,7 @@ class Answerer:
             times = Timings(understand=_ms(began), total=_ms(began))
             return self._exchange(text, nothing, private, 0.0, times)
         asked = self.understood(text, previous)
-        ended = _no_question(text, asked[0])
+        ended = no_question(text, asked[0])
         if ended is not None:
             times = Timings(understand=_ms(began), total=_ms(began))
             exchange, remembered = self._exchange(text, asked, ended, 0.0, times)
@@ -183,20 +182,27 @@ class Answerer:
             return unclear
         wrong = false_premise(question, hits)
         subject = subject_of(question.searched)
-        next_door = subject is not None and not subject.is_spoken_of(texts_of(hits))
-        answerable = found.enough and not next_door
-        why_not = unsaid(question, hits, self._finder) if answerable and wrong is None else ""
-        if wrong is not None or (answerable and not why_not):
+        answerable = found.enough and (subject is None or subject.is_spoken_of(texts_of(hits)))
+        judged = answerable and wrong is None
+        why_not = unsaid(question, hits, self._finder, answerable=judged)
+        if not why_not and (answerable or wrong is not None):
             answered = self._answered(question, replace(found, hits=hits), wrong)
-            if answered is not None:
+            if answered is not None and (subject is None or subject.is_spoken_of(_said(answered))):
                 return answered
+        return self._unanswered(question, found, why_not)
+
+    def _unanswered(self, question: Question, found: Found, why_not: str) -> Declined:
+        """Decline: for `why_not`, as said by a reader alone, or with what is missing."""
+        hits = asked_for(question, found.hits)
         if question.wish is Wish.MORE:
             return Declined(DeclineReason.NO_SOURCE, "no_more")
-        if why_not:
-            nearest = self._nearest(question, found)
-            return Declined(DeclineReason.NO_SOURCE, why_not, nearest=nearest)
-        judged = subject is None and found.reach is Reach.WHOLE
-        if judged and is_off_topic(question, found.probability, hits):
+        subject = subject_of(question.searched)
+        said = set_aside(question.searched, found.hits) if found.readers and not subject else ()
+        if why_not or said:
+            nearest = self._closest(question, said)[:1] or self._nearest(question, found)
+            return Declined(DeclineReason.NO_SOURCE, why_not or "readers", nearest=nearest)
+        whole_read = subject is None and found.reach is Reach.WHOLE
+        if whole_read and is_off_topic(question, found.probability, hits):
             return Declined(DeclineReason.OFF_TOPIC)
         return Declined(
             DeclineReason.NO_SOURCE,
@@ -231,12 +237,13 @@ class Answerer:
 
     def _nearest(self, question: Question, found: Found) -> tuple[Citation, ...]:
         """Return what comes nearest, at most two; nothing for a question that is far off."""
-        if found.probability < _FAR:
-            return ()
-        evidence = candidates(question, found.hits, self._finder)  # what readers say as well
+        return () if found.probability < _FAR else self._closest(question, found.hits)
+
+    def _closest(self, question: Question, hits: Sequence[Hit]) -> tuple[Citation, ...]:
+        """Return the best of the passages that score best and hold some of what is asked."""
+        evidence = candidates(question, hits, self._finder)  # what readers say as well
         least = 0.0 if question.language == "en" else _ABOUT  # few words of it can be looked for
-        about = [each for each in evidence if each.share >= least]
-        best = {candidate.hit.passage.id: candidate for candidate in reversed(about)}
+        best = {each.hit.passage.id: each for each in reversed(evidence) if each.share >= least}
         nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
         return self._citer.citations([Span(c.hit, c.start, c.end) for c in nearest])
 
@@ -274,17 +281,10 @@ class Answerer:
         return "A-" + base64.b32encode(digest).decode().lower()[:_ID_LETTERS]
 
 
-def _no_question(text: str, question: Question) -> Answer | None:
-    """Return how a text ends that is no question to the sources, None for a question."""
-    if len(text) > MAX_QUESTION:
-        return Declined(DeclineReason.NOT_A_QUESTION, "too_long")
-    if asks_nothing(text):
-        return Declined(DeclineReason.NOT_A_QUESTION)
-    if question.lost:
-        return subject_asked(question.language)
-    replies = question.searched != question.text
-    talk = None if replies else small_talk(text)
-    return None if talk is None else Declined(DeclineReason.NOT_A_QUESTION, talk)
+def _said(answered: Answered) -> Iterator[str]:
+    """Yield what is quoted, under its headings."""
+    for each in answered.citations:
+        yield " ".join((*each.heading, each.quote))
 
 
 def _ms(since: float, until: float | None = None) -> int:

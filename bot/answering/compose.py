@@ -5,7 +5,6 @@ the best sentences and items come, as far as they score near the best; those tha
 other are joined, and what is said twice stands once.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -158,13 +157,19 @@ def _beside(one: Candidate, other: Candidate) -> bool:
 
 
 def _telling(kind: Kind, evidence: Sequence[Candidate]) -> list[Candidate]:
-    """Return the best that tells a reason, in the best's passage, or who does what about it."""
+    """Return the best that tells a reason, in the best's paragraph, or who does what about it."""
     best = evidence[0]
     if kind is Kind.WHY:
-        near = [each for each in evidence if each.hit.passage.id == best.hit.passage.id]
+        near = [each for each in evidence if _beside_in_text(each, best)]
     else:
         near = [each for each in evidence if _on_subject(each, best)]
     return [each for each in near if howto.fits(kind, each.own)][:1]
+
+
+def _beside_in_text(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two stand in one paragraph, where the one may tell why the other is so."""
+    same = one.hit.passage.id == other.hit.passage.id
+    return same and one.sentence.block == other.sentence.block
 
 
 def _reach(candidate: Candidate, best: Candidate, there: int) -> float:
@@ -194,12 +199,11 @@ def _on_subject(candidate: Candidate, best: Candidate) -> bool:
 def _ordered(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return what is the kind of thing asked for first, and of that a line that can be spoken.
 
-    For a how-to that is an action before a reason; for who, when and how many what holds the
-    name, the date or the number; as far as it scores near the best (REACH).
+    For a how-to that is an action before a reason; for why a reason; for who, when and how many
+    what holds the name, the date or the number; as far as it scores near the best (REACH).
     """
     kind = question.kind
-    reach = math.inf if kind is Kind.WHY else REACH  # a reason stands in the passage of the best
-    least = max(each.score for each in chosen) - reach
+    least = max(each.score for each in chosen) - REACH
     fits = [howto.fits(kind, each.own) and each.score >= least for each in chosen]
     ordered = sorted(range(len(chosen)), key=lambda place: not fits[place])
     first = ordered[0]

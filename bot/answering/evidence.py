@@ -69,6 +69,13 @@ def fitting(question: str, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit not in comments]
 
 
+def set_aside(question: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the readers' comments among the hits that may not answer."""
+    may_answer = fitting(question, hits)
+    comments = (hit for hit in hits if hit.source.metadata.kind is SourceKind.COMMENT)
+    return [hit for hit in comments if hit not in may_answer]
+
+
 def _names_one(question: str, authors: Sequence[str]) -> bool:
     """Tell whether a question has the whole name of an author, or the surname with its capital.
 

@@ -14,7 +14,8 @@ class Found:
     """What was found for a question, best first, and whether that can answer it.
 
     `probability` is 0-1; `enough` tells whether it passes the threshold of the index;
-    `reach` how much was searched. `sides` is what was found for each side of a comparison by
+    `reach` how much was searched; `readers` whether only their comments, which may not answer
+    this question, pass it. `sides` is what was found for each side of a comparison by
     itself.
     """
 
@@ -24,6 +25,7 @@ class Found:
     embed_ms: int
     search_ms: int
     reach: Reach = Reach.WHOLE
+    readers: bool = False
     sides: Mapping[str, "Found"] = field(default_factory=dict)
 
 

@@ -13,6 +13,7 @@ from bot.answering.evidence import candidates, fitting
 from bot.answering.lists import Span
 from bot.answering.missing import lacking, texts_of
 from bot.answering.model import Language, Premise, PremiseKind
+from bot.answering.of_source import is_of_source
 from bot.answering.quotable import Candidate, supported_start
 from bot.answering.understand import Kind, Question
 from bot.answering.wording import Stems
@@ -32,6 +33,7 @@ _AT: Final = r"(?:in|van|uit|bij|te|from|of|at) (?:de )?(?:gemeente )?"
 
 _OF_A_PLACE: Final = ("", "s", "se", "er", "ers")  # endings: "Utrechtse", "Utrechters"
 
+_ROOT: Final = 4  # letters; a shorter root would be found inside any word
 _DEFINITE: Final = re.compile(r"de|alle|welke|the|all|which|zijn|are|hun|deze|die")
 
 
@@ -49,13 +51,17 @@ def false_premise(question: Question, hits: Sequence[Hit]) -> FalsePremise | Non
     return _misplaced(question.searched, hits) or _miscounted(question, hits)
 
 
-def unsaid(question: Question, hits: Sequence[Hit], stems: Stems) -> str:
+def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable: bool) -> str:
     """Return what is wrong with a question about a place, "" where nothing is.
+
+    "of_source": who wrote a text is asked, or when.
 
     "assumed": nothing found of the place says what is asked the reason of. "elsewhere": what
     answers best is told of another place.
     """
-    if not demands.places(question.searched):
+    if is_of_source(question.searched, hits):
+        return "of_source"
+    if not answerable or not demands.asked_places(question.searched):
         return ""
     if _assumes_unsaid(question, hits):
         return "assumed"
@@ -70,7 +76,7 @@ def _is_elsewhere(question: Question, best: Candidate) -> bool:
     One that speaks of somebody who is asked about says where that is; and what a source of one
     place says of another ("net als Zwolle") it says of its own.
     """
-    asked = demands.places(question.searched)
+    asked = demands.asked_places(question.searched)
     filed = best.hit.source.metadata.municipalities
     if len(filed) == 1 and not asked.isdisjoint(demands.places(filed[0])):
         return False
@@ -96,7 +102,13 @@ def _assumes_unsaid(question: Question, hits: Sequence[Hit]) -> bool:
     if question.kind is not Kind.WHY or question.language == "en":
         return False
     told = [each for each in texts_of(hits) if not demands.missing(asked, each)]
-    return bool(told and lacking(asked, " ".join(told)))
+    return bool(told) and any(_is_new(word, told) for word in lacking(asked, " ".join(told)))
+
+
+def _is_new(word: str, told: Sequence[str]) -> bool:
+    """Tell whether no word of the texts has a folded one in it: "vraagt" is in "bevraagd"."""
+    root = word.removesuffix("t")
+    return len(root) < _ROOT or not any(root in dutch.fold(text) for text in told)
 
 
 def _misplaced(question: str, hits: Sequence[Hit]) -> FalsePremise | None:

@@ -28,6 +28,9 @@ _AGE: Final = re.compile(
     r"|(?:van|is|aged|,) \d{2}\b(?! ?(?:%|euro|uur|keer|mensen|vrijwilligers|[-/.]\d)))"
 )
 _FROM: Final = re.compile(rf",? (?:uit|from) (?:de wijk |het dorp )?(?P<place>{_CAPITAL}|\w+)")
+_IN_A_PLACE: Final = re.compile(
+    rf"\b(?i:in|wijk|buurt|dorp|stadsdeel|stichting|vereniging|organisatie) ({_CAPITAL})"
+)
 _WHO_IS: Final = re.compile(
     r"\b(?:wie|who) (?:is|was|zijn|schreef|wrote|won|heeft|has)\b", re.IGNORECASE
 )
@@ -68,11 +71,17 @@ def has_names(text: str) -> bool:
 
 
 def names_in(text: str) -> frozenset[str]:
-    """Return the names in a text of a source, folded, and every end of one: "van maanen"."""
+    """Return the names in a text of a source, folded, and every end of one: "van maanen".
+
+    What the text names as a place or an organisation is there behind an "in": "in overvecht".
+    """
     full = re.findall(rf"{_CAPITAL}(?: {_SURNAME})+", text)
     titled = re.findall(rf"{_titles()} ({_SURNAME})", text)
     words = [name.casefold().split() for name in [*full, *titled]]
-    return frozenset(" ".join(each[start:]) for each in words for start in range(len(each)))
+    places = (f"in {name.casefold()}" for name in _IN_A_PLACE.findall(text))
+    return frozenset(" ".join(each[at:]) for each in words for at in range(len(each))).union(
+        places
+    )
 
 
 def asks_for_private_data(text: str) -> bool:
@@ -119,8 +128,8 @@ def _people(text: str, language: Language) -> Iterator[_Person]:
             if any(start < to and at < end for at, to in taken) or not _is_a_name(text, end, name):
                 continue
             taken.append((start, end))
-            kept = found["relation"] if "relation" in pattern.groupindex else instead
             privately = "relation" in pattern.groupindex
+            kept = found["relation"] if privately else instead
             yield _Person(start, end, name, kept, privately)
 
 
@@ -143,11 +152,18 @@ def _is_a_name(text: str, end: int, name: str) -> bool:
     )
 
 
+def _is_known(name: str) -> bool:
+    """Tell whether a folded first name or surname is one of the lists."""
+    return not (_word_set("first") | _word_set("surnames")).isdisjoint(name.split())
+
+
 def _is_public(person: _Person, text: str, public: Container[str]) -> bool:
     """Tell whether sources or the question itself show a person in public."""
     name, before, behind = person.name.casefold(), text[: person.start], text[person.end :]
     if (" " in name and name in public) or _beside_a_role(before, behind):
         return True
+    if person.known_privately and not _is_known(name) and f"in {name}" in public:
+        return True  # "jongere Overvecht": what the sources know as a place
     place = _FROM.match(behind)
     privately = person.known_privately or _AGE.match(behind) or (place and _is_from(place))
     if privately:
@@ -188,11 +204,14 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
     titled = rf"(?P<name>(?:{_INITIALS})?(?:{_CAPITAL} (?=(?:{_PARTICLES})*[A-Z]))?{_SURNAME})"
     house = rf"(?!van {_CAPITAL}\b)(?P<name>{_SURNAME}|{lower})\b"
     first_cased = rf"(?P<name>\b{_cased(first)}"
+    # "vrijwilliger VOG": two capitals begin an abbreviation, but for IJ and names that we know.
+    unless = rf"(?!(?!IJ[a-zà-ÿ]|(?i:{first}|{last}|{_PARTICLES})\b)[A-Z]{{2}})"
+    named = rf"{unless}{_CAPITAL}"
     ordered = (
         (rf"{_titles()} {titled}", someone),
         (rf"{_titles()} (?P<name>{lower})\b", someone),
         (rf"{_titles('family')} {house}", family),
-        (rf"{relation}(?P<name>(?:{_INITIALS})?{_CAPITAL}(?: {_SURNAME})?)", ""),
+        (rf"{relation}(?P<name>(?:{_INITIALS})?{named}(?: {unless}{_SURNAME})?)", ""),
         (rf"{relation}(?P<name>{known}(?: (?:{last})\b)?)", ""),
         (rf"{first_cased}(?:-{_CAPITAL})? (?:{_INITIALS})?{_SURNAME})", someone),
         (rf"(?P<name>(?<![\w.]){_INITIALS}{_SURNAME})", someone),

@@ -43,6 +43,7 @@ def found_for(finder: Finder, question: Question) -> Found:
         hits=found[0].hits if len(found) > len(sides) else _together(found),
         probability=max(each.probability for each in found),
         enough=any(each.enough for each in found),
+        readers=all(each.readers for each in found),
         embed_ms=sum(each.embed_ms for each in found),
         search_ms=sum(each.search_ms for each in found),
         sides=sides,

@@ -7,9 +7,9 @@ from typing import Final
 
 from bot.answering.compose import Draft
 from bot.answering.missing import lacking
-from bot.answering.model import Clarify, Language
+from bot.answering.model import Answer, Clarify, Declined, DeclineReason, Language
 from bot.answering.quotable import Candidate
-from bot.answering.understand import Question, Wish
+from bot.answering.understand import MAX_QUESTION, Question, Wish, asks_nothing, small_talk
 from bot.texts import Texts, load
 from index.glossary import in_dutch
 from index.search import Hit
@@ -88,3 +88,16 @@ def subject_asked(language: Language) -> Clarify:
 @cache
 def _texts() -> Texts:
     return load()
+
+
+def no_question(text: str, question: Question) -> Answer | None:
+    """Return how a text ends that is no question to the sources, None for a question."""
+    if len(text) > MAX_QUESTION:
+        return Declined(DeclineReason.NOT_A_QUESTION, "too_long")
+    if asks_nothing(text):
+        return Declined(DeclineReason.NOT_A_QUESTION)
+    if question.lost:
+        return subject_asked(question.language)
+    replies = question.searched != question.text
+    talk = None if replies else small_talk(text)
+    return None if talk is None else Declined(DeclineReason.NOT_A_QUESTION, talk)

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import asdict
 from typing import Any
 
+from bot.answering.evidence import fitting
 from bot.answering.model import Answered, Declined, DeclineReason, Exchange
 from bot.answering.understand import Question
 from bot.answering.why import Weighed
@@ -121,10 +122,11 @@ def _hit(place: int, hit: Hit) -> dict[str, Any]:
 
 
 def _signals(room: ReadingRoom, asked: Question, hits: Sequence[Hit]) -> dict[str, float]:
-    """Return what the judgement was made from; nothing without hits."""
-    if not hits:
+    """Return what the judgement was made from: of what may answer; nothing without that."""
+    judged = fitting(asked.searched, hits)
+    if not judged:
         return {}
-    found = asdict(answerable.signals(asked.searched, hits, room.index, asked.language))
+    found = asdict(answerable.signals(asked.searched, judged, room.index, asked.language))
     room.index.forget()
     return {name: round(value, _DIGITS) for name, value in found.items()}
 

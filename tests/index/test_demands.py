@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.demands import missing, named
+from index.demands import asked_places, missing, named
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,16 @@ def test_a_place_that_is_a_word_too_counts_with_a_capital_only() -> None:
     assert "losser" not in named("Hoe komt een club volgens Hoes losser van de gemeente?")
     assert "losser" in named("Wat doet de gemeente Losser?")
     assert "zeist" in named("wat doet zeist met de VWC")
+
+
+def test_a_place_is_asked_about_in_small_letters_where_names_have_no_capital() -> None:
+    assert asked_places("waarom stopte zeist met de markt") == {"zeist"}
+    assert asked_places("Waarom stopte den haag met de markt?") == {"den haag"}
+    assert asked_places("Hoe komt een club volgens Hoes losser van de gemeente?") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "question", ["waarom kampen clubs met een tekort", "what goes wrong at clubs", "lege huizen"]
+)
+def test_a_word_that_is_a_place_too_is_none_in_small_letters(question: str) -> None:
+    assert named(question) == frozenset()

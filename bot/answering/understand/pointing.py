@@ -9,6 +9,7 @@ from bot.answering import lexicon
 from bot.answering.understand.turn import Turn
 from bot.answering.understand.wording import plain, words
 from index.dutch import source_terms, terms
+from index.glossary import in_dutch
 
 _POINTING: Final = 3  # own words of a question that points back; with more it stands alone
 _BEHIND: Final = 2  # own words before a pronoun; from here on the pronoun means them
@@ -18,6 +19,7 @@ _ASKED_IN_SHORT: Final = 1  # own words of a question without a verb ("met welke
 _CONNECTED: Final = 1  # own words of a whole sentence behind "en"
 _CONNECTED_THEN: Final = 2  # the same beside "dan", verbs left out
 _NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
+_NO_THING: Final = frozenset(("jaar", "maand", "week", "moment", "year", "month", "time"))
 _SENTENCE: Final = ("verbs", "subjects")  # entries of words that only a whole sentence has
 
 
@@ -68,7 +70,7 @@ def points_back(text: str, before: Turn | None = None) -> bool:
         return False
     if connected and _is_short(said):
         return True
-    if before and len(own) <= _NAMED_AGAIN and _names_again(said, before):
+    if len(own) <= _NAMED_AGAIN and _names_again(said, before, connected=connected):
         return True
     return len(own) <= _POINTING and _has_pronoun(said)
 
@@ -86,20 +88,28 @@ def _is_short(said: str) -> bool:
     return len(own) <= _CONNECTED
 
 
-def _names_again(text: str, before: Turn) -> bool:
-    """Tell whether "dat onderzoek" speaks of something that was said before."""
-    small = text.casefold()
-    named = {
-        term
-        for pattern in lexicon.patterns("follow_up", "demonstrative")
-        for found in pattern.finditer(small)
-        if own_words(found[1]) and not _is_relative(small, found)
-        for term in terms(found[1])
-    }
-    if not named:
-        return False
+def _names_again(text: str, before: Turn | None, *, connected: bool) -> bool:
+    """Tell whether "dat onderzoek" speaks of something that was said before.
+
+    Behind "en" it does in any case. An English noun is looked for by its Dutch too.
+    """
+    nouns = " ".join(_pointed_at(text.casefold()))
+    if not nouns or connected or before is None:
+        return bool(nouns) and connected
+    dutch = " ".join(way for ways in in_dutch(nouns).values() for way in ways)
+    named = {*terms(nouns), *terms(dutch)}
     said = {term for each in before.spoken for term in source_terms(each.text)}
     return bool(named & said) or bool(named.intersection(terms(before.question)))
+
+
+def _pointed_at(small: str) -> list[str]:
+    """Return the nouns behind "dat", "those", …; no times, and none of which more is said."""
+    return [
+        found[1]
+        for pattern in lexicon.patterns("follow_up", "demonstrative")
+        for found in pattern.finditer(small)
+        if not _NO_THING.issuperset(own_words(found[1])) and not _is_relative(small, found)
+    ]
 
 
 def _has_pronoun(text: str) -> bool:

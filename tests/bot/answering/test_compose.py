@@ -74,7 +74,7 @@ def test_no_evidence_makes_no_quotes() -> None:
     assert composed([]) == []
 
 
-def test_a_reason_stands_before_a_line_that_tells_none() -> None:
+def test_a_reason_far_below_the_best_follows_it_when_it_stands_in_its_paragraph() -> None:
     found = evidence(
         "De zaal bleef dicht. Een vaste club. De zaal is dicht omdat de bond het wil."
     )
@@ -88,4 +88,4 @@ def test_a_reason_stands_before_a_line_that_tells_none() -> None:
         for span in line.spans
     ]
 
-    assert quotes(spans) == ["De zaal is dicht omdat de bond het wil.", "De zaal bleef dicht."]
+    assert quotes(spans) == ["De zaal bleef dicht.", "De zaal is dicht omdat de bond het wil."]

@@ -1,6 +1,8 @@
 """What a decline says: what is missing, where to look, and whether it is our subject at all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,12 +11,13 @@ from bot.answering.missing import missing
 from bot.answering.model import Answered, Declined, DeclineReason, Missing, MissingKind
 from bot.answering.signposts import subject_of
 from bot.card import card
+from bot.cli.explain import explanations
 from bot.declines import missing as said_of
 from bot.terminal import plain
 from bot.texts import load as load_texts
 from index.embedder import Embedder
 from tests.bot.answering.shelf import Shelf
-from tests.support.builders import article, case_note, source
+from tests.support.builders import article, case_note, comment, source
 from tests.support.library import LibraryBuilder
 
 TEXTS = load_texts()
@@ -28,6 +31,9 @@ bezoekt elke club in het voorjaar. Ouders horen daar wat een trainer doet.
 
 De gemeente bedankt vrijwilligers met een feest in het park.
 """
+
+
+READER = "Een kanovereniging kan haar botenhuis verhuren."
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +98,25 @@ def test_a_decline_says_what_is_missing_before_what_is_nearest(clubs: LibraryBui
     assert len(exchange.answer.nearest) <= 2
     before = card_text.index("geen zeker antwoord")
     assert card_text.index("Ik vond niets") < before < card_text.index("│")
+
+
+def test_what_only_a_reader_says_is_shown_as_that_and_not_called_absent(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    builder = LibraryBuilder(tmp_path, embedder)
+    reader = comment("Reactie", READER, authors=("Jo Bos",))
+    builder.holds(replace(article("Clubs in Duinveen", CLUBS), comments=(reader,)))
+    exchange = builder.exchange("Kan een kanovereniging haar botenhuis verhuren?")
+    (explained,) = explanations(
+        builder.advisor, exchange, builder.advisor.answerer.understood(exchange.question)
+    )
+    builder.advisor.close()
+
+    assert isinstance(exchange.answer, Declined)
+    assert exchange.answer.reason is DeclineReason.NO_SOURCE
+    assert [each.quote for each in exchange.answer.nearest] == [READER]
+    assert plain(card(exchange, TEXTS)).startswith(TEXTS.get("nl", "declined.readers"))
+    assert explained["signals"]["coverage"] < 1  # that of the article, by which it was judged
 
 
 @pytest.mark.parametrize(
@@ -173,6 +198,17 @@ def test_a_source_on_what_lies_next_door_is_answered_from(library: LibraryBuilde
     assert isinstance(answer, Answered)
 
 
+def test_next_door_is_not_answered_with_a_line_on_something_else(library: LibraryBuilder) -> None:
+    library.holds(
+        article("Nota", "De gemeente betaalt voor vrijwilligers de verklaring over het gedrag."),
+        article("Feest", "Het bestuur geeft de zaal een vergoeding voor de schoonmaak."),
+    )
+
+    declined = library.declines("Betaalt de gemeente vrijwilligers hun reiskosten?")
+
+    assert declined.signpost is not None
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -215,8 +251,11 @@ def test_our_subject_is_never_called_another_one(clubs: LibraryBuilder, question
     [
         ("Waarom stopte Zeist met de markt?", True),
         ("Waarom is Zeist gestopt met de markt?", True),
+        ("waarom stopte zeist met de markt", True),
+        ("waarom helpt de centrale bij de markt in zeist", False),
         ("Waarom helpt de centrale bij de markt in Zeist?", False),
         ("Waarom sluit Zeist de markt om tien uur?", False),
+        ("waarom nodigt zeist de bezoekers van de markt uit", False),
     ],
 )
 def test_why_of_a_place_needs_a_source_that_says_that_it_is_so(
@@ -225,7 +264,7 @@ def test_why_of_a_place_needs_a_source_that_says_that_it_is_so(
     told = article(
         "Markt",
         "De centrale helpt bij de markt in Zeist, omdat de gemeente dat vraagt. De markt in Zeist"
-        " sluit om tien uur.",
+        " sluit om tien uur. Bezoekers van de markt in Zeist zijn uitgenodigd.",
     )
     other = article("Kermis", "In Ede stopte de kermis, want het regende.")
     sources = [source(told, "markt"), source(other, "kermis")]
@@ -240,7 +279,9 @@ def test_why_of_a_place_needs_a_source_that_says_that_it_is_so(
     ("question", "detail"),
     [
         ("Geeft Zeist subsidie voor begeleiding?", "elsewhere"),
+        ("geeft zeist subsidie voor begeleiding", "elsewhere"),
         ("Geeft Utrecht subsidie voor begeleiding?", None),
+        ("geeft utrecht subsidie voor begeleiding", None),
         ("Begeleidt Anna Bos de clubs dan niet in Zeist?", None),
         ("Geeft een gemeente subsidie voor begeleiding?", None),
     ],
@@ -260,6 +301,36 @@ def test_what_is_told_of_one_place_is_no_answer_about_another(
     assert (answer.detail if isinstance(answer, Declined) else None) == detail
     if detail:
         assert TEXTS.get("nl", f"declined.{detail}") in plain(card(exchange, TEXTS))
+
+
+@pytest.mark.parametrize(
+    ("question", "declined"),
+    [
+        ("Wie schreef het artikel over de clubs?", True),
+        ("wanneer stuk over clubs geplaatst", True),
+        ("When was the article on clubs published?", True),
+        ("Wie is de auteur van het artikel over kermis?", False),
+        ("Wie schreef een reactie op het artikel over clubs?", False),
+        ("Wanneer startte het onderzoek naar clubs?", False),
+    ],
+)
+def test_who_wrote_an_article_and_when_is_only_answered_by_a_text_that_says_so(
+    question: str, *, declined: bool
+) -> None:
+    text = (
+        "In 2021 schreef Anna Bos een plan voor clubs. In 2022 startte het onderzoek naar clubs."
+    )
+    sources = [source(article("Clubs", text), "clubs")]
+    if "kermis" in question:
+        sources.append(source(article("Kermis", "Dit artikel schreef Berend Olthof."), "kermis"))
+
+    exchange, _ = Answerer(Shelf(*sources), b"key").answer(question)
+
+    answer = exchange.answer
+    assert (isinstance(answer, Declined) and answer.detail == "of_source") is declined
+    if declined:
+        said = TEXTS.get(exchange.language, "declined.of_source")
+        assert said in plain(card(exchange, TEXTS))
 
 
 @pytest.mark.parametrize(("place", "answers"), [("Zeist", True), ("Ede", False)])

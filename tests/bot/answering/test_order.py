@@ -61,6 +61,20 @@ def test_an_action_leads_when_near_the_best_follows_when_less_near_and_else_is_l
     assert lines("Hoe vullen we de zaal?", text, 6.0, score) == said
 
 
+@pytest.mark.parametrize(
+    ("score", "said"),
+    [
+        (5.0, ["Dat is zo omdat de markt druk is.", "De zaal is leeg."]),
+        (4.7, ["De zaal is leeg.", "Dat is zo omdat de markt druk is."]),
+        (1.0, ["De zaal is leeg."]),
+    ],
+)
+def test_a_reason_leads_only_when_it_scores_near_the_best(score: float, said: list[str]) -> None:
+    text = "De zaal is leeg.\n\nDat is zo omdat de markt druk is."
+
+    assert lines("Waarom is de zaal leeg?", text, 6.0, score) == said
+
+
 def test_a_definition_that_scores_far_below_does_not_stand_before_the_best() -> None:
     said = lines(
         "Wat is het advies over de zaal?",

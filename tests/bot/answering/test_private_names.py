@@ -48,6 +48,45 @@ def test_no_text_of_our_own_names_anybody() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "vrijwilliger VOG verplicht?",
+        "cliënt WMO als vrijwilliger inzetten",
+        "statushouder DUO inburgering",
+        "jongere MDT-traject gedaan",
+        "VRIJWILLIGER VOG VERPLICHT?",
+        "volunteer AVG rules",
+        "deelnemer NLdoet",
+        "jongere Overvecht vrijwilliger",
+        "vrijwilliger Humanitas",
+        "inwoner Amersfoort VOG",
+    ],
+)
+def test_an_abbreviation_place_or_organisation_behind_volunteer_is_nobody(text: str) -> None:
+    known = names_in("De clubs in Overvecht helpen. Bij stichting Humanitas ook.")
+
+    assert without_names(text, known, "nl") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vrijwilliger Jansen uit Ede",
+        "vrijwilliger JANSEN mag niet",
+        "vrijwilliger IJzerman mag niet",
+        "cliënt Hoeksema als vrijwilliger",
+        "mevrouw DE VRIES wil helpen",
+        "mevrouw HOEKSEMA wil helpen",
+        "vrijwilliger Visser helpt",
+    ],
+)
+def test_a_person_behind_volunteer_stays_private_whatever_the_capitals(text: str) -> None:
+    known = names_in("Zij gelooft in Visser. De clubs in Overvecht helpen.")
+
+    assert without_names(text, known, "nl") is not None
+
+
+@pytest.mark.parametrize(
     ("text", "left"),
     [
         (

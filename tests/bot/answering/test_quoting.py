@@ -30,6 +30,13 @@ def test_what_somebody_says_is_quoted_from_mark_to_mark() -> None:
     assert quotes(SPEECH) == [whole, whole, "De zaal is op dinsdag open."]
 
 
+def test_a_sentence_leans_through_one_that_points_back_itself() -> None:
+    whole = "Goed beleid ziet de clubs. Het waardeert, helpt en leidt. Dit kost de raad geld."
+
+    assert quotes(whole)[-1] == whole
+    assert quotes("De zaal is oud. Het dak lekt.")[-1] == "Het dak lekt."
+
+
 def test_a_mark_without_its_other_half_changes_nothing() -> None:
     text = "De wethouder: ‘Wij vragen het. De zaal is open."
 

@@ -282,6 +282,8 @@ def test_what_is_no_place_in_the_list_is_not_taken_from_it(text: str) -> None:
         ("What is a learning circle?", "who organised it?", "learning circle"),
         ("What is a learning circle?", "how does it work?", "learning circle"),
         ("Wat is een leerkring?", "And who pays for it?", "leerkring"),
+        ("What is a learning circle?", "and who usually fills that role locally?", "learning"),
+        ("Wat is een leerkring?", "en wie vervult die rol meestal bij gemeenten?", "leerkring"),
     ],
 )
 def test_what_points_back_is_searched_with_what_it_is_about(
@@ -291,6 +293,34 @@ def test_what_points_back_is_searched_with_what_it_is_about(
 
     assert about in question.searched
     assert question.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("What do those associations need?", "Verenigingen doen mee."),
+        ("Who came up with these routes?", "Er zijn drie routes."),
+        ("How did that municipality organise it?", "De gemeente betaalt."),
+    ],
+)
+def test_an_english_noun_points_at_the_dutch_word_for_it_that_was_said(
+    text: str, said: str
+) -> None:
+    question = after("Which policy fields take part in Ede?", text, said)
+
+    assert question.follows
+    assert "policy fields" in question.searched
+
+
+@pytest.mark.parametrize(
+    "text", ["What does this person think of clubs?", "Wat vindt deze persoon van clubs?"]
+)
+def test_this_person_is_the_one_who_was_named(text: str) -> None:
+    question = after("Who is Anna Bos?", text, "Anna Bos is adviseur in Utrecht.")
+
+    assert question.searched == text.replace("this person", "Anna Bos").replace(
+        "deze persoon", "Anna Bos"
+    )
 
 
 @pytest.mark.parametrize(
@@ -316,6 +346,9 @@ def test_what_points_back_is_searched_with_what_it_is_about(
         "Is een VOG verplicht voor vrijwilligers?",
         "And in Zeist, which policy fields take part?",
         "Hoe betrek je mensen in de wijk bij het beleid?",
+        "And how do we thank our volunteers this year?",
+        "And what about volunteers that help newcomers at school?",
+        "who came up with these rules for coaches?",
     ],
 )
 @pytest.mark.parametrize("before", ["Wat doet Zwolle met het zwembad?", "Wie schreef het boek?"])
