@@ -11,7 +11,7 @@ from typing import Any, Final
 from bot import settings
 from bot.conversation.access import approved, day
 from bot.state.records import Records
-from bot.state.roles import Member, Role, collection_named, role_named
+from bot.state.roles import Member, Role, collection_named, person_named, role_named
 from bot.texts import load
 from bot.wiring import open_records
 
@@ -98,18 +98,19 @@ def approve(arguments: argparse.Namespace) -> int:
 
 def change(arguments: argparse.Namespace) -> int:
     """`people set`."""
+    person = person_named(arguments.person)
     role, collection = role_named(arguments.role), collection_named(arguments.collection)
     with opened(arguments) as records:
-        known = records.roles.find(arguments.person)
-        name = arguments.name or (known[0].name if known else arguments.person)
-        print(_line(records.roles.grant(arguments.person, name, role, collection)))
+        known = records.roles.find(person)
+        name = arguments.name or (known[0].name if known else person)
+        print(_line(records.roles.grant(person, name, role, collection)))
     return 0
 
 
 def renew(arguments: argparse.Namespace) -> int:
     """`people renew`."""
     with opened(arguments) as records:
-        for each in records.roles.renew(arguments.person):
+        for each in records.roles.renew(person_named(arguments.person)):
             print(_line(each))
     return 0
 
@@ -117,7 +118,10 @@ def renew(arguments: argparse.Namespace) -> int:
 def remove(arguments: argparse.Namespace) -> int:
     """`people remove`."""
     with opened(arguments) as records:
-        for each in records.roles.remove(arguments.person, arguments.collection):
+        # What an earlier version took for a person can still be taken away.
+        there = records.roles.find(arguments.person)
+        person = arguments.person if there else person_named(arguments.person)
+        for each in records.roles.remove(person, arguments.collection):
             print(f"{each.person}  {each.name}  is no {each.role.word} ({each.collection}) now")
     return 0
 

@@ -7,7 +7,7 @@ from typing import Final
 from bot.answering.model import DeclineReason, Language
 from bot.conversation.desk import ANYBODY, Desk, Need, Serve, Visit, plain
 from bot.reply import Paragraph, Reply, Span
-from bot.state.entry import is_code
+from bot.state.entry import Request, is_code
 from bot.state.records import Records
 from bot.state.roles import OPEN, Member, Role
 from bot.state.telling import Telling
@@ -121,15 +121,30 @@ def approved(
     return made
 
 
+def refused(records: Records, texts: Texts, code: str) -> Request:
+    """Refuse who reads this code, and have them told; raises NotAllowed when nobody does."""
+    with records.people.writing():
+        asked = records.entry.refuse(code)
+        person = records.identity.pseudonym(asked.person)
+        name = "refused.refused_today"
+        Telling(records).tell(person, asked.person, lambda their: texts.get(their, name))
+    return asked
+
+
 def granted(made: Member, language: Language, texts: Texts) -> str:
     """Return what somebody reads who was let in."""
-    return texts.get(
+    role = made.role.word
+    let_in = texts.get(
         language,
         "access.let_in",
-        role=texts.get(language, f"role.{made.role.word}"),
+        role=texts.get(language, f"role.{role}"),
         collection=made.collection,
         until=day(made.expires_at),
     )
+    duties = f"duty.{role}" if made.collection == OPEN else f"duty.{role}_of_one"
+    if duties not in texts.catalogues[language]:
+        duties = "duty.officer"
+    return f"{let_in} {texts.get(language, duties)}"
 
 
 def day(moment: float) -> str:

@@ -68,15 +68,16 @@ class GapDesk:
         return [replace(plain(visit.language, "gap.left", self._texts), replaces=True)]
 
     def _list(self, visit: Visit) -> list[Reply]:
-        """The open gaps, or with a number one of them and its three ends."""
+        """The open gaps, or with the number of one that one and its three ends."""
         language = visit.language
         gaps = self._gaps.gaps()
-        if visit.about:
-            found = [gap for gap in gaps if str(gap.number) == visit.about[0]]
-            return [self._one(found[0], visit) if found else self._none(visit)]
         if not gaps:
             return [self._none(visit)]
-        lines = [
+        found = [gap for gap in gaps if visit.about and str(gap.number) == visit.about[0]]
+        if found:
+            return [self._one(found[0], visit)]
+        lines = [self._texts.get(language, "gaps.unknown")] if visit.about else []
+        lines += [
             self._texts.get(
                 language,
                 "gap.line",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from bot.answering.model import Language
@@ -13,6 +14,7 @@ from knowledge.model import Metadata
 
 # Commands that only some may use, who find them in /help and in the menu.
 DUTIES: Final = ("/documenten", "/hiaten", "/mensen")
+_SENDS: Final = "/titel"  # who may say how a document is called may send one
 _LISTED: Final = 20  # sources that /bronnen names before it counts the rest
 
 
@@ -63,22 +65,27 @@ class InformationDesk:
         )
         examples = (f"start.example_{number}" for number in (1, 2, 3))
         buttons = tuple((_example(get(language, name)),) for name in examples)
-        return [Reply(paragraphs, buttons, duties=self._duties(visit))]
+        return [Reply(paragraphs, buttons, duties=self.duties(visit))]
 
     def _help(self, visit: Visit) -> list[Reply]:
+        if visit.role is None:
+            names = ("what", "how", "commands")
+            said = [self._texts.get(visit.language, f"entrance.{name}") for name in names]
+            return [titled(visit.language, "help.title", said, self._texts)]
         example = self._texts.get(visit.language, "start.example_1")
         lines = [
             self._texts.get(visit.language, f"help.{name}", example=example)
             for name in ("ask", "answer", "none", "commands")
         ]
-        duties = self._duties(visit)
-        if duties:
-            does = (self._texts.get(visit.language, f"profile.command_{name}") for name in duties)
-            said = "\n".join(f"/{name} – {what}" for name, what in zip(duties, does, strict=True))
-            lines.append(f"{self._texts.get(visit.language, 'help.duties')}\n{said}")
+        duties = self.duties(visit)
+        get = partial(self._texts.get, visit.language)
+        more = [get("duty.send")] if self._may(visit, _SENDS) else []
+        more += (f"/{name} – {get(f'profile.command_{name}')}" for name in duties)
+        if more:
+            lines.append("\n".join((get("help.duties"), *more)))
         return [replace(titled(visit.language, "help.title", lines, self._texts), duties=duties)]
 
-    def _duties(self, visit: Visit) -> tuple[str, ...]:
+    def duties(self, visit: Visit) -> tuple[str, ...]:
         """The commands beside the usual ones that somebody may use here, without their slash."""
         return tuple(name.removeprefix("/") for name in DUTIES if self._may(visit, name))
 

@@ -1,10 +1,11 @@
 """The desk of the admins: who has a role, who asks to be let in, and invitations."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.conversation.access import approved, day
+from bot.conversation.access import approved, day, refused
 from bot.conversation.desk import Need, Serve, Visit, plain, titled
 from bot.reply import Action, Button, Life, Reply
 from bot.state.records import Records
@@ -14,6 +15,7 @@ from knowledge.errors import NotAllowed
 
 _ADMIN: Final = Need(Role.ADMIN, alone=True)
 _LISTED: Final = 30  # people with a button each; the command line lists them all
+_TAIL: Final = 4  # signs of a code or a number that tell people of one name apart
 
 
 class PeopleDesk:
@@ -42,7 +44,8 @@ class PeopleDesk:
             "people.show": self._show,
             "people.set": self._set,
             "people.renew": self._renew,
-            "people.remove": self._remove,
+            "people.remove": self._ask_to_take,
+            "people.take": self._take,
         }
 
     @property
@@ -56,18 +59,16 @@ class PeopleDesk:
         # Who is let in may ask in `openbaar`.
         waiting = self._records.entry.requests() if OPEN in managed else []
         members = [m for m in self._records.roles.members() if m.collection in managed]
+        alike = shared_names(members)
         lines = [
             *(self._get(visit, "people.asks", name=each.name, code=each.code) for each in waiting),
-            *(self._line(visit, member) for member in members),
+            *(self._line(visit, member, alike) for member in members),
         ]
         buttons = [
             [self._button(visit, f"people.{what}", asked.name, asked.code) for what in _ANSWERS]
             for asked in waiting
         ]
-        buttons += [
-            [self._button(visit, "people.show", member.name, *self._named(member))]
-            for member in members[:_LISTED]
-        ]
+        buttons += [[self._member_button(visit, member, alike)] for member in members[:_LISTED]]
         buttons += [
             [self._button(visit, "people.invite", self._role(visit, role), role.word, collection)]
             for collection in sorted(managed)
@@ -83,10 +84,11 @@ class PeopleDesk:
     def _refuse(self, visit: Visit) -> list[Reply]:
         (code,) = visit.about
 
-        def refused() -> str:
-            return self._get(visit, "people.refused", name=self._records.entry.refuse(code).name)
+        def refuse() -> str:
+            asked = refused(self._records, self._texts, code)
+            return self._get(visit, "people.refused", name=asked.name)
 
-        return self._done(visit, refused, OPEN)
+        return self._done(visit, refuse, OPEN)
 
     def _invite(self, visit: Visit) -> list[Reply]:
         word, collection = visit.about
@@ -118,8 +120,15 @@ class PeopleDesk:
         ]
         rows += [[self._button(visit, f"people.{what}", "", *about)] for what in _CHANGES]
         rows.append([self._back(visit)])
-        reply = titled(visit.language, "people.one", [self._line(visit, member)], self._texts)
+        reply = titled(visit.language, "people.one", self._about(visit, member), self._texts)
         return [self._shown(visit, reply, rows)]
+
+    def _about(self, visit: Visit, member: Member) -> list[str]:
+        """What a member may do, and whether that is the admin who reads it."""
+        lines = [self._line(visit, member)]
+        if member.person == visit.incoming.person:
+            lines.append(self._get(visit, "taking.own"))
+        return lines
 
     def _set(self, visit: Visit) -> list[Reply]:
         role = role_named(visit.about[-1])
@@ -134,10 +143,23 @@ class PeopleDesk:
             raise NotAllowed("own_role", "nobody gives themselves a role")
         return self._records.roles.grant(member.person, member.name, role, member.collection)
 
-    def _remove(self, visit: Visit) -> list[Reply]:
+    def _ask_to_take(self, visit: Visit) -> list[Reply]:
+        """Ask whether a role is to be taken away."""
+        member = self._member(visit)
+        if member is None:
+            return [plain(visit.language, "refused.unknown_person", self._texts)]
+        if member.collection not in self._managed(visit):
+            return [plain(visit.language, "refused.other_collection", self._texts)]
+        lines = self._about(visit, member)
+        reply = titled(visit.language, "taking.sure", lines, self._texts)
+        take = self._button(visit, "people.take", "", *self._named(member))
+        return [self._shown(visit, reply, [[take], [self._back(visit)]])]
+
+    def _take(self, visit: Visit) -> list[Reply]:
         def removed(member: Member) -> str:
+            called = self._called(visit, member)
             self._records.roles.remove(member.person, member.collection)
-            return self._get(visit, "people.removed", name=member.name)
+            return self._get(visit, "people.removed", name=called)
 
         return self._change(visit, removed)
 
@@ -193,22 +215,44 @@ class PeopleDesk:
     def _named(self, member: Member) -> tuple[str, str]:
         return self._records.identity.pseudonym(member.person), member.collection
 
-    def _line(self, visit: Visit, member: Member) -> str:
+    def _line(self, visit: Visit, member: Member, alike: frozenset[str] | None = None) -> str:
+        """What a member may do; `alike`: names of several people, looked up when not given."""
         ended = member.expires_at <= self._records.clock()
         return self._get(
             visit,
             "people.ended" if ended else "people.member",
-            name=member.name,
+            name=self._called(visit, member, alike),
             role=self._role(visit, member.role),
             collection=member.collection,
             until=day(member.expires_at),
         )
 
+    def _called(self, visit: Visit, member: Member, alike: frozenset[str] | None = None) -> str:
+        """A member's name, with the end of their number when others are called so too."""
+        if alike is None:
+            alike = shared_names(self._records.roles.members())
+        if member.name.casefold() not in alike:
+            return member.name
+        return self._get(visit, "namesake.name", name=member.name, tail=member.person[-_TAIL:])
+
+    def _member_button(self, visit: Visit, member: Member, alike: frozenset[str]) -> Button:
+        label = self._get(
+            visit,
+            "namesake.show_button",
+            name=self._called(visit, member, alike),
+            role=self._role(visit, member.role),
+            collection=member.collection,
+        )
+        return Button(label, action=Action("people.show", self._named(member), Life.STAYS))
+
     def _role(self, visit: Visit, role: Role) -> str:
         return self._get(visit, f"role.{role.word}")
 
     def _button(self, visit: Visit, action: str, name: str, *about: str) -> Button:
-        label = self._get(visit, f"{action}_button", name=name, collection=about[-1])
+        last = about[-1]  # of a role the collection, of a request the code
+        label = self._get(
+            visit, f"{action}_button", name=name, collection=last, tail=last[-_TAIL:]
+        )
         return Button(label, action=Action(action, about, _LIVES.get(action, Life.CHANGES)))
 
     def _get(self, visit: Visit, text: str, /, **values: object) -> str:
@@ -218,4 +262,10 @@ class PeopleDesk:
 _ANSWERS: Final = ("approve", "refuse")
 _CHANGES: Final = ("renew", "remove")
 # A list may be used again and again; what it may do is looked up at each press.
-_LIVES: Final = {"people.show": Life.STAYS, "people.invite": Life.STAYS}
+_LIVES: Final = {"people.invite": Life.STAYS}
+
+
+def shared_names(members: Sequence[Member]) -> frozenset[str]:
+    """Return the names, case folded, that more than one person has."""
+    names = Counter(name for name, _ in {(m.name.casefold(), m.person) for m in members})
+    return frozenset(name for name, people in names.items() if people > 1)

@@ -26,7 +26,7 @@ from bot.conversation.people import PeopleDesk
 from bot.conversation.privacy import PrivacyDesk
 from bot.conversation.replies import Replies
 from bot.reply import Action, Incoming, Paragraph, Reply, Span
-from bot.state.entry import is_code
+from bot.state.entry import code_in, is_code
 from bot.state.limits import Busy
 from bot.state.records import Records
 from bot.state.roles import OPERATOR
@@ -62,6 +62,8 @@ class Conversation:
         self._meant = manners.meant
         self._privacy = PrivacyDesk(records, texts)
         information = InformationDesk(answers, texts, self._privacy.notice, self._may)
+        self._duties = information.duties
+        self._menus: dict[str, tuple[str, ...]] = {}  # of chats that show more than the usual
         self._door = Door(records, texts, information.welcome)
         own: tuple[Desk, ...] = (information, self._door, self._privacy)
         everyone = (*own, PeopleDesk(records, texts), *manners.desks)
@@ -83,7 +85,20 @@ class Conversation:
             return []
         if busy is not None:
             return [plain(visit.language, f"limit.{busy.value}", self._texts)]
-        return self._privacy.introduced(visit, self._served(visit, incoming.text.strip()))
+        served = self._served(visit, incoming.text.strip())
+        return self._with_menu(incoming, self._privacy.introduced(visit, served))
+
+    def _with_menu(self, incoming: Incoming, replies: list[Reply]) -> list[Reply]:
+        """Have the menu of a chat follow the role there, from the first reply after it changed."""
+        if incoming.chat != incoming.person or not replies or replies[-1].errand is not None:
+            return replies
+        duties = self._duties(self._visit(incoming))
+        shown = self._menus.pop(incoming.chat, ())
+        if duties:
+            self._menus[incoming.chat] = duties
+        if duties == shown:
+            return replies
+        return [*replies[:-1], replace(replies[-1], duties=duties)]
 
     def _busy(self, visit: Visit) -> Busy | None:
         """Why this is to wait; None for who sits at the machine, and what is anybody's right."""
@@ -96,7 +111,8 @@ class Conversation:
         return limits.refusal(incoming.person, stranger=visit.role is None)
 
     def _served(self, visit: Visit, text: str) -> list[Reply]:
-        text = f"/start {text}" if is_code(text) else self._meant(visit.incoming) or text
+        code = self._invitation(visit, text)
+        text = f"/start {code}" if code else self._meant(visit.incoming) or text
         action = _routed(visit.incoming, text)
         if action is not None and action.name != "ask":
             serve = self._actions.get(action.name)
@@ -113,6 +129,16 @@ class Conversation:
         if not text:
             return [plain(visit.language, "declined.no_text", self._texts)]
         return [self._replies.answer(visit, text)]
+
+    def _invitation(self, visit: Visit, text: str) -> str:
+        """The code that a text hands in, "" for none.
+
+        Words of a question may have its form: who may ask hands in only what is one of ours.
+        """
+        if is_code(text):
+            return text
+        code = "" if text.startswith("/") else code_in(text)
+        return code if code and (visit.role is None or self._records.entry.knows(code)) else ""
 
     def _asked_by_press(self, visit: Visit, question: str) -> Reply:
         """The answer below its question: nothing else in the chat shows what was asked."""

@@ -11,7 +11,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.state.identity import Identity, Unreadable
@@ -24,17 +24,23 @@ MAX_REQUESTS: Final = 100  # that wait at once; more is a flood, and no admin re
 _SIGNS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32; none that look alike
 _LENGTH: Final = 12  # 60 bits
 _FORM: Final = re.compile(r"\w{4}-\w{4}-\w{4}")
+_WORD: Final = re.compile(r"[\w-]+")
 _REQUEST: Final = "request"
+_SAID: Final = ("person", "name", "code", "refused")  # what is sealed of a request
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Somebody who asks to be let in; `code` is what they read, `asked_at` in seconds UTC."""
+    """Somebody who asks to be let in; `code` is what they read.
+
+    `asked_at`, or when it was refused: seconds UTC.
+    """
 
     person: str
     name: str
     code: str
     asked_at: float
+    refused: bool = False
 
 
 def is_code(text: str) -> bool:
@@ -45,6 +51,16 @@ def is_code(text: str) -> bool:
     """
     plain = _plain(text)
     return set(plain) <= set(_SIGNS) and _FORM.fullmatch(text.strip()) is not None
+
+
+def code_in(text: str) -> str:
+    """Return what has the form of a code inside a text, "" for nothing or more than one.
+
+    >>> code_in("Mijn code is abcd-EFGH-jkmn.")
+    'abcd-EFGH-jkmn'
+    """
+    found = [word for word in _WORD.findall(text) if is_code(word)]
+    return found[0] if len(found) == 1 else ""
 
 
 class Entry:
@@ -89,6 +105,11 @@ class Entry:
             )
             return self._let_in(person, name, role, collection)
 
+    def knows(self, code: str) -> bool:
+        """Tell whether a code is an invitation of ours, used and ended ones included."""
+        sql = "SELECT 1 FROM invitations WHERE code = ?"
+        return bool(self._people.rows(sql, self._print(code)))
+
     def _offered(self, code: str) -> tuple[Role, str]:
         """Return the role of an invitation, and where; raises NotAllowed unless it works."""
         row = self._people.rows(
@@ -107,29 +128,40 @@ class Entry:
     def ask(self, person: str, name: str) -> str:
         """Return the code of a person's request, made when none waits.
 
-        Raises NotAllowed when too many wait already.
+        Raises NotAllowed when too many wait already, and for who was refused within a day.
         """
-        waiting = {each.person: each.code for each in self.requests()}
-        if person in waiting:
-            return waiting[person]
-        if len(waiting) >= MAX_REQUESTS:
+        asked = next((each for each in self._asked() if each.person == person), None)
+        if asked is not None and asked.refused:
+            raise NotAllowed("refused_today", f"{person}: was refused less than a day ago")
+        if asked is not None:
+            return asked.code
+        if len(self.requests()) >= MAX_REQUESTS:
             raise NotAllowed("too_many_requests", "too many people wait to be let in")
-        code, known_as = _code(), self._identity.pseudonym(person)
-        said = json.dumps({"person": person, "name": shown_name(name), "code": code}).encode()
+        made = Request(person, shown_name(name), _code(), self._clock())
+        self._keep(made)
+        return made.code
+
+    def _keep(self, asked: Request) -> None:
+        """Keep a request from now on, in place of another of that person."""
+        known_as = self._identity.pseudonym(asked.person)
+        said = json.dumps({name: getattr(asked, name) for name in _SAID}).encode()
         with self._people.writing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO requests VALUES (?, ?, ?, ?)",
                 (
                     known_as,
-                    self._print(code),
+                    self._print(asked.code),
                     self._clock(),
                     self._identity.seal(said, _REQUEST + known_as),
                 ),
             )
-        return code
 
     def requests(self) -> list[Request]:
         """Return who waits to be let in, the first one first; requests end after a day."""
+        return [each for each in self._asked() if not each.refused]
+
+    def _asked(self) -> list[Request]:
+        """Who asked within a day, and who was refused within a day."""
         rows = self._people.rows(
             "SELECT person, asked_at, said FROM requests WHERE asked_at > ? ORDER BY asked_at",
             self._clock() - REQUEST_SECONDS,
@@ -143,17 +175,24 @@ class Entry:
             return self._let_in(asked.person, asked.name, role, collection)
 
     def refuse(self, code: str) -> Request:
-        """End a request without a role; raises NotAllowed when there is none (any more)."""
+        """Have a request wait no more, and its person ask no other for a day; return it.
+
+        Raises NotAllowed when there is none (any more).
+        """
         with self._people.writing():
             asked = self._waiting(code)
-            self._end(asked.person)
+            self._keep(replace(asked, refused=True))
         return asked
 
     def _waiting(self, code: str) -> Request:
         found = (each for each in self.requests() if each.code == _written(code))
         asked = next(found, None)
         if asked is None:
-            raise NotAllowed("request_unknown", "nobody waits with this code (any more)")
+            raise NotAllowed(
+                "request_unknown",
+                "nobody waits with this code (any more);"
+                " write it as `people list` shows it: ABCD-EFGH-JKMN",
+            )
         return asked
 
     def _end(self, person: str) -> None:
@@ -172,7 +211,8 @@ class Entry:
             read = json.loads(self._identity.unseal(said, _REQUEST + known_as))
         except Unreadable:
             return None
-        return Request(read["person"], read["name"], read["code"], asked_at)
+        refused = read.get("refused", False)  # earlier versions did not write it
+        return Request(read["person"], read["name"], read["code"], asked_at, refused)
 
     def _print(self, code: str) -> str:
         return self._identity.fingerprint(_plain(code))

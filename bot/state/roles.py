@@ -21,6 +21,7 @@ OPERATOR: Final = "terminal"
 OPEN: Final = "openbaar"  # the collection that everybody sees who may ask
 Access = Literal["open", "invited"]
 
+_PERSON: Final = re.compile(r"telegram:-?[0-9]+")  # of a group below 0
 _COLLECTION: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # as `vrijwijzer add` takes it
 _MAX_NAME: Final = 64  # characters
 _DAY: Final = 24 * 3600
@@ -68,6 +69,16 @@ def role_named(word: str) -> Role:
         known = ", ".join(role.word for role in Role)
         raise NotAllowed("unknown_role", f"there is no role {word!r}; write one of {known}")
     return found
+
+
+def person_named(word: str) -> str:
+    """Return the key of a person or group; raises NotAllowed for what is none."""
+    if not _PERSON.fullmatch(word):
+        raise NotAllowed(
+            "unknown_person",
+            f"person {word!r}: write telegram:NUMBER, as in `people list` (below 0 for a group)",
+        )
+    return word
 
 
 def collection_named(word: str) -> str:

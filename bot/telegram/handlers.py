@@ -180,7 +180,7 @@ class Handlers:
         return await self._state.roles.do(Roles.of, f"telegram:{group}") is not None
 
     async def _leave(self, bot: Bot, chat: int) -> None:
-        words = self._wording.leaving.replace("{group}", str(chat))
+        words = self._wording.leaving.replace("{group}", f"telegram:{chat}")
         with suppress(TelegramError):
             await bot.send_message(chat, words)
         with suppress(TelegramError):

@@ -59,10 +59,14 @@ class Person:
         return plain(self.says(text, chat))
 
     def presses(self, action: Action, chat: str = "") -> str:
+        return plain(self.sees(action, chat))
+
+    def sees(self, action: Action, chat: str = "") -> Reply:
+        """What comes of a press."""
         (reply,) = self._conversation.receive(
             Incoming(chat or self.key, "", self.key, action, name=self.name)
         )
-        return plain(reply)
+        return reply
 
 
 class Diary:

@@ -60,6 +60,37 @@ def test_an_invitation_in_a_link_or_as_a_text_lets_in(sanne: Person, records: Re
     assert "diner" in sanne.reads(QUESTION)
 
 
+@pytest.mark.parametrize("sentence", ["Mijn code is {}", "Hallo, ik ben Sanne ({}).", "code:\n{}"])
+def test_an_invitation_inside_a_sentence_lets_in(
+    sanne: Person, records: Records, sentence: str
+) -> None:
+    for role, written in ((Role.OFFICER, str), (Role.ADVISOR, str.lower)):
+        code = records.entry.invite(role)
+        assert f"toegelaten als {NL[f'role.{role.word}']}" in sanne.reads(
+            sentence.format(written(code))
+        )
+
+    assert records.entry.requests() == []
+
+
+def test_who_may_ask_is_answered_a_question_in_which_words_have_the_form_of_a_code(
+    sanne: Person, records: Records
+) -> None:
+    records.roles.grant(sanne.key, "Sanne", Role.OFFICER)
+
+    assert "diner" in sanne.reads("Hoe bedankt Duinveen vrijwilligers van zelf-hulp-club?")
+
+
+def test_a_stranger_s_help_says_how_to_get_in(sanne: Person, records: Records) -> None:
+    helped = sanne.reads("/help")
+
+    assert NL["entrance.how"][:40] in helped
+    assert "/bronnen" not in helped
+    assert "/vergeetmij" in helped
+    records.roles.grant(sanne.key, "Sanne", Role.OFFICER)
+    assert NL["entrance.how"][:40] not in sanne.reads("/help")
+
+
 def test_a_wrong_invitation_is_told_in_one_line_and_lets_nobody_in(
     conversation: Conversation, records: Records, clock: Clock, sanne: Person
 ) -> None:
@@ -71,6 +102,7 @@ def test_a_wrong_invitation_is_told_in_one_line_and_lets_nobody_in(
     assert sanne.reads(used) == filled("refused.invitation_used")
     assert sanne.reads(ended) == filled("refused.invitation_ended")
     assert sanne.reads("ABCD-EFGH-JKMN") == filled("refused.invitation_unknown")
+    assert sanne.reads(f"Mijn code is {used}") == filled("refused.invitation_used")
     assert records.roles.find(sanne.key) == []
 
 
@@ -106,20 +138,41 @@ def test_who_is_let_in_by_hand_is_told(sanne: Person, admin: Person, records: Re
 
 
 def test_who_waits_stands_above_who_has_a_role(sanne: Person, admin: Person) -> None:
-    sanne.says("/start")
+    code = CODE.findall(sanne.reads("/start"))[0]
 
     listed = admin.says("/mensen")
 
     assert "Sanne vraagt om toegang" in plain(listed).split("\n")[2]
-    assert [button.label for button in listed.buttons[0]] == ["Laat Sanne toe", "Weiger Sanne"]
+    assert [button.label for button in listed.buttons[0]] == [
+        f"Laat Sanne toe ({code[-4:]})",
+        f"Weiger Sanne ({code[-4:]})",
+    ]
 
 
-def test_who_is_refused_stays_outside(sanne: Person, admin: Person) -> None:
+def test_who_is_refused_is_told_once_and_asks_no_more_that_day(
+    sanne: Person, admin: Person, records: Records, clock: Clock
+) -> None:
     code = CODE.findall(sanne.reads("/start"))[0]
 
     assert "Sanne is niet toegelaten." in admin.presses(Action("people.refuse", (code,)))
-    assert CODE.search(sanne.reads(QUESTION))
+
+    (notice,) = Notices(records.people, records.identity).waiting()
+    assert (notice.chat, notice.text) == (sanne.key, NL["refused.refused_today"])
+    assert sanne.reads("hallo?") == filled("refused.refused_today")
+    assert "Sanne" not in admin.reads("/mensen")
     assert filled("refused.request_unknown") == admin.presses(Action("people.approve", (code,)))
+    clock.now += DAY
+    assert CODE.search(sanne.reads(QUESTION))
+
+
+def test_who_was_refused_comes_in_with_an_invitation(
+    sanne: Person, admin: Person, records: Records
+) -> None:
+    code = CODE.findall(sanne.reads("/start"))[0]
+    admin.presses(Action("people.refuse", (code,)))
+
+    assert "toegelaten als beleidsmedewerker" in sanne.reads(records.entry.invite(Role.OFFICER))
+    assert "diner" in sanne.reads(QUESTION)
 
 
 def test_what_a_desk_does_not_declare_is_for_admins_alone(
@@ -156,6 +209,7 @@ def test_a_press_of_an_admin_s_button_by_somebody_else_changes_nothing(
         Action("people.invite", ("admin", OPEN)),
         Action("people.set", (known_as, OPEN, "officer")),
         Action("people.remove", (known_as, OPEN)),
+        Action("people.take", (known_as, OPEN)),
     ):
         pim.presses(action)
 
@@ -169,7 +223,7 @@ def test_rights_that_are_gone_are_gone_at_the_next_press(
     pim = Person(conversation, "telegram:1000000008", "Pim")
     records.roles.grant(pim.key, "Pim", Role.ADMIN)
     pim.says("/mensen")
-    admin.presses(Action("people.remove", (records.identity.pseudonym(pim.key), OPEN)))
+    admin.presses(Action("people.take", (records.identity.pseudonym(pim.key), OPEN)))
 
     pim.presses(Action("people.invite", ("admin", OPEN)))
 
@@ -207,9 +261,9 @@ def test_an_admin_changes_renews_and_removes_others_but_not_their_own_role(
     admin.presses(Action("people.renew", about))
     assert records.roles.find(pim.person)[0].granted_at == clock.now
     assert admin.presses(Action("people.renew", own)) == NL["refused.own_role"]
-    assert admin.presses(Action("people.remove", own)) == NL["refused.last_admin"]
+    assert admin.presses(Action("people.take", own)) == NL["refused.last_admin"]
     assert admin.presses(Action("privacy.erase")) == NL["refused.last_admin"]
-    assert "Pim heeft deze rol niet meer." in admin.presses(Action("people.remove", about))
+    assert "Pim heeft deze rol niet meer." in admin.presses(Action("people.take", about))
     assert [each.name for each in records.roles.members()] == ["Aaf"]
 
 
@@ -219,13 +273,70 @@ def test_a_list_of_people_offers_everybody_and_each_invitation(
     records.roles.grant("telegram:1000000008", "Pim", Role.OFFICER, "intern")
     buttons = [button for row in admin.says("/mensen").buttons for button in row]
 
-    assert {"Aaf (openbaar)", "Pim (intern)", "Nodig uit: beheerder (intern)"} <= {
-        button.label for button in buttons
-    }
+    assert {
+        "Aaf: beheerder (openbaar)",
+        "Pim: beleidsmedewerker (intern)",
+        "Nodig uit: beheerder (intern)",
+    } <= {button.label for button in buttons}
     for button in buttons:
         assert button.action is not None
         assert "1000000008" not in "".join(button.action.about)
         admin.presses(button.action)
+
+
+def test_people_of_the_same_name_can_be_told_apart_in_the_list_and_in_the_question_after_it(
+    admin: Person, records: Records
+) -> None:
+    for number in ("1000000008", "1000000009"):
+        records.roles.grant(f"telegram:{number}", "Mo", Role.MODERATOR)
+    records.roles.grant("telegram:1000000008", "Mo", Role.OFFICER, "intern")
+    first = records.entry.ask("telegram:5", "Mo")[-4:]
+    second = records.entry.ask("telegram:6", "Mo")[-4:]
+
+    buttons = {b.label: b.does for row in admin.says("/mensen").buttons for b in row}
+
+    assert {f"Laat Mo toe ({first})", f"Laat Mo toe ({second})"} <= set(buttons)
+    mo = "Mo (…0009): moderator (openbaar)"
+    assert {"Mo (…0008): moderator (openbaar)", "Mo (…0008): beleidsmedewerker (intern)", mo} <= (
+        set(buttons)
+    )
+    assert mo in admin.reads("/mensen")
+    assert mo in admin.presses(buttons[mo] or Action(""))
+
+
+def test_taking_a_role_away_asks_first(admin: Person, records: Records) -> None:
+    records.roles.grant("telegram:1000000008", "Pim", Role.OFFICER)
+    about = (records.identity.pseudonym("telegram:1000000008"), OPEN)
+
+    asked = admin.presses(Action("people.remove", about))
+
+    assert "Pim: beleidsmedewerker (openbaar)" in asked
+    assert NL["taking.sure"] in asked
+    assert NL["taking.own"] not in asked
+    assert records.roles.find("telegram:1000000008")
+    buttons = {
+        b.label: b.does for row in admin.sees(Action("people.remove", about)).buttons for b in row
+    }
+    assert list(buttons) == [NL["people.take_button"], NL["people.back"]]
+    assert "Pim heeft deze rol niet meer." in admin.presses(
+        buttons[NL["people.take_button"]] or Action("")
+    )
+
+
+def test_taking_one_s_own_role_away_is_named_so_before(admin: Person, records: Records) -> None:
+    records.roles.grant("telegram:1000000008", "Aaf", Role.ADMIN)
+    own = (records.identity.pseudonym(admin.key), OPEN)
+
+    assert NL["taking.own"] in admin.presses(Action("people.remove", own))
+    assert NL["taking.own"] in admin.presses(Action("people.show", own))
+    assert "Aaf (…0001) heeft deze rol niet meer." in admin.presses(Action("people.take", own))
+
+
+def test_one_person_with_two_roles_needs_no_number(admin: Person, records: Records) -> None:
+    for collection in (OPEN, "intern"):
+        records.roles.grant("telegram:1000000008", "Pim", Role.OFFICER, collection)
+
+    assert "…" not in admin.reads("/mensen")
 
 
 def test_a_person_sees_only_their_collections(

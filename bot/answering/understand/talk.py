@@ -12,7 +12,7 @@ WISHES: Final = ("more", "shorter", "english", "dutch")
 
 
 def small_talk(text: str) -> str | None:
-    """Return "greeting", "thanks", "bot", "yes" or "no" for words that ask nothing of sources."""
+    """Return a name of the table `talk` ("greeting", "erase") for words that ask no source."""
     return _matching("talk", text)
 
 

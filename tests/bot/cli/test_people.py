@@ -61,6 +61,22 @@ def test_roles_are_set_renewed_and_removed(command: Command) -> None:
     assert len(command("people", "list").out.splitlines()) == 1
 
 
+def test_a_group_is_given_a_role_by_the_number_that_the_bot_names_there(command: Command) -> None:
+    made = command("people", "set", "telegram:-1000000000011", "officer")
+
+    assert made.out.startswith("telegram:-1000000000011  ")
+
+
+def test_a_role_that_was_given_to_nobody_before_can_be_taken_away(
+    command: Command, data: Path
+) -> None:
+    records = kept(data)
+    records.roles.grant("jan", "jan", Role.ADVISOR)
+    records.close()
+
+    assert "is no advisor (openbaar) now" in command("people", "remove", "jan").out
+
+
 def test_the_report_counts_roles_and_names_what_ends(command: Command, data: Path) -> None:
     records = Records(data_made(data), identity.load(data), Rules(), clock=lambda: 1_000_000.0)
     records.roles.grant(PIM, "Pim", Role.ADMIN)
@@ -83,6 +99,13 @@ def test_the_report_counts_roles_and_names_what_ends(command: Command, data: Pat
         (("people", "invite", "--role", "baas"), "there is no role 'baas'"),
         (("people", "invite", "--collection", "Geheim!"), "lower-case letters, digits"),
         (("people", "approve", "ABCD-EFGH-JKMN"), "nobody waits with this code"),
+        (("people", "set", "-1000000000011", "officer"), "write telegram:NUMBER"),
+        (("people", "set", "jan", "advisor"), "'jan': write telegram:NUMBER"),
+        (("people", "set", "telegrm:12", "advisor"), "write telegram:NUMBER"),
+        (("people", "set", "telegram:12x", "advisor"), "write telegram:NUMBER"),
+        (("people", "renew", "12"), "write telegram:NUMBER"),
+        (("people", "remove", "12"), "write telegram:NUMBER"),
+        (("people", "approve", PIM), "as `people list` shows it: ABCD-EFGH-JKMN"),
         (("people", "renew", PIM), "has no role here"),
         (("people", "remove", PIM), "has no role here"),
         (("people", "remove", SANNE), "is the last admin; make somebody else admin first"),

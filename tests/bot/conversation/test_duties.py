@@ -7,6 +7,8 @@ from bot.state.records import Records
 from bot.state.roles import OPEN, Role
 from tests.bot.conversation.chat import ADVISOR, NL, Chat, words
 
+ALL = ("documenten", "hiaten", "mensen")
+
 
 @pytest.mark.parametrize(
     ("role", "collection", "duties"),
@@ -14,29 +16,38 @@ from tests.bot.conversation.chat import ADVISOR, NL, Chat, words
         (Role.OFFICER, OPEN, ()),
         (Role.ADVISOR, OPEN, ()),
         (Role.MODERATOR, OPEN, ("documenten", "hiaten")),
+        (Role.ADVISOR, "intern", ()),
         (Role.MODERATOR, "intern", ()),
         (Role.ADMIN, OPEN, ("documenten", "hiaten", "mensen")),
         (Role.ADMIN, "intern", ("mensen",)),
     ],
 )
-def test_help_and_the_menu_name_the_commands_of_one_s_role(
+def test_the_welcome_help_and_the_menu_say_what_one_s_role_may_do(
     conversation: Conversation,
     records: Records,
     role: Role,
     collection: str,
     duties: tuple[str, ...],
 ) -> None:
-    records.roles.grant(ADVISOR, "Mo", role, collection)
+    sends = role >= Role.ADVISOR and collection == OPEN
     records.told.tell(ADVISOR)
     chat = Chat(conversation, ADVISOR)
+
+    welcome = chat.says(records.entry.invite(role, collection))
+
+    assert (welcome.duties or ()) == duties
+    assert [name for name in ALL if f"/{name}" in words(welcome)] == list(duties)
+    assert ("document sturen" in words(welcome)) == sends
+    assert "/help" in words(welcome)
 
     assert chat.says("/start").duties == duties
     helped = chat.says("/help")
 
     assert helped.duties == duties
-    named = [name for name in ("documenten", "hiaten", "mensen") if f"/{name} – " in words(helped)]
+    named = [name for name in ALL if f"/{name} – " in words(helped)]
     assert tuple(named) == duties
-    assert (NL["help.duties"] in words(helped)) == bool(duties)
+    assert (NL["help.duties"] in words(helped)) == bool(duties or sends)
+    assert (NL["duty.send"] in words(helped)) == sends
 
 
 def test_a_group_is_told_of_no_duties(conversation: Conversation, records: Records) -> None:
@@ -56,3 +67,21 @@ def test_who_is_erased_leaves_no_menu_of_their_own(
     chat.says("/vergeetmij")
 
     assert chat.presses(NL["erase.button"]).duties == ()
+
+
+def test_the_menu_follows_a_role_from_the_next_message_on(
+    conversation: Conversation, records: Records
+) -> None:
+    records.roles.grant("telegram:2", "Aaf", Role.ADMIN)
+    records.roles.grant(ADVISOR, "Mo", Role.OFFICER)
+    records.told.tell(ADVISOR)
+    chat = Chat(conversation, ADVISOR)
+    assert chat.says("Hallo").duties is None
+
+    records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
+    assert chat.says("Hallo").duties == ("documenten", "hiaten")
+    assert chat.says("Hallo").duties is None
+
+    records.roles.remove(ADVISOR)
+    assert chat.says("Hallo").duties == ()
+    assert chat.says("Hallo").duties is None

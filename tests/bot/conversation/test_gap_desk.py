@@ -4,11 +4,12 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.reply import Button
+from bot.state.notices import Notices
 from bot.state.records import Records
 from bot.state.roles import Role
 from bot.terminal import plain
 from tests.bot.answering.shelf import Shelf
-from tests.bot.conversation.chat import ADVISOR, NL, Chat, words
+from tests.bot.conversation.chat import ADVISOR, NL, Chat, with_role, words
 from tests.bot.sample import ALL
 from tests.support.snapshots import assert_as_kept
 
@@ -38,6 +39,24 @@ def test_whoever_asks_sees_the_exact_words_and_says_yes(
     moderator.says("/hiaten 1")
     moderator.presses(NL["gap.button_added"])
     assert words(moderator.says("/hiaten")) == NL["gap.none"]
+
+
+@pytest.mark.parametrize("number", ["99", "abc", "1a", "0"])
+def test_a_number_that_no_question_has_is_said_to_be_unknown(
+    chat: Chat, conversation: Conversation, records: Records, number: str
+) -> None:
+    records.roles.grant(ADVISOR, "Mo", Role.MODERATOR)
+    records.told.tell(ADVISOR)
+    moderator = Chat(conversation, ADVISOR)
+    assert words(moderator.says(f"/hiaten {number}")) == NL["gap.none"]
+    asked(chat)
+    chat.presses(NL["button.gap"])
+    chat.presses(NL["gap.button_keep"])
+
+    said = words(moderator.says(f"/hiaten {number}"))
+
+    assert NL["gaps.unknown"] in said
+    assert "1. “Wat kost een VOG?”" in said
 
 
 @pytest.mark.snapshot
@@ -70,3 +89,18 @@ def test_the_list_is_for_moderators(chat: Chat) -> None:
 def asked(chat: Chat) -> list[Button]:
     chat.says("Wat kost een VOG?")
     return chat.buttons
+
+
+def test_a_question_for_another_organisation_is_not_said_to_be_passed_on(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = with_role(conversation, records, Role.MODERATOR)
+    asked(chat)
+    chat.presses(NL["button.gap"])
+    chat.presses(NL["gap.button_keep"])
+    chat.says("/hiaten 1")
+    chat.presses(NL["gap.button_referred"])
+
+    (notice,) = Notices(records.people, records.identity).waiting()
+
+    assert "niet doorgegeven" in notice.text

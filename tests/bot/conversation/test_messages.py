@@ -10,7 +10,7 @@ from bot.state.identity import Identity
 from bot.state.records import Records, Rules
 from bot.state.roles import Role
 from bot.terminal import plain
-from tests.bot.conversation.chat import TEXTS, Chat, words
+from tests.bot.conversation.chat import NL, TEXTS, Chat, words
 from tests.support.snapshots import assert_as_kept
 
 ME = "telegram:1"
@@ -64,4 +64,22 @@ def test_a_group_is_no_place_for_rights(chat: Chat, records: Records) -> None:
 def _steady(text: str) -> str:
     """Without what differs each time: codes and days."""
     text = re.sub(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}\b", "AAAA-AAAA-AAAA", text)
+    text = re.sub(r"\([2-9A-Z]{4}\)", "(AAAA)", text)
     return re.sub(r"\d\d-\d\d-\d{4}", "31-12-2026", text) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ik wil dat u mijn gegevens wist", "erase"),
+        ("wat bewaart u van mij?", "kept"),
+        ("kan ik met een mens praten?", "human"),
+    ],
+)
+def test_who_speaks_of_their_own_data_or_of_a_person_is_shown_the_way(
+    chat: Chat, records: Records, text: str, name: str
+) -> None:
+    records.roles.grant(ME, "Aaf", Role.OFFICER)
+
+    assert words(chat.says(text)) == NL[f"declined.{name}"]
+    assert chat.buttons == []

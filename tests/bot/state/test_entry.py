@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.state.entry import MAX_REQUESTS, Entry, is_code
+from bot.state.entry import MAX_REQUESTS, Entry, code_in, is_code
 from bot.state.identity import Identity
 from bot.state.records import Records, Rules
 from bot.state.roles import OPEN, Role
@@ -93,12 +93,20 @@ def test_who_asks_reads_the_same_code_until_they_are_let_in(
     assert entry.requests() == []
 
 
-def test_who_is_refused_gets_no_role_and_may_ask_again(entry: Entry, records: Records) -> None:
+def test_who_is_refused_gets_no_role_and_may_ask_again_after_a_day(
+    entry: Entry, records: Records, clock: Clock
+) -> None:
     code = entry.ask(SANNE, "Sanne")
+    clock.now += DAY / 2
 
     assert entry.refuse(code).name == "Sanne"
 
     assert records.roles.of(SANNE) is None
+    assert entry.requests() == []
+    clock.now += DAY * 0.9
+    with pytest.raises(NotAllowed, match="less than a day ago"):
+        entry.ask(SANNE, "Sanne")
+    clock.now += DAY * 0.1
     assert entry.ask(SANNE, "Sanne") != code
 
 
@@ -135,6 +143,12 @@ def test_a_flood_of_requests_is_stopped(entry: Entry) -> None:
 
     with pytest.raises(NotAllowed, match="too many people wait"):
         entry.ask(SANNE, "Sanne")
+
+
+def test_the_code_in_a_text_is_found_when_there_is_just_one(entry: Entry) -> None:
+    assert code_in("Mijn code is abcd-efgh-jkmn.") == "abcd-efgh-jkmn"
+    assert not code_in("ABCD-EFGH-JKMN of ABCD-EFGH-JKMP")
+    assert not code_in("x-ABCD-EFGH-JKMN-PQRS 2024-2025-2026")
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ async def test_a_group_where_it_may_not_be_is_left_with_a_word(
         group = officer.founds("Buurt")
         await group.until(lambda: group.is_left)
 
-    assert [m.text for m in group.from_bot] == [f"Hier mag ik niet zijn: {group.id}"]
+    assert [m.text for m in group.from_bot] == [f"Hier mag ik niet zijn: telegram:{group.id}"]
     assert echo.texts == []
 
 
