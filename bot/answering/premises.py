@@ -52,12 +52,10 @@ def false_premise(question: Question, hits: Sequence[Hit]) -> FalsePremise | Non
 
 
 def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable: bool) -> str:
-    """Return what is wrong with a question about a place, "" where nothing is.
+    """Return why a question is not answered though words of it are found; "" for no reason.
 
-    "of_source": who wrote a text is asked, or when.
-
-    "assumed": nothing found of the place says what is asked the reason of. "elsewhere": what
-    answers best is told of another place.
+    "of_source": who wrote a text is asked, or when. "assumed": nothing found of the place that is
+    named says what is asked the reason of. "elsewhere": what answers best is told of another place.
     """
     if is_of_source(question.searched, hits):
         return "of_source"
