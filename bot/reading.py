@@ -115,10 +115,10 @@ class Reader:
             hits = index.search(question, _HITS, language)
             # By what may be quoted alone: a comment that is set aside must not make it answerable.
             may_answer = fitting(question, hits)
-            probability = answerable.probability(question, may_answer, index, language)
+            probability = answerable.judged(question, may_answer, index, language)
             enough = probability >= answerable.THRESHOLD
             aside = [] if enough else set_aside(question, hits)
-            by_readers = answerable.probability(question, aside, index, language)
+            by_readers = answerable.judged(question, aside, index, language)
         finally:
             index.forget()
         return Found(

@@ -56,11 +56,16 @@ def probability(
     `index` lets go of it.
     """
     try:
-        found = signals(question, hits, index, language) if hits else None
+        return judged(question, hits, index, language)
     finally:
         index.forget()
-    if found is None:
+
+
+def judged(question: str, hits: Sequence[Hit], index: Index, language: str | None = None) -> float:
+    """Return the same for a question that goes on: the caller has `index` let go of it."""
+    if not hits:
         return 0.0
+    found = signals(question, hits, index, language)
     fit = fit_of(index)
     if fit.is_for(index.model) and not index.keyword_only:
         return chance(fit.odds(found))

@@ -55,7 +55,7 @@ def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable:
     """Return why a question is not answered though words of it are found; "" for no reason.
 
     "of_source": who wrote a text is asked, or when. "assumed": nothing found of the place that is
-    named says what is asked the reason of. "elsewhere": what answers best is told of another place.
+    named says what is asked the reason of. "elsewhere": what answers best is told of another one.
     """
     if is_of_source(question.searched, hits):
         return "of_source"

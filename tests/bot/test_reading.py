@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from bot.answering.model import Reach
 from bot.answering.private_names import names_in
 from bot.reading import Parts, Reader
 from index import contents
-from index.search import Hit
+from index.hashing import HashingEmbedder
+from index.rows import Vector
+from index.search import Hit, Index
 from knowledge.errors import Unavailable
 from knowledge.model import Block, BlockKind, Document, Evidence, Metadata, Original, SourceKind
 from tests.support.shelf import Shelf
@@ -399,3 +402,40 @@ def test_a_part_tells_no_name_and_no_word_of_what_it_hides(named: Shelf, tmp_pat
     assert "haverkamp" not in reader.names()
     assert reader.nearest("bewonerspartisipatie") is None
     parts.close()
+
+
+class Counting(HashingEmbedder):
+    """Counts how often a question is embedded."""
+
+    asked = 0
+
+    def embed_query(self, text: str) -> Vector:
+        self.asked += 1
+        return super().embed_query(text)
+
+
+def test_a_question_that_only_a_reader_may_answer_is_embedded_once(tmp_path: Path) -> None:
+    embedder = Counting()
+    shelf = Shelf(tmp_path)
+    shelf.index.close()
+    shelf.index = Index(tmp_path, embedder)
+    reaction = replace(
+        document("Reactie", "Een kanovereniging verhuurt haar botenhuis.", "openbaar"),
+        metadata=Metadata(SourceKind.COMMENT, "Reactie", Evidence.OPINION, authors=("Jo Bos",)),
+    )
+    article = replace(
+        document("Clubs", "De club zoekt trainers.", "openbaar"), comments=(reaction,)
+    )
+    sources = shelf.library.prepare(article)
+    shelf.index.prepare(sources)
+    shelf.library.add(sources, article.page)
+    reader = Reader(shelf.library, shelf.index)
+    reader.catch_up()
+    embedder.asked = 0
+
+    found = reader.find("Kan een kanovereniging haar botenhuis verhuren?", "nl")
+    shelf.close()
+
+    assert {hit.source.metadata.kind for hit in found.hits} >= {SourceKind.COMMENT}
+    assert not found.enough
+    assert embedder.asked == 1
