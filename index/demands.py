@@ -10,13 +10,10 @@ from importlib.resources import files
 from typing import Final
 
 from index import dutch
+from knowledge import gazetteer
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD: Final = re.compile(r"[^\W_]+")
-# Places of the list that are Dutch or English words as well: only a capital makes them a place.
-_WORDS_TOO: Final = frozenset(
-    ("assen", "duiven", "goes", "hoorn", "huizen", "hulst", "kampen", "losser", "sluis", "weert")
-)
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?:\n])\W*$")
 
 
@@ -27,24 +24,26 @@ def named(question: str) -> frozenset[str]:
 
 
 def asked_places(question: str) -> frozenset[str]:
-    """Return the places of the list that a question speaks of, folded.
+    """Return the places that a question speaks of, folded.
 
     In small letters too, where it writes no name with a capital: *waarom stopte zeist met …*.
     """
     if _writes_capitals(question):
         return places(question)
-    return (_any_places(question) - _WORDS_TOO) | places(question)
+    return _any_places(question) | places(question)
 
 
 def places(text: str) -> frozenset[str]:
-    """Return the places of the list that stand in a text with a capital, folded.
+    """Return the places that stand in a text with a capital, folded.
 
-    In small letters some of them are words: *losser*, *best*.
+    One that is a word too needs it where a word has none: *Huizen en clubs* names no place.
     """
     capitals = {
         part for word in _WORD.findall(text) if word[0].isupper() for part in dutch.words(word)
     }
-    return frozenset(each for each in _any_places(text) if capitals & set(each.split()))
+    listed = {each for each in _any_places(text) if capitals & set(each.split())}
+    words_too = {dutch.fold(word) for word in _names_in(text)} & _words_too()
+    return frozenset(listed | words_too)
 
 
 def begins_with_place(word: str) -> bool:
@@ -53,7 +52,7 @@ def begins_with_place(word: str) -> bool:
 
 
 def is_place(name: str) -> bool:
-    """Tell whether a name is one of the places of the list, however it is written."""
+    """Tell whether a name is a place, however it is written, and no word too."""
     return _spaced(name).strip() in _places()
 
 
@@ -68,7 +67,7 @@ def missing(question: str, evidence: str) -> frozenset[str]:
 
 
 def _any_places(text: str) -> frozenset[str]:
-    """Return the places of the list that stand in a text, however they are written."""
+    """Return the places that stand in a text, however they are written; none that is a word."""
     folded = _spaced(text)
     return frozenset(place for place in _places() if f" {place} " in folded)
 
@@ -85,13 +84,13 @@ def _capitalised(question: str) -> set[str]:
     """Return the words that capitals make names; none when capitals are all there is."""
     if question.isupper() and len(_WORD.findall(question)) > 1:
         return set()
-    names = {
-        word
-        for found in _WORD.finditer(question)
-        if _is_name(found[0], question[: found.start()])
-        for word in dutch.content(found[0])
-    }
-    return names - _no_names()
+    return {part for word in _names_in(question) for part in dutch.content(word)} - _no_names()
+
+
+def _names_in(text: str) -> list[str]:
+    """Return the words that are written as names."""
+    found = _WORD.finditer(text)
+    return [word[0] for word in found if _is_name(word[0], text[: word.start()])]
 
 
 def _is_name(word: str, before: str) -> bool:
@@ -108,8 +107,14 @@ def _spaced(text: str) -> str:
 
 @cache
 def _places() -> frozenset[str]:
-    """Return the places of the list, folded."""
-    return frozenset(_spaced(line).strip() for line in _lines("places.txt"))
+    """Return the places, folded, without those that are words too."""
+    return frozenset(_spaced(name).strip() for name in gazetteer.places()) - _words_too()
+
+
+@cache
+def _words_too() -> frozenset[str]:
+    """Return the places that are words too, folded."""
+    return frozenset(dutch.fold(name) for name in gazetteer.words_too())
 
 
 @cache

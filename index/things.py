@@ -62,6 +62,11 @@ _PLACES_ASKED: Final = (
     r"gemeenten?|steden|stad|plaatsen|dorpen|provincies?|regios?|regio s|"
     r"municipalit\w+|city|cities|regions?|provinces?"
 )
+# Behind another question word it means "if": "wat doen we wanneer vrijwilligers stoppen?".
+_IF: Final = re.compile(
+    r"\b(?:wat|hoe|wie|waarom|welke?|hoeveel|waar|what|how|who|why|which|where)\b.*"
+    r"\b(?:wanneer|when)\b"
+)
 
 # How a question asks for each, over its folded words; "of" is what it asks it of.
 _ASKED: Final = {
@@ -107,7 +112,7 @@ def demand(question: str) -> Demand | None:
     asked = " ".join(dutch.words(question))
     for thing in Thing:
         found = re.search(rf"\b(?:{_ASKED[thing]})\b", asked)
-        if found:
+        if found and not (thing is Thing.TIME and _IF.search(asked)):
             return Demand(thing, _of(found.groupdict().get("of") or ""))
     return None
 

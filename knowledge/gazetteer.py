@@ -70,6 +70,16 @@ def current_name(name: str) -> str | None:
     return _names().current.get(name)
 
 
+def places() -> frozenset[str]:
+    """Return the names of all municipalities, of now and before, and of the provinces."""
+    return frozenset((*_names().current, *data()["provinces"]))
+
+
+def words_too() -> frozenset[str]:
+    """Return the names of `places` that are rather words or first names: "Best", "Huizen"."""
+    return frozenset(data()["ambiguous"]["words"])
+
+
 @cache
 def data() -> dict[str, Any]:
     """Return the data file, read when it is first needed."""
@@ -90,4 +100,5 @@ def _names() -> _Names:
     longest_first = sorted(current, key=len, reverse=True)
     words = "|".join(re.escape(name) for name in longest_first)
     pattern = re.compile(rf"(?<![\w’'-])(?:{words})(?![\w-])")
-    return _Names(current, frozenset(data()["ambiguous"]["names"]), pattern)
+    ambiguous = data()["ambiguous"]
+    return _Names(current, frozenset((*ambiguous["names"], *ambiguous["words"])), pattern)

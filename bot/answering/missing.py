@@ -46,7 +46,7 @@ def missing(question: str, language: Language, hits: Sequence[Hit]) -> Missing |
     subject = question if kind is None else without(question)
     absent = () if language == "en" else _phrases(subject, lacking(subject, evidence))
     if kind is not None:
-        words = absent or _phrases(subject, set(_content(subject)))
+        words = absent or _phrases(subject, set(subject_words(subject)))
         return Missing(kind, words) if words else None
     return Missing(MissingKind.SUBJECT, absent) if absent else None
 
@@ -57,6 +57,7 @@ def texts_of(hits: Sequence[Hit]) -> list[str]:
         " ".join(
             (
                 each.source.metadata.title,
+                *each.source.metadata.authors,
                 *each.source.metadata.municipalities,
                 *each.passage.heading,
                 each.passage.text,
@@ -75,7 +76,7 @@ def lacking(question: str, evidence: str) -> set[str]:
     there = set(dutch.source_terms(evidence))
     return {
         word
-        for word in _content(question)
+        for word in subject_words(question)
         if not any(_is_there(dutch.stem(way), there) for way in (word, *others(word)))
     }
 
@@ -99,7 +100,8 @@ def _is_part(rest: str, there: set[str]) -> bool:
     return len(rest) >= _STEM and any(other.startswith(rest) for other in there)
 
 
-def _content(question: str) -> list[str]:
+def subject_words(question: str) -> list[str]:
+    """Return the folded words of a question that carry a subject, in order."""
     return [
         word
         for word in dutch.content(question)

@@ -11,13 +11,14 @@ from typing import Final
 from bot.answering import lexicon
 from bot.answering.evidence import candidates, fitting
 from bot.answering.lists import Span
-from bot.answering.missing import lacking, texts_of
+from bot.answering.missing import lacking, subject_words, texts_of
 from bot.answering.model import Language, Premise, PremiseKind
 from bot.answering.of_source import is_of_source
 from bot.answering.quotable import Candidate, supported_start
 from bot.answering.understand import Kind, Question
 from bot.answering.wording import Stems
 from index import demands, dutch
+from index.coverage import only_asks
 from index.dutch import source_stem, stem, words
 from index.search import Hit
 from knowledge.gazetteer import municipalities_in
@@ -33,6 +34,7 @@ _AT: Final = r"(?:in|van|uit|bij|te|from|of|at) (?:de )?(?:gemeente )?"
 
 _OF_A_PLACE: Final = ("", "s", "se", "er", "ers")  # endings: "Utrechtse", "Utrechters"
 
+HALF: Final = 0.5  # of the words of a question
 _ROOT: Final = 4  # letters; a shorter root would be found inside any word
 _DEFINITE: Final = re.compile(r"de|alle|welke|the|all|which|zijn|are|hun|deze|die")
 
@@ -55,14 +57,16 @@ def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable:
     """Return why a question is not answered though words of it are found; "" for no reason.
 
     "of_source": who wrote a text is asked, or when. "assumed": nothing found of the place that is
-    named says what is asked the reason of. "elsewhere": what answers best is told of another one.
+    named says what is asked the reason of; "not_there": or anything that is asked. "elsewhere":
+    what answers best is told of another one.
     """
     if is_of_source(question.searched, hits):
         return "of_source"
     if not answerable or not demands.asked_places(question.searched):
         return ""
-    if _assumes_unsaid(question, hits):
-        return "assumed"
+    lacks = _lacking_there(question, hits)
+    if lacks:
+        return lacks
     evidence = candidates(question, fitting(question.searched, hits), stems)
     elsewhere = evidence and not question.sides and _is_elsewhere(question, evidence[0])
     return "elsewhere" if elsewhere else ""
@@ -90,17 +94,31 @@ def _places_in(text: str) -> set[str]:
     return {each for each in made if demands.is_place(each)} | demands.places(text)
 
 
-def _assumes_unsaid(question: Question, hits: Sequence[Hit]) -> bool:
-    """Tell whether why is asked of a place, and nothing found of it says that it is so.
+def _lacking_there(question: Question, hits: Sequence[Hit]) -> str:
+    """Return "assumed" or "not_there" where what is found of a place lacks too many of the words.
 
-    "Waarom stopte Ede met …?": none of the passages that name Ede has a word for stopping. Of an
+    Half of them, or of a why its verb: "Waarom stopte Ede met …?", and none of the passages that
+    name Ede has a word for stopping. One other word may be another name for what they say. Of an
     English question the words are not known well enough.
     """
     asked = question.searched
-    if question.kind is not Kind.WHY or question.language == "en":
-        return False
     told = [each for each in texts_of(hits) if not demands.missing(asked, each)]
-    return bool(told) and any(_is_new(word, told) for word in lacking(asked, " ".join(told)))
+    if not told or question.sides or question.language == "en":
+        return ""
+    new = {word for word in lacking(asked, " ".join(told)) if _is_new(word, told)}
+    subject = [word for word in subject_words(asked) if not demands.is_place(word)]
+    most = bool(new) and len(new) >= HALF * len(subject)
+    if question.kind is Kind.WHY:
+        return "assumed" if most or _predicate(asked) in new else ""
+    return "not_there" if most else ""
+
+
+def _predicate(question: str) -> str:
+    """Return the folded verb behind "waarom", or at the end where that one is an auxiliary."""
+    asked = dutch.words(question)
+    verb, *others = asked[asked.index("waarom") + 1 :] if "waarom" in asked else [""]
+    says = not dutch.is_stop_word(verb) and not only_asks(verb)
+    return verb if says or not others else others[-1]
 
 
 def _is_new(word: str, told: Sequence[str]) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.answering import lexicon
+from bot.answering.understand.kinds import kind_of
+from bot.answering.understand.question import Kind
 from bot.answering.understand.turn import Turn
 from bot.answering.understand.wording import words
 from index.demands import is_place
@@ -26,11 +28,17 @@ def person_named(before: Turn) -> str | None:
     asked = set(words(before.question))
     said = [name for each in before.spoken for name in people(each.text)]
     meant = [name for name in said if asked.issuperset(words(name))]
-    in_question = people(before.question) or _surnames(before.question)
+    in_question = _asked_of(before.question) or _surnames(before.question)
     for names in (in_question[-1:], meant[:1], [_last_of_first(before)]):
         if names and names[0]:
             return names[0]
     return None
+
+
+def _asked_of(question: str) -> list[str]:
+    """Return the full names in a question; its first word may be a verb ("Herkent …")."""
+    begins_with_verb = kind_of(question) is Kind.YES_NO
+    return people(question.partition(" ")[2] if begins_with_verb else question)
 
 
 def people(text: str) -> list[str]:
