@@ -18,11 +18,13 @@ class Thing(StrEnum):
     AMOUNT = "amount"
     SHARE = "share"
     LENGTH = "length"
+    OFTEN = "often"
     NUMBER = "number"
     DATE = "date"
     TIME = "time"
     PERSON = "person"
     PLACES = "places"
+    PAYMENT = "payment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ _IF: Final = re.compile(
     r"\b(?:wanneer|when)\b"
 )
 
+_PAY: Final = "betaalt?|betalen|vergoedt?|vergoeden|bekostigt?|bekostigen|pays?|reimburses?"
+_PAYER: Final = r"(?:(?:de|onze|jullie|the|our) )?(?:gemeente|u|jij|we|wij|je|jullie|municipality)"
+_PAID: Final = "betaald|vergoed|bekostigd|terugbetaald|paid(?: for)?|reimbursed"
+
 # How a question asks for each, over its folded words; "of" is what it asks it of.
 _ASKED: Final = {
     Thing.AMOUNT: r"(?:wat|hoeveel) kost\w*|hoeveel (?:geld|euro\w*|subsidie|budget)|hoe hoog|"
@@ -77,7 +83,8 @@ _ASKED: Final = {
     r"hoe groot is (?:het )?(?:deel|aandeel)|percentage|(?:what|which) (?:share|part|proportion))"
     rf"(?: (?:van|of)(?: (?:de|het|alle|the|all))? (?P<of>{_WORD}(?: {_WORD})?))?",
     Thing.LENGTH: r"hoe (?:lang|oud)|how (?:long|old)",
-    Thing.NUMBER: r"hoe (?:vaak|groot)|how often|(?:hoeveel|aantal|how many|number of)"
+    Thing.OFTEN: r"hoe vaak|how often",
+    Thing.NUMBER: r"hoe groot|(?:hoeveel|aantal|how many|number of)"
     rf"(?: (?:van )?(?:de|het|alle|the|all))?(?: (?P<of>{_WORD}(?: {_WORD})?))?",
     Thing.DATE: r"welke? (?:jaar|datum|dag|maand)|(?:what|which) (?:year|date|day|month)|hoe laat",
     Thing.TIME: r"wanneer|when|what time",
@@ -85,6 +92,10 @@ _ASKED: Final = {
     r"hoe heet(?:te)? (?:de|het|hun|onze)|naam van (?:de|het)|who (?:is|was|s) the|"
     rf"name of the) (?:{_WORD}e |current )?(?P<of>{_ROLE})",
     Thing.PLACES: rf"(?:welke|which|what) (?P<of>{_PLACES_ASKED})",
+    Thing.PAYMENT: rf"(?:wie (?:{_PAY})|^(?:{_PAY})|moet\w*(?=.* (?:{_PAY})$)|who (?:{_PAY})|"
+    rf"(?:do|does|will|should) (?:{_PAYER}) (?:{_PAY}))"
+    rf"(?: (?:{_PAYER}))?(?: (?:de|het|een|hun|the|for|a|an))* (?P<of>{_WORD})|"
+    rf"^(?:krijg\w*|word\w*|are|is) (?:.* )?(?P<paid>{_WORD}) (?:{_PAID})",
 }
 # How a folded text gives each that its words alone show.
 _GIVEN: Final = {
@@ -93,10 +104,17 @@ _GIVEN: Final = {
     r"\bkwart\b|half of|\b(?:vrijwel|bijna) (?:alle|iedere|elke)\b|\b(?:meeste|\w+derheid|most)\b",
     Thing.LENGTH: rf"(?:\d|\b(?:{_NUMBERS}|een|halve)) (?:\w+ )?(?:{_UNITS})\b",
     Thing.NUMBER: rf"(?<!\d)(?!{_YEAR})\d|%|\b(?:{_NUMBERS})\b",
+    Thing.OFTEN: rf"(?<!\d)(?!{_YEAR})\d|\b(?:{_NUMBERS}|{_DAYS})\b|\b\w*(?:maal|keer)\b|"
+    r"\b(?:elke|iedere|per|every|each) (?:\w+ )?(?:dag|week|maand|kwartaal|jaar|day|month|year)\b|"
+    r"\b(?:vaak|soms|zelden|nooit|regelmatig|once|twice|times|often|rarely|never|regularly)\b",
     Thing.DATE: rf"{_DAY}|\b(?:{_MONTHS})\b",
     Thing.TIME: rf"{_DAY}|\b(?:{_MONTHS}|{_DAYS})\b|"
     r"\b(?:sinds|tijdens|vanaf|inmiddels|nadat|voordat|since|during)\b",
 }
+_PAYS: Final = (
+    r"\b(?:betaal|betal|vergoed|bekosti|subsidie|gesubsidi|gratis|kosteloos|kosten|pays?\b|paid|"
+    "reimburse|free of charge)"
+)
 _FULL_NAME: Final = re.compile(
     r"\b(?P<first>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*)"
     r" (?:(?:van|de|der|den|ter|ten|te|von|el) )*[A-Z][a-zà-ÿ]+"
@@ -113,7 +131,7 @@ def demand(question: str) -> Demand | None:
     for thing in Thing:
         found = re.search(rf"\b(?:{_ASKED[thing]})\b", asked)
         if found and not (thing is Thing.TIME and _IF.search(asked)):
-            return Demand(thing, _of(found.groupdict().get("of") or ""))
+            return Demand(thing, _of(" ".join(filter(None, found.groupdict().values()))))
     return None
 
 
@@ -131,6 +149,8 @@ def gives(thing: Thing, text: str, question: str) -> bool:
         return any(_is_person(found["first"]) for found in _FULL_NAME.finditer(text))
     if thing is Thing.PLACES:
         return bool(demands.places(text) - demands.places(question))
+    if thing is Thing.PAYMENT:
+        return re.search(_PAYS, dutch.fold(text)) is not None
     return re.search(_GIVEN[thing], dutch.fold(text)) is not None
 
 

@@ -17,6 +17,7 @@ _KINDS: Final = {
     Thing.SHARE: MissingKind.NUMBER,
     Thing.LENGTH: MissingKind.NUMBER,
     Thing.NUMBER: MissingKind.NUMBER,
+    Thing.OFTEN: MissingKind.NUMBER,
     Thing.DATE: MissingKind.TIME,
     Thing.TIME: MissingKind.TIME,
 }

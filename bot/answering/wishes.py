@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from bot.answering.compose import Draft
-from bot.answering.missing import lacking
+from bot.answering.missing import lacking, subject_words
 from bot.answering.model import Answer, Clarify, Declined, DeclineReason, Language
 from bot.answering.quotable import Candidate
 from bot.answering.understand import MAX_QUESTION, Question, Wish, asks_nothing, small_talk
@@ -29,7 +29,24 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
     it; and who points at an item that was read out, that item first.
     """
     unsaid = [each for each in evidence if not any(each.own in said for said in question.said)]
-    return _pointed_first(question, _speaking(question, unsaid))
+    return _pointed_first(question, _on_subject(question, _speaking(question, unsaid)))
+
+
+def _on_subject(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that may answer: those on the subject, where the best is on none.
+
+    Such a one holds some word of the question that names a subject, or another word for it. Of an
+    English question the words are not known well enough.
+    """
+    if not evidence or question.language == "en" or _holds_some(question, evidence[0]):
+        return list(evidence)
+    return [each for each in evidence if _holds_some(question, each)]
+
+
+def _holds_some(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a candidate holds a word of the question, when that names any subject."""
+    asked = set(subject_words(question.searched))
+    return not asked or lacking(question.searched, _read(candidate)) != asked
 
 
 def _speaking(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
