@@ -36,9 +36,14 @@ class Demand:
 
 
 _WORD: Final = r"[^\W\d_]+"
+_ONES: Final = "een|twee|drie|vier|vijf|zes|zeven|acht|negen"
+_TENS: Final = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
 _NUMBERS: Final = (
-    r"twee|drie|vier|vijf|zes|zeven|acht|negen|tien\w*|elf|twaalf|twintig|honderd\w*|duizend\w*|"
-    r"miljoen\w*|miljard\w*|helft|kwart|derde|procent|two|three|four|five|six|seven|eight|nine|ten|"
+    rf"twee|drie|vier|vijf|zes|zeven|acht|negen|tien\w*|elf|twaalf|dertien|veertien|"
+    rf"(?:vijf|zes|zeven|acht|negen)tien|(?:(?:{_ONES})en)?(?:{_TENS})|\w*(?:honderd|duizend)\w*|"
+    r"miljoen\w*|miljard\w*|helft|kwart|derde|procent|anderhal(?:f|ve)|\w+enhal(?:f|ve)|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
     r"hundred\w*|thousand\w*|million\w*|half|third|percent"
 )
 _MONTHS: Final = (
@@ -49,8 +54,11 @@ _DAYS: Final = (
     r"(?:maan|dins|woens|donder|vrij|zater|zon)dag\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
     r"dagelijks\w*|wekelijks\w*|maandelijks\w*|jaarlijks\w*|daily|weekly|monthly|yearly|annually"
 )
+_SEASONS: Final = (
+    r"\w*(?:voorjaar|najaar|zomer|herfst|winter|lente|kerst|reces)|spring|summer|autumn"
+)
 _UNITS: Final = (
-    r"jaar|jaren|maand\w*|week|weken|dag|dagen|uur|uren|minu\w*|kwartier\w*|"
+    r"\w*jaar|jaren|maand\w*|week|weken|\w*dag|\w*dagen|\w*uur|uren|nachten|minu\w*|kwartier\w*|"
     r"years?|months?|weeks?|days?|hours?|minutes?"
 )
 _YEAR: Final = r"\b(?:19|20)\d\d\b"
@@ -76,8 +84,9 @@ _PAID: Final = "betaald|vergoed|bekostigd|terugbetaald|paid(?: for)?|reimbursed"
 
 # How a question asks for each, over its folded words; "of" is what it asks it of.
 _ASKED: Final = {
-    Thing.AMOUNT: r"(?:wat|hoeveel) kost\w*|hoeveel (?:geld|euro\w*|subsidie|budget)|hoe hoog|"
-    r"\w*bedrag\w*|\w*verdien\w*|how much|what does .* cost|"
+    Thing.AMOUNT: r"(?:wat|hoeveel) kost\w*|hoeveel (?:geld|euro\w*|subsidie|budget)|"
+    r"hoe hoog (?:is|zijn|was|waren)|welke? \w*bedrag\w*|(?:wat|hoeveel) (?:.* )?verdien\w*|"
+    r"how much (?:money|does|do|did|is|are|was|were|can|may)|what does .* cost|"
     r"wat (?:is|zijn|was|waren) (?:het|de) \w*(?:budget|begroting|prijs|tarief|kosten|salaris)",
     Thing.SHARE: r"(?:(?:hoeveel|welk) (?:procent|deel|gedeelte|percentage|aandeel)|"
     r"hoe groot is (?:het )?(?:deel|aandeel)|percentage|(?:what|which) (?:share|part|proportion))"
@@ -86,7 +95,8 @@ _ASKED: Final = {
     Thing.OFTEN: r"hoe vaak|how often",
     Thing.NUMBER: r"hoe groot|(?:hoeveel|aantal|how many|number of)"
     rf"(?: (?:van )?(?:de|het|alle|the|all))?(?: (?P<of>{_WORD}(?: {_WORD})?))?",
-    Thing.DATE: r"welke? (?:jaar|datum|dag|maand)|(?:what|which) (?:year|date|day|month)|hoe laat",
+    Thing.DATE: r"welke? (?:jaar|datum|dag|maand)|(?:what|which) (?:year|date|day|month)|"
+    r"hoe laat (?:is|zijn|begint|beginnen)|tot hoe laat",
     Thing.TIME: r"wanneer|when|what time",
     Thing.PERSON: r"(?:wie (?:is|was) (?:nu |momenteel |eigenlijk )?(?:de|het|onze|hun|jullie)|"
     r"hoe heet(?:te)? (?:de|het|hun|onze)|naam van (?:de|het)|who (?:is|was|s) the|"
@@ -99,21 +109,25 @@ _ASKED: Final = {
 }
 # How a folded text gives each that its words alone show.
 _GIVEN: Final = {
-    Thing.AMOUNT: r"€|\beuros?\b|\d+,\d\d\b",
+    Thing.AMOUNT: r"€|\beuros?\b|\d+,\d\d\b|\d (?:cent|mille)\b|"
+    r"\b(?:gratis|kosteloos|kost niets|free)\b",
     Thing.SHARE: r"%|procent|percent|\b(?:een|\d+) op de\b|\bhelft\b|\bderde (?:van|deel)\b|"
     r"\bkwart\b|half of|\b(?:vrijwel|bijna) (?:alle|iedere|elke)\b|\b(?:meeste|\w+derheid|most)\b",
     Thing.LENGTH: rf"(?:\d|\b(?:{_NUMBERS}|een|halve)) (?:\w+ )?(?:{_UNITS})\b",
     Thing.NUMBER: rf"(?<!\d)(?!{_YEAR})\d|%|\b(?:{_NUMBERS})\b",
     Thing.OFTEN: rf"(?<!\d)(?!{_YEAR})\d|\b(?:{_NUMBERS}|{_DAYS})\b|\b\w*(?:maal|keer)\b|"
-    r"\b(?:elke|iedere|per|every|each) (?:\w+ )?(?:dag|week|maand|kwartaal|jaar|day|month|year)\b|"
-    r"\b(?:vaak|soms|zelden|nooit|regelmatig|once|twice|times|often|rarely|never|regularly)\b",
-    Thing.DATE: rf"{_DAY}|\b(?:{_MONTHS})\b",
-    Thing.TIME: rf"{_DAY}|\b(?:{_MONTHS}|{_DAYS})\b|"
-    r"\b(?:sinds|tijdens|vanaf|inmiddels|nadat|voordat|since|during)\b",
+    r"\b(?:elke?|iedere?|per|every|each) (?:\w+ )?(?:dag|week|maand|kwartaal|jaar|day|month|year)"
+    r"\b|\b(?:vaak|soms|zelden|nooit|regelmatig|once|twice|times|often|rarely|never|regularly)\b",
+    Thing.DATE: rf"{_DAY}|\b(?:{_MONTHS}|{_DAYS})\b|\d[.:]\d\d\b|\b(?:uur|middernacht)\b",
+    Thing.TIME: rf"{_DAY}|\b(?:{_MONTHS}|{_DAYS}|{_SEASONS})\b|"
+    rf"\b(?:na|over|binnen|after|within) (?:\w+ ){{1,2}}(?:{_UNITS})\b|\bkwarta(?:al|len)\b|"
+    rf"\b(?:{_UNITS}) (?:van tevoren|vooraf|in advance)\b|"
+    r"\b(?:sinds|tijdens|vanaf|inmiddels|nadat|voordat|zodra|pas|since|during|once)\b",
 }
 _PAYS: Final = (
-    r"\b(?:betaal|betal|vergoed|bekosti|subsidie|gesubsidi|gratis|kosteloos|kosten|pays?\b|paid|"
-    "reimburse|free of charge)"
+    r"\b(?:betaal|betal|vergoed|bekosti|subsidie|gesubsidi|gratis|kosteloos|kost|financier|"
+    r"gefinancierd|sponsor|salaris|loon|bijdrage|fonds|\d* ?euros?|pays?\b|paid|reimburse|"
+    r"free of charge)"
 )
 _FULL_NAME: Final = re.compile(
     r"\b(?P<first>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*)"

@@ -3,6 +3,7 @@
 import pytest
 
 from index.things import Demand, Thing, demand, gives, without
+from tests.training.material import written
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,9 @@ from index.things import Demand, Thing, demand, gives, without
         ("Who is the mayor of Zeist?", Demand(Thing.PERSON, ("mayor",))),
         ("Welke gemeenten uit Limburg zijn er?", Demand(Thing.PLACES, ("gemeenten",))),
         ("Hoe heet het rapport?", None),
+        ("Ik verdien weinig, mag ik meedoen?", None),
+        ("Hoe laat je merken dat je blij bent?", None),
+        ("How much good does it do?", None),
         ("Wie is Piet Jansen?", None),
         ("Waarom is dat?", None),
     ],
@@ -45,6 +49,13 @@ def test_what_is_asked_for_is_known(question: str, wanted: Demand | None) -> Non
         ("Wanneer is dat?", "Dat is later.", False),
         ("Wanneer is dat?", "Elke dinsdag komt de bus.", True),
         ("Wanneer is dat?", "Dat gebeurt jaarlijks.", True),
+        ("Wanneer is dat?", "Dat komt voor de zomer.", True),
+        ("Wanneer is dat?", "Zij bellen na zes weken.", True),
+        ("Hoeveel clubs doen mee?", "Drieëntwintig clubs doen mee.", True),
+        ("Hoeveel clubs doen mee?", "Het ging rustig en gunstig.", False),
+        ("Hoe lang duurt het?", "Dat duurt anderhalf jaar.", True),
+        ("Wat kost een cursus?", "De cursus is gratis.", True),
+        ("Tot hoe laat is de zaal open?", "De muziek stopt om 23.00 uur.", True),
         ("Wie is de adviseur?", "De Utrechtse adviseur zegt dat.", False),
         ("Wie is de adviseur?", "Adviseur Piet van Dam zegt dat.", True),
         ("Welke gemeenten in Limburg?", "In de gemeente Roermond is een kring.", True),
@@ -59,3 +70,17 @@ def test_a_text_gives_the_thing_or_not(question: str, text: str, *, given: bool)
 
 def test_the_words_that_ask_for_a_number_can_be_left_out() -> None:
     assert without("Hoeveel leden heeft de club?") == "… leden heeft de club?"
+
+
+@pytest.mark.parametrize("thing", [Thing.NUMBER, Thing.AMOUNT, Thing.LENGTH, Thing.TIME])
+def test_most_answers_that_were_written_for_the_training_give_what_is_asked_for(
+    thing: Thing,
+) -> None:
+    given = [
+        any(gives(thing, document.sentences[place], each.question) for place in each.answers)
+        for document in written()
+        for each in document.asked
+        if (wanted := demand(each.question)) and wanted.thing is thing
+    ]
+    assert len(given) > 20
+    assert sum(given) > 0.7 * len(given)
