@@ -101,7 +101,7 @@ def test_the_weights_go_evenly_with_the_size_of_the_library(one: int, two: int) 
 @given(some.floats(-700, 700).filter(lambda odds: abs(odds) > 1e-12))
 def test_any_odds_are_a_probability(odds: float) -> None:
     assert 0 <= answerable.chance(odds) <= 1
-    assert (answerable.chance(odds) >= answerable.THRESHOLD) is (odds >= 0)
+    assert (answerable.chance(odds) >= 0.5) is (odds >= 0)
 
 
 def test_the_index_judges_by_its_own_fit_and_keeps_it(shelf: Shelf) -> None:
