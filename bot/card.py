@@ -1,5 +1,6 @@
 """The answer card: an exchange as one message, its lines first, its proof folded below."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
@@ -28,6 +29,8 @@ _BUTTONS_A_ROW: Final = 3
 # What must be known before the lines are read; the other warnings stand below them.
 _FIRST: Final = (WarningCode.OPINION, WarningCode.NO_METHOD, WarningCode.CONFLICT)
 _MAX_BUTTONS: Final = 6
+# How a follow-up is filled in: with the question before, or with the person who is meant.
+_FOLLOWS: Final = re.compile(r"(?P<asked>.+?) \((?P<before>.+)\)\?")
 
 
 def card(exchange: Exchange, texts: Texts) -> Reply:
@@ -126,12 +129,13 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
 
 
 def _understood(exchange: Exchange, texts: Texts) -> str:
-    """Return how a follow-up was read; what it is about, in brackets there, as it is said."""
-    asked, _, about = exchange.understood_as.removesuffix(")?").rpartition(" (")
-    if not asked or not exchange.understood_as.endswith(")?"):
-        read = exchange.understood_as
-        return texts.get(exchange.language, "card.understood", question=read)
-    return texts.get(exchange.language, "part.about", question=f"{asked}?", about=about)
+    """Return how a follow-up was read, with what it follows on, which is in brackets there."""
+    language, read = exchange.language, exchange.understood_as
+    follows = _FOLLOWS.fullmatch(read)
+    if follows is None:
+        return texts.get(language, "card.understood", question=read)
+    before = f"{follows['before'][0].upper()}{follows['before'][1:]}"
+    return texts.get(language, "part.follows", question=f"{follows['asked']}?", before=before)
 
 
 def _searched(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:

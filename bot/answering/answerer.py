@@ -13,21 +13,19 @@ from bot.answering import personal_data, private_names
 from bot.answering.citing import Citer
 from bot.answering.clarify import clarify
 from bot.answering.compose import Draft, Line, compared, compose
-from bot.answering.evidence import candidates, fitting, set_aside
+from bot.answering.declining import Declining
+from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
-from bot.answering.lists import Span
-from bot.answering.missing import missing, texts_of
+from bot.answering.missing import texts_of
 from bot.answering.model import (
     Answer,
     Answered,
-    Citation,
     Declined,
     DeclineReason,
     Exchange,
     Reach,
     Timings,
 )
-from bot.answering.off_topic import is_off_topic
 from bot.answering.personal_data import PersonalData
 from bot.answering.premises import FalsePremise, false_premise, unsaid
 from bot.answering.quotable import Candidate
@@ -40,7 +38,6 @@ from bot.answering.understand import (
     Background,
     Question,
     Turn,
-    Wish,
     language_of,
     leaned_on,
     questions,
@@ -53,9 +50,6 @@ from bot.answering.wishes import asked_for, cut, no_question, note, to_the_point
 from index.search import Hit
 from knowledge.model import Metadata, SourceKind
 
-_NEAREST: Final = 2
-_ABOUT: Final = 0.3  # share of the question's words; what holds less is near nothing asked
-_FAR: Final = 0.002  # probability; what comes nearest to a question this far off helps nobody
 _ID_LETTERS: Final = 6
 
 log = logging.getLogger(__name__)
@@ -74,6 +68,7 @@ class Answerer:
         self._finder = finder
         self._key = key
         self._citer = Citer(finder)
+        self._declining = Declining(finder, self._citer)
         self._told = told
 
     def known(self) -> Sequence[Metadata]:
@@ -189,27 +184,7 @@ class Answerer:
             answered = self._answered(question, replace(found, hits=hits), wrong)
             if answered is not None and (subject is None or subject.is_spoken_of(_said(answered))):
                 return answered
-        return self._unanswered(question, found, why_not)
-
-    def _unanswered(self, question: Question, found: Found, why_not: str) -> Declined:
-        """Decline: for `why_not`, as said by a reader alone, or with what is missing."""
-        hits = asked_for(question, found.hits)
-        if question.wish is Wish.MORE:
-            return Declined(DeclineReason.NO_SOURCE, "no_more")
-        subject = subject_of(question.searched)
-        said = set_aside(question.searched, found.hits) if found.readers and not subject else ()
-        if why_not or said:
-            nearest = self._closest(question, said)[:1] or self._nearest(question, found)
-            return Declined(DeclineReason.NO_SOURCE, why_not or "readers", nearest=nearest)
-        whole_read = subject is None and found.reach is Reach.WHOLE
-        if whole_read and is_off_topic(question, found.probability, hits):
-            return Declined(DeclineReason.OFF_TOPIC)
-        return Declined(
-            DeclineReason.NO_SOURCE,
-            nearest=self._nearest(question, found),
-            signpost=subject.signpost(question.language) if subject else None,
-            missing=missing(question.searched, question.language, hits),
-        )
+        return self._declining.declined(question, found, why_not)
 
     def _answered(
         self, question: Question, found: Found, wrong: FalsePremise | None
@@ -234,18 +209,6 @@ class Answerer:
         """Return the lines, those of a comparison a side."""
         sides = by_side(question, found.sides, evidence, self._finder)
         return compared(sides) if any(sides.values()) else compose(question, evidence)
-
-    def _nearest(self, question: Question, found: Found) -> tuple[Citation, ...]:
-        """Return what comes nearest, at most two; nothing for a question that is far off."""
-        return () if found.probability < _FAR else self._closest(question, found.hits)
-
-    def _closest(self, question: Question, hits: Sequence[Hit]) -> tuple[Citation, ...]:
-        """Return the best of the passages that score best and hold some of what is asked."""
-        evidence = candidates(question, hits, self._finder)  # what readers say as well
-        least = 0.0 if question.language == "en" else _ABOUT  # few words of it can be looked for
-        best = {each.hit.passage.id: each for each in reversed(evidence) if each.share >= least}
-        nearest = sorted(best.values(), key=lambda candidate: -candidate.score)[:_NEAREST]
-        return self._citer.citations([Span(c.hit, c.start, c.end) for c in nearest])
 
     def _exchange(
         self,

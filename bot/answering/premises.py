@@ -21,6 +21,7 @@ from index import demands, dutch
 from index.coverage import only_asks
 from index.dutch import source_stem, stem, words
 from index.search import Hit
+from index.things import asking
 from knowledge.gazetteer import municipalities_in
 from knowledge.model import BlockKind, Sentence
 
@@ -115,7 +116,7 @@ def _lacking_there(question: Question, hits: Sequence[Hit]) -> str:
 
 def _predicate(question: str) -> str:
     """Return the folded verb behind "waarom", or at the end where that one is an auxiliary."""
-    asked = dutch.words(question)
+    asked = dutch.words(asking(question))
     verb, *others = asked[asked.index("waarom") + 1 :] if "waarom" in asked else [""]
     says = not dutch.is_stop_word(verb) and not only_asks(verb)
     return verb if says or not others else others[-1]

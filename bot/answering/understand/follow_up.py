@@ -11,7 +11,7 @@ from typing import Final
 from bot.answering import lexicon
 from bot.answering.understand.instead import acting_place, another, statement
 from bot.answering.understand.listed import named_in
-from bot.answering.understand.people import LINKS, is_about_one, person_named
+from bot.answering.understand.people import is_about_one, person_named
 from bot.answering.understand.pointing import (
     is_bare,
     is_fragment,
@@ -23,9 +23,6 @@ from bot.answering.understand.turn import Turn
 from bot.answering.understand.wording import words
 from index.demands import is_place
 from index.dutch import terms
-
-# A word, or a name with what links its parts ("willem-jan de gast").
-_WORD: Final = re.compile(rf"\w+(?:-\w+)+(?: (?:{LINKS}))+ \w+|\w+")
 
 Readers = Callable[[], Sequence[str]]
 
@@ -153,33 +150,32 @@ def _instead(text: str, before: Turn) -> Filled | None:
 
 
 def _pointing(text: str, before: Turn) -> Filled | None:
-    """Take "waarom is dat belangrijk?": the words of before say what it is about.
+    """Take "waarom is dat belangrijk?": the question before, in brackets, says what it is about.
 
     A fragment ("en voor ouderen?") asks what was asked before, of what it newly names.
     """
     if not points_back(text, before):
         return None
-    said, topic = opening_of(text)[1], _topic(before.opening, text)
-    if not topic:
+    said = opening_of(text)[1]
+    if not set(own_words(before.opening)).difference(own_words(text)):
         return None
     whole = is_fragment(text) and not is_bare(text)
     new = set(own_words(said)).difference(own_words(before.opening))
     focus = (
         [word for word in own_words(said) if word in new] if whole and not before.offered else ()
     )
-    searched = f"{statement(said)} ({topic})?"
+    searched = f"{statement(said)} ({_in_brackets(before.opening)})?"
     return Filled(searched, before.opening, whole=whole, focus=tuple(focus))
+
+
+def _in_brackets(question: str) -> str:
+    """Return a question as it stands behind another: its first word no longer with a capital."""
+    first = question.split(maxsplit=1)[0]
+    named = is_place(first) or first.isupper()
+    return statement(question if named else f"{question[:1].lower()}{question[1:]}")
 
 
 def _first(name: str, text: str) -> re.Match[str] | None:
     """Return the first find of one of the expressions of an entry, in small letters."""
     tried = (each.search(text.casefold()) for each in lexicon.patterns("follow_up", name))
     return next((found for found in tried if found), None)
-
-
-def _topic(question: str, text: str) -> str:
-    """Return the words of a question that say what it is about, and that `text` has not."""
-    own = set(own_words(question)).difference(own_words(text))
-    first, *others = _WORD.findall(question) or [""]
-    first = first if is_place(first) or first.isupper() else first.lower()  # no name any more
-    return " ".join(each for each in (first, *others) if own.intersection(words(each)))

@@ -68,7 +68,7 @@ def points_back(text: str, before: Turn | None = None) -> bool:
         return True
     if lexicon.holds("follow_up", "about", said.casefold()):
         return False
-    if connected and _is_short(said):
+    if connected and _is_short(text, said):
         return True
     if len(own) <= _NAMED_AGAIN and _names_again(said, before, connected=connected):
         return True
@@ -80,10 +80,13 @@ def is_bare(text: str) -> bool:
     return any(pattern.fullmatch(plain(text)) for pattern in lexicon.patterns("follow_up", "bare"))
 
 
-def _is_short(said: str) -> bool:
-    """Tell whether what stands behind "en" names too little to stand alone, less so with "dan"."""
+def _is_short(text: str, said: str) -> bool:
+    """Tell whether what stands behind "en" (`said`) names too little to stand alone.
+
+    With "dan", or behind "dus", it may name more.
+    """
     own = set(own_words(said))
-    if lexicon.word_set("follow_up", "then").intersection(words(said)):
+    if lexicon.word_set("follow_up", "then").intersection(words(text)):
         return len(own - lexicon.word_set("follow_up", "verbs")) <= _CONNECTED_THEN
     return len(own) <= _CONNECTED
 
