@@ -14,6 +14,11 @@ from knowledge import gazetteer
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD: Final = re.compile(r"[^\W_]+")
+# A name behind one of these is a place, also one that is on no list: a village, a merger of today.
+_CUED: Final = re.compile(
+    r"\b(?i:gemeenten?|provincie|stad|dorp|municipality of|city of|town of)"
+    r" (?P<name>[A-Z][^\W_]+(?:-[A-Z][^\W_]+)*)"
+)
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?:\n])\W*$")
 
 
@@ -43,7 +48,8 @@ def places(text: str) -> frozenset[str]:
     }
     listed = {each for each in _any_places(text) if capitals & set(each.split())}
     words_too = {dutch.fold(word) for word in _names_in(text)} & _words_too()
-    return frozenset(listed | words_too)
+    cued = {_spaced(found["name"]).strip() for found in _CUED.finditer(text)}
+    return frozenset(listed | words_too | cued)
 
 
 def begins_with_place(word: str) -> bool:

@@ -56,3 +56,9 @@ def test_a_place_is_asked_about_in_small_letters_where_names_have_no_capital() -
 )
 def test_a_word_that_is_a_place_too_is_none_in_small_letters(question: str) -> None:
     assert named(question) == frozenset()
+
+
+def test_a_name_behind_a_word_for_places_is_a_place_that_no_list_has() -> None:
+    assert asked_places("Wat doet de gemeente Zandwijk voor clubs?") == {"zandwijk"}
+    assert asked_places("What does the municipality of Zandwijk do?") == {"zandwijk"}
+    assert asked_places("Wat doet de gemeente voor clubs?") == frozenset()

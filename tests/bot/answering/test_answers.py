@@ -119,7 +119,7 @@ def test_a_reader_is_quoted_only_when_readers_are_asked_for(library: LibraryBuil
     enough = comment("Reactie", "Een buddy per team is genoeg.", authors=("A. de Wit",))
     library.holds(replace(article("Buddy's", BUDDIES), comments=(time, enough)))
 
-    nobody = library.exchange("Kost een buddy een club veel tijd?").answer
+    nobody = library.exchange("Hoeveel tijd kost een buddy een club?").answer
     readers = library.answers("Wat vinden lezers van een buddy?")
     one = library.answers("Wat vindt De Wit van een buddy?")
 

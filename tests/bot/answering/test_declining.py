@@ -25,7 +25,7 @@ CLUBS = """
 ## Clubs en de gemeente
 
 De gemeente Duinveen helpt sportclubs met het vinden van vrijwilligers. De coach van de gemeente
-bezoekt elke club in het voorjaar. Ouders horen daar wat een trainer doet.
+bezoekt elke club in de kantine. Ouders horen daar wat een trainer doet.
 
 ## Waardering
 
