@@ -346,11 +346,11 @@ def test_a_text_of_our_own_is_asked_about_a_subject_or_about_what_was_asked() ->
         ("Wat is een VOG? En wie betaalt de VOG?", ["Wat is een VOG?", "En wie betaalt de VOG?"]),
         (
             "Wat is samenhang en waarom is dat belangrijk?",
-            ["Wat is samenhang?", "Waarom is dat belangrijk (samenhang)?"],
+            ["Wat is samenhang?", "Waarom is dat belangrijk (wat is samenhang)?"],
         ),
         (
             "Hoe werf je jongeren en hoe houd je ze vast?",
-            ["Hoe werf je jongeren?", "Hoe houd je ze vast (werf jongeren)?"],
+            ["Hoe werf je jongeren?", "Hoe houd je ze vast (hoe werf je jongeren)?"],
         ),
         ("Waar staat dat plan, en wanneer is het besloten?", None),
         ("What is a club and who pays for sport?", ["What is a club?", "Who pays for sport?"]),
