@@ -48,7 +48,6 @@ from bot.answering.understand import (
 )
 from bot.answering.why import Explanation, weighed
 from bot.answering.wishes import asked_for, cut, is_pointed_at, no_question, note, to_the_point
-from index.search import Hit
 from knowledge.model import Metadata, SourceKind
 
 _ID_LETTERS: Final = 6

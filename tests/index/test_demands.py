@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.demands import asked_places, missing, named
+from index.demands import asked_places, is_place, missing, named, places
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,21 @@ def test_a_place_is_asked_about_in_small_letters_where_names_have_no_capital() -
 )
 def test_a_word_that_is_a_place_too_is_none_in_small_letters(question: str) -> None:
     assert named(question) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Huizen en clubs staan er. Kampen helpen kinderen.", set()),
+        ("Clubs in Huizen helpen kinderen.", {"huizen"}),
+        ("Zeist helpt clubs.", {"zeist"}),
+        ("In Bussum en Gelderland.", {"bussum", "gelderland"}),
+    ],
+)
+def test_a_word_at_the_start_of_a_sentence_is_no_place(text: str, found: set[str]) -> None:
+    assert places(text) == found
+
+
+def test_a_place_that_is_a_word_too_is_none_by_itself() -> None:
+    assert [is_place(each) for each in ("Zeist", "zeist")] == [True, True]
+    assert [is_place(each) for each in ("huizen", "Best")] == [False, False]

@@ -89,7 +89,10 @@ def test_a_follow_up_that_found_nothing_leaves_the_subject() -> None:
 
     assert isinstance(declined.answer, Declined)
     assert isinstance(thanked.answer, Declined)
-    assert bot.answer("wie zit erin?", later)[0].understood_as == "wie zit erin (wat is een leerkring)?"
+    assert (
+        bot.answer("wie zit erin?", later)[0].understood_as
+        == "wie zit erin (wat is een leerkring)?"
+    )
 
 
 def test_more_says_what_was_not_said_yet_until_there_is_no_more() -> None:

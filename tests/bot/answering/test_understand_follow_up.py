@@ -182,6 +182,12 @@ def test_a_thing_of_the_same_kind_takes_the_place_of_the_one_before(
             "what did she say about sport?",
             "what did Anna de Boer say about sport?",
         ),
+        (
+            "Herkent Anna de Boer zich in de uitkomsten?",
+            "",
+            "bij wie legt hij de schuld?",
+            "bij wie legt Anna de Boer de schuld?",
+        ),
         ("Who is Anna de Boer?", "", "What is her role?", "What is her role (Anna de Boer)?"),
         (
             "Wat zegt De Boer over sport?",
@@ -555,8 +561,17 @@ def test_a_follow_up_is_read_with_the_question_that_it_follows_on() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["So what has to change at the club?", "Dus wat moet de club doen?"]
+)
+def test_what_follows_from_before_leans_on_it(text: str) -> None:
+    assert after("Why do clubs close?", text).searched.endswith("(why do clubs close)?")
+
+
 def test_the_first_word_of_the_question_before_is_no_name() -> None:
-    assert after("Verandert het beleid?", "hoe komt dat?").searched.endswith("(verandert het beleid)?")
+    assert after("Verandert het beleid?", "hoe komt dat?").searched.endswith(
+        "(verandert het beleid)?"
+    )
 
 
 def test_a_chain_of_follow_ups_does_not_grow() -> None:
