@@ -29,8 +29,8 @@ _BUTTONS_A_ROW: Final = 3
 # What must be known before the lines are read; the other warnings stand below them.
 _FIRST: Final = (WarningCode.OPINION, WarningCode.NO_METHOD, WarningCode.CONFLICT)
 _MAX_BUTTONS: Final = 6
-# How a follow-up is filled in: with the question before, or with the person who is meant.
-_FOLLOWS: Final = re.compile(r"(?P<asked>.+?) \((?P<before>.+)\)\?")
+# How one follow-up is filled in: with the question before, or with the person who is meant.
+_FOLLOWS: Final = re.compile(r"(?P<asked>[^?]+?) \((?P<before>.+)\)\?")
 
 
 def card(exchange: Exchange, texts: Texts) -> Reply:

@@ -16,6 +16,7 @@ from bot.answering.compose import Draft, Line, compared, compose
 from bot.answering.declining import Declining
 from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
+from bot.answering.in_list import in_list
 from bot.answering.missing import texts_of
 from bot.answering.model import (
     Answer,
@@ -46,8 +47,7 @@ from bot.answering.understand import (
     whole,
 )
 from bot.answering.why import Explanation, weighed
-from bot.answering.wishes import asked_for, cut, no_question, note, to_the_point
-from index.search import Hit
+from bot.answering.wishes import asked_for, cut, is_pointed_at, no_question, note, to_the_point
 from knowledge.model import Metadata, SourceKind
 
 _ID_LETTERS: Final = 6
@@ -108,8 +108,9 @@ class Answerer:
         return self._looked_up(asked, time.perf_counter())
 
     def _looked_up(self, asked: Asked, began: float) -> tuple[Exchange, Turn]:
-        understood, questions = _ms(began), asked.questions
-        found = [found_for(self._finder, each) for each in questions]
+        understood = _ms(began)
+        questions, found = zip(*map(self._found, asked.questions), strict=True)
+        asked = replace(asked, questions=questions)
         composing = time.perf_counter()
         answers = [self._answer(*each) for each in zip(questions, found, strict=True)]
         answer = joined(questions, answers)
@@ -124,6 +125,12 @@ class Answerer:
         exchange, remembered = self._exchange(asked.text, questions, answer, confidence, times)
         reach = min((each.reach for each in found), key=list(Reach).index)
         return replace(exchange, reach=reach), replace(remembered, asked=asked)
+
+    def _found(self, question: Question) -> tuple[Question, Found]:
+        """Return what is found for a question, and the question with the list items it names."""
+        found = found_for(self._finder, question)
+        named = in_list(question, found.hits, self._background())
+        return (named, found_for(self._finder, named)) if named else (question, found)
 
     def _background(self) -> Background:
         return Background(self._readers, self._finder.nearest, self._finder.knows)
@@ -142,7 +149,7 @@ class Answerer:
 
         It is found and composed once more, which gives the same: id, hits and quotes.
         """
-        found = found_for(self._finder, question)
+        question, found = self._found(question)
         found = replace(found, hits=asked_for(question, found.hits))
         answered = isinstance(self._answer(question, found), Answered)
         evidence, draft = self._drafted(question, found, false_premise(question, found.hits))
@@ -172,12 +179,13 @@ class Answerer:
     def _answer(self, question: Question, found: Found) -> Answer:
         """Ask back, answer, or decline with what is missing, or is taken for granted."""
         hits = asked_for(question, found.hits)
-        unclear = clarify(question, found.probability, hits)
+        subject = subject_of(question.searched)
+        spoken_of = subject is None or subject.is_spoken_of(texts_of(hits))
+        unclear = clarify(question, found.probability, hits) if spoken_of else None
         if unclear is not None:
             return unclear
         wrong = false_premise(question, hits)
-        subject = subject_of(question.searched)
-        answerable = found.enough and (subject is None or subject.is_spoken_of(texts_of(hits)))
+        answerable = spoken_of and (found.enough or is_pointed_at(question, hits))
         judged = answerable and wrong is None
         why_not = unsaid(question, hits, self._finder, answerable=judged)
         if not why_not and (answerable or wrong is not None):

@@ -125,11 +125,14 @@ def _kind_missing(question: str, language: Language, hits: Sequence[Hit]) -> Mis
 
 def _as_typed(question: str, folded: frozenset[str]) -> tuple[str, ...]:
     """Return names as the question has them."""
+    found = list(_WORD.finditer(question))
     typed: dict[str, None] = {}
     for name in folded:
-        words = r"\W+".join(map(re.escape, name.split()))
-        found = re.search(rf"\b{words}\b", question, re.IGNORECASE)
-        typed[found[0] if found else name] = None
+        # No expression is made of them: `re` would remember it.
+        ends = ((first, last) for first in found for last in found if first.end() <= last.end())
+        stretches = (question[first.start() : last.end()] for first, last in ends)
+        same = (each for each in stretches if " ".join(dutch.words(each)) == name)
+        typed[next(same, name)] = None
     return tuple(sorted(typed, key=question.find))[:_MOST]
 
 

@@ -18,7 +18,6 @@ from bot.answering.quotable import Candidate, supported_start
 from bot.answering.understand import Kind, Question
 from bot.answering.wording import Stems
 from index import demands, dutch
-from index.coverage import only_asks
 from index.dutch import source_stem, stem, words
 from index.search import Hit
 from index.things import asking
@@ -37,6 +36,7 @@ _OF_A_PLACE: Final = ("", "s", "se", "er", "ers")  # endings: "Utrechtse", "Utre
 
 HALF: Final = 0.5  # of the words of a question
 _ROOT: Final = 4  # letters; a shorter root would be found inside any word
+_PARTICIPLE: Final = re.compile(r"ge\w+(?:d|t|en)")
 _DEFINITE: Final = re.compile(r"de|alle|welke|the|all|which|zijn|are|hun|deze|die")
 
 
@@ -110,16 +110,18 @@ def _lacking_there(question: Question, hits: Sequence[Hit]) -> str:
     subject = [word for word in subject_words(asked) if not demands.is_place(word)]
     most = bool(new) and len(new) >= HALF * len(subject)
     if question.kind is Kind.WHY:
-        return "assumed" if most or _predicate(asked) in new else ""
+        return "assumed" if most or _predicate(asked) & new else ""
     return "not_there" if most else ""
 
 
-def _predicate(question: str) -> str:
-    """Return the folded verb behind "waarom", or at the end where that one is an auxiliary."""
+def _predicate(question: str) -> set[str]:
+    """Return the folded verb behind "waarom"; behind an auxiliary the participle or infinitive."""
     asked = dutch.words(asking(question))
     verb, *others = asked[asked.index("waarom") + 1 :] if "waarom" in asked else [""]
-    says = not dutch.is_stop_word(verb) and not only_asks(verb)
-    return verb if says or not others else others[-1]
+    if not dutch.is_stop_word(verb):
+        return {verb}
+    last = {word for word in others[-1:] if word.endswith("en")}
+    return last | {word for word in others if _PARTICIPLE.fullmatch(word)}
 
 
 def _is_new(word: str, told: Sequence[str]) -> bool:

@@ -86,6 +86,11 @@ def _pointed_first(question: Question, evidence: Sequence[Candidate]) -> list[Ca
     return [*pinned, *(each for each in evidence if each.own not in own)]
 
 
+def is_pointed_at(question: Question, hits: Sequence[Hit]) -> bool:
+    """Tell whether a quote of before that is pointed at was found again: that is the answer."""
+    return any(each in hit.passage.text for each in question.pointed for hit in hits)
+
+
 def cut(question: Question, draft: Draft) -> Draft:
     """Return the draft, or its first line alone for who wants it shorter."""
     return replace(draft, lines=draft.lines[:1]) if question.wish is Wish.SHORTER else draft

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.demands import asked_places, missing, named
+from index.demands import asked_places, is_place, missing, named, places
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,21 @@ def test_a_name_behind_a_word_for_places_is_a_place_that_no_list_has() -> None:
     assert asked_places("Wat doet de gemeente Zandwijk voor clubs?") == {"zandwijk"}
     assert asked_places("What does the municipality of Zandwijk do?") == {"zandwijk"}
     assert asked_places("Wat doet de gemeente voor clubs?") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Huizen en clubs staan er. Kampen helpen kinderen.", set()),
+        ("Clubs in Huizen helpen kinderen.", {"huizen"}),
+        ("Zeist helpt clubs.", {"zeist"}),
+        ("In Bussum en Gelderland.", {"bussum", "gelderland"}),
+    ],
+)
+def test_a_word_at_the_start_of_a_sentence_is_no_place(text: str, found: set[str]) -> None:
+    assert places(text) == found
+
+
+def test_a_place_that_is_a_word_too_is_none_by_itself() -> None:
+    assert [is_place(each) for each in ("Zeist", "zeist")] == [True, True]
+    assert [is_place(each) for each in ("huizen", "Best")] == [False, False]

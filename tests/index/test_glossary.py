@@ -17,6 +17,8 @@ from index.glossary import in_dutch
         ("organised", "organiseren"),
         ("recruiting", "werven"),
         ("sharing money", "geld"),
+        ("aldermen", "wethouder"),
+        ("they took part", "deelnemen"),
     ],
 )
 def test_an_english_word_is_known_in_its_forms(typed: str, dutch: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.things import Demand, Thing, demand, gives, without
+from index.things import Demand, Thing, asking, demand, gives, without
 from tests.training.material import written
 
 
@@ -21,6 +21,15 @@ from tests.training.material import written
         ("Wie is de nieuwe wethouder van Zeist?", Demand(Thing.PERSON, ("wethouder",))),
         ("Who is the mayor of Zeist?", Demand(Thing.PERSON, ("mayor",))),
         ("Welke gemeenten uit Limburg zijn er?", Demand(Thing.PLACES, ("gemeenten",))),
+        ("Hoe vaak komt de coach?", Demand(Thing.OFTEN)),
+        ("Wie betaalt het parkeren van vrijwilligers?", Demand(Thing.PAYMENT, ("parkeren",))),
+        ("Krijgen vrijwilligers reiskosten vergoed?", Demand(Thing.PAYMENT, ("reiskosten",))),
+        ("Moeten wij de koffie betalen?", Demand(Thing.PAYMENT, ("koffie",))),
+        ("Does the municipality pay for coffee?", Demand(Thing.PAYMENT, ("coffee",))),
+        ("Pikken zij de plek van betaalde krachten in?", None),
+        ("Wat gebeurt er wanneer clubs stoppen?", None),
+        ("What can we do when volunteers leave?", None),
+        ("Waarom is dat zo (hoeveel kringen waren er)?", None),
         ("Hoe heet het rapport?", None),
         ("Ik verdien weinig, mag ik meedoen?", None),
         ("Hoe laat je merken dat je blij bent?", None),
@@ -58,6 +67,10 @@ def test_what_is_asked_for_is_known(question: str, wanted: Demand | None) -> Non
         ("Tot hoe laat is de zaal open?", "De muziek stopt om 23.00 uur.", True),
         ("Wie is de adviseur?", "De Utrechtse adviseur zegt dat.", False),
         ("Wie is de adviseur?", "Adviseur Piet van Dam zegt dat.", True),
+        ("Hoe vaak komt de coach?", "De coach komt elke week langs.", True),
+        ("Hoe vaak komt de coach?", "De coach komt langs.", False),
+        ("Wie betaalt de koffie?", "De koffie is gratis.", True),
+        ("Wie betaalt de koffie?", "De koffie staat klaar.", False),
         ("Welke gemeenten in Limburg?", "In de gemeente Roermond is een kring.", True),
         ("Welke gemeenten rond Zeist?", "In Zeist is het beste beleid.", False),
     ],
@@ -84,3 +97,8 @@ def test_most_answers_that_were_written_for_the_training_give_what_is_asked_for(
     ]
     assert len(given) > 20
     assert sum(given) > 0.7 * len(given)
+
+
+def test_what_a_question_follows_on_is_not_what_it_asks() -> None:
+    assert asking("Waarom is dat (wie betaalt de koffie)?") == "Waarom is dat"
+    assert asking("Wie betaalt de koffie?") == "Wie betaalt de koffie?"

@@ -54,7 +54,14 @@ def test_every_older_name_points_on_to_a_municipality_of_now() -> None:
 
     assert set(data["points_on"].values()) <= names
     assert not set(data["points_on"]) & names
-    assert all(current_name(name) for name in data["ambiguous"]["names"])
+    ambiguous = data["ambiguous"]
+    assert all(current_name(name) for name in (*ambiguous["names"], *ambiguous["words"]))
+    assert not set(ambiguous["names"]) & set(ambiguous["words"])
+
+
+def test_places_are_municipalities_of_now_and_before_and_provinces() -> None:
+    assert {"Zeist", "Bussum", "Gelderland", "Best"} <= gazetteer.places()
+    assert gazetteer.words_too() <= gazetteer.places()
 
 
 def test_a_place_that_never_was_a_municipality_has_no_current_name() -> None:

@@ -2,6 +2,7 @@
 
 from bot.answering.understand.kinds import kind_of, number_asked_for, verb_asked
 from bot.answering.understand.language import language_of
+from bot.answering.understand.listed import nouns_placed
 from bot.answering.understand.question import Asked, Kind, Question, Wish, unread
 from bot.answering.understand.reading import Background, questions, side_asked, understand
 from bot.answering.understand.said import Listed, Spoken
@@ -25,6 +26,7 @@ __all__ = [
     "kind_of",
     "language_of",
     "leaned_on",
+    "nouns_placed",
     "number_asked_for",
     "questions",
     "side_asked",

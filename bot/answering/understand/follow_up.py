@@ -6,7 +6,6 @@ Each rule knows one way in which people ask on. The first that applies fills the
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.understand.instead import acting_place, another, statement

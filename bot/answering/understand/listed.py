@@ -16,6 +16,7 @@ from bot.answering.understand.turn import Turn
 _NAME_WORDS: Final = 12  # words of a list item that stand for it, when no colon ends its name
 _NAME: Final = re.compile(r"^[^:.]{3,80}(?=:)")
 
+_NO_ITEM: Final = frozenset(("plaats", "instantie", "keer", "place", "instance", "time"))
 _LIGHT: Final = ("verbs", "thing")  # entries of words beside a place that ask nothing of their own
 
 
@@ -53,6 +54,21 @@ def named_in(text: str, before: Turn) -> Named | None:
     if listed.loose and not alone:
         return None
     return Named("".join([*made, text[at:]]), tuple(items), alone)
+
+
+def nouns_placed(text: str) -> list[str]:
+    """Return the nouns that a text counts off: "route" in "de tweede route".
+
+    >>> nouns_placed("Wat is het verschil tussen de eerste en de tweede route?")
+    ['route']
+    """
+    nouns = ((found["thing"] or "").casefold() for found in _places().finditer(text))
+    return [noun for noun in nouns if own_words(noun) and not _is_no_item(noun)]
+
+
+def _is_no_item(noun: str) -> bool:
+    """Tell whether a word beside an ordinal is a number, or makes it a phrase: "eerste plaats"."""
+    return noun in _NO_ITEM or number_asked_for(noun) is not None
 
 
 def item_at(place: int, listed: Sequence[str]) -> str | None:
@@ -110,6 +126,8 @@ def _is_of_the_list(found: re.Match[str], listed: Listed) -> bool:
     noun = (found["thing"] or found["named"] or "").casefold()
     if not noun or noun in lexicon.word_set("follow_up", "thing"):
         return True
+    if noun in _NO_ITEM:
+        return False
     if not own_words(noun):
         return found["named"] is None
     return any(each.startswith(noun) or noun.startswith(each) for each in own_words(listed.of))

@@ -344,3 +344,63 @@ def test_a_source_of_one_place_may_compare_it_with_another(place: str, *, answer
     )
 
     assert isinstance(exchange.answer, Answered) is answers
+
+
+@pytest.mark.parametrize(
+    ("question", "detail"),
+    [
+        ("Waarom werkt Ede met een coach?", None),
+        ("Waarom koos Ede voor een begeleider?", "assumed"),
+        ("Waarom werkt Ede met een coach voor clubs in de sport?", None),
+        ("Welke uitdagingen heeft Ede?", "not_there"),
+        ("Welke clubs heeft Ede?", None),
+    ],
+)
+def test_of_a_place_is_declined_what_its_sources_have_too_few_words_of(
+    question: str, detail: str | None
+) -> None:
+    told = article("Coach", "Ede werkt nu met een coach omdat de clubs dat vroegen.")
+    other = article("Elders", "De uitdagingen van gemeenten zijn geld en tijd.")
+    bot = Answerer(Shelf(source(told, "coach"), source(other, "elders")), b"key")
+
+    answer = bot.answer(question)[0].answer
+
+    assert (answer.detail if isinstance(answer, Declined) else None) == detail
+
+
+def test_a_word_at_the_start_of_a_sentence_does_not_tell_of_another_place() -> None:
+    told = article("Wijken in Ede", "Kampen helpen de clubs van Ede aan vrijwilligers.")
+
+    answer = Answerer(Shelf(source(told)), b"key").answer("Wat helpt de clubs van Ede?")[0].answer
+
+    assert isinstance(answer, Answered)
+
+
+def test_a_line_on_nothing_that_is_asked_is_no_answer() -> None:
+    told = source(article("Kringen", "De kring is nieuw en komt twee keer bijeen."))
+    bot = Answerer(Shelf(told), b"key")
+
+    answer = bot.answer("Hoe komen we aan nieuwe bestuursleden?")[0].answer
+
+    assert isinstance(answer, Declined)
+    assert answer.missing is not None
+    assert isinstance(bot.answer("Hoe komt de kring bijeen?")[0].answer, Answered)
+
+
+def test_in_english_a_reader_s_line_is_not_called_nothing_either() -> None:
+    reader = source(comment("Reactie", READER, authors=("Jo Bos",)), "reactie")
+    clubs = source(article("Clubs in Duinveen", CLUBS), "clubs")
+    bot = Answerer(Shelf(reader, clubs, answerable=False), b"key")
+
+    exchange, _ = bot.answer("Can a canoe club rent out its kanovereniging botenhuis?")
+
+    assert isinstance(exchange.answer, Declined)
+    assert [each.quote for each in exchange.answer.nearest] == [READER]
+    assert plain(card(exchange, TEXTS)).startswith(TEXTS.get("en", "declined.readers"))
+
+
+def test_a_name_that_an_author_bears_is_not_missing() -> None:
+    reader = source(comment("Reactie", READER, authors=("Jo Bos",)), "reactie")
+    hits = Shelf(reader).find("Herkent Jo Bos zich?", "nl").hits
+
+    assert missing("Herkent Jo Bos zich?", "nl", hits) is None

@@ -49,7 +49,7 @@ def test_the_part_of_a_message_without_a_source_is_told() -> None:
 
     assert isinstance(exchange.answer, Answered)
     assert [each.part for each in exchange.answer.unanswered] == [2]
-    assert "Olifanten (leerkring)?" in plain(card(exchange, load_texts()))
+    assert "Olifanten (wat is een leerkring)?" in plain(card(exchange, load_texts()))
     assert before.question == "Wat is een leerkring?"
 
 
@@ -89,7 +89,10 @@ def test_a_follow_up_that_found_nothing_leaves_the_subject() -> None:
 
     assert isinstance(declined.answer, Declined)
     assert isinstance(thanked.answer, Declined)
-    assert bot.answer("wie zit erin?", later)[0].understood_as == "wie zit erin (leerkring)?"
+    assert (
+        bot.answer("wie zit erin?", later)[0].understood_as
+        == "wie zit erin (wat is een leerkring)?"
+    )
 
 
 def test_more_says_what_was_not_said_yet_until_there_is_no_more() -> None:

@@ -1,0 +1,64 @@
+"""A question for "de tweede route" that follows on nothing: the sources say which one that is.
+
+The list is looked for in what was found; the question is then understood as if that list had just
+been read out.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.answering.lists import introduced
+from bot.answering.quotable import quotable
+from bot.answering.understand import (
+    Background,
+    Listed,
+    Question,
+    Turn,
+    nouns_placed,
+    understand,
+)
+from index import dutch
+from index.search import Hit
+from index.things import asking
+
+_FEWEST: Final = 2  # items; with fewer there is no place in them
+
+
+def in_list(question: Question, hits: Sequence[Hit], background: Background) -> Question | None:
+    """Return a question with what stands at the places that it names; None where nothing does."""
+    nouns = nouns_placed(asking(question.searched))
+    if not nouns:
+        return None
+    lists = (each for each in _lists(hits) if _is_of(each, nouns))
+    listed = next(lists, None)
+    return None if listed is None else _read_out(question, listed, background)
+
+
+def _is_of(listed: Listed, nouns: Sequence[str]) -> bool:
+    """Tell whether what introduces a list speaks of one of the nouns."""
+    said = dutch.words(listed.of)
+    return any(word.startswith(noun) for noun in map(dutch.fold, nouns) for word in said)
+
+
+def _read_out(question: Question, listed: Listed, background: Background) -> Question | None:
+    """Return the question as it is understood once the list was read out."""
+    before = Turn(
+        answer_id="",
+        question=listed.of,
+        opening=listed.of,
+        language=question.language,
+        kind=question.kind,
+        carried=listed,
+    )
+    read = understand(question.text, before, background)
+    return read if read.searched != question.searched else None
+
+
+def _lists(hits: Sequence[Hit]) -> Iterator[Listed]:
+    """Yield the lists of the hits, best first, with what introduces each."""
+    for hit in hits:
+        for candidate in quotable(hit):
+            items = introduced(candidate)
+            if len(items) >= _FEWEST:
+                of = " ".join((*hit.passage.heading, candidate.own))
+                yield Listed(of, tuple(each.text for each in items))

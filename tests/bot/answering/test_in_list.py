@@ -1,0 +1,100 @@
+"""A question that counts off an item of a list is answered with that item, also a first one."""
+
+import pytest
+
+from bot.answering.answerer import Answerer
+from bot.answering.model import Answer, Answered
+from bot.answering.understand import nouns_placed
+from bot.card import card
+from bot.terminal import plain
+from bot.texts import load as load_texts
+from tests.bot.answering.shelf import Shelf
+from tests.support.builders import article, source
+
+ROUTES = source(
+    article(
+        "Routes",
+        """
+Er zijn drie routes naar beter beleid:
+
+- Van boven: het college schrijft een visie.
+- Van onderen: de clubs schrijven een plan.
+- Samen: de raad en de clubs maken een afspraak.
+
+De eerste stap is een gesprek. In de eerste plaats is dat er voor clubs.
+""",
+    )
+)
+
+
+def asked(question: str) -> tuple[str, Answer]:
+    exchange, _ = Answerer(Shelf(ROUTES), b"key").answer(question)
+    return exchange.understood_as, exchange.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Wat is de tweede route?", "Van onderen"),
+        ("Leg de laatste route uit", "Samen"),
+        ("What is the second route?", "Van onderen"),
+    ],
+)
+def test_the_item_that_is_counted_off_is_the_answer(question: str, first: str) -> None:
+    _, answer = asked(question)
+
+    assert isinstance(answer, Answered)
+    assert answer.statements[0].text.startswith(first)
+
+
+def test_two_items_that_are_counted_off_are_compared() -> None:
+    understood, answer = asked("Wat is het verschil tussen de eerste en de derde route?")
+
+    assert understood == "Wat is het verschil tussen Van boven en Samen?"
+    assert isinstance(answer, Answered)
+    assert [each.text.partition(":")[0] for each in answer.statements] == ["Van boven", "Samen"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat is de eerste stap?",
+        "In de eerste plaats: voor wie zijn de routes?",
+        "Wat is de negende route?",
+        "Noem de eerste drie routes",
+    ],
+)
+def test_what_counts_off_no_item_is_left_as_it_is(question: str) -> None:
+    assert asked(question)[0] == question
+
+
+def test_the_same_question_again_has_the_same_answer() -> None:
+    bot = Answerer(Shelf(ROUTES), b"key")
+    exchange, remembered = bot.answer("Wat is de tweede route?")
+
+    assert remembered.asked is not None
+    again, _ = bot.again(remembered.asked)
+    assert (again.answer_id, again.answer) == (exchange.answer_id, exchange.answer)
+
+
+def test_nouns_that_are_counted_off_are_known() -> None:
+    assert nouns_placed("tussen de eerste en de tweede route") == ["route"]
+    assert nouns_placed("in de eerste plaats en de eerste drie") == []
+
+
+def test_an_item_of_before_is_the_answer_however_the_question_is_judged() -> None:
+    sure, unsure = (Answerer(Shelf(ROUTES, answerable=each), b"key") for each in (True, False))
+    _, before = sure.answer("Welke drie routes zijn er?")
+
+    exchange, _ = unsure.answer("leg de tweede uit", before)
+
+    assert isinstance(exchange.answer, Answered)
+    assert exchange.answer.statements[0].text.startswith("Van onderen")
+
+
+def test_a_follow_up_is_shown_with_the_question_that_it_follows_on() -> None:
+    bot = Answerer(Shelf(ROUTES), b"key")
+    _, before = bot.answer("Wat is een route?")
+    shown = plain(card(bot.answer("En waarom is dat?", before)[0], load_texts()))
+
+    assert "“Waarom is dat?” U vraagt door op: “Wat is een route”." in " ".join(shown.split())
