@@ -14,6 +14,7 @@ from typing import Final
 from bot.answering import howto, lexicon
 from bot.answering.conflict import asked_states, tells
 from bot.answering.quotable import Candidate, quotable
+from bot.answering.speech import is_asked_of, says_asked
 from bot.answering.understand import Kind, Question, words
 from bot.answering.wording import Stems, Wording
 from index.search import Hit
@@ -35,6 +36,8 @@ _OPENING_WORDS: Final = 8  # words in which a definition names its term
 def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Candidate]:
     """Return what can be quoted from the hits, best first."""
     found = [candidate for hit in hits for candidate in quotable(hit)]
+    said = [each for each in found if says_asked(question.searched, each.hit, each.sentence)]
+    found = said or found
     if not found:
         return []
     meaning = _standardised([candidate.cosine for candidate in found])
@@ -59,14 +62,15 @@ def fitting(question: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits that may answer: readers' comments when they are asked for, else the rest.
 
     A question asks for comments by that word, or by the name of a reader; then for theirs alone.
+    Not by the name of somebody who speaks in another source.
     """
     comments = [hit for hit in hits if hit.source.metadata.kind is SourceKind.COMMENT]
     named = [hit for hit in comments if _names_one(question, hit.source.metadata.authors)]
     if named:
         return named
-    if comments and lexicon.holds("opinion", "asked_for", " ".join(words(question))):
-        return comments
-    return [hit for hit in hits if hit not in comments]
+    others = [hit for hit in hits if hit not in comments]
+    asked_for = lexicon.holds("opinion", "asked_for", " ".join(words(question)))
+    return comments if comments and asked_for and not is_asked_of(question, others) else others
 
 
 def set_aside(question: str, hits: Sequence[Hit]) -> list[Hit]:

@@ -11,8 +11,9 @@ from typing import Final
 from bot.answering import lexicon
 from bot.answering.lists import Span
 from bot.answering.model import Label, LabelKind
-from bot.answering.quotable import ELABORATED, Candidate, elaborated_end
+from bot.answering.quotable import BROUGHT, ELABORATED, Candidate, elaborated_end
 from bot.answering.understand import Kind
+from index.search import Hit
 from knowledge.model import Evidence, SourceKind
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?:;]) ")
@@ -23,9 +24,9 @@ def fits(kind: Kind, text: str) -> bool:
     return holds_action(text) if kind is Kind.HOW_TO else lexicon.holds("holds", kind.value, text)
 
 
-def counts(span: Span) -> bool:
-    """Tell whether a quote has a number, or a word for how much or how many."""
-    return fits(Kind.HOW_MANY, span.text) or lexicon.holds("grammar", "quantity", span.text)
+def counts(text: str) -> bool:
+    """Tell whether a text has a number, or a word for how much or how many."""
+    return fits(Kind.HOW_MANY, text) or lexicon.holds("grammar", "quantity", text)
 
 
 def holds_action(text: str) -> bool:
@@ -51,16 +52,31 @@ def told_end(candidate: Candidate) -> int:
     return last if last - candidate.start <= ELABORATED else end
 
 
+def told_start(candidate: Candidate) -> int:
+    """Return where a quote begins of what one municipality does: with the sentence that names it.
+
+    Where that stands just before it in its paragraph; else where the candidate begins.
+    """
+    hit, start = candidate.hit, candidate.start
+    named = _municipalities(hit)
+    paragraph = [e for e in hit.passage.sentences if e.block == candidate.sentence.block]
+    back = [each for each in reversed(paragraph) if each.start < candidate.end]
+    for each in back[: BROUGHT + 1]:
+        if _holds_one(hit.source.text[each.start : candidate.end], named):
+            return min(start, each.start)
+    return start
+
+
 def label(question: str, span: Span) -> Label | None:
     """Return what a line of a how-to is marked as: what others do, or what research advises.
 
     Who asks for one municipality by name is not told that it is another.
     """
     known = span.hit.source.metadata
-    named = [*known.municipalities, *known.municipalities_named]
+    named = _municipalities(span.hit)
     if any(name.casefold() in question.casefold() for name in named):
         return None
-    practice = known.kind is SourceKind.CASE_NOTE or _names_one(span, named)
+    practice = known.kind is SourceKind.CASE_NOTE or _holds_one(span.text, named)
     if practice and holds_action(span.text):
         return Label(LabelKind.OTHERS_DO)
     if known.evidence is Evidence.RESEARCH and lexicon.holds("actions", "advised", span.text):
@@ -68,9 +84,10 @@ def label(question: str, span: Span) -> Label | None:
     return None
 
 
-def _names_one(span: Span, names: Sequence[str]) -> bool:
-    """Tell whether the paragraph of a quote, up to its end, has one of the names."""
-    begins = {each.block: each.start for each in reversed(span.hit.passage.sentences)}
-    block = next((e.block for e in span.hit.passage.sentences if e.start == span.start), None)
-    said = span.hit.source.text[(span.start if block is None else begins[block]) : span.end]
-    return any(re.search(rf"\b{re.escape(name)}", said) for name in names)
+def _municipalities(hit: Hit) -> tuple[str, ...]:
+    known = hit.source.metadata
+    return (*known.municipalities, *known.municipalities_named)
+
+
+def _holds_one(text: str, names: Sequence[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(name)}", text) for name in names)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answering.lists import Span, introducing
-from bot.answering.quotable import pairs
+from bot.answering.speech import pairs
 from knowledge.model import BlockKind, Sentence
 
 MAX_CHARACTERS: Final = 1_200  # of all lines that are no list

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.answering.evidence import candidates
-from bot.answering.quotable import pairs, quotable
+from bot.answering.quotable import quotable
+from bot.answering.speech import pairs
 from bot.answering.understand import understand
 from tests.bot.answering.shelf import Shelf, answered
 from tests.support.builders import article, source
