@@ -18,11 +18,14 @@ MAX_STATEMENTS: Final = 4
 # How far below the best a quote may score, set on the development questions (DECISIONS 20): more
 # in the passage of the best, less with each quote that is there already, and more or less as it
 # holds more or less than half of the question's words. Who asks for one thing gets less beside it.
-REACH: Final = 1.2
-ONE_THING_REACH: Final = 0.8
-SAME_PASSAGE: Final = 0.4
-CROWDED: Final = 0.2
+REACH: Final = 1.0
+ONE_THING_REACH: Final = 0.6
+SAME_PASSAGE: Final = 1.2
+CROWDED: Final = 0.4
+WORDS: Final = 3.0  # for all of the words against none
 HALF: Final = 0.5
+# What is the kind of thing asked for leads, as far as it scores this near the best.
+LEADING_REACH: Final = 1.2
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.4
 # What is brought along to a how-to (an action, what others do) may score this far below the best.
@@ -65,7 +68,7 @@ def _reach(kind: Kind, candidate: Candidate, best: Candidate, there: int) -> flo
         return 0.0
     reach = ONE_THING_REACH if kind in _ONE_THING else REACH
     near = SAME_PASSAGE if candidate.hit.passage.id == best.hit.passage.id else 0.0
-    return reach + near - CROWDED * (there - 1) + candidate.share - HALF
+    return reach + near - CROWDED * (there - 1) + WORDS * (candidate.share - HALF)
 
 
 def _apart(candidate: Candidate, others: Iterable[Candidate]) -> bool:
@@ -115,9 +118,9 @@ def _ordered(kind: Kind, found: Sequence[Candidate]) -> list[Candidate]:
     """Return what is the kind of thing asked for first, and of that a line that can be spoken.
 
     For a how-to that is an action before a reason; for why a reason; for who, when and how many
-    what holds the name, the date or the number; as far as it scores near the best (REACH).
+    what holds the name, the date or the number; as far as it scores near the best.
     """
-    least = max(each.score for each in found) - REACH
+    least = max(each.score for each in found) - LEADING_REACH
     fits = [howto.fits(kind, each.own) and each.score >= least for each in found]
     ordered = sorted(range(len(found)), key=lambda place: not fits[place])
     first = ordered[0]

@@ -53,14 +53,16 @@ def told_end(candidate: Candidate) -> int:
 
 
 def told_start(candidate: Candidate) -> int:
-    """Return where a quote begins of what one municipality does: with the sentence that names it.
+    """Return where a quote begins that leans on what comes before: with the municipality it is of.
 
-    Where that stands just before it in its paragraph; else where the candidate begins.
+    That is with the sentence that names it, where that stands close before; else as it began.
     """
     hit, start = candidate.hit, candidate.start
+    if start == candidate.core:
+        return start
     named = _municipalities(hit)
     paragraph = [e for e in hit.passage.sentences if e.block == candidate.sentence.block]
-    back = [each for each in reversed(paragraph) if each.start < candidate.end]
+    back = [each for each in reversed(paragraph) if each.start <= candidate.core]
     for each in back[: BROUGHT + 1]:
         if _holds_one(hit.source.text[each.start : candidate.end], named):
             return min(start, each.start)
