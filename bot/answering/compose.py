@@ -70,7 +70,8 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     spoken = read
     if read[0].start == found[0].core:  # else the answer is not in its first sentence
         spoken = first_spoken(read)
-    lines = _said_once(few(led_in(short(spoken)), MAX_STATEMENTS), _corroborating(evidence))
+    whole = led_in(question.kind, short(spoken))
+    lines = _said_once(few(whole, MAX_STATEMENTS), _corroborating(evidence))
     if question.kind is not Kind.HOW_TO:
         return Draft(tuple(lines))
     return Draft(

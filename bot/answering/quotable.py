@@ -135,13 +135,14 @@ def _said_whole(hit: Hit, sentence: Sentence, start: int, end: int) -> tuple[int
 
 
 def _leans(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
-    """Tell whether a sentence needs the one before it: it points back, or is somebody's speech."""
+    """Tell whether a sentence needs the one before it: it points back, goes on, or is speech."""
     own = hit.source.text[sentence.start : sentence.end]
+    goes_on = lexicon.holds("leans", "goes_on", own[:_LEANING])
     inside = before.block == sentence.block
-    return inside and (is_begun(own) or _points_back(hit, before, sentence))
+    return inside and (goes_on or is_begun(own) or _points_back(hit, before, sentence))
 
 
 def _points_back(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
     """Tell whether a sentence points back at the one before it in its paragraph."""
     opening = hit.source.text[sentence.start : min(sentence.end, sentence.start + _LEANING)]
-    return before.block == sentence.block and lexicon.holds("leans", "on_before", opening)
+    return before.block == sentence.block and lexicon.holds("leans", "points", opening)
