@@ -1,14 +1,15 @@
 """Which of the evidence is quoted, and what of it is said first.
 
-The best comes, with what scores near it; a why needs a reason beside it, a how-to an action, and
-what others do. Of a list that is not asked for one item is quoted, and no lead-in without items.
+The best comes, with what scores near it; a why needs a reason beside it, a where a place, a how-to
+an action, and what others do. Of a list that is not asked for one item is quoted, and no lead-in
+without its items.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.answering import howto
-from bot.answering.lists import ON_SUBJECT, introduced
+from bot.answering.gives import fits
+from bot.answering.lists import ALONG_REACH, ON_SUBJECT, introduced
 from bot.answering.quotable import Candidate
 from bot.answering.spans import SPEAKABLE_WORDS
 from bot.answering.understand import Kind, Question
@@ -28,14 +29,12 @@ HALF: Final = 0.5
 LEADING_REACH: Final = 1.2
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.4
-# What is brought along to a how-to (an action, what others do) may score this far below the best.
-ALONG_REACH: Final = 2.0
 
 # What is asked for is one fact, or yes or no.
 _ONE_THING: Final = frozenset(
     (Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.DEFINITION, Kind.YES_NO)
 )
-_TELLS: Final = frozenset((Kind.WHY, Kind.HOW_TO))  # a reason, an action
+_TELLS: Final = frozenset((Kind.WHY, Kind.WHERE, Kind.HOW_TO))  # a reason, a place, an action
 
 
 def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
@@ -43,10 +42,9 @@ def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]
     kind, best = question.kind, evidence[0]
     there = [each for each in evidence if not introduced(each)] or [best]
     found = _near(kind, best, there)
-    if kind in _TELLS and not any(howto.fits(kind, each.own) for each in found):
-        found = found[: MAX_STATEMENTS - 1]
-        telling = (each for each in there if _tells(kind, each, best) and _apart(each, found))
-        found += [each for each in telling if each not in found][:1]
+    if kind in _TELLS and not any(fits(kind, each.own) for each in found):
+        telling = [e for e in there if _tells(kind, e, best) and _apart(e, found[:1])]
+        found = [found[0], telling[0]] if telling else found
     if kind is Kind.HOW_TO:
         _add_others(found, best, there)
     return _ordered(kind, found)
@@ -85,13 +83,13 @@ def _beside(one: Candidate, other: Candidate) -> bool:
 
 
 def _tells(kind: Kind, candidate: Candidate, best: Candidate) -> bool:
-    """Tell whether a candidate tells a reason, in the best's paragraph, or who does what."""
-    if kind is Kind.WHY:
+    """Tell whether a candidate tells who does what; or in the best's paragraph why, or where."""
+    if kind is not Kind.HOW_TO:
         same = candidate.hit.passage.id == best.hit.passage.id
         near = same and candidate.sentence.block == best.sentence.block
     else:
         near = _on_subject(candidate, best)
-    return near and howto.fits(kind, candidate.own)
+    return near and fits(kind, candidate.own)
 
 
 def _add_others(found: list[Candidate], best: Candidate, there: Sequence[Candidate]) -> None:
@@ -99,8 +97,8 @@ def _add_others(found: list[Candidate], best: Candidate, there: Sequence[Candida
     for each in there:
         practice = each.hit.source.metadata.kind is SourceKind.CASE_NOTE
         heard = {other.hit.source.id for other in found}
-        fits = practice and each.hit.source.id not in heard and _on_subject(each, best)
-        if fits and len(found) < MAX_STATEMENTS:
+        new = practice and each.hit.source.id not in heard and _on_subject(each, best)
+        if new and len(found) < MAX_STATEMENTS:
             found.append(each)
 
 
@@ -121,12 +119,12 @@ def _ordered(kind: Kind, found: Sequence[Candidate]) -> list[Candidate]:
     what holds the name, the date or the number; as far as it scores near the best.
     """
     least = max(each.score for each in found) - LEADING_REACH
-    fits = [howto.fits(kind, each.own) and each.score >= least for each in found]
-    ordered = sorted(range(len(found)), key=lambda place: not fits[place])
+    given = [fits(kind, each.own) and each.score >= least for each in found]
+    ordered = sorted(range(len(found)), key=lambda place: not given[place])
     first = ordered[0]
     for place in ordered:
         near = found[place].score >= found[first].score - SPEAKABLE_REACH
-        if fits[place] == fits[first] and near and _speakable(found[place]):
+        if given[place] == given[first] and near and _speakable(found[place]):
             ordered.remove(place)
             return [found[each] for each in (place, *ordered)]
     return [found[each] for each in ordered]

@@ -12,6 +12,7 @@ from typing import Final
 from bot.answering import howto
 from bot.answering.choose import MAX_STATEMENTS, chosen
 from bot.answering.conflict import opposed
+from bot.answering.gives import counts, holds_action
 from bot.answering.lists import Span, list_asked_for
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
@@ -65,7 +66,7 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     if other is not None:
         return _set_apart(other)
     read = _read(question, found)
-    if question.kind is Kind.HOW_MANY and not any(howto.counts(each.text) for each in read):
+    if question.kind is Kind.HOW_MANY and not any(counts(each.text) for each in read):
         return Draft()
     spoken = read
     if read[0].start == found[0].core:  # else the answer is not in its first sentence
@@ -76,7 +77,7 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
         return Draft(tuple(lines))
     return Draft(
         _by_label([replace(each, label=_label(question, each, read)) for each in lines]),
-        no_method=not any(howto.holds_action(line.spans[0].text) for line in lines),
+        no_method=not any(holds_action(line.spans[0].text) for line in lines),
     )
 
 

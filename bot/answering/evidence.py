@@ -11,10 +11,11 @@ from dataclasses import replace
 from statistics import fmean, pstdev
 from typing import Final
 
-from bot.answering import howto, lexicon
+from bot.answering import lexicon
 from bot.answering.conflict import asked_states, tells
+from bot.answering.gives import fits
 from bot.answering.quotable import Candidate, quotable
-from bot.answering.speech import is_asked_of, says_asked
+from bot.answering.speech import asked_speaker, is_asked_of
 from bot.answering.understand import Kind, Question, words
 from bot.answering.wording import Stems, Wording
 from index.search import Hit
@@ -36,8 +37,7 @@ _OPENING_WORDS: Final = 8  # words in which a definition names its term
 def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Candidate]:
     """Return what can be quoted from the hits, best first."""
     found = [candidate for hit in hits for candidate in quotable(hit)]
-    said = [each for each in found if says_asked(question.searched, each.hit, each.sentence)]
-    found = said or found
+    found = _said_by_asked(question.searched, found) or found
     if not found:
         return []
     meaning = _standardised([candidate.cosine for candidate in found])
@@ -56,6 +56,12 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
         )
     ]
     return sorted(scored, key=lambda candidate: -candidate.score)
+
+
+def _said_by_asked(question: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the words of the person whose words are asked for; none where nobody's are."""
+    named = [(each, asked_speaker(question, each.hit, each.sentence)) for each in found]
+    return [replace(each, speaker=name) for each, name in named if name]
 
 
 def fitting(question: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -113,7 +119,7 @@ def _bonuses(
         opening = " ".join(own.split()[:_OPENING_WORDS])
         if question.kind is Kind.DEFINITION and not wording.named_in(opening):
             return 0.0
-        return ASKED_FOR if howto.fits(question.kind, own) else 0.0
+        return ASKED_FOR if fits(question.kind, own) else 0.0
 
     return [bonus(each.own, share) for each, share in zip(found, shares, strict=True)]
 

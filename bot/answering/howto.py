@@ -1,41 +1,15 @@
-"""What a how-to needs: a sentence that tells who does what, and whether others do it or advise it.
-
-The words that show it are data (`sentences.toml`); without one, the sources name the matter and
-tell no method.
-"""
+"""The lines of a how-to: where each begins and ends, whether others do it or it is advised."""
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from bot.answering import lexicon
+from bot.answering.gives import holds_action
 from bot.answering.lists import Span
 from bot.answering.model import Label, LabelKind
 from bot.answering.quotable import BROUGHT, ELABORATED, Candidate, elaborated_end
-from bot.answering.understand import Kind
 from index.search import Hit
 from knowledge.model import Evidence, SourceKind
-
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?:;]) ")
-
-
-def fits(kind: Kind, text: str) -> bool:
-    """Tell whether a text is the kind of thing asked for: an action, a name, a number, a date."""
-    return holds_action(text) if kind is Kind.HOW_TO else lexicon.holds("holds", kind.value, text)
-
-
-def counts(text: str) -> bool:
-    """Tell whether a text has a number, or a word for how much or how many."""
-    return fits(Kind.HOW_MANY, text) or lexicon.holds("grammar", "quantity", text)
-
-
-def holds_action(text: str) -> bool:
-    """Tell whether one of the sentences tells who does what, rather than what is hard about it."""
-    return any(
-        lexicon.holds("actions", "done", sentence)
-        and not lexicon.holds("actions", "lacking", sentence)
-        for sentence in _SENTENCE_END.split(text)
-    )
 
 
 def told_end(candidate: Candidate) -> int:

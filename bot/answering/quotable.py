@@ -26,7 +26,8 @@ class Candidate:
     A list item is quoted whole. A sentence that leans on the one before it begins there: `start`
     lies before `core`, where the sentence itself begins; so does what is said between quotation
     marks, of which no half is quoted. `sentence` is the first of its own.
-    `share` is how much (0-1) of the question's words it, or its context, holds.
+    `share` is how much (0-1) of the question's words it, or its context, holds. `speaker` is whose
+    words it gives, where those are asked for.
     """
 
     hit: Hit
@@ -37,6 +38,7 @@ class Candidate:
     cosine: float
     score: float = 0.0
     share: float = 0.0
+    speaker: str = ""
 
     @property
     def own(self) -> str:

@@ -73,26 +73,22 @@ def speaker(hit: Hit, sentence: Sentence) -> str:
     return _last_named(before, persons) if spoken else ""
 
 
+def asked_speaker(question: str, hit: Hit, sentence: Sentence) -> str:
+    """Return the speaker of a sentence when the question asks what that person says, else ""."""
+    name = speaker(hit, sentence) if _asks(question) else ""
+    asked = words(question)
+    return name if name and words(name)[-1] in asked else ""
+
+
 def is_asked_of(question: str, hits: Iterable[Hit]) -> bool:
     """Tell whether a question asks what a person says who speaks in one of the sources."""
-    asks = _asks(question)
-    return asks and any(
-        _is_named(speaker(hit, each), question) for hit in hits for each in hit.passage.sentences
+    return any(
+        asked_speaker(question, hit, each) for hit in hits for each in hit.passage.sentences
     )
-
-
-def says_asked(question: str, hit: Hit, sentence: Sentence) -> bool:
-    """Tell whether a sentence gives the words of a person, and the question asks for those."""
-    return _asks(question) and _is_named(speaker(hit, sentence), question)
 
 
 def _asks(question: str) -> bool:
     return lexicon.holds("opinion", "of_person", " ".join(words(question)))
-
-
-def _is_named(name: str, question: str) -> bool:
-    """Tell whether a question has the surname, in whatever letters."""
-    return bool(name) and words(name)[-1] in words(question)
 
 
 def _is_open(text: str) -> bool:
