@@ -1,8 +1,8 @@
 """From scored evidence to the lines of an answer, in the order in which they are read.
 
 A list that is asked for comes whole, under its lead-in; a comparison has a part a side. Otherwise
-the best sentences and items come, as far as they score near the best; those that follow on each
-other are joined, and what is said twice stands once.
+the sentences and items that were chosen come; those that follow on each other are joined, and what
+is said twice stands once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,28 +10,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.answering import howto
+from bot.answering.choose import MAX_STATEMENTS, chosen
 from bot.answering.conflict import opposed
-from bot.answering.lists import ON_SUBJECT, Span, introduced, list_asked_for
+from bot.answering.gives import counts, holds_action
+from bot.answering.lists import Span, list_asked_for
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
 from bot.answering.same import says_the_same
-from bot.answering.spans import SPEAKABLE_WORDS, few, first_spoken, joined, led_in, overlap, short
+from bot.answering.spans import few, first_spoken, joined, led_in, overlap, short
 from bot.answering.understand import Kind, Question
-from knowledge.model import SourceKind
 
-MAX_STATEMENTS: Final = 4
-# How far below the best a quote may score, set on the development questions (DECISIONS 20): more
-# in the passage of the best, less with each quote that is there already, and more or less as it
-# holds more or less than half of the question's words.
-REACH: Final = 1.2
-SAME_PASSAGE: Final = 0.4
-CROWDED: Final = 0.2
-HALF: Final = 0.5
 CORROBORATING_REACH: Final = 3.0  # below the best, for what says the same in another source
-# A first line that can be spoken may score this far below a longer one.
-SPEAKABLE_REACH: Final = 0.4
-# What is brought along to a how-to (an action, what others do) may score this far below the best.
-ALONG_REACH: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +61,47 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     whole = list_asked_for(question, evidence)
     if whole:
         return Draft(tuple(Line((span,)) for span in whole))
-    chosen = _ordered(question, _near(question, evidence))
-    other = opposed(question, chosen, evidence)
+    found = chosen(question, evidence)
+    other = opposed(question, found, evidence)
     if other is not None:
         return _set_apart(other)
-    spans = [Span(each.hit, each.start, each.end) for each in chosen]
-    ends = howto.told_end if question.kind is Kind.HOW_TO else elaborated_end
-    spans[0] = replace(spans[0], end=ends(chosen[0]))
-    elsewhere = [
-        Span(each.hit, each.start, each.end)
-        for each in evidence
-        if evidence[0].score - each.score <= CORROBORATING_REACH
-    ]
-    read = joined(spans)
-    if read[0].start == chosen[0].core:  # else the answer is not in its first sentence
-        read = first_spoken(read)
-    lines = _said_once(few(led_in(short(read)), MAX_STATEMENTS), elsewhere)
-    if question.kind is Kind.HOW_MANY and not any(map(howto.counts, read)):
+    read = _read(question, found)
+    if question.kind is Kind.HOW_MANY and not any(counts(each.text) for each in read):
         return Draft()
+    spoken = read
+    if read[0].start == found[0].core:  # else the answer is not in its first sentence
+        spoken = first_spoken(read)
+    whole = led_in(question.kind, short(spoken))
+    lines = _said_once(few(whole, MAX_STATEMENTS), _corroborating(evidence))
     if question.kind is not Kind.HOW_TO:
         return Draft(tuple(lines))
-    labelled = [
-        replace(line, label=howto.label(question.searched, line.spans[0])) for line in lines
-    ]
     return Draft(
-        _by_label(labelled),
-        no_method=not any(howto.holds_action(line.spans[0].text) for line in lines),
+        _by_label([replace(each, label=_label(question, each, read)) for each in lines]),
+        no_method=not any(holds_action(line.spans[0].text) for line in lines),
     )
+
+
+def _read(question: Question, found: Sequence[Candidate]) -> list[Span]:
+    """Return the quotes of an answer, as far as they are read: the first one elaborated."""
+    how_to = question.kind is Kind.HOW_TO
+    starts = [howto.told_start(each) if how_to else each.start for each in found]
+    spans = [Span(e.hit, start, e.end) for e, start in zip(found, starts, strict=True)]
+    ends = howto.told_end if how_to else elaborated_end
+    spans[0] = replace(spans[0], end=ends(found[0]))
+    return joined(spans)
+
+
+def _corroborating(evidence: Sequence[Candidate]) -> list[Span]:
+    """Return what may say the same as a line and is not one."""
+    least = evidence[0].score - CORROBORATING_REACH
+    return [Span(each.hit, each.start, each.end) for each in evidence if each.score >= least]
+
+
+def _label(question: Question, line: Line, read: Sequence[Span]) -> Label | None:
+    """Return the label of a line of a how-to: that of the whole quote which it begins or ends."""
+    own = line.spans[0]
+    whole = next((each for each in read if overlap(each, own)), own)
+    return howto.label(question.searched, whole)
 
 
 def _by_label(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -116,9 +119,9 @@ def compared(sides: Mapping[str, Sequence[Candidate]]) -> Draft:
     return Draft(tuple(lines), empty_sides=tuple(name for name in sides if not sides[name]))
 
 
-def _set_apart(chosen: Sequence[Candidate]) -> Draft:
+def _set_apart(opposites: Sequence[Candidate]) -> Draft:
     """Return lines that each carry their source, because two of them cannot both be so."""
-    spans = joined([Span(each.hit, each.start, each.end) for each in chosen])
+    spans = joined([Span(each.hit, each.start, each.end) for each in opposites])
     lines = [Line((span,), _source_label(span)) for span in spans[:MAX_STATEMENTS]]
     return Draft(_by_label(lines), conflict=True)
 
@@ -126,98 +129,6 @@ def _set_apart(chosen: Sequence[Candidate]) -> Draft:
 def _source_label(span: Span) -> Label:
     known = span.hit.source.metadata
     return Label(LabelKind.SOURCE, known.publisher or ", ".join(known.authors) or known.title)
-
-
-def _near(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates near the best; for a how-to also what others do, a source a quote."""
-    chosen: list[Candidate] = []
-    for each in evidence:
-        gap = evidence[0].score - each.score
-        room = len(chosen) < MAX_STATEMENTS and gap <= _reach(each, evidence[0], len(chosen))
-        if room and not introduced(each) and not any(_beside(each, other) for other in chosen):
-            chosen.append(each)
-    chosen = chosen or [evidence[0]]
-    tells = question.kind in {Kind.WHY, Kind.HOW_TO}
-    if tells and not any(howto.fits(question.kind, each.own) for each in chosen):
-        chosen = [*chosen[: MAX_STATEMENTS - 1], *_telling(question.kind, evidence)]
-    if question.kind is Kind.HOW_TO:
-        for candidate in evidence:
-            if len(chosen) < MAX_STATEMENTS and _others_do(candidate, evidence[0]):
-                heard = {each.hit.source.id for each in chosen}
-                chosen += [candidate] * (candidate.hit.source.id not in heard)
-    return chosen
-
-
-def _beside(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two are items of one list: each is another thing than the other."""
-    listed, place = one.sentence, other.sentence
-    same = one.hit.source.id == other.hit.source.id and listed.list_id == place.list_id
-    both = listed.item is not None and place.item is not None
-    return same and both and listed.item != place.item
-
-
-def _telling(kind: Kind, evidence: Sequence[Candidate]) -> list[Candidate]:
-    """Return the best that tells a reason, in the best's paragraph, or who does what about it."""
-    best = evidence[0]
-    if kind is Kind.WHY:
-        near = [each for each in evidence if _beside_in_text(each, best)]
-    else:
-        near = [each for each in evidence if _on_subject(each, best)]
-    return [each for each in near if howto.fits(kind, each.own)][:1]
-
-
-def _beside_in_text(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two stand in one paragraph, where the one may tell why the other is so."""
-    same = one.hit.passage.id == other.hit.passage.id
-    return same and one.sentence.block == other.sentence.block
-
-
-def _reach(candidate: Candidate, best: Candidate, there: int) -> float:
-    """Return how far below the best this candidate may score, with so many quotes there."""
-    if candidate is best:
-        return 0.0
-    near = SAME_PASSAGE if candidate.hit.passage.id == best.hit.passage.id else 0.0
-    return REACH + near - CROWDED * (there - 1) + candidate.share - HALF
-
-
-def _others_do(candidate: Candidate, best: Candidate) -> bool:
-    """Tell whether another source adds practice on the subject to a how-to."""
-    practice = candidate.hit.source.metadata.kind is SourceKind.CASE_NOTE
-    return practice and _on_subject(candidate, best) and not introduced(candidate)
-
-
-def _on_subject(candidate: Candidate, best: Candidate) -> bool:
-    """Tell whether a candidate that is not near the best may be brought along all the same.
-
-    It scores not far below, or has as many of the question's words.
-    """
-    if best.score - candidate.score > ALONG_REACH:
-        return candidate.share >= best.share
-    return candidate.share >= ON_SUBJECT * best.share
-
-
-def _ordered(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Return what is the kind of thing asked for first, and of that a line that can be spoken.
-
-    For a how-to that is an action before a reason; for why a reason; for who, when and how many
-    what holds the name, the date or the number; as far as it scores near the best (REACH).
-    """
-    kind = question.kind
-    least = max(each.score for each in chosen) - REACH
-    fits = [howto.fits(kind, each.own) and each.score >= least for each in chosen]
-    ordered = sorted(range(len(chosen)), key=lambda place: not fits[place])
-    first = ordered[0]
-    for place in ordered:
-        near = chosen[place].score >= chosen[first].score - SPEAKABLE_REACH
-        if fits[place] == fits[first] and near and _speakable(chosen[place]):
-            ordered.remove(place)
-            return [chosen[each] for each in (place, *ordered)]
-    return [chosen[each] for each in ordered]
-
-
-def _speakable(candidate: Candidate) -> bool:
-    quote = candidate.hit.source.text[candidate.start : candidate.end]
-    return len(quote.split()) <= SPEAKABLE_WORDS
 
 
 def _said_once(spans: Sequence[Span], elsewhere: Sequence[Span]) -> list[Line]:

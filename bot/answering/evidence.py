@@ -11,9 +11,11 @@ from dataclasses import replace
 from statistics import fmean, pstdev
 from typing import Final
 
-from bot.answering import howto, lexicon
+from bot.answering import lexicon
 from bot.answering.conflict import asked_states, tells
+from bot.answering.gives import fits
 from bot.answering.quotable import Candidate, quotable
+from bot.answering.speech import asked_speaker, is_asked_of
 from bot.answering.understand import Kind, Question, words
 from bot.answering.wording import Stems, Wording
 from index.search import Hit
@@ -35,6 +37,7 @@ _OPENING_WORDS: Final = 8  # words in which a definition names its term
 def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Candidate]:
     """Return what can be quoted from the hits, best first."""
     found = [candidate for hit in hits for candidate in quotable(hit)]
+    found = _said_by_asked(question.searched, found) or found
     if not found:
         return []
     meaning = _standardised([candidate.cosine for candidate in found])
@@ -55,18 +58,25 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
     return sorted(scored, key=lambda candidate: -candidate.score)
 
 
+def _said_by_asked(question: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the words of the person whose words are asked for; none where nobody's are."""
+    named = [(each, asked_speaker(question, each.hit, each.sentence)) for each in found]
+    return [replace(each, speaker=name) for each, name in named if name]
+
+
 def fitting(question: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits that may answer: readers' comments when they are asked for, else the rest.
 
     A question asks for comments by that word, or by the name of a reader; then for theirs alone.
+    Not by the name of somebody who speaks in another source.
     """
     comments = [hit for hit in hits if hit.source.metadata.kind is SourceKind.COMMENT]
     named = [hit for hit in comments if _names_one(question, hit.source.metadata.authors)]
     if named:
         return named
-    if comments and lexicon.holds("opinion", "asked_for", " ".join(words(question))):
-        return comments
-    return [hit for hit in hits if hit not in comments]
+    others = [hit for hit in hits if hit not in comments]
+    asked_for = lexicon.holds("opinion", "asked_for", " ".join(words(question)))
+    return comments if comments and asked_for and not is_asked_of(question, others) else others
 
 
 def set_aside(question: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -109,7 +119,7 @@ def _bonuses(
         opening = " ".join(own.split()[:_OPENING_WORDS])
         if question.kind is Kind.DEFINITION and not wording.named_in(opening):
             return 0.0
-        return ASKED_FOR if howto.fits(question.kind, own) else 0.0
+        return ASKED_FOR if fits(question.kind, own) else 0.0
 
     return [bonus(each.own, share) for each, share in zip(found, shares, strict=True)]
 

@@ -1,40 +1,15 @@
-"""What a how-to needs: a sentence that tells who does what, and whether others do it or advise it.
-
-The words that show it are data (`sentences.toml`); without one, the sources name the matter and
-tell no method.
-"""
+"""The lines of a how-to: where each begins and ends, whether others do it or it is advised."""
 
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from bot.answering import lexicon
+from bot.answering.gives import holds_action
 from bot.answering.lists import Span
 from bot.answering.model import Label, LabelKind
-from bot.answering.quotable import ELABORATED, Candidate, elaborated_end
-from bot.answering.understand import Kind
+from bot.answering.quotable import BROUGHT, ELABORATED, Candidate, elaborated_end
+from index.search import Hit
 from knowledge.model import Evidence, SourceKind
-
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?:;]) ")
-
-
-def fits(kind: Kind, text: str) -> bool:
-    """Tell whether a text is the kind of thing asked for: an action, a name, a number, a date."""
-    return holds_action(text) if kind is Kind.HOW_TO else lexicon.holds("holds", kind.value, text)
-
-
-def counts(span: Span) -> bool:
-    """Tell whether a quote has a number, or a word for how much or how many."""
-    return fits(Kind.HOW_MANY, span.text) or lexicon.holds("grammar", "quantity", span.text)
-
-
-def holds_action(text: str) -> bool:
-    """Tell whether one of the sentences tells who does what, rather than what is hard about it."""
-    return any(
-        lexicon.holds("actions", "done", sentence)
-        and not lexicon.holds("actions", "lacking", sentence)
-        for sentence in _SENTENCE_END.split(text)
-    )
 
 
 def told_end(candidate: Candidate) -> int:
@@ -51,16 +26,33 @@ def told_end(candidate: Candidate) -> int:
     return last if last - candidate.start <= ELABORATED else end
 
 
+def told_start(candidate: Candidate) -> int:
+    """Return where a quote begins that leans on what comes before: with the municipality it is of.
+
+    That is with the sentence that names it, where that stands close before; else as it began.
+    """
+    hit, start = candidate.hit, candidate.start
+    if start == candidate.core:
+        return start
+    named = _municipalities(hit)
+    paragraph = [e for e in hit.passage.sentences if e.block == candidate.sentence.block]
+    back = [each for each in reversed(paragraph) if each.start <= candidate.core]
+    for each in back[: BROUGHT + 1]:
+        if _holds_one(hit.source.text[each.start : candidate.end], named):
+            return min(start, each.start)
+    return start
+
+
 def label(question: str, span: Span) -> Label | None:
     """Return what a line of a how-to is marked as: what others do, or what research advises.
 
     Who asks for one municipality by name is not told that it is another.
     """
     known = span.hit.source.metadata
-    named = [*known.municipalities, *known.municipalities_named]
+    named = _municipalities(span.hit)
     if any(name.casefold() in question.casefold() for name in named):
         return None
-    practice = known.kind is SourceKind.CASE_NOTE or _names_one(span, named)
+    practice = known.kind is SourceKind.CASE_NOTE or _holds_one(span.text, named)
     if practice and holds_action(span.text):
         return Label(LabelKind.OTHERS_DO)
     if known.evidence is Evidence.RESEARCH and lexicon.holds("actions", "advised", span.text):
@@ -68,9 +60,10 @@ def label(question: str, span: Span) -> Label | None:
     return None
 
 
-def _names_one(span: Span, names: Sequence[str]) -> bool:
-    """Tell whether the paragraph of a quote, up to its end, has one of the names."""
-    begins = {each.block: each.start for each in reversed(span.hit.passage.sentences)}
-    block = next((e.block for e in span.hit.passage.sentences if e.start == span.start), None)
-    said = span.hit.source.text[(span.start if block is None else begins[block]) : span.end]
-    return any(re.search(rf"\b{re.escape(name)}", said) for name in names)
+def _municipalities(hit: Hit) -> tuple[str, ...]:
+    known = hit.source.metadata
+    return (*known.municipalities, *known.municipalities_named)
+
+
+def _holds_one(text: str, names: Sequence[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(name)}", text) for name in names)

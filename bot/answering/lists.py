@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answering import lexicon
+from bot.answering.gives import fits
 from bot.answering.quotable import Candidate, supported_start
 from bot.answering.understand import Kind, Question, number_asked_for, verb_asked
 from index import dutch
@@ -13,6 +13,8 @@ from knowledge.model import BlockKind, Sentence
 
 # Of the words of the question that the best has, the part that is enough to be on the subject.
 ON_SUBJECT: Final = 0.45
+# What is brought along (an action, a place, what others do) may score this far below the best.
+ALONG_REACH: Final = 2.0
 # How far above the next a lead-in must score where no list is asked for in so many words.
 CLEARLY: Final = 0.5
 
@@ -55,16 +57,22 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
 def _counted(items: Sequence[Span], best: Candidate) -> bool:
     """Tell whether a lead-in gives a number, and the item below it that is near gives none."""
     lead_in = "".join(each.text for each in items[:1] if each.item is None)
-    above, below = (lexicon.holds("holds", "how_many", each) for each in (lead_in, best.own))
-    return above and not below
+    return fits(Kind.HOW_MANY, lead_in) and not fits(Kind.HOW_MANY, best.own)
 
 
 def _telling(question: Question, evidence: Sequence[Candidate]) -> Candidate:
-    """Return the best; or the lead-in that has the verb asked for, where the best has not."""
+    """Return the best; or the lead-in on its subject that tells more of what is asked.
+
+    That is one that has the verb asked for, where the best has not; or one that speaks of places,
+    where the best names none.
+    """
     best, asked = evidence[0], verb_asked(question.searched)
+    near = (each for each in evidence if each.share >= ON_SUBJECT * best.share)
+    if question.kind is Kind.WHERE and not fits(question.kind, best.own):
+        placing = (each for each in near if best.score - each.score <= ALONG_REACH)
+        return next((e for e in placing if fits(question.kind, e.own) and introduced(e)), best)
     if not asked or _has(best, asked):
         return best
-    near = (each for each in evidence if each.share >= ON_SUBJECT * best.share)
     return next((each for each in near if _has(each, asked) and introduced(each)), best)
 
 

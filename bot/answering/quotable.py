@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from bot.answering import lexicon
+from bot.answering.speech import bare_end, is_begun, pairs
 from index.demands import is_place
 from index.search import Hit
 from knowledge.model import BlockKind, Sentence
@@ -14,12 +15,8 @@ from knowledge.model import BlockKind, Sentence
 _WHOLE_ITEM: Final = 420  # characters; a longer list item is quoted by the sentence
 ELABORATED: Final = 400  # characters of a quote with the sentences that follow on it
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w'-]+")
-# Typographic marks: before a word it opens; behind a word or a stop it closes ("duo’s": neither),
-# and so does one that stands alone behind a sentence.
-_MARKS: Final = re.compile(
-    r"(?P<opens>(?<!\w)[‘“«„‚](?=\w))|(?<=[\w.,;:?!…])[’”»](?!\w)|(?<= )[‘“](?!\S)"
-)
 _LEANING: Final = 60  # characters in which a sentence shows that it leans on the one before
+BROUGHT: Final = 2  # sentences that a leaning one brings along; more would bury it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,8 @@ class Candidate:
     A list item is quoted whole. A sentence that leans on the one before it begins there: `start`
     lies before `core`, where the sentence itself begins; so does what is said between quotation
     marks, of which no half is quoted. `sentence` is the first of its own.
-    `share` is how much (0-1) of the question's words it, or its context, holds.
+    `share` is how much (0-1) of the question's words it, or its context, holds. `speaker` is whose
+    words it gives, where those are asked for.
     """
 
     hit: Hit
@@ -40,6 +38,7 @@ class Candidate:
     cosine: float
     score: float = 0.0
     share: float = 0.0
+    speaker: str = ""
 
     @property
     def own(self) -> str:
@@ -80,16 +79,21 @@ def quotable(hit: Hit) -> Iterator[Candidate]:
         for sentence, cosine in inside:
             start, end = supported_start(hit, sentence), _announced_end(hit, sentence)
             start, end = _said_whole(hit, sentence, start, end)
+            end = bare_end(hit.source.text, start, end)
             yield Candidate(hit, sentence, start, sentence.start, end, cosine)
 
 
 def supported_start(hit: Hit, sentence: Sentence) -> int:
-    """Return where a quote must begin for the sentence to be understood: itself, or before."""
+    """Return where a quote must begin for the sentence to be understood: itself, or before.
+
+    Where the sentences brought along would all lean on one before them, one is enough.
+    """
     siblings = hit.passage.sentences
-    place = siblings.index(sentence)
-    while place > 0 and _leans(hit, siblings[place - 1], siblings[place]):
-        place -= 1
-    return siblings[place].start
+    own = siblings.index(sentence)
+    for place in range(own, max(0, own - BROUGHT) - 1, -1):
+        if place == 0 or not _leans(hit, siblings[place - 1], siblings[place]):
+            return siblings[place].start
+    return siblings[own - 1].start
 
 
 def elaborated_end(candidate: Candidate) -> int:
@@ -97,7 +101,7 @@ def elaborated_end(candidate: Candidate) -> int:
     hit, end = candidate.hit, candidate.end
     siblings = hit.passage.sentences
     for before, after in pairwise(siblings):
-        if before.end == end and _leans(hit, before, after):
+        if before.start < end <= before.end and _points_back(hit, before, after):
             asks = hit.source.text[: after.end].endswith("?")
             if asks or after.end - candidate.start > ELABORATED:
                 break
@@ -132,16 +136,15 @@ def _said_whole(hit: Hit, sentence: Sentence, start: int, end: int) -> tuple[int
     return min(whole, key=lambda each: each[1] - each[0], default=(start, end))
 
 
-def pairs(text: str) -> bool:
-    """Tell whether each quotation mark that opens is closed after it, and the other way round."""
-    opened = 0
-    for mark in _MARKS.finditer(text):
-        opened += 1 if mark["opens"] else -1
-        if opened < 0:
-            return False
-    return opened == 0
-
-
 def _leans(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
+    """Tell whether a sentence needs the one before it: it points back, goes on, or is speech."""
+    own = hit.source.text[sentence.start : sentence.end]
+    goes_on = lexicon.holds("leans", "goes_on", own[:_LEANING])
+    inside = before.block == sentence.block
+    return inside and (goes_on or is_begun(own) or _points_back(hit, before, sentence))
+
+
+def _points_back(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
+    """Tell whether a sentence points back at the one before it in its paragraph."""
     opening = hit.source.text[sentence.start : min(sentence.end, sentence.start + _LEANING)]
-    return before.block == sentence.block and lexicon.holds("leans", "on_before", opening)
+    return before.block == sentence.block and lexicon.holds("leans", "points", opening)

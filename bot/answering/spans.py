@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.answering import lexicon
 from bot.answering.lists import Span, introducing
-from bot.answering.quotable import pairs
+from bot.answering.speech import pairs
+from bot.answering.understand import Kind
 from knowledge.model import BlockKind, Sentence
 
 MAX_CHARACTERS: Final = 1_200  # of all lines that are no list
@@ -82,11 +84,12 @@ def overlap(one: Span, other: Span) -> bool:
     return same and one.start < other.end and other.start < one.end
 
 
-def led_in(spans: Sequence[Span]) -> list[Span]:
+def led_in(kind: Kind, spans: Sequence[Span]) -> list[Span]:
     """Return the spans with the items of one list together, in order, under what introduces them.
 
     A single item stands alone when it reads as a sentence, from a capital to a stop, or has a
-    name of its own before a colon.
+    name of its own before a colon; but to a how-to not one of a list of what is hard, which would
+    read as advice.
     """
     made: list[Span] = []
     for span in spans:
@@ -95,6 +98,8 @@ def led_in(spans: Sequence[Span]) -> list[Span]:
         own.sort(key=lambda each: each.start)
         lead_in = None if item is None else introducing(span.hit, item)
         alone = len(own) == 1 and _stands_alone(span.text)
+        if lead_in and kind is Kind.HOW_TO:
+            alone = alone and not lexicon.holds("actions", "lacking", lead_in.text)
         if lead_in and not alone and not any(overlap(lead_in, each) for each in (*made, *spans)):
             made.append(lead_in)
         made += [each for each in own if each not in made]

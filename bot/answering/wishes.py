@@ -15,6 +15,8 @@ from index.glossary import in_dutch
 from index.search import Hit
 
 AHEAD: Final = 1.0  # points above the best score, for what is pointed at
+# How far below the best of all, said or not, more of an answer may score.
+MORE_REACH: Final = 4.0
 
 
 def asked_for(question: Question, hits: Sequence[Hit]) -> list[Hit]:
@@ -25,10 +27,12 @@ def asked_for(question: Question, hits: Sequence[Hit]) -> list[Hit]:
 def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates that may answer in this conversation, best first.
 
-    Who wants more gets nothing that was said before; who newly names something, what speaks of
-    it; and who points at an item that was read out, that item first.
+    Who wants more gets nothing that was said before, or is far below that; who newly names
+    something, what speaks of it; and who points at an item that was read out, that item first.
     """
     unsaid = [each for each in evidence if not any(each.own in said for said in question.said)]
+    if question.wish is Wish.MORE:
+        unsaid = [each for each in unsaid if evidence[0].score - each.score <= MORE_REACH]
     return _pointed_first(question, _on_subject(question, _speaking(question, unsaid)))
 
 

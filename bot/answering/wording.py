@@ -72,11 +72,11 @@ class Wording:
     def shares(self, found: Sequence[Candidate]) -> list[float]:
         """Return 0-1 a candidate: how much of the words it, or its context, holds.
 
-        The place that it is about need not stand in it.
+        The place that it is about, and who says it, need not stand in it.
         """
         own = [self._in(candidate.own) for candidate in found]
         around = [self._in(candidate.context) for candidate in found]
-        placed = [self._in(candidate.place) for candidate in found]
+        placed = [self._in(f"{each.place} {each.speaker}") for each in found]
         weights = [
             each.weight * math.log(1 + len(found) / (1 + sum(each.held(o) > 0 for o in own)))
             for each in self._asked

@@ -12,7 +12,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +30,10 @@ from tests.benchmarks.fitting import told
 
 GOLD: Final = Path(__file__).parents[1] / "gold"
 HITS: Final = 10
+
+# Log-odds that the fit is more lenient by than where both errors balance. What passes is judged
+# once more by what its sentences say, so that of the whole way they balance here (DECISIONS 30).
+LENIENCE: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def main() -> None:
         f"declined {sum(odd < 0 for odd in yes) / len(yes):.3f} of {len(yes)}, near misses"
         f" answered {sum(odd >= 0 for odd in near) / len(near):.3f} of {len(near)}\n"
     )
-    fit = calibration.fitted(model.name, found, labels)
+    balanced = calibration.fitted(model.name, found, labels)
+    fit = replace(balanced, intercept=balanced.intercept + LENIENCE)
     sys.stdout.write(told("small", fit, round(sum(passages) / len(passages))))
 
 

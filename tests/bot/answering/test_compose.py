@@ -25,7 +25,7 @@ def evidence(text: str) -> list[Candidate]:
     shelf = Shelf(source(article("Bron", text)))
     hits = shelf.find("zaal", "nl").hits
     found = sorted(candidates(QUESTION, hits, shelf), key=lambda candidate: candidate.core)
-    return [replace(candidate, score=0.0) for candidate in found]
+    return [replace(candidate, score=0.0, share=0.5) for candidate in found]
 
 
 def composed(found: Sequence[Candidate]) -> list[Span]:

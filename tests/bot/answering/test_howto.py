@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.howto import holds_action
+from bot.answering.gives import holds_action
 from bot.answering.model import LabelKind, WarningCode
 from tests.bot.answering.shelf import answered
 from tests.support.builders import article, case_note
@@ -83,3 +83,43 @@ def test_an_action_stands_before_a_reason() -> None:
     )
 
     assert answer.statements[0].text.startswith("Nodig de clubs")
+
+
+def test_a_worry_of_a_list_stands_under_the_line_that_calls_it_one() -> None:
+    worries = "Gemeenten noemen twee uitdagingen:\n\n- Het werven van jonge leden.\n- De huur.\n"
+
+    answer = answered("Hoe gaat het werven van jonge leden?", article("Clubs", worries))
+
+    assert [each.text for each in answer.statements] == [
+        "Gemeenten noemen twee uitdagingen:",
+        "Het werven van jonge leden.",
+    ]
+
+
+def test_what_leans_on_the_name_of_a_municipality_brings_it_along() -> None:
+    told = article(
+        "Clubs",
+        "In Utrecht leidt een adviseur het werk. De centrale werkt breed."
+        " Daarnaast zijn er van sport en dans ook adviseurs betrokken.",
+        municipalities_named=("Utrecht",),
+    )
+
+    answer = answered("Hoe betrekken we sport en dans?", told)
+
+    first = answer.statements[0]
+    assert first.text.startswith("In Utrecht leidt")
+    assert first.label
+    assert first.label.kind is LabelKind.OTHERS_DO
+
+
+def test_a_quote_that_is_said_in_two_lines_has_one_label() -> None:
+    long = " en ".join(["kiest met de clubs een dag"] * 6)
+    text = f"In Duinveen zaten de clubs bij het beleid apart. De gemeente {long}."
+
+    answer = answered(
+        "Hoe betrek je clubs bij het beleid?",
+        case_note("Clubs", text, municipalities=("Duinveen",)),
+    )
+
+    labels = [each.label and each.label.kind for each in answer.statements]
+    assert labels == [LabelKind.OTHERS_DO, LabelKind.OTHERS_DO]

@@ -75,6 +75,44 @@ def test_a_reason_leads_only_when_it_scores_near_the_best(score: float, said: li
     assert lines("Waarom is de zaal leeg?", text, 6.0, score) == said
 
 
+def test_what_is_concluded_is_no_reason() -> None:
+    text = "De zaal is leeg.\n\nDaardoor is de markt vol.\n\nDat komt door de regen."
+
+    said = lines("Waarom is de zaal leeg?", text, 6.0, 5.5, 5.4)
+
+    assert said[0] == "Dat komt door de regen."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("De markt is druk. In Utrecht en Zeist is hij ook.", "In Utrecht en Zeist is hij ook."),
+        ("De markt is druk. De plek is het plein.", "De plek is het plein."),
+    ],
+)
+def test_where_is_answered_by_a_place_from_the_paragraph_of_the_best(text: str, said: str) -> None:
+    (line,) = lines("Waar is de markt?", text, 6.0, 2.0)
+
+    assert line.endswith(said)
+
+
+def test_where_is_answered_by_the_list_of_the_places() -> None:
+    text = "De hulp is druk.\n\nEr zijn twee plekken voor hulp:\n\n- De balie\n- De kantine\n"
+
+    assert lines("Waar is hulp?", text, 6.0, 4.5, 1.0, 1.0) == [
+        "Er zijn twee plekken voor hulp:",
+        "De balie",
+        "De kantine",
+    ]
+
+
+def test_who_asks_for_one_thing_gets_less_beside_it() -> None:
+    text = "De markt is vol.\n\nDe zaal is leeg."
+
+    assert len(lines("Is de markt vol?", text, 6.0, 4.2)) == 1
+    assert len(lines("Vertel over de markt", text, 6.0, 4.2)) > 1
+
+
 def test_a_definition_that_scores_far_below_does_not_stand_before_the_best() -> None:
     said = lines(
         "Wat is het advies over de zaal?",

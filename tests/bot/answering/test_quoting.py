@@ -3,7 +3,8 @@
 import pytest
 
 from bot.answering.evidence import candidates
-from bot.answering.quotable import pairs, quotable
+from bot.answering.quotable import quotable
+from bot.answering.speech import pairs
 from bot.answering.understand import understand
 from tests.bot.answering.shelf import Shelf, answered
 from tests.support.builders import article, source
@@ -37,10 +38,41 @@ def test_a_sentence_leans_through_one_that_points_back_itself() -> None:
     assert quotes("De zaal is oud. Het dak lekt.")[-1] == "Het dak lekt."
 
 
-def test_a_mark_without_its_other_half_changes_nothing() -> None:
-    text = "De wethouder: ‘Wij vragen het. De zaal is open."
+def test_a_quote_brings_no_more_than_two_sentences_along() -> None:
+    chain = "De raad koos. Dat was in mei. Dit gaf rust. Zij zag dat. Ook hier hielp het."
 
-    assert quotes(text) == ["De wethouder: ‘Wij vragen het.", "De zaal is open."]
+    assert quotes(chain) == [
+        "De raad koos.",
+        "De raad koos. Dat was in mei.",
+        "De raad koos. Dat was in mei. Dit gaf rust.",
+        "Dit gaf rust. Zij zag dat.",
+        "Zij zag dat. Ook hier hielp het.",
+    ]
+
+
+@pytest.mark.parametrize("word", ["daarom", "daardoor", "dus"])
+def test_a_conclusion_brings_what_it_is_drawn_from(word: str) -> None:
+    text = f"De clubs kennen de buurt. De focus lag {word} op de clubs."
+
+    assert quotes(text)[-1] == text
+
+
+def test_what_somebody_says_brings_the_sentence_that_names_the_speaker() -> None:
+    text = "Anna Vos benadrukt het overleg. ‘Het is fijn.’ ‘De zaal helpt.’ De deur is dicht."
+
+    assert quotes(text)[1:] == [
+        "Anna Vos benadrukt het overleg. ‘Het is fijn.’",
+        "Anna Vos benadrukt het overleg. ‘Het is fijn.’ ‘De zaal helpt.’",
+        "De deur is dicht.",
+    ]
+
+
+def test_a_mark_without_its_other_half_ends_no_quote_and_is_else_left() -> None:
+    assert quotes("De zaal is oud. De deur is open.’") == ["De zaal is oud.", "De deur is open."]
+    assert quotes("De wethouder: ‘Wij vragen het. De zaal is open.") == [
+        "De wethouder: ‘Wij vragen het.",
+        "De zaal is open.",
+    ]
 
 
 @pytest.mark.parametrize(

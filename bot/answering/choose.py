@@ -1,0 +1,135 @@
+"""Which of the evidence is quoted, and what of it is said first.
+
+The best comes, with what scores near it; a why needs a reason beside it, a where a place, a how-to
+an action, and what others do. Of a list that is not asked for one item is quoted, and no lead-in
+without its items.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.answering.gives import fits
+from bot.answering.lists import ALONG_REACH, ON_SUBJECT, introduced
+from bot.answering.quotable import Candidate
+from bot.answering.spans import SPEAKABLE_WORDS
+from bot.answering.understand import Kind, Question
+from knowledge.model import SourceKind
+
+MAX_STATEMENTS: Final = 4
+# How far below the best a quote may score, set on the development questions (DECISIONS 20): more
+# in the passage of the best, less with each quote that is there already, and more or less as it
+# holds more or less than half of the question's words. Who asks for one thing gets less beside it.
+REACH: Final = 1.0
+ONE_THING_REACH: Final = 0.6
+SAME_PASSAGE: Final = 1.2
+CROWDED: Final = 0.4
+WORDS: Final = 3.0  # for all of the words against none
+HALF: Final = 0.5
+# What is the kind of thing asked for leads, as far as it scores this near the best.
+LEADING_REACH: Final = 1.2
+# A first line that can be spoken may score this far below a longer one.
+SPEAKABLE_REACH: Final = 0.4
+
+# What is asked for is one fact, or yes or no.
+_ONE_THING: Final = frozenset(
+    (Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.DEFINITION, Kind.YES_NO)
+)
+_TELLS: Final = frozenset((Kind.WHY, Kind.WHERE, Kind.HOW_TO))  # a reason, a place, an action
+
+
+def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
+    """Return what is quoted for a question, in the order in which it is said; at least one."""
+    kind, best = question.kind, evidence[0]
+    there = [each for each in evidence if not introduced(each)] or [best]
+    found = _near(kind, best, there)
+    if kind in _TELLS and not any(fits(kind, each.own) for each in found):
+        telling = [e for e in there if _tells(kind, e, best) and _apart(e, found[:1])]
+        found = [found[0], telling[0]] if telling else found
+    if kind is Kind.HOW_TO:
+        _add_others(found, best, there)
+    return _ordered(kind, found)
+
+
+def _near(kind: Kind, best: Candidate, there: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates near the best of all, one of a list; the first when none is."""
+    near: list[Candidate] = []
+    for each in there:
+        below = best.score - each.score
+        if below <= _reach(kind, each, best, len(near)) and _apart(each, near):
+            near.append(each)
+    return near[:MAX_STATEMENTS] or list(there[:1])
+
+
+def _reach(kind: Kind, candidate: Candidate, best: Candidate, there: int) -> float:
+    """Return how far below the best this candidate may score, with so many quotes there."""
+    if candidate is best:
+        return 0.0
+    reach = ONE_THING_REACH if kind in _ONE_THING else REACH
+    near = SAME_PASSAGE if candidate.hit.passage.id == best.hit.passage.id else 0.0
+    return reach + near - CROWDED * (there - 1) + WORDS * (candidate.share - HALF)
+
+
+def _apart(candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    """Tell whether a candidate is no other item of a list that one of the others stands in."""
+    return not any(_beside(candidate, other) for other in others)
+
+
+def _beside(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two are items of one list: each is another thing than the other."""
+    listed, place = one.sentence, other.sentence
+    same = one.hit.source.id == other.hit.source.id and listed.list_id == place.list_id
+    both = listed.item is not None and place.item is not None
+    return same and both and listed.item != place.item
+
+
+def _tells(kind: Kind, candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a candidate tells who does what; or in the best's paragraph why, or where."""
+    if kind is not Kind.HOW_TO:
+        same = candidate.hit.passage.id == best.hit.passage.id
+        near = same and candidate.sentence.block == best.sentence.block
+    else:
+        near = _on_subject(candidate, best)
+    return near and fits(kind, candidate.own)
+
+
+def _add_others(found: list[Candidate], best: Candidate, there: Sequence[Candidate]) -> None:
+    """Add what others do about the subject of a how-to, a quote a source."""
+    for each in there:
+        practice = each.hit.source.metadata.kind is SourceKind.CASE_NOTE
+        heard = {other.hit.source.id for other in found}
+        new = practice and each.hit.source.id not in heard and _on_subject(each, best)
+        if new and len(found) < MAX_STATEMENTS:
+            found.append(each)
+
+
+def _on_subject(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a candidate that is not near the best may be brought along all the same.
+
+    It scores not far below, or has as many of the question's words.
+    """
+    if best.score - candidate.score > ALONG_REACH:
+        return candidate.share >= best.share
+    return candidate.share >= ON_SUBJECT * best.share
+
+
+def _ordered(kind: Kind, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return what is the kind of thing asked for first, and of that a line that can be spoken.
+
+    For a how-to that is an action before a reason; for why a reason; for who, when and how many
+    what holds the name, the date or the number; as far as it scores near the best.
+    """
+    least = max(each.score for each in found) - LEADING_REACH
+    given = [fits(kind, each.own) and each.score >= least for each in found]
+    ordered = sorted(range(len(found)), key=lambda place: not given[place])
+    first = ordered[0]
+    for place in ordered:
+        near = found[place].score >= found[first].score - SPEAKABLE_REACH
+        if given[place] == given[first] and near and _speakable(found[place]):
+            ordered.remove(place)
+            return [found[each] for each in (place, *ordered)]
+    return [found[each] for each in ordered]
+
+
+def _speakable(candidate: Candidate) -> bool:
+    quote = candidate.hit.source.text[candidate.start : candidate.end]
+    return len(quote.split()) <= SPEAKABLE_WORDS

@@ -1,0 +1,112 @@
+"""What somebody says: where it begins and ends by its quotation marks, and who the speaker is."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from bot.answering import lexicon
+from bot.answering.understand import people, words
+from index.search import Hit
+from knowledge.model import Sentence
+
+# Typographic marks: before a word it opens; behind a word or a stop it closes ("duo’s": neither),
+# and so does one that stands alone behind a sentence.
+_MARKS: Final = re.compile(
+    r"(?P<opens>(?<!\w)[‘“«„‚](?=\w))|(?<=[\w.,;:?!…])[’”»](?!\w)|(?<= )[‘“](?!\S)"
+)
+_BEHIND: Final = ".,;!? "  # what may follow on the mark that closes a whole sentence
+_REMEMBERED: Final = 2_000  # texts of sources whose persons are kept
+
+
+def pairs(text: str) -> bool:
+    """Tell whether each quotation mark that opens is closed after it, and the other way round."""
+    opened = 0
+    for mark in _MARKS.finditer(text):
+        opened += 1 if mark["opens"] else -1
+        if opened < 0:
+            return False
+    return opened == 0
+
+
+def bare_end(text: str, start: int, end: int) -> int:
+    """Return where `text[start:end]` ends without a last mark that closes nothing in it.
+
+    >>> text = "De zaal is open.’"
+    >>> text[: bare_end(text, 0, len(text))]
+    'De zaal is open.'
+    """
+    *_, last = (None, *_MARKS.finditer(text, start, end))
+    if last is None or last["opens"] or last.end() < end or pairs(text[start:end]):
+        return end
+    return start + len(text[start : last.start()].rstrip())
+
+
+def is_begun(text: str) -> bool:
+    """Tell whether a sentence is speech from its first letter on, to its end or beyond.
+
+    >>> is_begun("‘Wij vragen het.’"), is_begun("‘Ja’, zei zij.")
+    (True, False)
+    """
+    first, *others = (*_MARKS.finditer(text), None)
+    if first is None or not first["opens"] or first.start() > 0:
+        return False
+    closes = next((mark for mark in others if mark and not mark["opens"]), None)
+    return closes is None or not text[closes.end() :].strip(_BEHIND)
+
+
+def speaker(hit: Hit, sentence: Sentence) -> str:
+    """Return the full name of the person whose words a sentence gives, "" for nobody's.
+
+    That is who is named in it as saying it; or, of speech, who was named last in its paragraph.
+    """
+    text, known = hit.source.text, hit.source.metadata
+    persons = [each for each in _persons(text) if each not in {known.publisher, *known.authors}]
+    own = text[sentence.start : sentence.end]
+    if lexicon.holds("speech", "says", own):
+        named = _last_named(own, persons)
+        if named:
+            return named
+    begins = min(e.start for e in hit.passage.sentences if e.block == sentence.block)
+    before = text[begins : sentence.start]
+    spoken = is_begun(own) or _is_open(before)
+    return _last_named(before, persons) if spoken else ""
+
+
+def asked_speaker(question: str, hit: Hit, sentence: Sentence) -> str:
+    """Return the speaker of a sentence when the question asks what that person says, else ""."""
+    name = speaker(hit, sentence) if _asks(question) else ""
+    asked = words(question)
+    return name if name and words(name)[-1] in asked else ""
+
+
+def is_asked_of(question: str, hits: Iterable[Hit]) -> bool:
+    """Tell whether a question asks what a person says who speaks in one of the sources."""
+    return any(
+        asked_speaker(question, hit, each) for hit in hits for each in hit.passage.sentences
+    )
+
+
+def _asks(question: str) -> bool:
+    return lexicon.holds("opinion", "of_person", " ".join(words(question)))
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether speech that begins in a text goes on behind it."""
+    opened = 0
+    for mark in _MARKS.finditer(text):
+        opened = opened + 1 if mark["opens"] else max(0, opened - 1)
+    return opened > 0
+
+
+def _last_named(text: str, persons: Iterable[str]) -> str:
+    """Return the person whose surname stands last in a text, "" for none."""
+    found = [(text.rfind(name.split()[-1]), name) for name in persons]
+    place, name = max(found, default=(-1, ""))
+    return name if place >= 0 else ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _persons(text: str) -> tuple[str, ...]:
+    """The persons whom a source names in full; it comes back with every question."""
+    return tuple(dict.fromkeys(people(text)))

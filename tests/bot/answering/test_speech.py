@@ -1,0 +1,89 @@
+"""Who says it: a quotation has its speaker, and who asks for one person's words gets those."""
+
+import pytest
+
+from bot.answering.evidence import fitting
+from bot.answering.speech import bare_end, is_begun, speaker
+from tests.bot.answering.shelf import Shelf, answered
+from tests.support.builders import article, comment, source
+
+MEETING = (
+    "Anna Vos, werkzaam als adviseur bij gemeente Duinveen, nam deel aan het overleg."
+    " Vos benadrukt het belang van de clubs. ‘Het is fijn om van anderen te horen.’"
+    " ‘De buurt telt.’\n\n"
+    "Het overleg is in Duinveen gehouden. Bert Kok zat het overleg voor."
+)
+
+
+def spoken(text: str) -> list[str]:
+    """The speaker of each sentence."""
+    (hit,) = Shelf(source(article("Bron", text))).find("overleg", "nl").hits
+    return [speaker(hit, each) for each in hit.passage.sentences]
+
+
+def test_a_quotation_has_the_speaker_who_was_named_last_in_its_paragraph() -> None:
+    assert spoken(MEETING) == ["", "Anna Vos", "Anna Vos", "Anna Vos", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Volgens Anna Vos helpt het.", "Anna Vos"),
+        ("‘Het helpt’, zegt Anna Vos.", "Anna Vos"),
+        ("Anna Vos: ‘Het helpt.", "Anna Vos"),
+        ("Anna Vos helpt de club.", ""),
+        ("De raad zegt dat het helpt.", ""),
+    ],
+)
+def test_the_speaker_is_the_person_who_is_said_to_say_it(text: str, name: str) -> None:
+    assert spoken(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat zegt Anna Vos over het overleg?",
+        "wat vond vos van het overleg",
+        "Wat is de mening van Vos over het overleg?",
+        "What does Vos think of the meeting?",
+    ],
+)
+def test_who_asks_what_a_person_says_gets_that_and_not_who_it_is(question: str) -> None:
+    said = " ".join(each.text for each in answered(question, article("Bron", MEETING)).statements)
+
+    assert "Vos benadrukt" in said
+    assert "‘Het is fijn" in said
+    assert "werkzaam" not in said
+    assert "gehouden" not in said
+
+
+def test_who_asks_who_a_person_is_gets_that() -> None:
+    answer = answered("Wie is Anna Vos?", article("Bron", MEETING))
+
+    assert "werkzaam als adviseur" in answer.statements[0].text
+
+
+def test_the_opinion_of_who_speaks_in_a_source_is_not_looked_for_among_readers() -> None:
+    sources = (
+        source(article("Bron", MEETING), "bron"),
+        source(comment("Jan Bos", "Mooi."), "lezer"),
+    )
+    hits = Shelf(*sources).find("mening", "nl").hits
+
+    def ids(question: str) -> set[str]:
+        return {hit.source.id for hit in fitting(question, hits)}
+
+    assert ids("Wat is de mening van Anna Vos?") == {"bron"}
+    assert ids("Wat is de mening over het overleg?") == {"lezer"}
+
+
+def test_a_sentence_is_speech_when_its_marks_hold_all_of_it() -> None:
+    assert is_begun("‘Wij vragen het.")
+    assert not is_begun("‘Samen’ is het woord.")
+    assert not is_begun("Zij zegt: ‘Wij vragen het.’")
+
+
+def test_a_mark_that_closes_what_is_quoted_stays() -> None:
+    text = "Zij zegt: ‘Wij vragen het.’"
+
+    assert bare_end(text, 0, len(text)) == len(text)
