@@ -75,7 +75,8 @@ def missing(question: str, evidence: str) -> frozenset[str]:
 def _any_places(text: str) -> frozenset[str]:
     """Return the places that stand in a text, however they are written; none that is a word."""
     folded = _spaced(text)
-    return frozenset(place for place in _places() if f" {place} " in folded)
+    several = {place for place in _of_several_words() if f" {place} " in folded}
+    return _places() & {*folded.split(), *several}
 
 
 def _writes_capitals(question: str) -> bool:
@@ -115,6 +116,12 @@ def _spaced(text: str) -> str:
 def _places() -> frozenset[str]:
     """Return the places, folded, without those that are words too."""
     return frozenset(_spaced(name).strip() for name in gazetteer.places()) - _words_too()
+
+
+@cache
+def _of_several_words() -> frozenset[str]:
+    """Return the places of more than one word, folded."""
+    return frozenset(place for place in _places() if " " in place)
 
 
 @cache

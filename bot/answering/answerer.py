@@ -130,7 +130,11 @@ class Answerer:
         """Return what is found for a question, and the question with the list items it names."""
         found = found_for(self._finder, question)
         named = in_list(question, found.hits, self._background())
-        return (named, found_for(self._finder, named)) if named else (question, found)
+        if named is None:
+            return question, found
+        again = found_for(self._finder, named)
+        embedded, searched = found.embed_ms + again.embed_ms, found.search_ms + again.search_ms
+        return named, replace(again, embed_ms=embedded, search_ms=searched)
 
     def _background(self) -> Background:
         return Background(self._readers, self._finder.nearest, self._finder.knows)
