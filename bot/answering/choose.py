@@ -20,7 +20,7 @@ MAX_STATEMENTS: Final = 4
 # in the passage of the best, less with each quote that is there already, and more or less as it
 # holds more or less than half of the question's words. Who asks for one thing gets less beside it.
 REACH: Final = 1.0
-ONE_THING_REACH: Final = 0.6
+ONE_THING_REACH: Final = 0.4
 SAME_PASSAGE: Final = 1.2
 CROWDED: Final = 0.4
 WORDS: Final = 3.0  # for all of the words against none
@@ -30,10 +30,9 @@ LEADING_REACH: Final = 1.2
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.4
 
-# What is asked for is one fact, or yes or no.
-_ONE_THING: Final = frozenset(
-    (Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.DEFINITION, Kind.YES_NO)
-)
+# One thing is asked for: yes or no, a date, a place. Persons and numbers may be several, and so
+# may the sides of a definition.
+_ONE_THING: Final = frozenset((Kind.YES_NO, Kind.WHEN, Kind.WHERE))
 _TELLS: Final = frozenset((Kind.WHY, Kind.WHERE, Kind.HOW_TO))  # a reason, a place, an action
 
 

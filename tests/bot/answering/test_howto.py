@@ -78,7 +78,8 @@ def test_an_action_stands_before_a_reason() -> None:
         article(
             "Clubs",
             "Clubs bij het beleid zijn nodig omdat clubs de buurt kennen.\n\n"
-            "Nodig de clubs daarom vroeg uit en maak samen met clubs beleid.",
+            "Nodig de clubs daarom vroeg uit en maak samen met clubs beleid.\n\n"
+            "De kantine is op dinsdag open.",
         ),
     )
 

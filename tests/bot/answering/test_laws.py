@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
-from bot.answering.compose import MAX_STATEMENTS, compose
+from bot.answering.choose import MAX_STATEMENTS
+from bot.answering.compose import compose
 from bot.answering.contract import as_json
 from bot.answering.evidence import candidates
 from bot.answering.model import Answered, Citation, Declined, Exchange

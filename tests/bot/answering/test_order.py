@@ -7,7 +7,8 @@ import pytest
 from bot.answering.compose import compose
 from bot.answering.evidence import candidates
 from bot.answering.quotable import Candidate
-from bot.answering.understand import understand
+from bot.answering.understand import Wish, understand
+from bot.answering.wishes import to_the_point
 from tests.bot.answering.shelf import Shelf, answered
 from tests.support.builders import article, case_note, source
 
@@ -233,3 +234,14 @@ def test_lead_ins_count_among_the_lines_and_none_stands_without_its_item() -> No
         *("Dit is plan a voor de zaal:", "de zaal a"),
         *("Dit is plan b voor de zaal:", "de zaal b"),
     ]
+
+
+def test_more_is_what_is_near_the_best_that_was_said() -> None:
+    text = "De zaal is vol.\n\nDe zaal is duur.\n\nDe deur is dicht."
+    asked = replace(
+        understand("Wat is er met de zaal?"), wish=Wish.MORE, said=("De zaal is vol.",)
+    )
+
+    more = to_the_point(asked, evidence("Wat is er met de zaal?", text, 8.0, 5.0, 2.0))
+
+    assert [each.own for each in more] == ["De zaal is duur."]
