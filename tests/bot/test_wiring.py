@@ -208,5 +208,4 @@ def test_a_job_that_cannot_be_done_holds_up_no_other(settings: Settings) -> None
             if face._worker.submit(lambda: not face._room.index.keyword_only).result():
                 break
             time.sleep(0.05)
-        assert face._following.is_alive()
         assert face._worker.submit(lambda: face._room.index.passages).result() > 0
