@@ -10,8 +10,7 @@ from concurrent.futures import Executor
 from threading import Event, Thread
 from typing import Final, TypeAlias
 
-from bot.logs import where
-from knowledge.errors import VrijwijzerError
+from bot.logs import Recurring
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +27,8 @@ class Following:
     ) -> None:
         """Begin. A job that returns False has more to do: then the next round comes at once."""
         self._worker = worker
-        self._jobs = jobs
+        self._jobs = [(job, Recurring(log)) for job in jobs]
         self._pause = pause
-        self._faults = [""] * len(jobs)
         self._ended = Event()
         self._thread = Thread(target=self._follow, name="follow", daemon=True)
         self._thread.start()
@@ -42,20 +40,16 @@ class Following:
 
     def _follow(self) -> None:
         while not self._ended.is_set():
-            done = [self._done(number) for number in range(len(self._jobs))]
+            done = [self._done(job, faults) for job, faults in self._jobs]
             if False not in done:
                 self._ended.wait(self._pause)
 
-    def _done(self, number: int) -> bool | None:
+    def _done(self, job: Job, faults: Recurring) -> bool | None:
         """Do a job in the worker thread; None for one that cannot be done now."""
-        fault, done = "", None
         try:
-            done = self._worker.submit(self._jobs[number]).result()
-        except VrijwijzerError as error:
-            fault = str(error)
+            done = self._worker.submit(job).result()
         except Exception as error:  # noqa: BLE001 (a fault of ours ends no job, nor the others)
-            fault = where(error)
-        if fault and fault != self._faults[number]:
-            log.error("left for the next round: %s", fault)
-        self._faults[number] = fault
+            faults.note(error)
+            return None
+        faults.note(None)
         return done

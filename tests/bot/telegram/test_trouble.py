@@ -148,6 +148,21 @@ async def test_a_message_that_trips_a_handler_gets_an_excuse(
     assert excuse.text.startswith("Dit lukte niet.")
 
 
+async def test_an_update_that_cannot_even_be_looked_at_does_not_end_the_polling(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    officer, echo = emulator.person(), Echo()
+    group = officer.founds("Beleid")
+    async with running(emulator, tmp_path, echo):
+        message = group.hears(officer, "/help@VrijWijzerBot").as_json()
+        await group.until(lambda: len(group.from_bot) == 1)
+        emulator.delivers("message", message | {"text": 5})
+        officer.sends("daarna")
+        await officer.reply()
+
+    assert echo.texts == ["/help", "daarna"]
+
+
 async def test_somebody_who_blocked_the_bot_holds_up_nothing(
     emulator: Emulator, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
