@@ -110,11 +110,12 @@ def deliver(seed: int) -> Count:
     with TemporaryDirectory() as folder:
         seen = delivery.play(plan, Path(folder))
     bad = len(seen.missing) + len(seen.disordered) + len(seen.stray)
+    cut_off = len(seen.repeated) - len(seen.stray)
     say(
         f"{DELIVERY:<16} {seen.asked:>7} {seen.killed:>7} {seen.asked - bad:>9} {bad:>5} "
         f" {time.monotonic() - began:.0f} ({len(seen.missing)} missing,"
-        f" {len(seen.excused)} excused, {len(seen.disordered)} chats out of order, {len(seen.repeated)} twice,"
-        f" of which {len(seen.repeated) - len(seen.stray)} cut off by a kill)"
+        f" {len(seen.excused)} excused, {len(seen.disordered)} chats out of order,"
+        f" {len(seen.repeated)} twice, of which {cut_off} cut off by a kill)"
     )
     return Count(seen.asked, bad, len(seen.excused))
 

@@ -175,7 +175,7 @@ CATALOGUE: Final = (
     Fault(
         16,
         "a webhook left set",
-        absent="python-telegram-bot takes it away at the start; that it was there is not told yet",
+        _of(_TROUBLE, "a_webhook_that_was_left_set_is_told_and_what_waits_is_answered"),
     ),
     Fault(
         17,

@@ -88,6 +88,22 @@ async def test_a_second_poller_ends_the_bot_at_the_third_conflict(
     assert in_use.value.exit_status == 75
 
 
+async def test_a_webhook_that_was_left_set_is_told_and_what_waits_is_answered(
+    emulator: Emulator, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    emulator.sends_to("https://voorbeeld.nl/geheim/7000000001")
+    officer = emulator.person()
+    officer.sends("Hoi")
+
+    async with running(emulator, tmp_path, Echo()):
+        answer = await officer.reply()
+
+    assert answer.text == "Antwoord op Hoi"
+    (told,) = [line for line in caplog.messages if "webhook" in line]
+    assert "voorbeeld.nl" in told
+    assert "geheim" not in told  # where a token may stand
+
+
 def test_two_conflicts_after_a_quick_restart_do_no_harm() -> None:
     ending = Ending(asyncio.Event())
     for _ in range(2):
