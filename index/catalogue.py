@@ -69,8 +69,9 @@ def put(source: Source, mark: str, compounds: Compounds, *, searched: bool) -> P
 def write(store: IndexStore, puts: Sequence[Put], gone: Sequence[str] = ()) -> Change:
     """Put sources, and take those with the ids `gone` out; vectors that nothing needs go too.
 
-    Of what is gone no byte stays: FTS5 keeps deleted words until it is optimised (TRUST F11; some
-    0.2 s at 10,000 passages, so only where somebody took a source out). Terms of what stayed the same are written too, if they differ, after `all_again`.
+    Terms of what stayed the same are written too, if they differ, after `all_again`. Of what is
+    gone no byte stays: FTS5 keeps deleted words until it is optimised (TRUST F11), which takes some
+    0.2 s at 10,000 passages, so only where somebody took a source out.
     """
     change = Change()
     before: list[str] = []

@@ -10,6 +10,7 @@ from bot.conversation.information import DUTIES
 from bot.following import Following
 from bot.proposals import farewells
 from bot.settings import Settings
+from bot.state.records import Records
 from bot.state.retention import Retention
 from bot.state.roles import role_named
 from bot.telegram.application import Setup
@@ -59,12 +60,7 @@ class Face:
 
     def access(self) -> str:
         """Return a line about who may ask, and what is to be done about it."""
-        if self._records.rules.access == "open":
-            return "Access is open: everyone who finds the bot can ask it questions."
-        if self._worker.submit(self._records.roles.admins).result():
-            return "Access is by invitation: vrijwijzer people list"
-        invite = f"vrijwijzer people invite --admin --data {self._folder}"
-        return f"Nobody can let people in yet; begin with: {invite}"
+        return self._worker.submit(access, self._records, self._folder).result()
 
     def lends(self, person: int, name: str, role: str) -> None:
         """Give somebody on the demo page the role that they try out; "" gives none."""
@@ -96,6 +92,16 @@ class Face:
         self._worker.submit(self._room.close).result()
         self._worker.submit(self._records.close).result()
         self._worker.shutdown()
+
+
+def access(records: Records, folder: Path) -> str:
+    """Return a line about who may ask, under the settings and roles of now."""
+    if records.rules.access == "open":
+        return "Access is open: everyone who finds the bot can ask it questions."
+    if records.roles.admins():
+        return "Access is by invitation: vrijwijzer people list"
+    invite = f"vrijwijzer people invite --admin --data {folder}"
+    return f"Nobody can let people in yet; begin with: {invite}"
 
 
 def wording(texts: Texts) -> Wording:

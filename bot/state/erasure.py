@@ -116,7 +116,9 @@ DONE_BY: Final = {
     "message_reaction": "user",
     "my_chat_member": "from",
 }
-_IDS: Final = ", ".join(f"json_extract(body, '$.{kind}.{who}.id')" for kind, who in DONE_BY.items())
+_IDS: Final = ", ".join(
+    f"json_extract(body, '$.{kind}.{who}.id')" for kind, who in DONE_BY.items()
+)
 _WAITS: Final = f"body IS NOT NULL AND (chat = ? OR ? IN ({_IDS}))"
 WAITING: Final = f"SELECT stored_at, chat, body FROM inbox WHERE {_WAITS}"  # noqa: S608 (ours)
 
