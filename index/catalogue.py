@@ -70,8 +70,8 @@ def write(store: IndexStore, puts: Sequence[Put], gone: Sequence[str] = ()) -> C
     """Put sources, and take those with the ids `gone` out; vectors that nothing needs go too.
 
     Terms of what stayed the same are written too, if they differ, after `all_again`. Of what is
-    gone no byte stays: FTS5 keeps deleted words until it is optimised (TRUST F11), which takes some
-    0.2 s at 10,000 passages, so only where somebody took a source out.
+    gone no byte stays: FTS5 keeps deleted words until it is optimised (TRUST F11), which takes
+    some 0.2 s at 10,000 passages, so only where somebody took a source out.
     """
     change = Change()
     before: list[str] = []
