@@ -59,7 +59,7 @@ CATALOGUE: Final = (
         1,
         "kill during an import",
         _of("bot/cli/test_add_and_sources.py", "adding_the_same_again_changes_nothing")
-        + _of("bot/cli/test_library_commands.py", "the_same_command_goes_on_where_it_stopped"),
+        + _of("bot/cli/test_adding_folders.py", "the_same_command_goes_on_where_it_stopped"),
         _IMPORTS,
     ),
     Fault(
