@@ -12,6 +12,8 @@ import pytest
 from bot.cli import main
 from tests.support.float_folder import tiny_model
 
+TEXT = "De gemeente Duinveen betaalt de clubs elk jaar in mei. De raad besluit over het bedrag."
+
 
 @dataclass(frozen=True)
 class Ran:

@@ -1,8 +1,6 @@
 """Pages that are added, and what the library then lists."""
 
-from tests.bot.cli.conftest import Command
-
-TEXT = "De gemeente Duinveen betaalt de clubs elk jaar in mei. De raad besluit over het bedrag."
+from tests.bot.cli.conftest import TEXT, Command
 
 
 def page(title: str, text: str = TEXT, published: str = "3 maart 2026") -> str:

@@ -3,8 +3,8 @@
 import sqlite3
 from pathlib import Path
 
-from tests.bot.cli.conftest import Command
-from tests.bot.cli.pages import TEXT, ids, page
+from tests.bot.cli.conftest import TEXT, Command
+from tests.bot.cli.pages import ids, page
 
 
 def test_a_near_duplicate_and_an_earlier_edition_are_pointed_out(
