@@ -7,21 +7,24 @@ from dataclasses import asdict
 
 from bot.cli.people import opened
 from bot.proposals import farewells
+from bot.state.roles import somebody_named
 from bot.state.statistics import MIN_PEOPLE, counted
 from bot.texts import load
 
 
 def show(arguments: argparse.Namespace) -> int:
     """`privacy show`."""
+    person = somebody_named(arguments.person)
     with opened(arguments) as records:
-        print(json.dumps(records.own.everything(arguments.person), ensure_ascii=False, indent=2))
+        print(json.dumps(records.own.everything(person), ensure_ascii=False, indent=2))
     return 0
 
 
 def erase(arguments: argparse.Namespace) -> int:
     """`privacy erase`."""
+    person = somebody_named(arguments.person)
     with opened(arguments) as records:
-        print(f"erased: {records.forget(arguments.person)} rows of {arguments.person}")
+        print(f"erased: {records.forget(person)} rows of {person}")
     return 0
 
 
