@@ -31,8 +31,9 @@ from bot.telegram.ending import Ending, token_refused
 from bot.telegram.handlers import Handlers, Means
 from bot.telegram.inbox import ChatOrder, DurableQueue
 from bot.telegram.late import Latecomers
+from bot.telegram.pace import Limiter
 from bot.telegram.polling import PollingRequest, QuietRequest
-from bot.telegram.profile import Limiter, Wording
+from bot.telegram.profile import Wording
 from bot.telegram.service import AnyApplication, Service
 from bot.telegram.turns import Converses, Turns
 
@@ -108,7 +109,7 @@ def _build(setup: Setup, queue: DurableQueue, order: ChatOrder) -> AnyApplicatio
         .base_file_url(f"{setup.base_url}/file/bot")
         .request(QuietRequest(**settings))
         .get_updates_request(PollingRequest(**settings))
-        .rate_limiter(Limiter(max_retries=5))
+        .rate_limiter(Limiter())
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .update_queue(queue)
         .concurrent_updates(order)
