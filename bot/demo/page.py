@@ -89,11 +89,13 @@ def _state(world: World, query: dict[str, list[str]]) -> dict[str, Any]:
         language = chat.person.language_code or ""
         return {
             "revision": world.revision,
+            "phase": world.phase,
             "bot": BOT.first_name,
             "username": BOT.username,
             "description": world.description(language),
             "commands": world.commands_for(chat.person),
             "group": chat.group.title if chat.group else None,
+            "is_left": chat.is_left,
             "messages": [_message(message, person) for message in chat.messages.values()],
             "presses": {p.id: p.answer for p in world.presses.values()},
             "typing_ms": max(0, round(1000 * (chat.typing_until - world.clock()))),

@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import signal
+from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -47,7 +48,8 @@ _LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
 class Setup:
     """All that the face is made of. `worker` has one thread, in which the conversation runs.
 
-    `base_url` has no slash at the end; `folder` is the data folder.
+    `base_url` has no slash at the end; `folder` is the data folder. `stopping` is called once a
+    signal asks for the end, before what is under way is finished.
     """
 
     token: str = field(repr=False)
@@ -58,6 +60,7 @@ class Setup:
     identity: Identity
     rules: Rules
     base_url: str = "https://api.telegram.org"
+    stopping: Callable[[], None] = lambda: None
 
 
 def run(setup: Setup) -> None:
@@ -132,7 +135,13 @@ def _add_handlers(application: AnyApplication, handlers: Handlers) -> None:
 async def _serve_until_signalled(setup: Setup) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def asked() -> None:
+        if not stop.is_set():
+            setup.stopping()
+        stop.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # where the platform has none, Ctrl-C still ends it
-            loop.add_signal_handler(number, stop.set)
+            loop.add_signal_handler(number, asked)
     await serve(setup, stop)

@@ -37,8 +37,8 @@ class Visit:
         browser.log.clear()
         browser.addresses.clear()
         browser.open(f"{emulator.page_url}{query}")
-        browser.until("document.querySelector('#description') && sessionStorage.length > 0")
-        self.chat = int(browser.value("Object.values(sessionStorage)[0]"))
+        browser.until("document.body?.dataset.person")
+        self.chat = int(browser.value("document.body.dataset.person"))
 
     def bot(self, method: str, **parameters: Any) -> Any:
         address = f"{self.emulator.api_base_url}/bot{self.emulator.token}/{method}"
