@@ -10,17 +10,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from bot.conversation.changing import Changing
 from bot.conversation.desk import ASKING, Need, Serve, Visit, plain, titled
 from bot.intake import Intake, Novelty
 from bot.labels import kind_key, maker, written_date
-from bot.reply import Action, Button, Incoming, Life, Reply
+from bot.reply import Action, Button, Life, Reply
 from bot.state.drafts import Draft, Drafts, Stage
 from bot.state.records import Records
 from bot.state.roles import OPEN, Role
 from bot.state.telling import Telling
 from bot.texts import Texts
-from knowledge import dates
-from knowledge.errors import SourceRefused, Unavailable
+from knowledge.errors import Refusal, SourceRefused, Unavailable
 from knowledge.formats import MAX_SIZE
 from knowledge.model import Document, Source
 
@@ -28,6 +28,8 @@ from knowledge.model import Document, Source
 _FIELDS: Final = {"/titel": "title", "/uitgever": "publisher", "/datum": "published"}
 _MODERATOR: Final = Need(Role.MODERATOR, alone=True)
 _ADVISOR: Final = Need(Role.ADVISOR, alone=True)
+# Of an address, what whoever sent it can do something about; the other texts are about files.
+_OF_PAGES: Final = frozenset({Refusal.LOCKED, Refusal.SCAN, Refusal.TOO_LONG})
 # More is for `vrijwijzer add`: to index these takes some 20 s, between the questions of others.
 MAX_PASSAGES: Final = 300
 
@@ -41,20 +43,13 @@ class DocumentDesk:
         self._records = records
         self._telling = Telling(records)
         self._texts = texts
-        self._changing: dict[str, int] = {}  # the draft that a person wants to change
+        self._changing = Changing(self._drafts, records.identity)
+        self.meant = self._changing.command
 
     @property
     def commands(self) -> Mapping[str, Serve]:
         """What it does for a command."""
         return {**dict.fromkeys(_FIELDS, self._correct), "/documenten": self._list}
-
-    def meant(self, incoming: Incoming) -> str | None:
-        """Return the command that a text stands for: of what is being changed, a bare date."""
-        text = incoming.text.strip()
-        if incoming.person not in self._changing or not (dates.is_iso(text) or dates.parse(text)):
-            return None
-        draft = self._drafts.find(self._changing[incoming.person])
-        return f"/datum {text}" if draft and draft.stage is not Stage.ADDED else None
 
     @property
     def actions(self) -> Mapping[str, Serve]:
@@ -97,8 +92,7 @@ class DocumentDesk:
         except Unavailable:
             return lambda: [self._say(visit, "not_fetched")]
         except SourceRefused as refused:
-            why = "document.unreadable" if file else "document.unreadable_page"
-            why = f"refused_file.{refused.why}" if refused.why else why
+            why = _why(refused, is_page=file is None)
             return lambda: [plain(visit.language, why, self._texts)]
         return lambda: [self._looked_at(visit, name, document)]
 
@@ -112,7 +106,7 @@ class DocumentDesk:
         if self._intake.novelty(sources[0]) is Novelty.KNOWN:
             return self._say(visit, "known", title=document.metadata.title)
         number = self._drafts.keep(visit.incoming.person, visit.incoming.chat, name, document)
-        self._changing.pop(visit.incoming.person, None)
+        self._changing.leave(visit.incoming.person)
         return self._shown(visit, number)
 
     def _shown(self, visit: Visit, number: int) -> Reply:
@@ -201,16 +195,19 @@ class DocumentDesk:
         draft = self._changeable(visit)
         if draft is None:
             return [plain(visit.language, "error.expired", self._texts)]
-        self._changing[visit.incoming.person] = draft.number
+        self._changing.choose(visit.incoming.person, draft.number)
         return [self._say(visit, "how_to_change")]
 
     def _correct(self, visit: Visit) -> list[Reply]:
         """Take what is typed behind the command, for the draft that is meant."""
-        draft = self._meant(visit)
-        value = " ".join(visit.about)
-        if draft is not None:
-            self._changing[visit.incoming.person] = draft.number
-        if draft is None or not value:
+        person, value = visit.incoming.person, " ".join(visit.about)
+        draft = self._changing.meant(person)
+        draft = draft and self._changeable(replace(visit, about=(str(draft.number),)))
+        if draft is None:
+            self._changing.leave(person)  # the next command is about what was sent last
+            return [self._say(visit, "how_to_change")]
+        self._changing.choose(person, draft.number)
+        if not value:
             return [self._say(visit, "how_to_change")]
         said = {**draft.said, _FIELDS[visit.command]: value}
         try:
@@ -245,14 +242,6 @@ class DocumentDesk:
         if not waiting:
             return [self._say(visit, "none")]
         return [self._shown(visit, draft.number) for draft in waiting]
-
-    def _meant(self, visit: Visit) -> Draft | None:
-        """The draft that this person chose to change, or else sent last."""
-        person = visit.incoming.person
-        number = self._changing.get(person)
-        if number is None:
-            return self._drafts.latest(person)
-        return self._changeable(replace(visit, about=(str(number),)))
 
     def _changeable(self, visit: Visit) -> Draft | None:
         """The draft that a press is about, if this person may change it; proposed: moderators."""
@@ -294,3 +283,10 @@ class DocumentDesk:
 
     def _say(self, visit: Visit, name: str, **values: object) -> Reply:
         return plain(visit.language, f"document.{name}", self._texts, **values)
+
+
+def _why(refused: SourceRefused, *, is_page: bool) -> str:
+    """The text that tells why something cannot be read."""
+    if refused.why is not None and (not is_page or refused.why in _OF_PAGES):
+        return f"refused_file.{refused.why}"
+    return "document.unreadable_page" if is_page else "document.unreadable"

@@ -100,6 +100,8 @@ def send_document(world: World, parameters: Parameters) -> Result:
 def edit_message_text(world: World, parameters: Parameters) -> Result:
     """Replace text, entities and buttons; without `reply_markup` the buttons go."""
     chat, message = _own(world, parameters, "edit")
+    if message.file is not None:
+        raise bad_request("there is no text in the message to edit")
     text, rows, remarks = _content(parameters)
     wanted = replace(message, text=text.text, entities=text.entities, rows=rows)
     return _changed(world, chat, message, wanted), remarks

@@ -59,7 +59,7 @@ class Drafts:
         whole = json.dumps([chat, name, {}]).encode() + b"\n" + content
         with self._people.writing() as connection:
             made = connection.execute(
-                "INSERT INTO drafts (person, sealed, asked, stage, at) VALUES (?, ?, '{}', ?, ?)",
+                "INSERT INTO drafts (person, sealed, stage, at) VALUES (?, ?, ?, ?)",
                 (
                     self._identity.pseudonym(person),
                     self._identity.seal(whole, _ABOUT),
@@ -95,7 +95,7 @@ class Drafts:
             head, _, content = self._identity.unseal(sealed, _ABOUT).partition(b"\n")
             chat, name, *_ = json.loads(head)
             whole = json.dumps([chat, name, dict(said)]).encode() + b"\n" + content
-            self._set(number, sealed=self._identity.seal(whole, _ABOUT), asked="{}")
+            self._set(number, sealed=self._identity.seal(whole, _ABOUT))
 
     def move(self, number: int, stage: Stage, source_id: str | None = None) -> None:
         """Note how far a draft is; its time begins anew."""
@@ -123,19 +123,19 @@ class Drafts:
 
     def _opened(self, which: str, *values: object) -> list[Draft]:
         rows = self._people.rows(
-            "SELECT number, person, sealed, asked, stage, source_id FROM drafts"  # noqa: S608 (`which` is ours)
+            "SELECT number, person, sealed, stage, source_id FROM drafts"  # noqa: S608 (`which` is ours)
             f" WHERE {which}",
             *values,
         )
         return [draft for row in rows if (draft := self._draft(row))]
 
-    def _draft(self, row: tuple[int, str, bytes, str, str, str | None]) -> Draft | None:
-        number, person, sealed, asked, stage, source_id = row
+    def _draft(self, row: tuple[int, str, bytes, str, str | None]) -> Draft | None:
+        number, person, sealed, stage, source_id = row
         try:
             head, _, content = self._identity.unseal(sealed, _ABOUT).partition(b"\n")
         except Unreadable:
             return None
         chat, name, *rest = json.loads(head)
+        said = rest[0] if rest else {}
         document = codec.built(Document, json.loads(content))
-        said = rest[0] if rest else json.loads(asked)  # beside it, as it was kept before
         return Draft(number, person, chat, name, document, said, Stage(stage), source_id)

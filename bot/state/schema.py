@@ -1,6 +1,7 @@
 """The schema of people.db, in steps: each brings it one further, and none is ever changed.
 
-PRAGMA user_version counts the steps that were taken. Ids of people and chats are pseudonyms
+PRAGMA user_version counts the steps that were taken. A number that a button, a notice or somebody
+at the command line names is given once (AUTOINCREMENT): else one that is gone would name the next. Ids of people and chats are pseudonyms
 (`bot.state.identity`) in every table but `inbox` (until an update is handled) and `roles`; what a
 person said is sealed (`bot.state.vault`). A table that holds something of a person stands in
 `bot.state.erasure` too, and each has a term in `bot.state.terms`; tests hold that.
@@ -152,7 +153,7 @@ STEPS: Final = (
     """,
     # When something that comes round was last done.
     "CREATE TABLE rounds (name TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID",
-    # A document that was sent. `asked`: what was said of it, before that was sealed with it.
+    # A document that was sent. `asked`: what was said of it, in clear.
     """
     CREATE TABLE drafts (
         number INTEGER PRIMARY KEY,
@@ -187,4 +188,58 @@ STEPS: Final = (
     # A draft holds what was read, not what is to be read again.
     "DELETE FROM drafts",
     "ALTER TABLE drafts DROP COLUMN is_file",
+    # From here on numbers are given once. What is said of a draft is sealed with it.
+    """
+    CREATE TABLE new_drafts (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        person TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        stage TEXT NOT NULL,
+        source_id TEXT,
+        at REAL NOT NULL
+    )
+    """,
+    "INSERT INTO new_drafts SELECT number, person, sealed, stage, source_id, at FROM drafts",
+    "DROP TABLE drafts",
+    "ALTER TABLE new_drafts RENAME TO drafts",
+    """
+    CREATE TABLE new_feedback (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        person TEXT NOT NULL,
+        answer_id TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        said BLOB NOT NULL,
+        at REAL NOT NULL,
+        owner TEXT,
+        closed_at REAL,
+        changed INTEGER,
+        UNIQUE (person, answer_id)
+    )
+    """,
+    "INSERT INTO new_feedback SELECT * FROM feedback",
+    "DROP TABLE feedback",
+    "ALTER TABLE new_feedback RENAME TO feedback",
+    """
+    CREATE TABLE new_gaps (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at REAL NOT NULL,
+        owner TEXT,
+        ended_as TEXT,
+        ended_at REAL
+    )
+    """,
+    "INSERT INTO new_gaps SELECT * FROM gaps",
+    "DROP TABLE gaps",
+    "ALTER TABLE new_gaps RENAME TO gaps",
+    """
+    CREATE TABLE new_notices (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        person TEXT NOT NULL,
+        said BLOB,
+        at REAL NOT NULL
+    )
+    """,
+    "INSERT INTO new_notices SELECT * FROM notices",
+    "DROP TABLE notices",
+    "ALTER TABLE new_notices RENAME TO notices",
 )

@@ -168,20 +168,39 @@ class Turns:
     async def _send(self, bot: Bot, turn: Turn, steps: Sequence[Step]) -> None:
         """Send what an earlier try did not, in order; only the first makes a sound."""
         sender, place = Sender(bot), turn.place
+        for duties in (step.duties for step in steps if step.duties is not None):
+            # Before anything is sent: a kill between sending and noting it sends it twice.
+            await set_duties(bot, place.chat, self._wording, duties)
         sent = await self._state.inbox.do(Inbox.sent, turn.key)
         for number, step in enumerate(steps, start=1):
             if number > sent:
-                await self._note(turn, step, await _put(sender, place, step))
-                if step.duties is not None:
-                    await set_duties(bot, place.chat, self._wording, step.duties)
+                await self._put(sender, turn, place, step)
                 if number < len(steps):  # after the last the whole update is done
                     await self._state.inbox.do(Inbox.note_sent, turn.key)
             place = replace(place, reply_to=None, silent=True)
         for unneeded in turn.standing[len(steps) :]:
-            await sender.delete(place.chat, unneeded.message)
-            await self._state.sent.do(Sent.forget, turn.asks.chat, unneeded.message)
+            await self._take_away(sender, turn, unneeded.message)
         if turn.left and turn.pressed and all(step.over != turn.pressed for step in steps):
             await sender.edit(place, turn.pressed, turn.left)
+
+    async def _put(self, sender: Sender, turn: Turn, place: Place, step: Step) -> None:
+        """Send or edit one message; what it could not be put in the place of goes.
+
+        A file cannot become a text, nor a text a file. A keyboard alone is left out.
+        """
+        if step.over is not None and step.message.file is None:
+            message = await sender.edit(place, step.over, step.message)
+        else:
+            is_there = step.message.text or step.message.file
+            message = await sender.send(place, step.message) if is_there else None
+        await self._note(turn, step, message)
+        if step.over is not None and message not in {None, step.over}:
+            await self._take_away(sender, turn, step.over)
+
+    async def _take_away(self, sender: Sender, turn: Turn, message: int) -> None:
+        """Delete a message of ours, and forget what it held."""
+        await sender.delete(turn.place.chat, message)
+        await self._state.sent.do(Sent.forget, turn.asks.chat, message)
 
     async def _note(self, turn: Turn, step: Step, message: int | None) -> None:
         """Keep which message holds the answer, for edits and reactions."""
@@ -189,17 +208,6 @@ class Turns:
             return
         noted = SentMessage(message, turn.question, step.answer_id)
         await self._state.sent.do(Sent.note, turn.owner, noted)
-
-
-async def _put(sender: Sender, place: Place, step: Step) -> int | None:
-    """Send or edit one message; a keyboard without a message to belong to is left out.
-
-    A file takes nothing's place: it cannot become a text, nor a text a file.
-    """
-    if step.over is not None and step.message.file is None:
-        return await sender.edit(place, step.over, step.message)
-    is_there = step.message.text or step.message.file
-    return await sender.send(place, step.message) if is_there else None
 
 
 def _over_standing(steps: Sequence[Step], standing: Sequence[SentMessage]) -> list[Step]:

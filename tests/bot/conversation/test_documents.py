@@ -1,19 +1,26 @@
 """Who sends a document looks at what it would become, adds it, and can undo that."""
 
 import time
+from pathlib import Path
 
 import pytest
 
+from bot.answering.answerer import Answerer
 from bot.conversation import Conversation
+from bot.conversation.changing import Changing
+from bot.desks import manners
 from bot.intake import Intake
 from bot.reply import Action, Incoming
+from bot.shelves import LibraryShelves
+from bot.state.drafts import Drafts
 from bot.state.records import Records
 from bot.state.roles import Role
 from bot.state.terms import DRAFT_SECONDS
 from bot.terminal import plain
 from knowledge.errors import Refusal, SourceRefused
 from knowledge.library import Library
-from knowledge.net import Net
+from knowledge.net import Limits, Net
+from tests.bot.answering.shelf import Shelf
 from tests.bot.conversation.chat import (
     ADVISOR,
     NL,
@@ -24,6 +31,7 @@ from tests.bot.conversation.chat import (
     words,
 )
 from tests.support.snapshots import assert_as_kept
+from tests.support.website import Answer, website
 
 
 def test_an_officer_hears_who_may_add(chat: Chat) -> None:
@@ -102,6 +110,66 @@ def test_who_is_told_how_to_change_may_give_a_bare_date(
 
     assert words(chat.says("/titel")) == NL["document.how_to_change"]
     assert "Datum: 05-2024" in words(chat.says("2024-05"))
+
+
+def test_once_what_was_being_changed_is_gone_a_command_is_about_what_was_sent_last(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = with_role(conversation, records, Role.ADMIN)
+    chat.sends("koken.md", NOTE)
+    other = chat.sends("tuin.md", b"# Samen tuinieren\n\nPolderwijk tuiniert elke vrijdag.")
+    chat.presses(NL["document.button_change"])
+    chat.shown = other
+    chat.presses(NL["document.button_drop"])
+
+    # What is said first may still be about the one that is gone.
+    assert words(chat.says("/titel Tuin")) == NL["document.how_to_change"]
+    assert "Titel: Koken in de polder" in words(chat.says("/titel Koken in de polder"))
+
+
+def test_what_somebody_changes_is_remembered_without_their_id_and_no_longer_than_it_is_there(
+    intake: Intake, records: Records
+) -> None:
+    drafts = Drafts(records)
+    changing = Changing(drafts, records.identity)
+    document = intake.read("koken.md", NOTE)
+    first = drafts.keep(ADVISOR, ADVISOR, "koken.md", document)
+    changing.choose(ADVISOR, first)
+    held = str(vars(changing))
+    records.forget(ADVISOR)
+    changing.choose("telegram:7", drafts.keep("telegram:7", "telegram:7", "koken.md", document))
+
+    assert ADVISOR not in held
+    assert records.identity.pseudonym(ADVISOR) in held
+    assert records.identity.pseudonym(ADVISOR) not in str(vars(changing))
+
+
+PDF = {"Content-Type": "application/pdf"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(b"<html><body><script>toon()</script></body></html>"),
+        Answer(b"%PDF-1.7 en niets", headers=PDF),
+        Answer(b"geen pdf", headers=PDF),
+        Answer(b"alleen een zin", headers={"Content-Type": "text/plain"}),
+        Answer(status=404),
+    ],
+)
+def test_of_an_address_nobody_is_told_what_to_do_with_a_file(
+    library: Library, records: Records, shelf: Shelf, tmp_path: Path, answer: Answer
+) -> None:
+    with website(tmp_path) as site:
+        site.pages["/koken"] = answer
+        intake = Intake(library, Net(exemption=site.exemption, limits=Limits(pause=0)))
+        answerer = Answerer(shelf, bytes(32))
+        desks = manners(answerer, LibraryShelves(library), intake, records, TEXTS)
+        chat = with_role(Conversation(answerer, TEXTS, records, desks), records, Role.ADMIN)
+
+        said = words(chat.says("https://voorbeeld.nl/koken"))
+
+    assert said == NL["document.unreadable_page"]
 
 
 def test_a_page_that_cannot_be_fetched_is_told_as_such(

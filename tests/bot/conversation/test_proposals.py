@@ -145,3 +145,22 @@ def test_a_moderator_changes_the_proposal_and_not_an_own_document(
     (made,) = [s for s in library.sources() if s.metadata.title == "Koken in de polder"]
     assert made.text.startswith("Polderwijk kookt")
     assert words(moderator.says("/titel Te laat")) == NL["document.how_to_change"]
+
+
+def test_a_button_of_a_proposal_that_is_gone_adds_nothing_that_came_after_it(
+    conversation: Conversation, records: Records, library: Library
+) -> None:
+    advisor = with_role(conversation, records, Role.ADVISOR, "telegram:7")
+    moderator = with_role(conversation, records, Role.MODERATOR)
+    advisor.sends("koken.md", NOTE)
+    shown = advisor.shown
+    advisor.presses(NL["document.button_propose"])
+    moderator.says("/documenten")
+    advisor.shown = shown
+    advisor.presses(NL["document.button_drop"])
+    with_role(conversation, records, Role.ADVISOR, "telegram:8").sends(
+        "tuin.md", b"# Samen tuinieren\n\nPolderwijk tuiniert elke vrijdag."
+    )
+
+    assert words(moderator.presses(NL["document.button_add"])) == NL["error.expired"]
+    assert "samen-tuinieren" not in {source.id for source in library.sources()}

@@ -22,21 +22,3 @@ def test_what_is_said_of_a_document_stands_nowhere_in_the_file(records: Records)
     assert records.own.everything("telegram:1")["drafts"][0]["said"]["said"] == [SAID]
     on_disk = records.people.path.read_bytes()
     assert not any(words.encode() in on_disk for words in SAID.values())
-
-
-def test_what_was_said_before_it_was_sealed_still_counts(records: Records) -> None:
-    drafts = Drafts(records)
-    number = drafts.keep("telegram:1", "telegram:1", "koken.md", article("Koken", "Kook samen."))
-    head = b'["telegram:1", "koken.md"]'
-    with records.people.writing() as connection:
-        (sealed,) = connection.execute("SELECT sealed FROM drafts").fetchone()
-        _, _, content = records.identity.unseal(sealed, "draft").partition(b"\n")
-        older = records.identity.seal(head + b"\n" + content, "draft")
-        connection.execute(
-            "UPDATE drafts SET sealed = ?, asked = ?", (older, '{"title": "Koken in de polder"}')
-        )
-
-    found = drafts.find(number)
-
-    assert found is not None
-    assert found.said == {"title": "Koken in de polder"}

@@ -44,7 +44,9 @@ def traces(person: str) -> list[bytes]:
 
 def tables(records: Records) -> dict[str, list[str]]:
     """All tables of the schema with their columns."""
-    listed = records.people.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    listed = records.people.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    )
     return {
         table: [row[1] for row in records.people.rows(f"PRAGMA table_info({table})")]
         for (table,) in listed

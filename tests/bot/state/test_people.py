@@ -9,6 +9,7 @@ from bot.state.identity import Identity
 from bot.state.inbox import Inbox, UpdateKey
 from bot.state.people import People, open_people
 from bot.state.records import Rules
+from bot.state.schema import STEPS
 from bot.state.threaded import FaceState
 from knowledge.errors import Unavailable
 from tests.support.disks import as_somebody
@@ -109,3 +110,47 @@ def test_writing_within_writing_is_part_of_it_and_is_undone_with_it(tmp_path: Pa
         inner.execute(note, ("binnen",))
     assert people.rows("SELECT person FROM told") == [("binnen",)]
     people.close()
+
+
+NUMBERED = ("drafts", "feedback", "gaps", "notices")  # by a button, a notice or a command
+
+
+def inserted(database: sqlite3.Connection, table: str) -> int:
+    """Put a row into a table, whatever it must hold; return its number."""
+    info = database.execute(f"PRAGMA table_info({table})").fetchall()
+    needed = [name for _, name, _, is_needed, _, key in info if is_needed and not key]
+    places = ", ".join("?" for _ in needed)
+    made = database.execute(
+        f"INSERT INTO {table} ({', '.join(needed)}) VALUES ({places})",  # noqa: S608 (names of ours)
+        [f"{table} {name}" for name in needed],
+    )
+    return int(made.lastrowid or 0)
+
+
+@pytest.mark.parametrize("table", NUMBERED)
+def test_a_number_that_is_gone_is_never_given_to_another(tmp_path: Path, table: str) -> None:
+    database = open_people(tmp_path)
+    first = inserted(database.conn, table)
+    database.execute(f"DELETE FROM {table}")  # noqa: S608 (ours)
+
+    assert inserted(database.conn, table) > first
+    database.close()
+
+
+def test_what_was_numbered_before_numbers_were_given_once_is_kept(tmp_path: Path) -> None:
+    before = STEPS[: STEPS.index("ALTER TABLE drafts DROP COLUMN is_file") + 1]
+    tables = (*NUMBERED, "gap_asks")
+    with sqlite3.connect(tmp_path / "people.db") as old:
+        for step in before:
+            old.execute(step)
+        old.execute(f"PRAGMA user_version = {len(before)}")
+        for table in tables:
+            inserted(old, table)
+        old.row_factory = sqlite3.Row
+        kept = {table: dict(old.execute(f"SELECT * FROM {table}").fetchone()) for table in tables}  # noqa: S608 (ours)
+    old.close()
+    del kept["drafts"]["asked"]  # what is said of a draft is sealed with it
+
+    database = open_people(tmp_path)
+    assert {table: next(database.table(table).rows) for table in tables} == kept
+    database.close()

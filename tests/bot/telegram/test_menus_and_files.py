@@ -13,11 +13,16 @@ CONTENT = '{"naam": "Zoë"}'.encode()
 
 
 class Generous:
-    """Answers with a text, a button, a file, and a duty for the menu; "weg" takes that away."""
+    """Answers with a text, a button, a file, and a duty for the menu.
+
+    "weg" takes the duty away; "twee" gets two texts and no file.
+    """
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         if incoming.text == "weg":
             return [Reply((Paragraph((Span("Het is weg"),)),), duties=())]
+        if incoming.text == "twee":
+            return [Reply((Paragraph((Span(text),)),)) for text in ("Een", "Twee")]
         return [
             Reply(
                 (Paragraph((Span("Dit bewaar ik", bold=True),)),),
@@ -83,15 +88,44 @@ async def test_a_menu_that_telegram_refuses_costs_nobody_an_answer(
     assert document.file is not None
 
 
-async def test_who_changes_the_message_gets_the_file_of_now(
+async def test_the_menu_is_set_before_anything_is_sent(emulator: Emulator, tmp_path: Path) -> None:
+    # Between sending and noting that it was sent, a kill has it sent once more.
+    admin = emulator.person()
+    async with running(emulator, tmp_path, Generous()):
+        admin.sends("/help")
+        await admin.replies(2)
+
+    own = [c.method for c in emulator.calls if str(admin.id) in str(c.parameters)]
+    assert own.index("sendMessage") > max(
+        at for at, method in enumerate(own) if method == "setMyCommands"
+    )
+
+
+async def test_who_changes_the_message_gets_the_file_of_now_alone(
     emulator: Emulator, tmp_path: Path
 ) -> None:
     person = emulator.person()
     async with running(emulator, tmp_path, Generous()):
         asked = person.sends("/mijngegeven")
-        await person.replies(2)
+        _, before = await person.replies(2)
         person.edits(asked, "/mijngegevens")
         newer = await person.reply()
 
     assert newer.file is not None
     assert newer.file.content == CONTENT
+    assert before not in person.messages
+    assert [m.file is not None for m in person.messages if m.sender.is_bot] == [False, True]
+
+
+async def test_what_takes_the_place_of_a_file_leaves_nothing_of_it(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    person = emulator.person()
+    async with running(emulator, tmp_path, Generous()):
+        asked = person.sends("/mijngegevens")
+        await person.replies(2)
+        person.edits(asked, "twee")
+        await person.reply()
+
+    assert [m.text for m in person.messages if m.sender.is_bot] == ["Een", "Twee"]
+    assert emulator.violations == ()
