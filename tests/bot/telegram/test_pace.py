@@ -1,6 +1,7 @@
 """How fast the bot speaks: as Telegram wants it, before it has to say so."""
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given
@@ -28,7 +29,7 @@ def test_no_chat_gets_more_than_a_burst_and_no_message_two_quick_edits(
         assert later - first >= BURST_SECONDS - 1e-6
     for message in (7, 8):
         edits = [moment for moment, edited in sent if edited == message]
-        for first, later in zip(edits, edits[1:], strict=False):
+        for first, later in pairwise(edits):
             assert later - first >= EDIT_SECONDS - 1e-6
 
 
