@@ -5,6 +5,7 @@ import json
 import sys
 from dataclasses import asdict
 
+from bot.cli import sources
 from bot.cli.people import opened
 from bot.proposals import farewells
 from bot.state.statistics import MIN_PEOPLE, counted
@@ -21,7 +22,9 @@ def show(arguments: argparse.Namespace) -> int:
 def erase(arguments: argparse.Namespace) -> int:
     """`privacy erase`."""
     with opened(arguments) as records:
-        print(f"erased: {records.forget(arguments.person)} rows of {arguments.person}")
+        print(
+            f"erased: {sources.counted(records.forget(arguments.person), 'row')} of {arguments.person}"
+        )
     return 0
 
 

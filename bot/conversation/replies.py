@@ -4,17 +4,21 @@ An answer is made from a message as it was understood, which the journal keeps: 
 it, or a link to it, leads to that answer, also when the message was "meer" or "en in Zeist?".
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from bot.answering.model import Language
 from bot.answering.understand import Asked, Turn
+from bot.answering.understand.language import language_of
 from bot.conversation.desk import Answers, Visit
 from bot.conversation.memory import Memory
 from bot.conversation.offers import Cards
 from bot.reply import Incoming, Paragraph, Reply, Span
 
+# Nothing, a command, a code or a number, an address: in no language.
+_NO_WORDS: Final = re.compile(r"$|/|https?://|\S*\d\S*$")
 # What [Meer] asks: what a person would type.
 _MORE: Final[dict[Language, str]] = {"nl": "meer", "en": "more"}
 
@@ -36,13 +40,18 @@ class Replies:
         self._chosen = chosen
 
     def language(self, incoming: Incoming, turn: Turn | None = None) -> Language:
-        """Return what the person chose, else the language of a turn, by default the last one.
+        """Return what the person chose, else that of a turn, else that of what is asked now.
 
-        Without any it is Dutch. Not that of the app: officers' phones are often English.
+        Without any it is that of the turn before, at first Dutch. Not that of the app: officers'
+        phones are often English.
         """
         chosen = self._chosen(incoming.person)
-        turn = turn or (None if chosen else self._memory.previous(incoming))
-        return chosen or (turn.language if turn else "nl")
+        if chosen is not None:
+            return chosen
+        asked = incoming.text.strip()
+        turn = turn or self._memory.previous(incoming)
+        before = turn.language if turn else "nl"
+        return before if _NO_WORDS.match(asked) else language_of(asked, before)
 
     def answer(self, visit: Visit, text: str) -> Reply:
         """Return the answer to a message, which may follow on the last one in the chat."""
