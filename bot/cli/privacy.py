@@ -22,9 +22,8 @@ def show(arguments: argparse.Namespace) -> int:
 def erase(arguments: argparse.Namespace) -> int:
     """`privacy erase`."""
     with opened(arguments) as records:
-        print(
-            f"erased: {sources.counted(records.forget(arguments.person), 'row')} of {arguments.person}"
-        )
+        gone = sources.counted(records.forget(arguments.person), "row")
+        print(f"erased: {gone} of {arguments.person}")
     return 0
 
 

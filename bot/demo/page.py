@@ -111,6 +111,7 @@ def _message(message: Message, person: str) -> dict[str, Any]:
         "bot": message.sender == BOT,
         "sender": message.sender.first_name,
         "file": {"name": message.file.name, "id": message.file.id} if message.file else None,
+        "answers": message.quoted.id if message.quoted else message.answers,
         "reaction": message.reaction,
         "text": message.text,
         "entities": [entity.as_json() for entity in message.entities],

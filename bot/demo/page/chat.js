@@ -12,6 +12,8 @@ const person = wanted.get("user") ?? "Proefpersoon";
 const group = wanted.get("group") ?? "";
 const THUMBS = [["👍", "Klopt"], ["👎", "Klopt niet"]];
 const LATE_SECONDS = 20 * 60;
+const LONGEST_QUOTE = 80;
+const NEAR_PIXELS = 40; // so far from its end a log counts as read to the end
 const NOTICES = {
   starting: "De bot start nog op. Wat u nu vraagt, beantwoordt hij zo.",
   stopping: "De bot stopt en neemt geen vragen meer aan.",
@@ -141,11 +143,14 @@ function drawMessages(messages) {
     drawn.delete(id);
   }
   let added = false;
-  for (const message of messages) {
+  const log = by("log");
+  const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PIXELS;
+  for (const [place, message] of messages.entries()) {
     const as = JSON.stringify(message);
     const old = drawn.get(message.id);
     if (old?.as === as) continue;
-    const made = messageOf(message);
+    const isApart = message.answers && messages[place - 1]?.id !== message.answers;
+    const made = messageOf(message, isApart ? messages.find(({id}) => id === message.answers) : null);
     const held = old?.element.contains(document.activeElement);
     if (old) old.element.replaceWith(made);
     else by("messages").append(made);
@@ -153,6 +158,7 @@ function drawMessages(messages) {
     if (held) made.querySelector(".key, .tool")?.focus({preventScroll: true}); // who uses keys stays here
     drawn.set(message.id, {element: made, as});
     added ||= !old;
+    if (old && wasAtEnd && place === messages.length - 1) requestAnimationFrame(() => reveal(made));
   }
   return added;
 }
@@ -165,19 +171,32 @@ function enclosed(file) {
   return element("p", "file", "Document: ", link);
 }
 
-function messageOf(message) {
+// Shows a message to its end, or from its top when it is longer than the log.
+function reveal(message) {
+  const log = by("log");
+  log.scrollTop = Math.min(log.scrollHeight - log.clientHeight, message.offsetTop - log.offsetTop - 12);
+}
+
+// `answered`: what it answers, where that does not stand right above it.
+function messageOf(message, answered) {
   const time = new Date(message.date * 1000).toLocaleTimeString("nl-NL", {hour: "2-digit", minute: "2-digit"});
   const name = message.own ? "U" : message.sender;
   const speaker = element("span", group && !message.own ? "speaker" : "hidden", `${name}: `);
   const file = message.file ? enclosed(message.file) : "";
   const meta = element("div", "meta", message.edited ? `bewerkt ${time}` : time);
   const made = element("li", message.own ? "message own" : "message",
-    element("div", "bubble", speaker, file, body(message, say),
+    element("div", "bubble", speaker, answered ? quoting(answered) : "", file, body(message, say),
       element("div", "foot", tools(message), meta)));
   if (message.rows.length) {
     made.append(keys(message, (button, key) => press(message, button, key), () => toast("Gekopieerd")));
   }
   return made;
+}
+
+function quoting(answered) {
+  const text = answered.text || answered.file?.name || "";
+  const shown = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE).trimEnd()}…` : text;
+  return element("p", "answers", element("span", "hidden", "Antwoord op: "), shown);
 }
 
 // What one does with a message: change one's own, put a thumb below one of the bot.
@@ -225,9 +244,9 @@ function scroll() {
   // What a press added below the answer is looked at first.
   const later = document.querySelector(".message:last-child:not(.own)");
   const isFirst = !later || later.previousElementSibling === asked;
-  const question = isFirst ? asked : later;
-  const bottom = log.scrollHeight - log.clientHeight;
-  log.scrollTop = question ? Math.min(bottom, question.offsetTop - log.offsetTop - 12) : bottom;
+  const first = isFirst ? asked : later;
+  if (first) reveal(first);
+  else log.scrollTop = log.scrollHeight - log.clientHeight;
 }
 
 function drawCommands(commands) {
