@@ -25,10 +25,12 @@ test: .venv/.installed-dev
 bench: .venv/.installed-dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-# The fault catalogue, played: kills, writes that fail, tests; the table goes to docs/faults.md.
+# The fault catalogue, played: kills, writes that fail, tests; the table goes to docs/faults.md,
+# its sum to the README.
 # Half an hour at most. make faults ARGS='--only kills --kills 200 --cases add --seed 7'
 faults: .venv/.installed-dev
 	$(BIN)/python -m tests.faults --table docs/faults.md $(ARGS)
+	$(BIN)/cog -r README.md
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .
@@ -41,7 +43,7 @@ fix: .venv/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The commands in the README, from --help.
+# What is generated in the README: the commands from --help, the sum of the faults.
 docs: .venv/.installed-dev
 	$(BIN)/cog -r README.md
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, TextIO
 
+from knowledge.errors import VrijwijzerError
+
 TOKEN: Final = re.compile(r"\d{6,}:[\w-]{30,}")
 _HIDDEN: Final = "<token>"
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -73,3 +75,21 @@ def where(error: BaseException) -> str:
         return type(error).__name__
     last = frames[-1]
     return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno} in {last.name}"
+
+
+class Recurring:
+    """Logs what goes wrong in something that comes round: a fault once, until it is another."""
+
+    def __init__(self, log: logging.Logger) -> None:
+        self._log = log
+        self._fault = ""
+
+    def note(self, error: Exception | None) -> None:
+        """Note how it went this time; None: well."""
+        fault = ""
+        if error is not None:
+            # Our own errors are lines for people, and hold nothing of what a person wrote.
+            fault = str(error) if isinstance(error, VrijwijzerError) else where(error)
+        if fault and fault != self._fault:
+            self._log.error("left for the next round: %s", fault)
+        self._fault = fault

@@ -2,12 +2,12 @@
 
 from typing import Final
 
+from bot.state import rounds
 from bot.state.gaps import Gaps
 from bot.state.records import Records
 from bot.state.telling import Telling
 from bot.texts import Texts
 
-_NAME: Final = "gaps"
 _HOUR_SECONDS: Final = 3600
 WEEK_SECONDS: Final = 7 * 24 * _HOUR_SECONDS
 
@@ -32,13 +32,15 @@ class Weekly:
     def run(self) -> int:
         """Say it when a week has gone by; return to how many."""
         now, people = self._records.clock(), self._records.people
-        last = people.rows("SELECT at FROM rounds WHERE name = ?", _NAME)
         count = len(self._gaps.gaps())
-        is_early = last and now - last[0][0] < WEEK_SECONDS
-        if is_early or not count or not self._records.moderators():
-            return 0
         with people.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO rounds VALUES (?, ?)", (_NAME, now))
-            return self._telling.tell_moderators(
+            last = rounds.last(connection, rounds.WEEKLY)
+            is_early = last is not None and now - last < WEEK_SECONDS
+            if is_early or not count:
+                return 0
+            told = self._telling.tell_moderators(
                 lambda language: self._texts.get(language, "gap.weekly", count=count)
             )
+            if told:  # else it waits for the first moderator
+                rounds.note(connection, rounds.WEEKLY, now)
+            return told

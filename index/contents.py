@@ -193,6 +193,8 @@ class Contents:
             if is_last and self._ahead:
                 self.store.note({"split_by": str(len(self._ahead))})
         self._take_over(change)
+        if gone:
+            self.vectors.outdate()
         for each in (*gone, *(put.source_id for put in puts)):
             del self._todo[each]
             self._new.discard(each)

@@ -101,6 +101,10 @@ class VectorIndex:
         """Whether the file, if there is one, lags so far behind that it should be written."""
         return self._changes > STALE_SHARE * len(self)
 
+    def outdate(self) -> None:
+        """Have the file written again: something of it is not to be kept."""
+        self._changes = len(self) + 1
+
     def add(self, vectors: Mapping[int, Vector], keys: Mapping[int, str]) -> None:
         """Put vectors in, under numbers that are not in the index yet, with the passages' keys."""
         if vectors:

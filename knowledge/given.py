@@ -15,7 +15,6 @@ municipalities, themes   names, a ; between them (in a file: a list)
 """
 
 import difflib
-import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -28,6 +27,7 @@ from urllib.parse import urlsplit
 from knowledge import dates
 from knowledge.errors import SourceRefused
 from knowledge.gazetteer import current_name
+from knowledge.keys import is_slug
 from knowledge.model import Evidence, Metadata, SourceKind
 
 EXTENSION: Final = ".toml"
@@ -36,7 +36,6 @@ _LISTS: Final = ("authors", "municipalities", "themes")
 KEYS: Final = (*_TEXTS, *_LISTS, "kind", "evidence", "collection")
 # What every source has; these cannot be emptied.
 _NEEDED: Final = frozenset({"title", "language", "kind", "evidence", "collection"})
-_COLLECTION: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FIELDS: Final = {"role": "contact_role"}
 
 Said = Mapping[str, str | Sequence[str]]
@@ -135,7 +134,7 @@ def _address(text: str) -> str:
 
 def _collection(text: str) -> str:
     """The name of a collection."""
-    if not _COLLECTION.fullmatch(text):
+    if not is_slug(text):
         raise ValueError(f"collection {text!r}: write lower-case letters, digits and hyphens")
     return text
 

@@ -27,6 +27,20 @@ def test_no_snapshot_is_left_of_a_command_that_is_gone() -> None:
     assert kept == {_name(command) for command in pages()}
 
 
+def test_no_command_takes_a_secret_on_its_line() -> None:
+    # Where everybody on the machine can read it, and the shell keeps it.
+    secret = {"token", "secret", "password", "passphrase", "key"}
+    options = {
+        option.lstrip("-")
+        for parser in parsers(build_parser())
+        for action in parser._actions
+        for option in action.option_strings
+    }
+
+    assert "passphrase-file" in options
+    assert options.isdisjoint(secret)
+
+
 def test_help_explains_every_argument_of_every_command() -> None:
     unexplained = [
         f"{parser.prog}: {action.dest}"

@@ -93,7 +93,8 @@ def _read(file: Path) -> str:
             raise SettingsError(f"{file}: others can read the passphrase; chmod 600 {file}")
         return file.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file}: the passphrase cannot be read ({error})") from None
+        why = getattr(error, "strerror", None) or "no text"
+        raise SettingsError(f"{file}: the passphrase cannot be read ({why})") from None
 
 
 def _typed(*, new: bool) -> str:

@@ -8,22 +8,25 @@ from dataclasses import asdict
 from bot.cli import sources
 from bot.cli.people import opened
 from bot.proposals import farewells
+from bot.state.roles import somebody_named
 from bot.state.statistics import MIN_PEOPLE, counted
 from bot.texts import load
 
 
 def show(arguments: argparse.Namespace) -> int:
     """`privacy show`."""
+    person = somebody_named(arguments.person)
     with opened(arguments) as records:
-        print(json.dumps(records.own.everything(arguments.person), ensure_ascii=False, indent=2))
+        print(json.dumps(records.own.everything(person), ensure_ascii=False, indent=2))
     return 0
 
 
 def erase(arguments: argparse.Namespace) -> int:
     """`privacy erase`."""
+    person = somebody_named(arguments.person)
     with opened(arguments) as records:
-        gone = sources.counted(records.forget(arguments.person), "row")
-        print(f"erased: {gone} of {arguments.person}")
+        gone = sources.counted(records.forget(person), "row")
+        print(f"erased: {gone} of {person}")
     return 0
 
 

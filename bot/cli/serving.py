@@ -1,17 +1,17 @@
 """What `run` and `demo` share: the Telegram face, joined with the library in one worker thread."""
 
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event, Thread
 from typing import Final, Self
 
 from bot.cli.progress import embedding
 from bot.conversation.information import DUTIES
+from bot.following import Following
 from bot.proposals import farewells
 from bot.settings import Settings
+from bot.state.records import Records
 from bot.state.retention import Retention
 from bot.state.roles import role_named
 from bot.telegram.application import Setup
@@ -21,11 +21,7 @@ from bot.texts import Texts
 from bot.texts import load as load_texts
 from bot.weekly import Weekly
 from bot.wiring import ReadingRoom, assemble, open_records
-from knowledge.errors import Unavailable
 
-log = logging.getLogger(__name__)
-
-_EVERY: Final = 10.0  # seconds between two looks whether the library has changed
 _COMMANDS: Final = (
     *("start", "help", "bronnen", "taal", "feedback"),
     *("privacy", "mijngegevens", "vergeetmij"),
@@ -54,28 +50,10 @@ class Face:
         self._room = self._worker.submit(open_all).result()
         self._conversation = self._room.conversation(self._records)
         texts = load_texts()
-        self._retention = Retention(self._records, farewells(self._records, texts))
-        self._weekly = Weekly(self._records, texts)
-        self._ended = Event()
-        self._following = Thread(target=self._follow, name="follow", daemon=True)
-        self._following.start()
-
-    def _follow(self) -> None:
-        """Between two questions: retire what is old, and index a slice of what is new."""
-        jobs = (self._retention.tick, self._weekly.tick, self._expect)
-        while not self._ended.is_set():
-            for job in jobs:
-                self._done(job)
-            if self._done(self._room.catch_up) is not False:
-                self._ended.wait(_EVERY)
-
-    def _done(self, job: Callable[[], bool | None]) -> bool | None:
-        """Do a job in the worker thread; None for one that cannot be done now."""
-        try:
-            return self._worker.submit(job).result()
-        except Unavailable as error:
-            log.error("left for the next round: %s", error)  # noqa: TRY400 (no traceback)
-            return None
+        retention = Retention(self._records, farewells(self._records, texts))
+        weekly = Weekly(self._records, texts)
+        jobs = (retention.tick, weekly.tick, self._expect, self._room.catch_up)
+        self._following = Following(self._worker, jobs)
 
     def _expect(self) -> None:
         """Have ready what people may see; a role that was just given is known here."""
@@ -83,12 +61,7 @@ class Face:
 
     def access(self) -> str:
         """Return a line about who may ask, and what is to be done about it."""
-        if self._records.rules.access == "open":
-            return "Access is open: everyone who finds the bot can ask it questions."
-        if self._worker.submit(self._records.roles.admins).result():
-            return "Access is by invitation: vrijwijzer people list"
-        invite = f"vrijwijzer people invite --admin --data {self._folder}"
-        return f"Nobody can let people in yet; begin with: {invite}"
+        return self._worker.submit(access, self._records, self._folder).result()
 
     def lends(self, person: int, name: str, role: str) -> None:
         """Give somebody on the demo page the role that they try out; "" gives none."""
@@ -124,11 +97,20 @@ class Face:
 
     def __exit__(self, *_: object) -> None:
         """Close all in its own thread."""
-        self._ended.set()
-        self._following.join()
+        self._following.end()
         self._worker.submit(self._room.close).result()
         self._worker.submit(self._records.close).result()
         self._worker.shutdown()
+
+
+def access(records: Records, folder: Path) -> str:
+    """Return a line about who may ask, under the settings and roles of now."""
+    if records.rules.access == "open":
+        return "Access is open: everyone who finds the bot can ask it questions."
+    if records.roles.admins():
+        return "Access is by invitation: vrijwijzer people list"
+    invite = f"vrijwijzer people invite --admin --data {folder}"
+    return f"Nobody can let people in yet; begin with: {invite}"
 
 
 def wording(texts: Texts) -> Wording:

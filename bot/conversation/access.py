@@ -49,20 +49,20 @@ class Door:
 
     def opens(self, visit: Visit, need: Need) -> bool:
         """Tell whether somebody may do this, here."""
-        incoming = visit.incoming
-        if need.alone and incoming.chat != incoming.person:
-            return False
-        role = visit.role
+        return not _is_overheard(visit, need) and self._may(visit, need)
+
+    def _may(self, visit: Visit, need: Need) -> bool:
+        """Tell whether somebody may do this, where nobody reads along."""
+        incoming, role = visit.incoming, visit.role
         if need.role in _IN_OPEN:
             role = self._records.roles.of(incoming.person, chat=incoming.chat)
         return need.role is None or (role is not None and role >= need.role)
 
     def refusal(self, visit: Visit, need: Need) -> list[Reply] | None:
         """Return what somebody reads who may not do this, here; None when they may."""
-        incoming = visit.incoming
-        if need.alone and incoming.chat != incoming.person:
+        if _is_overheard(visit, need):
             return [plain(visit.language, "access.alone", self._texts)]
-        if self.opens(visit, need):
+        if self._may(visit, need):
             return None
         if visit.role is None:
             return self._stranger(visit)
@@ -103,6 +103,11 @@ class Door:
 
     def _refused(self, visit: Visit, error: NotAllowed) -> Reply:
         return plain(visit.language, f"refused.{error.why}", self._texts)
+
+
+def _is_overheard(visit: Visit, need: Need) -> bool:
+    """Tell whether others would read what is for a chat with the bot alone."""
+    return need.alone and visit.incoming.chat != visit.incoming.person
 
 
 def needs_of(desks: Sequence[Desk]) -> dict[str, Need]:

@@ -74,7 +74,7 @@ class Changing:
         self._chosen.pop(self._pseudonym(person), None)
 
     def meant(self, person: str) -> Draft | None:
-        """Return what this person chose, None when it is gone; else what they sent last."""
+        """Return the draft that this person chose (None: it is gone), else the one sent last."""
         number = self._chosen.get(self._pseudonym(person))
         return self._drafts.latest(person) if number is None else self._open(number)
 

@@ -8,7 +8,7 @@ from bot.demo import methods, profile
 from bot.demo.faults import Fault, Trouble
 from bot.demo.methods import Method
 from bot.demo.parameters import Parameters
-from bot.demo.refusals import Refused
+from bot.demo.refusals import Refused, webhook_active
 from bot.demo.world import Call, Phase, World
 
 
@@ -119,6 +119,8 @@ def _is_twice(fault: Fault | None) -> bool:
 
 def _poll(world: World, parameters: Parameters) -> list[dict[str, Any]]:
     """The long poll; it waits outside the rules of the other methods."""
+    if world.webhook:
+        raise webhook_active()
     _report_unknown(world, "getUpdates", parameters, GET_UPDATES)
     allowed = parameters.nested("allowed_updates")
     if isinstance(allowed, list):

@@ -125,6 +125,10 @@ class Emulator:
         """Queue any update, well-formed or not; None: the bot did not ask for this kind."""
         return self._world.updates.add(kind, body)
 
+    def sends_to(self, webhook: str) -> None:
+        """Have updates sent to an address where nobody listens, so that they wait."""
+        self._world.webhook = webhook
+
     def skips_update_ids(self, distance: int) -> None:
         """Let update ids jump, as they do after a quiet week."""
         self._world.updates.jump(distance)

@@ -43,15 +43,16 @@ def get_me(_world: World, _parameters: Parameters) -> Result:
 
 
 def delete_webhook(world: World, parameters: Parameters) -> Result:
-    """There is no webhook; drop what waits when asked to."""
+    """Take the webhook away; drop what waits when asked to."""
+    world.webhook = ""
     if parameters.flag("drop_pending_updates"):
         world.updates.forget()
     return True, ()
 
 
 def get_webhook_info(world: World, _parameters: Parameters) -> Result:
-    """Return that there is no webhook, and how many updates wait."""
-    info = {"url": "", "has_custom_certificate": False}
+    """Return the webhook, "" for none, and how many updates wait."""
+    info = {"url": world.webhook, "has_custom_certificate": False}
     return {**info, "pending_update_count": world.updates.pending}, ()
 
 

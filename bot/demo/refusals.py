@@ -36,3 +36,12 @@ def conflict() -> Refused:
         "Conflict: terminated by other getUpdates request; "
         "make sure that only one bot instance is running",
     )
+
+
+def webhook_active() -> Refused:
+    """Return what a poller gets to hear while messages go to a webhook."""
+    return Refused(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; "
+        "use deleteWebhook to delete the webhook first",
+    )

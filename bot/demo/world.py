@@ -90,6 +90,7 @@ class World:
         self.descriptions: dict[tuple[str, str], str] = {}
         self.calls: list[Call] = []
         self.files: dict[str, bytes] = {}
+        self.webhook = ""
         # Told of everybody who joins by the page, and of the role that they want to try.
         self.joined: Callable[[User, str], None] = lambda _person, _role: None
         self.faults = Faults()

@@ -20,12 +20,16 @@ from bot.keeping.backup import DATABASES, KEYS, VERIFIED
 from bot.keeping.disks import LEAST_FREE, is_on_network
 from bot.logs import TOKEN
 from bot.settings import Settings
+from bot.state import rounds
+from bot.state.people import FILE as PEOPLE
 from index import health, offline_model
 from knowledge.errors import VrijwijzerError
 from knowledge.library import Library
 
 # A restore test is due weekly (TRUST §2); BIO2 8.13 asks one a year.
 BACKUP_DAYS: Final = 8
+# A bot that runs lets go every hour; words are kept for a day.
+RETIRED_HOURS: Final = 24
 _EARLIEST: Final = datetime(2026, 1, 1, tzinfo=UTC)  # no clock of a running bot is before this
 _WAL_MENDED: Final = (3, 51, 3)  # TRUST F5
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
@@ -68,6 +72,7 @@ def examine(settings: Settings, now: datetime | None = None) -> Iterator[Finding
         lambda: _model(settings),
         lambda: _judgement(settings),
         lambda: _clock(folder, at),
+        lambda: _retention(folder, at),
         lambda: _secrets(folder),
         lambda: _token(settings),
         lambda: _backup(folder, at),
@@ -178,6 +183,30 @@ def _clock(folder: Path, now: datetime) -> Iterator[Finding]:
         yield Finding("clock", Level.BAD, what, "set the clock of this machine (timedatectl)")
     else:
         yield Finding("clock", Level.GOOD, f"{now:%Y-%m-%d %H:%M} UTC")
+
+
+def _retention(folder: Path, now: datetime) -> Iterator[Finding]:
+    """What is kept of people goes after its term only while something lets go of it."""
+    path = folder / PEOPLE
+    if not path.exists():
+        return
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+            last = rounds.last(database, rounds.RETENTION)
+    except sqlite3.Error:  # damaged, or of before; the databases are looked at apart
+        last = None
+    hours = None if last is None else (now.timestamp() - last) / 3600
+    if hours is not None and hours <= RETIRED_HOURS:
+        yield Finding("retention", Level.GOOD, f"what is old went {hours:.0f} hours ago")
+        return
+    age = "not yet" if hours is None else f"{hours:.0f} hours ago"
+    yield Finding(
+        "retention",
+        Level.WARNING,
+        f"what is old was last let go of: {age}",
+        "a bot that runs does so every hour (else look at its log); without one:"
+        " vrijwijzer privacy retain",
+    )
 
 
 def _secrets(folder: Path) -> Iterator[Finding]:

@@ -133,9 +133,9 @@ class Drafts:
         number, person, sealed, stage, source_id = row
         try:
             head, _, content = self._identity.unseal(sealed, _ABOUT).partition(b"\n")
-        except Unreadable:
-            return None
-        chat, name, *rest = json.loads(head)
+            chat, name, *rest = json.loads(head)
+            document = codec.built(Document, json.loads(content))
+        except (Unreadable, ValueError):
+            return None  # of another key or version; it goes with its term
         said = rest[0] if rest else {}
-        document = codec.built(Document, json.loads(content))
         return Draft(number, person, chat, name, document, said, Stage(stage), source_id)

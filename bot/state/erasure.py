@@ -107,12 +107,19 @@ class Erasure:
         connection.execute("INSERT OR REPLACE INTO erasures VALUES (?, ?)", (person, moment))
 
 
-# What waits in the inbox of a person: in their own chat, or written or pressed by them in a group.
-_WAITS: Final = (
-    "body IS NOT NULL AND (chat = ? OR ? IN (json_extract(body, '$.message.from.id'),"
-    " json_extract(body, '$.edited_message.from.id'),"
-    " json_extract(body, '$.callback_query.from.id')))"
+# What waits in the inbox of a person: in their own chat, or done by them in a group; each kind of
+# update that the bot asks for.
+DONE_BY: Final = {
+    "message": "from",
+    "edited_message": "from",
+    "callback_query": "from",
+    "message_reaction": "user",
+    "my_chat_member": "from",
+}
+_IDS: Final = ", ".join(
+    f"json_extract(body, '$.{kind}.{who}.id')" for kind, who in DONE_BY.items()
 )
+_WAITS: Final = f"body IS NOT NULL AND (chat = ? OR ? IN ({_IDS}))"
 WAITING: Final = f"SELECT stored_at, chat, body FROM inbox WHERE {_WAITS}"  # noqa: S608 (ours)
 
 

@@ -55,6 +55,6 @@ class Notices:
     def _opened(self, number: int, person: str, said: bytes) -> Notice | None:
         try:
             read = cast("dict[str, str]", self._vault.unseal(person, said, _ABOUT))
-        except Unreadable:
-            return None
-        return Notice(number, read["chat"], read["text"])
+            return Notice(number, read["chat"], read["text"])
+        except (Unreadable, KeyError):
+            return None  # of another key or version; it goes with its term

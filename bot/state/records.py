@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.state import rounds
 from bot.state.consent import Consents
 from bot.state.entry import Entry
 from bot.state.erasure import Erasure
@@ -63,7 +64,9 @@ class Records:
         Refuses, unless `forced`, what a wrong clock would ask for. `now` in seconds UTC.
         """
         with self.people.writing() as connection:
-            return retire(connection, self.terms, now, farewells, forced=forced)
+            receipts = retire(connection, self.terms, now, farewells, forced=forced)
+            rounds.note(connection, rounds.RETENTION, now)
+        return receipts
 
     def moderators(self) -> list[str]:
         """Return who looks after the open sources now: moderators and admins, by their keys."""

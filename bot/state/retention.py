@@ -14,7 +14,6 @@ from bot.state import unsealed
 from bot.state.receipts import Receipt
 from bot.state.records import Records
 from bot.state.terms import Farewells
-from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -43,15 +42,10 @@ class Retention:
             self.run()
 
     def run(self) -> list[Receipt]:
-        """Delete what is old enough; return a receipt a class, none when the database refuses."""
+        """Delete what is old enough; return a receipt a class. Raises Unavailable."""
         wall, steady = self._records.clock(), self._monotonic()
-        try:
-            receipts = self._records.retire(
-                wall, self._farewells, forced=self._walked(wall, steady)
-            )
-        except Unavailable as error:
-            log.error("nothing was retired: %s", error)  # noqa: TRY400 (no traceback)
-            return []
+        forced = self._walked(wall, steady)
+        receipts = self._records.retire(wall, self._farewells, forced=forced)
         unsealed.sweep_all(self._records.people.path.parent)
         self._before = wall, steady
         _tell(receipts)

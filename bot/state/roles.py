@@ -16,13 +16,13 @@ from typing import Final, Literal
 
 from bot.state.people import People
 from knowledge.errors import NotAllowed
+from knowledge.keys import is_slug
 
 OPERATOR: Final = "terminal"
 OPEN: Final = "openbaar"  # the collection that everybody sees who may ask
 Access = Literal["open", "invited"]
 
 _PERSON: Final = re.compile(r"telegram:-?[0-9]+")  # of a group below 0
-_COLLECTION: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # as `vrijwijzer add` takes it
 _MAX_NAME: Final = 64  # characters
 _DAY: Final = 24 * 3600
 
@@ -81,9 +81,17 @@ def person_named(word: str) -> str:
     return word
 
 
+def somebody_named(word: str) -> str:
+    """Return the key of whose data is meant: a person, a group, or who sits at the machine.
+
+    Raises NotAllowed for what is none of these.
+    """
+    return word if word == OPERATOR else person_named(word)
+
+
 def collection_named(word: str) -> str:
     """Return the name of a collection; raises NotAllowed for what cannot be one."""
-    if not _COLLECTION.fullmatch(word):
+    if not is_slug(word):
         raise NotAllowed(
             "unknown_collection",
             f"collection {word!r}: write lower-case letters, digits and hyphens",
@@ -188,6 +196,10 @@ class Roles:
         """
         with self._people.writing() as connection:
             gone = [m for m in self._there(person) if collection in (None, m.collection)]
+            if not gone:
+                raise NotAllowed(
+                    "unknown_person", f"{person}: has no role in {collection}; see `people list`"
+                )
             for each in gone:
                 self._keep_an_admin(person, each.collection)
                 connection.execute(

@@ -1,10 +1,10 @@
 """The schema of people.db, in steps: each brings it one further, and none is ever changed.
 
-PRAGMA user_version counts the steps that were taken. A number that a button, a notice or somebody
-at the command line names is given once (AUTOINCREMENT): else one that is gone would name the next. Ids of people and chats are pseudonyms
+PRAGMA user_version counts the steps that were taken. Ids of people and chats are pseudonyms
 (`bot.state.identity`) in every table but `inbox` (until an update is handled) and `roles`; what a
 person said is sealed (`bot.state.vault`). A table that holds something of a person stands in
-`bot.state.erasure` too, and each has a term in `bot.state.terms`; tests hold that.
+`bot.state.erasure` too, and each has a term in `bot.state.terms`; tests hold that. A number that a
+button, a notice or a command names is given once (AUTOINCREMENT): it never comes to name another.
 """
 
 from typing import Final

@@ -32,7 +32,7 @@ def place(folder: Path, prefix: str) -> Iterator[Path]:
 def sweep_all(data: Path) -> None:
     """Remove what killed processes left in a data folder, and beside it."""
     sweep(data, BACKUP)
-    sweep(data.parent, RESTORE)
+    sweep(data.resolve().parent, RESTORE)  # "." is its own parent
 
 
 def sweep(folder: Path, prefix: str) -> None:

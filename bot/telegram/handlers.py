@@ -203,10 +203,16 @@ class Handlers:
             await bot.edit_message_reply_markup(chat, message)
 
     async def _excuse(self, update: Update, error: Exception | None) -> None:
-        chat = update.effective_chat
-        if chat is not None:
-            with suppress(TelegramError, Unreachable):
-                await Sender(update.get_bot()).send(Place(chat.id), self._turns.failure(error))
+        """Say, below what it is about, that it did not work."""
+        chat, asked = update.effective_chat, update.message or update.edited_message
+        if chat is None:
+            return
+        place = Place(chat.id)
+        if asked is not None:
+            topic = asked.message_thread_id if asked.is_topic_message else None
+            place = Place(chat.id, reply_to=asked.message_id, thread=topic)
+        with suppress(TelegramError, Unreachable):
+            await Sender(update.get_bot()).send(place, self._turns.failure(error))
 
     async def _unless_unreachable(self, work: Any) -> None:
         with suppress(Unreachable):

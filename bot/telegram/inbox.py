@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol, TypeVar, cast
 from weakref import WeakValueDictionary
 
 from telegram import Bot, Update
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import where
@@ -66,6 +66,14 @@ class DurableQueue(asyncio.Queue[object]):
         if not isinstance(item, Update):
             await super().put(item)
             return
+        try:
+            await self._let_in(item)
+        except TelegramError:
+            raise
+        except Exception as error:  # noqa: BLE001 (it would end polling, without a word)
+            log.error("update %s is not taken: %s", item.update_id, where(error))  # noqa: TRY400 (no traceback)
+
+    async def _let_in(self, item: Update) -> None:
         if not wanted(item, item.get_bot()) or self._continues_album(item):
             return
         person, press = person_of(item), not is_said(item)

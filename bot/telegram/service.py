@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
+from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, Updater
@@ -66,6 +67,7 @@ class Service:
         """From the first call to the first poll; what waits from before is answered first."""
         await self._initialize()
         await set_profile(self.application.bot, wording)
+        await self._tell_of_webhook()
         self.order.owe(await self.queue.replay(self.application.bot))
         await self.updater.start_polling(
             timeout=POLL_SECONDS,
@@ -88,6 +90,17 @@ class Service:
                 log.warning("Telegram cannot be reached yet: %s", type(error).__name__)
             await asyncio.sleep(pause)
             pause = min(2 * pause, MAX_PAUSE_SECONDS)
+
+    async def _tell_of_webhook(self) -> None:
+        """Say that messages went elsewhere until now: polling, which begins then, ends that."""
+        with suppress(TelegramError):  # polling tells what is wrong
+            info = await self.application.bot.get_webhook_info()
+            if info.url:
+                log.warning(
+                    "messages of this token went to a webhook at %s until now, and come here"
+                    " from now on; a program that needs them there needs a token of its own",
+                    urlsplit(info.url).hostname,
+                )
 
     async def _drain(self) -> None:
         """Fetch no more, finish what was fetched; what takes too long stays in the inbox."""

@@ -2,18 +2,17 @@
 
 import asyncio
 import logging
-from contextlib import suppress
 from typing import Final
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import NetworkError, RetryAfter
 
+from bot.logs import Recurring, where
 from bot.state.notices import Notice, Notices
 from bot.state.threaded import Threaded
 from bot.telegram.formatted import clean
 from bot.telegram.render import Outgoing
-from bot.telegram.sending import Place, Sender, Unreachable
-from knowledge.errors import Unavailable
+from bot.telegram.sending import Place, Sender
 
 log = logging.getLogger(__name__)
 
@@ -22,19 +21,26 @@ _CHANNEL: Final = "telegram:"
 
 
 async def deliver(bot: Bot, notices: Threaded[Notices]) -> None:
-    """Look for notices and send them, each once, until cancelled."""
+    """Look for notices and send them, each once, until cancelled; no fault ends it."""
+    faults = Recurring(log)
     while True:
-        with suppress(Unavailable):
+        try:
             for notice in await notices.do(Notices.waiting):
                 await _tell(bot, notice)
                 await notices.do(Notices.sent, notice.number)
+        except Exception as error:  # noqa: BLE001 (nobody would notice that nothing is told any more)
+            faults.note(error)
+        else:
+            faults.note(None)
         await asyncio.sleep(LOOK_SECONDS)
 
 
 async def _tell(bot: Bot, notice: Notice) -> None:
-    """Send one; who cannot be reached is not told."""
+    """Send one; who cannot be reached is not told. Raises NetworkError when there is no way."""
     chat = notice.chat.removeprefix(_CHANNEL)
     try:
         await Sender(bot).send(Place(int(chat)), Outgoing(clean(notice.text)))
-    except (Unreachable, TelegramError, ValueError) as error:
-        log.info("notice %s was not sent: %s", notice.number, type(error).__name__)
+    except (NetworkError, RetryAfter):
+        raise  # it waits for the next look
+    except Exception as error:  # noqa: BLE001 (what trips us once would hold up all others)
+        log.info("notice %s was not sent: %s", notice.number, where(error))

@@ -64,8 +64,8 @@ def test_a_library_is_told_in_one_line() -> None:
     held = [source.metadata for source in ALL]
 
     assert known(held, "nl", TEXTS) == (
-        "1 artikel, 1 samenvatting, 1 praktijkvoorbeeld, 1 praktijknotitie en"
-        " 1 reactie van een lezer, over 2 gemeenten, van 2019 tot en met 2026 (sommige zonder datum)"
+        "1 artikel, 1 samenvatting, 1 praktijkvoorbeeld, 1 praktijknotitie en 1 reactie van een"
+        " lezer, over 2 gemeenten, van 2019 tot en met 2026 (sommige zonder datum)"
     )
     assert known(held, "en", TEXTS) == (
         "1 article, 1 summary, 1 practice example, 1 case note and 1 reader's comment,"

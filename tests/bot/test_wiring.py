@@ -1,13 +1,16 @@
 """The parts joined: what is opened for a data folder, and that it keeps up with the library."""
 
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.answering.model import Reach
-from bot.cli.serving import Face
+from bot.cli.serving import Face, access
 from bot.settings import Settings
+from bot.state.records import Rules
+from bot.state.roles import Role
 from bot.wiring import ReadingRoom, assemble
 from index.embedder import Embedder
 from knowledge import bundled
@@ -16,7 +19,7 @@ from knowledge.library import Library
 from knowledge.model import Original
 from tests.support.builders import article, case_note
 from tests.support.float_folder import tiny_model
-from tests.support.library import LibraryBuilder, opened
+from tests.support.library import LibraryBuilder, opened, records_of
 
 
 @pytest.fixture(scope="module")
@@ -208,5 +211,13 @@ def test_a_job_that_cannot_be_done_holds_up_no_other(settings: Settings) -> None
             if face._worker.submit(lambda: not face._room.index.keyword_only).result():
                 break
             time.sleep(0.05)
-        assert face._following.is_alive()
         assert face._worker.submit(lambda: face._room.index.passages).result() > 0
+
+
+def test_who_may_ask_is_said_at_the_start(tmp_path: Path) -> None:
+    with closing(records_of(tmp_path, Rules(access="invited"))) as records:
+        assert "people invite --admin" in access(records, tmp_path)
+        records.roles.grant("telegram:12", "Aaf", Role.ADMIN)
+        assert access(records, tmp_path).startswith("Access is by invitation")
+    with closing(records_of(tmp_path, Rules(access="open"))) as records:
+        assert access(records, tmp_path).startswith("Access is open: everyone")

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.faults import CASES, delivery
-from tests.faults.catalogue import CATALOGUE, WRITES
+from tests.faults.catalogue import CATALOGUE, DELIVERY, WRITES
 from tests.faults.table import Count, counted, table
 from tests.support.failing import can_fail, play_failures
 from tests.support.kills import Case, Tally, play
@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=1000, help="over all cases (1000)")
     parser.add_argument("--every", type=int, default=1, help="of the writes, so many-th fails (1)")
     parser.add_argument("--seed", type=int, default=0, help="another one, other points (0)")
-    names = [*(each.name for each in CASES), "delivery"]
+    names = [*(each.name for each in CASES), DELIVERY]
     parser.add_argument("--cases", nargs="+", default=names)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="of the parts")
     parser.add_argument("--minutes", type=float, default=MINUTES, help="at most (28)")
@@ -40,8 +40,8 @@ def main() -> int:
     end = time.monotonic() + 60 * arguments.minutes
     found: dict[str, Count] = {}
     # First what cannot be cut short; kills and writes take the time that is left.
-    if "kills" in arguments.only and "delivery" in arguments.cases:
-        found["delivery"] = deliver(arguments.seed)
+    if "kills" in arguments.only and DELIVERY in arguments.cases:
+        found[DELIVERY] = deliver(arguments.seed)
     if "tests" in arguments.only:
         found |= counted([each for fault in CATALOGUE for each in fault.tests])
     if "kills" in arguments.only:
@@ -50,7 +50,7 @@ def main() -> int:
         found |= kill(cases, arguments.kills, arguments.seed, until)
     if "writes" in arguments.only:
         found[WRITES] = fail(cases, arguments.every, end)
-    if set(arguments.only) == {*PARTS} and cases == [*CASES]:
+    if set(arguments.only) == {*PARTS} and [*arguments.cases] == names:
         text = table(CATALOGUE, found)
         say(text)
         if arguments.table:
@@ -110,13 +110,14 @@ def deliver(seed: int) -> Count:
     with TemporaryDirectory() as folder:
         seen = delivery.play(plan, Path(folder))
     bad = len(seen.missing) + len(seen.disordered) + len(seen.stray)
+    cut_off = len(seen.repeated) - len(seen.stray)
     say(
-        f"{'delivery':<16} {seen.asked:>7} {seen.killed:>7} {seen.asked - bad:>9} {bad:>5} "
-        f" {time.monotonic() - began:.0f} ({len(seen.missing)} missing, {seen.excused} excused,"
-        f" {len(seen.disordered)} chats out of order, {len(seen.repeated)} twice,"
-        f" of which {len(seen.repeated) - len(seen.stray)} cut off by a kill)"
+        f"{DELIVERY:<16} {seen.asked:>7} {seen.killed:>7} {seen.asked - bad:>9} {bad:>5} "
+        f" {time.monotonic() - began:.0f} ({len(seen.missing)} missing,"
+        f" {len(seen.excused)} excused, {len(seen.disordered)} chats out of order,"
+        f" {len(seen.repeated)} twice, of which {cut_off} cut off by a kill)"
     )
-    return Count(seen.asked, bad)
+    return Count(seen.asked, bad, len(seen.excused))
 
 
 def say(line: str) -> None:

@@ -19,6 +19,18 @@ class Fault:
     absent: str = ""
 
 
+# What the README sums up.
+GROUPS: Final = {
+    "kills and power cuts while sources are added": range(1, 4),
+    "an index that is stale, damaged or of another model": range(4, 7),
+    "databases and disks: damaged, read-only, full, locked, older, newer": range(7, 13),
+    "clocks, second bots, tokens, webhooks": range(13, 18),
+    "Telegram fails; kills while people ask and are answered": range(18, 24),
+    "what is sent, and what is hidden in it": range(24, 33),
+    "hostile words, names, links, buttons and orders": range(33, 43),
+    "floods": range(43, 44),
+}
+
 _STORE = "knowledge/test_store.py"
 _SEARCH, _VECTORS = "index/test_search.py", "index/test_vectors.py"
 _GROWTH, _LOCK = "index/test_growth.py", "bot/state/test_lock.py"
@@ -33,6 +45,7 @@ _OUTSIDE = "faults/test_from_outside.py"
 _DOCTOR = "bot/keeping/test_doctor.py"
 
 WRITES: Final = "writes that fail"
+DELIVERY: Final = "delivery"
 _IMPORTS: Final = ("add", "replace", "remove", "rebuild")
 
 
@@ -46,7 +59,7 @@ CATALOGUE: Final = (
         1,
         "kill during an import",
         _of("bot/cli/test_add_and_sources.py", "adding_the_same_again_changes_nothing")
-        + _of("bot/cli/test_library_commands.py", "the_same_command_goes_on_where_it_stopped"),
+        + _of("bot/cli/test_adding_folders.py", "the_same_command_goes_on_where_it_stopped"),
         _IMPORTS,
     ),
     Fault(
@@ -162,7 +175,7 @@ CATALOGUE: Final = (
     Fault(
         16,
         "a webhook left set",
-        absent="python-telegram-bot takes it away at the start; that it was there is not told yet",
+        _of(_TROUBLE, "a_webhook_that_was_left_set_is_told_and_what_waits_is_answered"),
     ),
     Fault(
         17,
@@ -206,7 +219,7 @@ CATALOGUE: Final = (
         + _of(
             _DELIVERY, "a_question_that_ends_the_process_three_times_is_given_up_with_an_excuse"
         ),
-        ("answer", "hand-in", "let-in", "erase"),
+        ("answer", "hand-in", "let-in", "erase", DELIVERY),
     ),
     Fault(
         22,

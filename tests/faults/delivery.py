@@ -36,8 +36,8 @@ class Plan:
 class Delivered:
     """What came of it: questions without an answer, repeats, chats out of order.
 
-    Of the repeats, `stray` are those that no kill explains. `excused` counts excuses with a code,
-    which stand in the place of an answer: after three tries that a kill cut off at work.
+    Of the repeats, `stray` are those that no kill explains. `excused` are not missing: an excuse
+    with a code stands in the place of the answer, after three tries that a kill cut off at work.
     """
 
     asked: int = 0
@@ -45,7 +45,7 @@ class Delivered:
     missing: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
     stray: list[str] = field(default_factory=list)
-    excused: int = 0
+    excused: list[str] = field(default_factory=list)
     disordered: list[str] = field(default_factory=list)
 
     @property
@@ -100,7 +100,8 @@ def _until_begun(emulator: Emulator, bots: int) -> None:
 def _until_answered(people: list[Person], questions: int) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        if sum(len(set(_answers(person))) for person in people) == questions:
+        heard = [{*_answers(person), *_excused(person)} for person in people]
+        if sum(map(len, heard)) == questions:
             return
         time.sleep(0.1)
 
@@ -111,10 +112,11 @@ def _seen(people: list[Person], stood: list[list[int]]) -> Delivered:
     for place, person in enumerate(people):
         asked = [m.text for m in person.messages if not m.sender.is_bot]
         got = _answers(person)
-        seen.excused += sum(m.sender.is_bot for m in person.messages) - len(got)
+        excused = _excused(person)
         first = list(dict.fromkeys(got))
         seen.asked += len(asked)
-        seen.missing += [question for question in asked if question not in got]
+        seen.excused += excused
+        seen.missing += [each for each in asked if each not in got and each not in excused]
         again = [text for at, text in enumerate(got) if text in got[:at]]
         seen.repeated += again
         kills = [counts[place] for counts in stood]
@@ -131,6 +133,13 @@ def _was_cut_off(got: list[str], text: str, stood: list[int]) -> bool:
     """
     places = [at for at, each in enumerate(got) if each == text]
     return all({at, at + 1} & set(stood) for at in places[:-1])
+
+
+def _excused(person: Person) -> list[str]:
+    """The questions below which an excuse stands, and no answer."""
+    answered, asked = _answers(person), {m.id: m.text for m in person.messages}
+    below = [asked[m.answers] for m in person.messages if m.sender.is_bot and m.answers in asked]
+    return [question for question in below if question not in answered]
 
 
 def _answers(person: Person) -> list[str]:

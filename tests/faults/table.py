@@ -1,4 +1,7 @@
-"""Runs the tests of the catalogue, and makes the table of what was played and what survived."""
+"""Runs the tests of the catalogue, and makes the tables of what was played and what survived.
+
+`make faults` writes the whole one (docs/faults.md); the README's is summed up from that.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from tests.faults.catalogue import Fault
+from tests.faults.catalogue import GROUPS, Fault
 
 _HEAD: Final = """\
 <!-- Made by `make faults`, from what it played; not to be edited. -->
@@ -25,10 +28,14 @@ half a source, a hit that is not there, a wrong quote, a word where none may be.
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How often something was played, and how often it lost anything."""
+    """How often something was played, and how often it lost anything.
+
+    `excused`: how often a person got an excuse instead of an answer, which loses nothing.
+    """
 
     played: int = 0
     lost: int = 0
+    excused: int = 0
 
 
 def counted(names: Sequence[str]) -> dict[str, Count]:
@@ -56,8 +63,31 @@ def _row(fault: Fault, found: Mapping[str, Count]) -> str:
     played = [found.get(name, Count()) for name in (*fault.tests, *fault.cases)]
     total, lost = sum(each.played for each in played), sum(each.lost for each in played)
     files = {Path(name.partition("::")[0]).stem for name in fault.tests}
-    by = ", ".join([*sorted(files), *(f"*{name}*" for name in fault.cases)])
+    by = ", ".join([*sorted(files), *(_case(name, found) for name in fault.cases)])
     return f"| {fault.number} | {fault.name} | {total} | {total - lost} | {lost} | {by} |\n"
+
+
+def _case(name: str, found: Mapping[str, Count]) -> str:
+    excused = found.get(name, Count()).excused
+    return f"*{name}* ({excused} with an excuse for an answer)" if excused else f"*{name}*"
+
+
+def summary(whole: str) -> str:
+    """Return the table of the README, a row a group of cases, from that of docs/faults.md."""
+    counts = {
+        int(row[0]): [int(count or 0) for count in row[2:5]]
+        for line in whole.splitlines()
+        if (row := [cell.strip() for cell in line.strip("|").split("|")])[0].isdecimal()
+    }
+    rows = [
+        "| what goes wrong | cases | played | survived | lost |",
+        "|---|---|--:|--:|--:|",
+    ]
+    for name, numbers in GROUPS.items():
+        sums = [sum(each) for each in zip(*(counts[number] for number in numbers), strict=True)]
+        cases = "–".join(str(each) for each in sorted({numbers[0], numbers[-1]}))
+        rows.append(f"| {name} | {cases} | " + " | ".join(f"{each:,}" for each in sums) + " |")
+    return "\n".join(rows)
 
 
 class _Outcome:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults import CASES
-from tests.faults.catalogue import CATALOGUE, WRITES, Fault
-from tests.faults.table import Count, table
+from tests.faults.catalogue import CATALOGUE, DELIVERY, GROUPS, WRITES, Fault
+from tests.faults.table import Count, summary, table
 
 ROOT = Path(__file__).parents[2]
 NUMBERS = range(1, 44)
@@ -30,7 +30,7 @@ def test_a_case_is_played_by_what_is_there_or_says_why_not(fault: Fault) -> None
 
     assert bool(fault.absent) != bool(fault.tests or fault.cases)
     assert {*fault.tests} <= there
-    assert {*fault.cases} <= {WRITES, *(case.name for case in CASES)}
+    assert {*fault.cases} <= {WRITES, DELIVERY, *(case.name for case in CASES)}
 
 
 def test_what_was_lost_stands_in_the_row_of_its_case() -> None:
@@ -40,3 +40,31 @@ def test_what_was_lost_stands_in_the_row_of_its_case() -> None:
     row = table([fault], found).splitlines()[-1]
 
     assert row == "| 1 | kill | 43 | 40 | 3 | test_b, *add* |"
+
+
+def test_an_excuse_for_an_answer_is_no_loss_and_is_told() -> None:
+    row = table([Fault(21, "kill", (), (DELIVERY,))], {DELIVERY: Count(1000, 0, 2)})
+
+    assert row.splitlines()[-1].endswith(
+        "| 1000 | 1000 | 0 | *delivery* (2 with an excuse for an answer) |"
+    )
+
+
+def test_every_case_is_in_one_group_of_the_readme() -> None:
+    assert [number for numbers in GROUPS.values() for number in numbers] == [*NUMBERS]
+
+
+def test_the_readme_sums_up_what_was_played() -> None:
+    whole = (ROOT / "docs" / "faults.md").read_text("utf-8")
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    assert summary(whole) in readme
+
+
+def test_what_was_played_are_the_cases_of_the_catalogue() -> None:
+    rows = (ROOT / "docs" / "faults.md").read_text("utf-8").splitlines()
+    told = [row.split("|")[1:3] for row in rows if row.startswith("| ") and "#" not in row]
+
+    assert [(int(number), name.strip()) for number, name in told] == [
+        (fault.number, fault.name) for fault in CATALOGUE
+    ]

@@ -1,6 +1,7 @@
 """What comes from outside is data: never code, never SQL, never an order."""
 
 import ast
+import re
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -26,13 +27,16 @@ FEW = settings(
 )
 
 
+def files_of_ours() -> list[Path]:
+    packages = [ROOT / name for name in ("bot", "index", "knowledge")]
+    return [path for package in packages for path in sorted(package.rglob("*.py"))]
+
+
 @cache
 def code_of_ours() -> list[tuple[Path, ast.AST]]:
-    packages = [ROOT / name for name in ("bot", "index", "knowledge")]
     return [
         (path.relative_to(ROOT), node)
-        for package in packages
-        for path in sorted(package.rglob("*.py"))
+        for path in files_of_ours()
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, (ast.Call, ast.Import, ast.ImportFrom))
     ]
@@ -46,6 +50,17 @@ def test_nothing_of_ours_imports_what_runs_data() -> None:
         found += [(path, name) for name in names if name.partition(".")[0] in RUNS]
 
     assert found == []
+
+
+def test_only_the_demo_listens_and_on_this_machine_alone() -> None:
+    listening = re.compile(
+        r"http\.server|socketserver|start_server|create_server|start_webhook|\.listen\("
+    )
+    found = {path for path in files_of_ours() if listening.search(path.read_text("utf-8"))}
+
+    assert {path.parent.name for path in found} == {"demo"}
+    with Emulator() as emulator:
+        assert emulator.api_base_url.startswith("http://127.0.0.1:")
 
 
 def test_nothing_of_ours_loads_or_runs_what_it_reads() -> None:

@@ -196,3 +196,28 @@ def test_the_index_says_which_revision_it_follows(shelf: Shelf, revisions: int) 
     facts = shelf.index._contents.store.facts()
 
     assert facts["revision"] == str(shelf.library.revision)
+
+
+def test_of_a_source_that_is_taken_out_no_word_and_no_vector_stays_in_any_file(
+    shelf: Shelf,
+) -> None:
+    for number in range(30):
+        shelf.holds(f"Sport {number}", SPORT)
+    named = shelf.holds("Eten", "Wilhelmina Kanariepiet kookt voor de buurt.")
+    shelf.index.refresh(shelf.library)
+    ((blob,),) = shelf.index._contents.store.run(
+        "SELECT rows FROM vectors JOIN passages USING (key) WHERE source = ?", named
+    )
+    traces = (b"kanariep", blob[: 2 * shelf.embedder.dimension])
+    assert all(trace in stored(shelf) for trace in traces)
+
+    shelf.library.remove(named)
+    shelf.index.refresh(shelf.library)
+
+    assert not any(trace in stored(shelf) for trace in traces)
+
+
+def stored(shelf: Shelf) -> bytes:
+    """All bytes of the folder; words in small letters, vectors as they are."""
+    files = [path.read_bytes() for path in shelf.folder.iterdir() if path.is_file()]
+    return b"".join((*files, *(content.lower() for content in files)))

@@ -12,6 +12,8 @@ import pytest
 from bot.cli import main
 from tests.support.float_folder import tiny_model
 
+TEXT = "De gemeente Duinveen betaalt de clubs elk jaar in mei. De raad besluit over het bedrag."
+
 
 @dataclass(frozen=True)
 class Ran:
@@ -95,3 +97,24 @@ def vrijwijzer(
     yield run
     root.handlers[:] = handlers
     root.setLevel(level)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Documents to add, with some that are none."""
+    made = tmp_path / "bronnen"
+    (made / "oud").mkdir(parents=True)
+    (made / ".verborgen").mkdir()
+    furniture = "Delen op Facebook\n\nLeestijd: 3 minuten"
+    text = (
+        "De gemeente Duinveen betaalt de clubs elk jaar in mei. De raad besluit over het bedrag."
+    )
+    (made / "a.txt").write_text(f"Clubs\n\n{furniture}\n\n{text}\n", "utf-8")
+    (made / "a.txt.toml").write_text('publisher = "Gemeente Duinveen"\n', "utf-8")
+    (made / "b.md").write_text("# Koren\n\nEen koor zingt. Dat horen de buren graag.\n", "utf-8")
+    (made / "oud" / "c.md").write_text("# Kerken\n\nEen kerk is op zondag open.\n", "utf-8")
+    (made / "oud" / "leeg.md").write_text("", "utf-8")
+    (made / "cijfers.xlsx").write_bytes(b"PK\x03\x04")
+    (made / "zaal.jpg").write_bytes(b"\xff\xd8\xff")
+    (made / ".verborgen" / "d.md").write_text("# Nee\n\nNiet lezen.\n", "utf-8")
+    return made

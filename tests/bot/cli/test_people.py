@@ -8,7 +8,7 @@ import pytest
 from bot.state import identity
 from bot.state.journal import Kept
 from bot.state.records import Records, Rules
-from bot.state.roles import Role
+from bot.state.roles import OPERATOR, Role
 from tests.bot.cli.conftest import Command
 
 SANNE, PIM = "telegram:1000000007", "telegram:1000000008"
@@ -108,9 +108,12 @@ def test_the_report_counts_roles_and_names_what_ends(command: Command, data: Pat
         (("people", "approve", PIM), "as `people list` shows it: ABCD-EFGH-JKMN"),
         (("people", "renew", PIM), "has no role here"),
         (("people", "remove", PIM), "has no role here"),
+        (("people", "remove", SANNE, "--collection", "geen"), "has no role in geen"),
         (("people", "remove", SANNE), "is the last admin; make somebody else admin first"),
         (("people", "set", SANNE, "officer"), "is the last admin"),
         (("privacy", "erase", SANNE), "is the last admin"),
+        (("privacy", "show", "sanne"), "'sanne': write telegram:NUMBER"),
+        (("privacy", "erase", "12"), "'12': write telegram:NUMBER"),
     ],
 )
 def test_what_the_rules_refuse_is_one_line_and_changes_nothing(
@@ -141,6 +144,17 @@ def test_what_is_kept_of_a_person_is_shown_and_erased(command: Command, data: Pa
     assert command("privacy", "erase", SANNE).out.startswith("erased: ")
     emptied = command("privacy", "show", SANNE).printed
     assert {table for table, rows in emptied.items() if rows} == {"erasures"}
+
+
+def test_who_talks_in_a_terminal_is_shown_and_erased_too(command: Command, data: Path) -> None:
+    records = kept(data)
+    kept_then = Kept("A-1", OPERATOR, records.clock(), {"turn": {"text": "Kanarie?"}})
+    records.journal.keep(OPERATOR, kept_then)
+    records.close()
+
+    assert "Kanarie?" in command("privacy", "show", OPERATOR).out
+    command("privacy", "erase", OPERATOR)
+    assert "Kanarie?" not in command("privacy", "show", OPERATOR).out
 
 
 def test_retaining_refuses_a_deletion_at_once_unless_forced(command: Command, data: Path) -> None:

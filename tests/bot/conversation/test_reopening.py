@@ -31,8 +31,6 @@ FOLLOW_UPS = ["meer", "korter", "en in Polderwijk?", "in het Engels", OTHER]
 def test_the_way_back_leads_to_the_answer_that_was_left(chat: Chat, said: str, view: str) -> None:
     chat.says(QUESTION)
     answer = chat.says(said)
-    if view not in {action.name for action in answer.actions}:
-        pytest.skip("declined: there is nothing to look into")
     pressed = next(a for row in answer.buttons for a in row if a.does and a.does.name == view)
 
     chat.presses(pressed.label)

@@ -107,6 +107,18 @@ def test_a_webhook_that_is_deleted_may_take_along_what_waits(emulator: Emulator)
     assert polled(emulator)["result"] == []
 
 
+def test_nothing_is_fetched_while_it_is_sent_elsewhere(emulator: Emulator) -> None:
+    emulator.person().sends("hallo")
+    emulator.sends_to("https://voorbeeld.nl/bot")
+
+    refused = polled(emulator)
+    httpx.get(f"{emulator.api_base_url}/bot{emulator.token}/deleteWebhook")
+
+    assert refused["error_code"] == 409
+    assert "webhook is active" in refused["description"]
+    assert len(polled(emulator)["result"]) == 1
+
+
 def test_an_update_can_come_twice_and_ids_can_jump(emulator: Emulator) -> None:
     person = emulator.person()
     person.sends("een")

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -13,13 +14,13 @@ import pytest
 
 from bot.keeping import backup
 from bot.keeping.disks import is_on_network
-from bot.keeping.doctor import Finding, Level, examine
+from bot.keeping.doctor import RETIRED_HOURS, Finding, Level, examine
 from bot.settings import Settings
 from bot.state.people import open_people
 from index import calibration, offline_model
 from index.hashing import HashingEmbedder
 from index.search import Index
-from tests.support.library import opened
+from tests.support.library import opened, records_of
 
 PHRASE = "een lange zin om te onthouden"
 
@@ -70,6 +71,19 @@ def test_every_finding_that_is_not_good_has_a_remedy(data: Path) -> None:
     poor = [each for each in findings(data) if each.level is not Level.GOOD]
     assert {each.about for each in poor} >= {"index", "backup", "secrets"}
     assert all(each.remedy for each in poor)
+
+
+def test_what_is_old_and_is_not_let_go_of_is_found(data: Path) -> None:
+    with closing(records_of(data)) as records:
+        never = found(data, "retention")
+        records.retire(time.time(), {})
+    now = datetime.now(UTC)
+
+    assert never.level is Level.WARNING
+    assert found(data, "retention", now + timedelta(hours=2)).level is Level.GOOD
+    assert (
+        found(data, "retention", now + timedelta(hours=RETIRED_HOURS + 1)).level is Level.WARNING
+    )
 
 
 def test_looking_changes_nothing(data: Path) -> None:

@@ -82,3 +82,15 @@ def test_what_a_killed_check_or_restore_left_goes_with_the_hourly_job_and_an_era
         ends(records)
 
     assert not list(data.parent.glob("**/.*-*"))
+
+
+def test_what_a_restore_left_beside_the_folder_goes_also_when_that_is_named_by_a_dot(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = data.parent / f"{unsealed.RESTORE}killed"
+    left.mkdir()
+    monkeypatch.chdir(data)
+
+    unsealed.sweep_all(Path())
+
+    assert not left.exists()

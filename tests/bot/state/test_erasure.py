@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.own import readable
-from bot.state.erasure import CLEAR, TABLES, Erased
+from bot.state.erasure import CLEAR, DONE_BY, TABLES, Erased
 from bot.state.inbox import Inbox, UpdateKey
 from bot.state.journal import Kept
 from bot.state.records import Records, Rules
 from bot.state.roles import OPEN, Role
+from bot.telegram.service import ALLOWED_UPDATES
 from bot.texts import load
 from knowledge.errors import NotAllowed
 from tests.bot.state.clock import DAY, Clock
@@ -169,6 +170,21 @@ def test_a_message_that_waits_is_not_answered_any_more(
     assert inbox.begin(UpdateKey(1, number + 100)) == 0
     inbox.finish(UpdateKey(1, number))
     inbox.close()
+
+
+@pytest.mark.parametrize("kind", ALLOWED_UPDATES)
+def test_whatever_somebody_did_in_a_group_waits_no_more(
+    records: Records, inbox: Inbox, kind: str
+) -> None:
+    number = int(SANNE.partition(":")[2])
+    who = {"id": number, "first_name": "Kanariegeel"}
+    inbox.store(UpdateKey(1, 5), "-100200", json.dumps({kind: {DONE_BY[kind]: who}}))
+    assert records.own.everything(SANNE)["inbox"]
+
+    records.forget(SANNE)
+
+    assert inbox.waiting(1) == []
+    assert b"Kanariegeel" not in records.people.path.read_bytes()
 
 
 def test_who_was_erased_is_erased_again_from_a_backup_that_is_put_back(

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.proposals import farewells
+from bot.state.drafts import Drafts, Stage
 from bot.state.erasure import Erased
 from bot.state.inbox import Inbox, UpdateKey
 from bot.state.journal import Kept
@@ -13,10 +15,12 @@ from bot.state.receipts import Receipt, keep_receipt
 from bot.state.records import Records
 from bot.state.retention import Retention
 from bot.state.roles import Role
-from bot.state.terms import OF_NOBODY, Term, retire, terms
+from bot.state.terms import OF_NOBODY, PROPOSAL_SECONDS, Term, retire, terms
 from bot.texts import load
+from knowledge.errors import Unavailable
 from tests.bot.state.clock import DAY, HOUR, Clock, of_journal
 from tests.bot.state.living import PIM, SANNE, lives
+from tests.support.builders import article
 
 
 @pytest.fixture
@@ -83,15 +87,34 @@ def test_a_clock_that_jumps_between_two_jobs_deletes_nothing_at_once(
     assert left(records) == 1
 
 
-def test_a_database_that_refuses_is_logged_and_tried_again(
-    records: Records, job: Retention, caplog: pytest.LogCaptureFixture
+def test_what_a_database_refuses_is_done_at_the_next_tick(
+    records: Records, job: Retention, clock: Clock
 ) -> None:
+    asked(records, clock)
+    clock.now += 2 * DAY
     records.people.database.execute("PRAGMA query_only = ON")
-    assert job.run() == []
-    assert "nothing was retired" in caplog.text
+    with pytest.raises(Unavailable):
+        job.tick()
 
     records.people.database.execute("PRAGMA query_only = OFF")
-    assert job.run()
+    job.tick()
+
+    assert records.people.rows("SELECT at FROM rounds WHERE name = 'retention'") == [(clock(),)]
+
+
+def test_a_proposal_that_cannot_be_read_any_more_goes_with_its_term_and_holds_up_nothing(
+    records: Records, clock: Clock
+) -> None:
+    drafts = Drafts(records)
+    drafts.move(drafts.keep(SANNE, SANNE, "a.md", article("Koken", "Kook samen.")), Stage.PROPOSED)
+    of_another_version = records.identity.seal(b'["telegram:7", "a.md"]\n{"kookt": 1}', "draft")
+    with records.people.writing() as connection:
+        connection.execute("UPDATE drafts SET sealed = ?", (of_another_version,))
+    clock.now += PROPOSAL_SECONDS + 1
+
+    receipts = records.retire(clock(), farewells(records, load()), forced=True)
+
+    assert [each.deleted for each in receipts if each.job == "proposals"] == [1]
 
 
 def test_who_agreed_keeps_words_for_thirty_days_and_no_longer(

@@ -88,6 +88,22 @@ async def test_a_second_poller_ends_the_bot_at_the_third_conflict(
     assert in_use.value.exit_status == 75
 
 
+async def test_a_webhook_that_was_left_set_is_told_and_what_waits_is_answered(
+    emulator: Emulator, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    emulator.sends_to("https://voorbeeld.nl/geheim/7000000001")
+    officer = emulator.person()
+    officer.sends("Hoi")
+
+    async with running(emulator, tmp_path, Echo()):
+        answer = await officer.reply()
+
+    assert answer.text == "Antwoord op Hoi"
+    (told,) = [line for line in caplog.messages if "webhook" in line]
+    assert "voorbeeld.nl" in told
+    assert "geheim" not in told  # where a token may stand
+
+
 def test_two_conflicts_after_a_quick_restart_do_no_harm() -> None:
     ending = Ending(asyncio.Event())
     for _ in range(2):
@@ -146,6 +162,21 @@ async def test_a_message_that_trips_a_handler_gets_an_excuse(
         excuse = await officer.reply()
 
     assert excuse.text.startswith("Dit lukte niet.")
+
+
+async def test_an_update_that_cannot_even_be_looked_at_does_not_end_the_polling(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    officer, echo = emulator.person(), Echo()
+    group = officer.founds("Beleid")
+    async with running(emulator, tmp_path, echo):
+        message = group.hears(officer, "/help@VrijWijzerBot").as_json()
+        await group.until(lambda: len(group.from_bot) == 1)
+        emulator.delivers("message", message | {"text": 5})
+        officer.sends("daarna")
+        await officer.reply()
+
+    assert echo.texts == ["/help", "daarna"]
 
 
 async def test_somebody_who_blocked_the_bot_holds_up_nothing(
