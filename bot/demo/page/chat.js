@@ -155,7 +155,9 @@ function drawMessages(messages) {
     if (old) old.element.replaceWith(made);
     else by("messages").append(made);
     fold(made);
-    if (held) made.querySelector(".key, .tool")?.focus({preventScroll: true}); // who uses keys stays here
+    if (held) { // who uses keys stays here
+      (made.querySelector(".key") ?? made.querySelector(".tool"))?.focus({preventScroll: true});
+    }
     drawn.set(message.id, {element: made, as});
     added ||= !old;
     if (old && wasAtEnd && place === messages.length - 1) requestAnimationFrame(() => reveal(made));
@@ -349,7 +351,10 @@ by("question").addEventListener("keydown", (event) => {
 });
 by("bring").addEventListener("click", () => { by("question").focus(); join(); });
 by("start").addEventListener("click", () => { by("question").focus(); say("/start"); });
-by("menu").addEventListener("click", () => showCommands(by("commands").hidden));
+by("menu").addEventListener("click", () => {
+  showCommands(by("commands").hidden);
+  if (!by("commands").hidden) by("commands").querySelector("button")?.focus();
+});
 by("log").addEventListener("click", (event) => {
   const payload = payloadOf(event.target.closest("a")?.href ?? "");
   if (!payload) return;

@@ -311,6 +311,35 @@ def test_everything_is_reached_and_left_with_the_keyboard_alone(
     assert browser.value("document.querySelector('#faults').hidden") is True
 
 
+def test_who_uses_keys_comes_from_the_menu_to_its_commands_and_stays_at_what_was_pressed(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator)
+    commands = [{"command": "start", "description": "Begin"}]
+    address = f"{emulator.api_base_url}/bot{emulator.token}/setMyCommands"
+    httpx.post(address, json={"commands": commands})
+    button = {"text": "Meer", "callback_data": "m"}
+    sent = visit.bot("sendMessage", text="Kies", reply_markup={"inline_keyboard": [[button]]})
+    browser.until("!document.querySelector('#menu').hidden && document.querySelector('.key')")
+    browser.value("document.querySelector('#menu').focus()")
+    browser.hits("Enter")
+    assert browser.value("document.activeElement.innerText.startsWith('/start')")
+    browser.hits("Escape")
+    assert browser.value(FOCUSED) == "menu"
+
+    browser.value("document.querySelector('.key').focus()")
+    back = {"text": "Terug", "callback_data": "t"}
+    visit.bot(
+        "editMessageText",
+        text="Meer",
+        message_id=sent["message_id"],
+        reply_markup={"inline_keyboard": [[back]]},
+    )
+    browser.until("document.querySelector('.key').innerText === 'Terug'")
+
+    assert browser.value("document.activeElement.innerText") == "Terug"
+
+
 FOCUSED = """(() => {
   const at = document.activeElement;
   return at.id === "file" ? "attach" : at.id || at.className;
