@@ -5,6 +5,7 @@ it, or a link to it, leads to that answer, also when the message was "meer" or "
 """
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -19,6 +20,7 @@ from bot.reply import Incoming, Paragraph, Reply, Span
 
 # Nothing, a command, a code or a number, an address: in no language.
 _NO_WORDS: Final = re.compile(r"$|/|https?://|\S*\d\S*$")
+_MAX_CHATS: Final = 1_000  # of which the language is known; the others' journal tells it
 # What [Meer] asks: what a person would type.
 _MORE: Final[dict[Language, str]] = {"nl": "meer", "en": "more"}
 
@@ -38,20 +40,39 @@ class Replies:
         self._cards = cards
         self._memory = memory
         self._chosen = chosen
+        self._spoken: OrderedDict[str, Language] = OrderedDict()  # lately, by chat
 
     def language(self, incoming: Incoming, turn: Turn | None = None) -> Language:
-        """Return what the person chose, else that of a turn, else that of what is asked now.
+        """Return what the person chose, else that of a turn, else that of what is said now.
 
-        Without any it is that of the turn before, at first Dutch. Not that of the app: officers'
-        phones are often English.
+        Without any it is that of what was said before, at first Dutch. Not that of the app:
+        officers' phones are often English.
         """
         chosen = self._chosen(incoming.person)
         if chosen is not None:
             return chosen
-        asked = incoming.text.strip()
-        turn = turn or self._memory.previous(incoming)
-        before = turn.language if turn else "nl"
-        return before if _NO_WORDS.match(asked) else language_of(asked, before)
+        if turn is not None:
+            return turn.language
+        said, before = incoming.text.strip(), self._before(incoming)
+        if _NO_WORDS.match(said):
+            return before
+        spoken = language_of(said, before)
+        self._speaks(incoming.chat, spoken)
+        return spoken
+
+    def _speaks(self, chat: str, language: Language) -> None:
+        """Note what is spoken in a chat from now on."""
+        self._spoken[chat] = language
+        self._spoken.move_to_end(chat)
+        if len(self._spoken) > _MAX_CHATS:
+            self._spoken.popitem(last=False)
+
+    def _before(self, incoming: Incoming) -> Language:
+        """The language of what was said before: thanks as well, which the memory has not."""
+        if incoming.chat in self._spoken:
+            return self._spoken[incoming.chat]
+        turn = self._memory.previous(incoming)
+        return turn.language if turn else "nl"
 
     def answer(self, visit: Visit, text: str) -> Reply:
         """Return the answer to a message, which may follow on the last one in the chat."""
@@ -87,4 +108,7 @@ class Replies:
     def _answer(self, visit: Visit, text: str, previous: Turn | None) -> Reply:
         exchange, turn = self._answers.within(visit.collections).answer(text, previous)
         self._memory.remember(visit.incoming, exchange, turn)
+        if turn.asked is None:  # small talk, in the language of what was said before
+            return self._cards.card(exchange, visit.language)
+        self._speaks(visit.incoming.chat, exchange.language)  # "in het Engels" is said in Dutch
         return self._cards.card(exchange, self._chosen(visit.incoming.person))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -12,7 +12,7 @@ from bot.state.identity import Identity
 from bot.state.records import Records, Rules
 from bot.state.roles import Role
 from bot.terminal import plain
-from tests.bot.conversation.chat import EN, NL, TEXTS, Chat, words
+from tests.bot.conversation.chat import EN, NL, NOTE, QUESTION, TEXTS, Chat, words
 from tests.support.snapshots import assert_as_kept
 
 ME = "telegram:1"
@@ -132,3 +132,39 @@ def test_who_does_not_want_to_be_forgotten_after_all_says_no(chat: Chat, records
 
     assert words(chat.presses(NL["erase.leave"])) == NL["erase.left"]
     assert records.roles.find(ME) != []
+
+
+TALK: Final = {
+    "nl": ("Wie bent u?", "ja", "nee", "Dank u", "wat bewaart u van mij?", "/onbekend", ""),
+    "en": ("Who are you?", "yes", "no", "Thank you", "what do you keep of me?", "/unknown", ""),
+}
+
+
+@pytest.mark.snapshot
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_small_talk_reads_as_a_person_has_found_right(
+    chat: Chat, records: Records, language: str
+) -> None:
+    records.roles.grant(ME, "Aaf", Role.OFFICER)
+    said = [f"> {text}\n\n{plain(chat.says(text))}" for text in TALK[language]]
+
+    assert_as_kept(f"talk-{language}", "\n\n".join(said) + "\n")
+
+
+@pytest.mark.snapshot
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_is_kept_of_a_person_reads_as_a_person_has_found_right(
+    chat: Chat, records: Records, language: str
+) -> None:
+    button = TEXTS.catalogues[language]
+    records.roles.grant(ME, "Aaf", Role.MODERATOR)
+    chat.says(f"/taal {language}")
+    chat.sends("koken.md", NOTE)
+    chat.says(QUESTION[language])
+    chat.presses(button["button.menu"])
+    chat.presses(button["button.wrong"])
+    chat.presses(button["feedback.reason_old"])
+
+    said = re.sub(r"\d\d:\d\d \w+", "12:00 UTC", _steady(plain(chat.says("/mijngegevens"))))
+
+    assert_as_kept(f"own-{language}", said)
