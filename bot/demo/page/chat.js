@@ -272,6 +272,8 @@ function showCommands(shown) {
 
 // What the visitor must know of the bot: it starts, stops, is gone, or has left the group.
 function drawNotice(state) {
+  if (by("notice").dataset.state === state) return; // said once, not at each change in the chat
+  by("notice").dataset.state = state;
   by("notice").hidden = !NOTICES[state];
   by("notice-text").textContent = NOTICES[state] ?? "";
   by("bring").hidden = state !== "left";
@@ -284,6 +286,9 @@ function drawViolations(violations) {
   const kind = (violation) => violation.replaceAll(/\d+/g, "n");
   const fresh = [...new Map(violations.map((each) => [kind(each), each]))]
     .filter(([each]) => !dismissed.has(each));
+  const shown = JSON.stringify(fresh);
+  if (by("rules").dataset.shown === shown) return;
+  by("rules").dataset.shown = shown;
   by("violations").hidden = fresh.length === 0;
   by("rules").replaceChildren(...fresh.map(([, each]) => element("li", "", each)));
   by("dismiss").onclick = () => {
