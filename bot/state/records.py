@@ -65,7 +65,8 @@ class Records:
         """
         with self.people.writing() as connection:
             receipts = retire(connection, self.terms, now, farewells, forced=forced)
-            rounds.note(connection, rounds.RETENTION, now)
+            if not any(each.refused for each in receipts):
+                rounds.note(connection, rounds.RETENTION, now)
         return receipts
 
     def moderators(self) -> list[str]:

@@ -5,7 +5,7 @@ import logging
 from typing import Final
 
 from telegram import Bot
-from telegram.error import NetworkError, RetryAfter
+from telegram.error import TelegramError
 
 from bot.logs import Recurring, where
 from bot.state.notices import Notice, Notices
@@ -36,11 +36,11 @@ async def deliver(bot: Bot, notices: Threaded[Notices]) -> None:
 
 
 async def _tell(bot: Bot, notice: Notice) -> None:
-    """Send one; who cannot be reached is not told. Raises NetworkError when there is no way."""
+    """Send one; who cannot be reached is not told. Raises TelegramError where nobody can be."""
     chat = notice.chat.removeprefix(_CHANNEL)
     try:
         await Sender(bot).send(Place(int(chat)), Outgoing(clean(notice.text)))
-    except (NetworkError, RetryAfter):
-        raise  # it waits for the next look
+    except TelegramError:
+        raise  # no connection, a revoked token: it waits for the next look
     except Exception as error:  # noqa: BLE001 (what trips us once would hold up all others)
         log.info("notice %s was not sent: %s", notice.number, where(error))

@@ -16,12 +16,14 @@ from bot.keeping import backup
 from bot.keeping.disks import is_on_network
 from bot.keeping.doctor import RETIRED_HOURS, Finding, Level, examine
 from bot.settings import Settings
+from bot.state.journal import Kept
 from bot.state.people import open_people
 from index import calibration, offline_model
 from index.hashing import HashingEmbedder
 from index.search import Index
 from tests.support.library import opened, records_of
 
+SANNE = "telegram:1000000007"
 PHRASE = "een lange zin om te onthouden"
 
 
@@ -75,8 +77,10 @@ def test_every_finding_that_is_not_good_has_a_remedy(data: Path) -> None:
 
 def test_what_is_old_and_is_not_let_go_of_is_found(data: Path) -> None:
     with closing(records_of(data)) as records:
+        records.journal.keep(SANNE, Kept("A-1", SANNE, 1_000_000.0, {"turn": None}))
+        records.retire(time.time(), {})  # which is refused, as it is all that there is
         never = found(data, "retention")
-        records.retire(time.time(), {})
+        records.retire(time.time(), {}, forced=True)
     now = datetime.now(UTC)
 
     assert never.level is Level.WARNING

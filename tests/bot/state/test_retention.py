@@ -90,8 +90,6 @@ def test_a_clock_that_jumps_between_two_jobs_deletes_nothing_at_once(
 def test_what_a_database_refuses_is_done_at_the_next_tick(
     records: Records, job: Retention, clock: Clock
 ) -> None:
-    asked(records, clock)
-    clock.now += 2 * DAY
     records.people.database.execute("PRAGMA query_only = ON")
     with pytest.raises(Unavailable):
         job.tick()

@@ -153,6 +153,7 @@ async def test_a_question_that_ends_the_process_three_times_is_given_up_with_an_
         excuse = await officer.reply()
 
     assert excuse.text.startswith("Dit lukte niet.")
+    assert excuse.answers == message["message_id"]
     assert echo.texts == []
 
 
