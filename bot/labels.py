@@ -62,15 +62,20 @@ def maker(source: Metadata, language: str, texts: Texts) -> str:
 
 
 def known(sources: Sequence[Metadata], language: str, texts: Texts) -> str:
-    """Return what the library holds, in words: kinds counted, municipalities, years."""
+    """Return what the library holds, to be read aloud: kinds counted, municipalities, years.
+
+    "2 summaries and 8 practice examples, on 2 municipalities, from 2021 (some undated)".
+    """
     counted = Counter(kind_key(source) for source in sources)
     order = ("article", "digest", "case_example", "case_note", "comment", "law")
-    parts = [_count(kind, counted[kind], language, texts) for kind in order if counted[kind]]
+    kinds = [_count(kind, counted[kind], language, texts) for kind in order if counted[kind]]
+    said = ", ".join(kinds[:-1])
+    said = texts.get(language, "count.and", first=said, last=kinds[-1]) if said else "".join(kinds)
     places = {place for source in sources for place in source.municipalities}
     if places:
-        parts.append(_count("municipality", len(places), language, texts))
-    parts.append(_years([source.published for source in sources], language, texts))
-    return ", ".join(part for part in parts if part)
+        said += f", {_count('municipality', len(places), language, texts)}"
+    years = _years([source.published for source in sources], language, texts)
+    return f"{said}, {years}" if years else said
 
 
 def _count(what: str, number: int, language: str, texts: Texts) -> str:

@@ -10,6 +10,7 @@ from bot.reply import Paragraph, Reply, Span
 from bot.texts import Texts
 
 _SHOWN = 160  # characters of a piece of evidence
+_SUREST = 99  # per cent; an estimate is never certain
 
 
 def why(
@@ -24,7 +25,8 @@ def why(
 def _explained(explanation: Explanation, language: Language, texts: Texts) -> Iterator[Paragraph]:
     """Yield the question as searched, how sure, and each piece under its fate."""
     verdict = "why.enough" if explanation.enough else "why.too_little"
-    sure = texts.get(language, verdict, percent=round(100 * explanation.probability))
+    percent = min(max(round(100 * explanation.probability), 1), _SUREST)
+    sure = texts.get(language, verdict, percent=percent)
     yield Paragraph((Span(texts.get(language, "why.searched", question=explanation.searched)),))
     yield Paragraph((Span(sure),))
     order = list(Fate)

@@ -4,6 +4,8 @@ So that `vrijwijzer --help` answers at once: no torch, faiss or telegram before 
 """
 
 import argparse
+import atexit
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,6 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status (the table is in `knowledge.errors`)."""
     parser = build_parser()
     arguments = parser.parse_args(argv)
+    # All is closed by then, and looking through a loaded model for what to free takes seconds.
+    atexit.register(gc.freeze)
     with screen.guarded():
         return _done(arguments)
 

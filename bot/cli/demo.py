@@ -28,5 +28,5 @@ def run(arguments: argparse.Namespace) -> int:
             print(face.access(), file=sys.stderr)
             demo.emulator.tells_of_joining(face.lends)
             print(f"The demo answers at {demo.page_url} (stop with Ctrl-C)", flush=True)
-            face.serve(demo.token, demo.api_base_url)
+            face.serve(demo.token, demo.api_base_url, demo.emulator.stops)
     return 0

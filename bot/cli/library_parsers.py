@@ -91,6 +91,9 @@ def gaps(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
         required=True,
         help="a source was added, somebody else answers it, or it stays open",
     )
+    close.add_argument(
+        "--to", metavar="NAME", default="", help="who answers it; whoever asked is told"
+    )
 
 
 def _handed_in(

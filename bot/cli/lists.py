@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from bot import settings
+from bot.cli.sources import counted
 from bot.conversation.gaps import ending
 from bot.state.feedback import Feedback, Remark
 from bot.state.gaps import End, Gap, Gaps
 from bot.texts import load as load_texts
 from bot.wiring import open_records
+from knowledge.errors import SettingsError
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -47,7 +49,7 @@ def _feedback(arguments: argparse.Namespace, feedback: Feedback) -> Iterator[str
     else:
         lines = feedback.lines(closed=arguments.all)
         yield from map(_feedback_line, lines)
-        yield f"{len(lines)} lines"
+        yield counted(len(lines), "line")
 
 
 def _gaps(arguments: argparse.Namespace, gaps: Gaps) -> Iterator[str]:
@@ -57,12 +59,14 @@ def _gaps(arguments: argparse.Namespace, gaps: Gaps) -> Iterator[str]:
         yield f"gap {arguments.number} is for {arguments.owner}"
     elif arguments.action == "close":
         end = End(arguments.end)
-        told = gaps.end(arguments.number, end, ending(end, load_texts()))
-        yield f"gap {arguments.number} has ended; told to {told} people"
+        if (end is End.REFERRED) != bool(arguments.to):
+            raise SettingsError("gaps close: --as referred and --to NAME go together")
+        told = gaps.end(arguments.number, end, ending(end, load_texts(), arguments.to))
+        yield f"gap {arguments.number} has ended; told to {counted(told, 'asker')}"
     else:
         listed = gaps.gaps(ended=arguments.all)
         yield from map(_gap_line, listed)
-        yield f"{len(listed)} gaps"
+        yield counted(len(listed), "gap")
 
 
 def _feedback_line(line: Remark) -> str:

@@ -5,6 +5,7 @@ import json
 import sys
 from dataclasses import asdict
 
+from bot.cli import sources
 from bot.cli.people import opened
 from bot.proposals import farewells
 from bot.state.roles import somebody_named
@@ -24,7 +25,8 @@ def erase(arguments: argparse.Namespace) -> int:
     """`privacy erase`."""
     person = somebody_named(arguments.person)
     with opened(arguments) as records:
-        print(f"erased: {records.forget(person)} rows of {person}")
+        gone = sources.counted(records.forget(person), "row")
+        print(f"erased: {gone} of {person}")
     return 0
 
 

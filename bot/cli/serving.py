@@ -1,6 +1,7 @@
 """What `run` and `demo` share: the Telegram face, joined with the library in one worker thread."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Self
@@ -68,8 +69,15 @@ class Face:
             grant = self._records.roles.grant
             self._worker.submit(grant, f"telegram:{person}", name, role_named(role)).result()
 
-    def serve(self, token: str, base_url: str) -> None:
-        """Serve until stopped."""
+    def serve(
+        self, token: str, base_url: str, stopping: Callable[[], None] = lambda: None
+    ) -> None:
+        """Serve until a signal, which is said and calls `stopping`; then finish what is begun."""
+
+        def said() -> None:
+            print("Stopping: what was asked is answered first …", file=sys.stderr, flush=True)
+            stopping()
+
         run_telegram(
             Setup(
                 token=token,
@@ -80,6 +88,7 @@ class Face:
                 identity=self._records.identity,
                 base_url=base_url,
                 rules=self._records.rules,
+                stopping=said,
             )
         )
 

@@ -12,7 +12,7 @@ from bot.settings import Settings
 from knowledge import exchange, freshness, given
 from knowledge.errors import SourceRefused
 from knowledge.library import Library, holds_library
-from knowledge.model import Source
+from knowledge.model import Metadata, Source
 
 _REPLACED_BY: Final = "replaced_by"
 
@@ -105,7 +105,7 @@ def _list(library: Library, *, json_wanted: bool, new: bool) -> None:
     replaced = library.replaced()
     for source in sources:
         known = source.metadata
-        who = known.publisher or ", ".join(known.authors) or "publisher unknown"
+        who = _who(known)
         size = counted(len(source.passages), "passage")
         aside = ""
         if source.id not in searched:
@@ -116,6 +116,15 @@ def _list(library: Library, *, json_wanted: bool, new: bool) -> None:
             f"{source.id}\n    {known.kind.value} · {known.title} · {who}"
             f" · {dated(known.published, source.added)} · {size}{aside}"
         )
+
+
+def _who(known: Metadata) -> str:
+    """Return who published a source; of a summary who published the original, and who made it."""
+    maker = known.publisher or ", ".join(known.authors) or "publisher unknown"
+    original = known.derived_from
+    return (
+        f"{original.publisher}, summed up by {maker}" if original and original.publisher else maker
+    )
 
 
 def _show(library: Library, arguments: argparse.Namespace) -> None:

@@ -1,13 +1,59 @@
-"""Which draft somebody is changing: the one they chose, else the one they sent last.
+"""Which draft somebody is changing, the one they chose or sent last, and what they say of it.
 
 What was chosen is kept in memory, under pseudonyms, until the next choice of anybody finds the
 draft gone.
 """
 
+import re
+from collections.abc import Iterator
+from typing import Final
+
 from bot.reply import Incoming
 from bot.state.drafts import Draft, Drafts, Stage
 from bot.state.identity import Identity
 from knowledge import dates
+
+# What may be said of a document, by the words for it.
+_FIELDS: Final = {
+    "titel": "title",
+    "title": "title",
+    "uitgever": "publisher",
+    "publisher": "publisher",
+    "datum": "published",
+    "date": "published",
+}
+COMMANDS: Final = ("/titel", "/uitgever", "/datum")
+_SAID: Final = re.compile(rf"(/)?({'|'.join(_FIELDS)})(?:@\w+)?(\s*:|\s|$)\s*(.*)", re.IGNORECASE)
+
+
+def said_of(text: str) -> dict[str, str]:
+    r"""Return what a text says of a document, by field; {} for a text that says anything else.
+
+    >>> said_of("Titel: Nota\ndatum 2026-04"), said_of("/uitgever VNG"), said_of("mei 2024")
+    ({'title': 'Nota', 'published': '2026-04'}, {'publisher': 'VNG'}, {'published': 'mei 2024'})
+    >>> said_of("Titel van de nota?"), said_of("/titel")
+    ({}, {})
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    said = dict(pair for line in lines for pair in _line(line))
+    return said if len(said) == len(lines) else {}
+
+
+def _line(line: str) -> Iterator[tuple[str, str]]:
+    """The field and the value of a line: a command, "Titel: …", or a date with or without a name.
+
+    Without a colon "titel …" may as well begin a question.
+    """
+    if _is_date(line):
+        yield "published", line
+        return
+    said = _SAID.fullmatch(line)
+    if said is not None and said[4] and (said[1] or ":" in said[3] or _is_date(said[4])):
+        yield _FIELDS[said[2].casefold()], said[4]
+
+
+def _is_date(text: str) -> bool:
+    return dates.is_iso(text) or dates.parse(text) is not None
 
 
 class Changing:
@@ -33,11 +79,10 @@ class Changing:
         return self._drafts.latest(person) if number is None else self._open(number)
 
     def command(self, incoming: Incoming) -> str | None:
-        """Return the command that a text stands for: of what was chosen, a bare date."""
-        text = incoming.text.strip()
+        """Return the command that a text stands for, which says something of what was chosen."""
         number = self._chosen.get(self._pseudonym(incoming.person))
-        is_date = dates.is_iso(text) or dates.parse(text) is not None
-        return f"/datum {text}" if is_date and number and self._open(number) else None
+        is_said = not incoming.text.startswith("/") and said_of(incoming.text)
+        return COMMANDS[0] if is_said and number and self._open(number) else None
 
     def _open(self, number: int) -> Draft | None:
         """The draft, unless it is gone or a source by now."""

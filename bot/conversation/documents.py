@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from bot.conversation.changing import Changing
+from bot.conversation.changing import COMMANDS, Changing, said_of
 from bot.conversation.desk import ASKING, Need, Serve, Visit, plain, titled
+from bot.conversation.drafted import left_out, summary
 from bot.intake import Intake, Novelty
-from bot.labels import kind_key, maker, written_date
 from bot.reply import Action, Button, Life, Reply
 from bot.state.drafts import Draft, Drafts, Stage
 from bot.state.records import Records
@@ -24,8 +24,6 @@ from knowledge.errors import Refusal, SourceRefused, Unavailable
 from knowledge.formats import MAX_SIZE
 from knowledge.model import Document, Source
 
-# What somebody may say of a document, and by which command.
-_FIELDS: Final = {"/titel": "title", "/uitgever": "publisher", "/datum": "published"}
 _MODERATOR: Final = Need(Role.MODERATOR, alone=True)
 _ADVISOR: Final = Need(Role.ADVISOR, alone=True)
 # Of an address, what whoever sent it can do something about; the other texts are about files.
@@ -49,7 +47,7 @@ class DocumentDesk:
     @property
     def commands(self) -> Mapping[str, Serve]:
         """What it does for a command."""
-        return {**dict.fromkeys(_FIELDS, self._correct), "/documenten": self._list}
+        return {**dict.fromkeys(COMMANDS, self._correct), "/documenten": self._list}
 
     @property
     def actions(self) -> Mapping[str, Serve]:
@@ -60,13 +58,17 @@ class DocumentDesk:
             "document.propose": self._propose,
             "document.change": self._change,
             "document.drop": self._drop,
+            "document.left_out": self._left_out,
             "document.undo": self._undo,
         }
 
     @property
     def needs(self) -> Mapping[str, Need]:
         """Who asks may send, and hears who may add."""
-        own = (*_FIELDS, "document.propose", "document.change", "document.drop")
+        own = (
+            *COMMANDS,
+            *(f"document.{name}" for name in ("propose", "change", "drop", "left_out")),
+        )
         others = ("/documenten", "document.add", "document.undo")
         return {
             "file": ASKING,
@@ -118,48 +120,24 @@ class DocumentDesk:
         sources = self._intake.prepared(document)
         if not self._may_all(visit, Role.ADVISOR, sources):
             return self._say(visit, "elsewhere")
-        lines = self._lines(visit, document, sources)
+        is_new = self._intake.novelty(sources[0]) is Novelty.NEW
+        notes = ("public",) if is_new else ("renews", "public")
+        lines = [
+            summary(document, sources, visit.language, self._texts),
+            *(self._texts.get(visit.language, f"document.{name}") for name in notes),
+        ]
         shown = titled(visit.language, "document.title", lines, self._texts)
-        may_add = self._may_all(visit, Role.MODERATOR, sources)
-        return replace(shown, buttons=self._buttons(visit, number, may_add=may_add))
+        first = "add" if self._may_all(visit, Role.MODERATOR, sources) else "propose"
+        looks = ("change", "left_out") if document.left_out else ("change",)
+        rows = (
+            tuple(self._button(visit, name, number) for name in names)
+            for names in ((first, "drop"), looks)
+        )
+        return replace(shown, buttons=tuple(rows))
 
     def _document(self, draft: Draft) -> Document:
         """The document of a draft, with what a person said of it (which was checked then)."""
         return self._intake.described(draft.document, draft.said, draft.name)
-
-    def _lines(self, visit: Visit, document: Document, sources: Sequence[Source]) -> list[str]:
-        language, known = visit.language, document.metadata
-        kind = self._texts.get(
-            language, f"kind.{kind_key(known)}", by=maker(known, language, self._texts)
-        )
-        unknown = self._texts.get(language, "document.unknown")
-        is_new = self._intake.novelty(sources[0]) is Novelty.NEW
-        notes = ("public",) if is_new else ("renews", "public")
-        return [
-            self._texts.get(
-                language,
-                "document.what",
-                title=known.title,
-                kind=kind,
-                publisher=known.publisher or unknown,
-                date=written_date(known.published, language, self._texts)
-                if known.published
-                else unknown,
-                passages=sum(len(source.passages) for source in sources),
-                left_out=len(document.left_out),
-                comments=len(document.comments),
-            ),
-            *(self._texts.get(language, f"document.{name}") for name in notes),
-        ]
-
-    def _buttons(
-        self, visit: Visit, number: int, *, may_add: bool
-    ) -> tuple[tuple[Button, ...], ...]:
-        first = self._button(visit, "add" if may_add else "propose", number)
-        return (
-            (first, self._button(visit, "drop", number)),
-            (self._button(visit, "change", number),),
-        )
 
     def _add(self, visit: Visit) -> list[Reply]:
         """Make a source of it, which counts from now on."""
@@ -198,18 +176,25 @@ class DocumentDesk:
         self._changing.choose(visit.incoming.person, draft.number)
         return [self._say(visit, "how_to_change")]
 
+    def _left_out(self, visit: Visit) -> list[Reply]:
+        """Show what of the document would be no part of the source."""
+        draft = self._decided(visit)
+        if draft is None:
+            return [plain(visit.language, "error.expired", self._texts)]
+        return [left_out(draft.document, visit.language, self._texts)]
+
     def _correct(self, visit: Visit) -> list[Reply]:
-        """Take what is typed behind the command, for the draft that is meant."""
-        person, value = visit.incoming.person, " ".join(visit.about)
+        """Take what is typed, behind a command or without, for the draft that is meant."""
+        person, now = visit.incoming.person, said_of(visit.incoming.text)
         draft = self._changing.meant(person)
         draft = draft and self._changeable(replace(visit, about=(str(draft.number),)))
         if draft is None:
             self._changing.leave(person)  # the next command is about what was sent last
             return [self._say(visit, "how_to_change")]
         self._changing.choose(person, draft.number)
-        if not value:
+        if not now:
             return [self._say(visit, "how_to_change")]
-        said = {**draft.said, _FIELDS[visit.command]: value}
+        said = {**draft.said, **now}
         try:
             self._intake.described(draft.document, said, draft.name)
         except SourceRefused:
@@ -278,7 +263,7 @@ class DocumentDesk:
 
     def _button(self, visit: Visit, name: str, number: int) -> Button:
         label = self._texts.get(visit.language, f"document.button_{name}")
-        life = Life.SHOWS if name == "change" else Life.CHANGES
+        life = Life.SHOWS if name in {"change", "left_out"} else Life.CHANGES
         return Button(label, action=Action(f"document.{name}", (str(number),), life))
 
     def _say(self, visit: Visit, name: str, **values: object) -> Reply:

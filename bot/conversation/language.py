@@ -10,6 +10,12 @@ from bot.state.languages import Languages
 from bot.texts import Texts
 
 _CHOICES: Mapping[str, Language | None] = {"nl": "nl", "en": "en", "auto": None}
+# What people type for them.
+_NAMES: Mapping[str, str] = {
+    **dict.fromkeys(("nl", "nederlands", "dutch"), "nl"),
+    **dict.fromkeys(("en", "engels", "english"), "en"),
+    "auto": "auto",
+}
 
 
 class LanguageDesk:
@@ -36,10 +42,11 @@ class LanguageDesk:
 
     def _ask(self, visit: Visit) -> list[Reply]:
         """Offer the choices, or take the one that was typed."""
-        if visit.about and visit.about[0].casefold() in _CHOICES:
-            return self._chosen(replace(visit, about=(visit.about[0].casefold(),)))
+        name = _NAMES.get(visit.about[0].casefold()) if visit.about else None
+        if name is not None:
+            return self._chosen(replace(visit, about=(name,)))
         question = plain(visit.language, "language.ask", self._texts)
-        return [replace(question, buttons=(tuple(map(self._button, _CHOICES)),))]
+        return [replace(question, buttons=(tuple(self._button(c, visit) for c in _CHOICES),))]
 
     def _chosen(self, visit: Visit) -> list[Reply]:
         """Remember it, and say so in that language."""
@@ -49,8 +56,8 @@ class LanguageDesk:
         said = plain(language or visit.language, f"language.{name}", self._texts)
         return [replace(said, replaces=visit.incoming.action is not None)]
 
-    def _button(self, name: str) -> Button:
+    def _button(self, name: str, visit: Visit) -> Button:
         """A choice, named in its own language."""
-        language: Language = _CHOICES[name] or "nl"
+        language = _CHOICES[name] or visit.language
         label = self._texts.get(language, f"language.{name}_button")
         return Button(label, action=Action("language", (name,), Life.STAYS))

@@ -14,7 +14,7 @@ _Get: TypeAlias = Callable[..., str]  # a text of the catalogue, in the person's
 
 
 def readable(kept: Mapping[str, list[Row]], language: Language, texts: Texts) -> Iterator[str]:
-    """Yield a paragraph for each table that holds something of a person; times are in UTC."""
+    """Yield a paragraph for each table that holds something of a person."""
     get = partial(texts.get, language)
     for table, rows in kept.items():
         if rows:
@@ -77,7 +77,7 @@ def _at(at: float, words: str) -> str:
 
 
 def _moment(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%d-%m-%Y %H:%M UTC")
+    return datetime.fromtimestamp(seconds, UTC).astimezone().strftime("%d-%m-%Y %H:%M %Z")
 
 
 _WORDS: Final[Mapping[str, Callable[[Row], str]]] = {

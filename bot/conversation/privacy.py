@@ -42,6 +42,7 @@ class PrivacyDesk:
         """What it does for a press."""
         return {
             "privacy.erase": self._erase,
+            "privacy.leave": self._leave,
             "privacy.agree": self._agree,
             "privacy.withdraw": self._withdraw,
         }
@@ -143,8 +144,14 @@ class PrivacyDesk:
         lose = ["erase.role"] if self._records.roles.find(visit.incoming.person) else []
         lines = [self._get(visit, name) for name in ("erase.what", *lose, "erase.telegram")]
         reply = titled(visit.language, "erase.title", lines, self._texts)
-        button = Button(self._get(visit, "erase.button"), action=Action("privacy.erase"))
-        return [replace(reply, buttons=((button,),))]
+        buttons = (
+            Button(self._get(visit, "erase.button"), action=Action("privacy.erase")),
+            Button(self._get(visit, "erase.leave"), action=Action("privacy.leave")),
+        )
+        return [replace(reply, buttons=(buttons,))]
+
+    def _leave(self, visit: Visit) -> list[Reply]:
+        return [replace(self._said(visit, "erase.left"), replaces=True)]
 
     def _erase(self, visit: Visit) -> list[Reply]:
         try:

@@ -9,7 +9,7 @@ from bot.demo.faults import Fault, Trouble
 from bot.demo.methods import Method
 from bot.demo.parameters import Parameters
 from bot.demo.refusals import Refused, webhook_active
-from bot.demo.world import Call, World
+from bot.demo.world import Call, Phase, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,7 @@ def _poll(world: World, parameters: Parameters) -> list[dict[str, Any]]:
     allowed = parameters.nested("allowed_updates")
     if isinstance(allowed, list):
         world.updates.allow(allowed)
+    world.enter(Phase.SERVING)
     return world.updates.poll(
         parameters.integer("offset"),
         parameters.integer("limit", 100),

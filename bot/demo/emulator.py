@@ -10,7 +10,7 @@ from bot.demo.faults import Fault
 from bot.demo.messages import Message
 from bot.demo.people import Person
 from bot.demo.server import Server
-from bot.demo.world import Call, World
+from bot.demo.world import Call, Phase, World
 from knowledge.errors import SettingsError
 
 TOKEN: Final = "7000000001:demo-token-for-the-emulator-only"  # noqa: S105 (opens nothing)
@@ -80,6 +80,10 @@ class Emulator:
     def tells_of_joining(self, joined: Callable[[int, str, str], None]) -> None:
         """Have `joined` called with id, name and wanted role of who joins by the page."""
         self._world.joined = lambda person, role: joined(person.id, person.first_name, role)
+
+    def stops(self) -> None:
+        """Have the page say that the bot takes no more questions."""
+        self._world.enter(Phase.STOPPING)
 
     @property
     def chats(self) -> list[list[Message]]:

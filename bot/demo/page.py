@@ -89,11 +89,13 @@ def _state(world: World, query: dict[str, list[str]]) -> dict[str, Any]:
         language = chat.person.language_code or ""
         return {
             "revision": world.revision,
+            "phase": world.phase,
             "bot": BOT.first_name,
             "username": BOT.username,
             "description": world.description(language),
             "commands": world.commands_for(chat.person),
             "group": chat.group.title if chat.group else None,
+            "is_left": chat.is_left,
             "messages": [_message(message, person) for message in chat.messages.values()],
             "presses": {p.id: p.answer for p in world.presses.values()},
             "typing_ms": max(0, round(1000 * (chat.typing_until - world.clock()))),
@@ -109,6 +111,7 @@ def _message(message: Message, person: str) -> dict[str, Any]:
         "bot": message.sender == BOT,
         "sender": message.sender.first_name,
         "file": {"name": message.file.name, "id": message.file.id} if message.file else None,
+        "answers": message.quoted.id if message.quoted else message.answers,
         "reaction": message.reaction,
         "text": message.text,
         "entities": [entity.as_json() for entity in message.entities],

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import zlib
 from typing import Any, Final
 
 from bot.demo import doings
@@ -14,6 +15,8 @@ from bot.demo.world import BOT, Chat, Said, World
 
 LONGEST_AGO: Final = 24 * 3600  # seconds that Telegram keeps what a bot did not fetch
 REACTIONS: Final = frozenset({"", "👍", "👎"})
+# The ids of who joins by the page begin here, beyond those that a world gives out.
+_FIRST_VISITOR: Final = 10_000_000_000
 # What the panel plays: the method, the trouble, how often.
 FAULTS: Final = {
     "flood": Fault("sendMessage", Trouble.FLOOD, seconds=3),
@@ -44,29 +47,28 @@ def chat_of(world: World, number: str) -> Chat:
 
 
 def _join(world: World, content: dict[str, str]) -> dict[str, Any]:
-    """Return to a chat that is still there, or begin one; then perhaps enter a group."""
+    """Come to the chat of the person of that name, or to a group; whoever is new begins one.
+
+    A name is one person, in each tab and after a restart of the demo: the bot knows them again.
+    """
     with world.changed:
-        known = content.get("known", "")
-        chat = world.chats.get(int(known)) if known.isdecimal() else None
         name = content.get("name", "")[:64] or "Proefpersoon"
-        fresh = chat is None or chat.person.first_name != name
-        if chat is None or fresh:
-            person = world.person(name, content.get("language") or None, username=None)
+        number = _FIRST_VISITOR + zlib.crc32(name.encode())
+        if number not in world.chats:
+            person = world.person(name, content.get("language") or None, None, number)
             world.joined(person, content.get("role", ""))
-            chat = world.chats[person.id]
         title = content.get("group", "")[:64]
-        here = _group(world, chat, title) if title else chat.person.id
-        return {"chat": here, "person": chat.person.id, "fresh": fresh}
+        here = _group(world, world.chats[number], title) if title else number
+        return {"chat": here, "person": number}
 
 
 def _group(world: World, chat: Chat, title: str) -> int:
-    """The group of that name, made with the bot in it when it is not there."""
-    for other in world.chats.values():
-        if other.group is not None and other.group.title == title:
-            return other.group.id
-    made = world.group(chat.person, title)
-    doings.bring_bot(world, made)
-    return made.group.id if made.group else 0
+    """The group of that name, with the bot in it: whoever comes in brings it along."""
+    named = (other for other in world.chats.values() if other.group and other.group.title == title)
+    found = next(named, None) or world.group(chat.person, title, zlib.crc32(title.encode()))
+    if found.is_left or not found.received:
+        doings.bring_bot(world, found)
+    return found.group.id if found.group else 0
 
 
 def _say(world: World, content: dict[str, str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from itertools import count, product
 from threading import Condition
 from typing import Any, Final
@@ -21,6 +22,14 @@ PRESS_PATIENCE: Final = 15.0  # seconds; then a press can no longer be answered
 TYPING_LASTS: Final = 5.0  # seconds
 FLOOD_WINDOW: Final = 3.0  # seconds; in it the bot may send 3 and one more for each thing received
 BOT: Final = User(id=7_000_000_001, first_name="VrijWijzer", username="VrijWijzerBot", is_bot=True)
+
+
+class Phase(StrEnum):
+    """What the bot is doing, as far as a visitor can notice."""
+
+    STARTING = "starting"  # it has not asked for messages yet
+    SERVING = "serving"
+    STOPPING = "stopping"  # it finishes what it has begun
 
 
 @dataclass(slots=True)
@@ -74,6 +83,7 @@ class World:
         self.clock = clock
         self.changed = Condition()
         self.revision = 0
+        self.phase = Phase.STARTING
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -84,16 +94,24 @@ class World:
         # Told of everybody who joins by the page, and of the role that they want to try.
         self.joined: Callable[[User, str], None] = lambda _person, _role: None
         self.faults = Faults()
-        # A later run begins with later ids, as a bot remembers which updates it has handled.
+        # A later run begins with later ids: a bot remembers updates that it has handled, and
+        # messages that it sent.
         self._began = int(time.time())
         self.updates = Updates(self.changed, first_id=self._began)
         self._violations: list[str] = []
-        self._ids = count(1)
+        self._ids = count(self._began)
 
     def touch(self) -> None:
         """Tell those who wait that something has changed; the lock is held."""
         self.revision += 1
         self.changed.notify_all()
+
+    def enter(self, phase: Phase) -> None:
+        """Note what the bot does now; what it did before does not come again."""
+        with self.changed:
+            if list(Phase).index(phase) > list(Phase).index(self.phase):
+                self.phase = phase
+                self.touch()
 
     def report(self, violation: str) -> None:
         """Keep a broken rule that Telegram would pass over in silence."""
@@ -112,10 +130,13 @@ class World:
                     self._violations.append("answerCallbackQuery: a press was never answered")
             return tuple(self._violations)
 
-    def person(self, name: str, language: str | None, username: str | None) -> User:
-        """Let a person join, with a chat of their own."""
+    def person(
+        self, name: str, language: str | None, username: str | None, number: int | None = None
+    ) -> User:
+        """Let a person join, with a chat of their own; `number`: their id, else a new one."""
         with self.changed:
-            user = User(self._began + len(self.chats), name, username, language)
+            number = number or self._began + len(self.chats)
+            user = User(number, name, username, language)
             self.chats[user.id] = Chat(user)
             self.touch()
             return user
@@ -177,10 +198,11 @@ class World:
         self.files[kept.path] = kept.content
         return kept
 
-    def group(self, founder: User, title: str) -> Chat:
-        """Let a person make a group and bring the bot into it."""
+    def group(self, founder: User, title: str, number: int | None = None) -> Chat:
+        """Let a person make a group, without the bot; `number` distinguishes it, else its turn."""
         with self.changed:
-            group = Group(-1_000_000_000_000 - len(self.chats), title)
+            number = number or len(self.chats)
+            group = Group(-1_000_000_000_000 - number, title)
             chat = self.chats[group.id] = Chat(founder, group)
             self.touch()
             return chat

@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import signal
+from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -31,8 +32,9 @@ from bot.telegram.ending import Ending, token_refused
 from bot.telegram.handlers import Handlers, Means
 from bot.telegram.inbox import ChatOrder, DurableQueue
 from bot.telegram.late import Latecomers
+from bot.telegram.pace import Limiter
 from bot.telegram.polling import PollingRequest, QuietRequest
-from bot.telegram.profile import Limiter, Wording
+from bot.telegram.profile import Wording
 from bot.telegram.service import AnyApplication, Service
 from bot.telegram.turns import Converses, Turns
 
@@ -46,7 +48,8 @@ _LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
 class Setup:
     """All that the face is made of. `worker` has one thread, in which the conversation runs.
 
-    `base_url` has no slash at the end; `folder` is the data folder.
+    `base_url` has no slash at the end; `folder` is the data folder. `stopping` is called once a
+    signal asks for the end, before what is under way is finished.
     """
 
     token: str = field(repr=False)
@@ -57,6 +60,7 @@ class Setup:
     identity: Identity
     rules: Rules
     base_url: str = "https://api.telegram.org"
+    stopping: Callable[[], None] = lambda: None
 
 
 def run(setup: Setup) -> None:
@@ -108,7 +112,7 @@ def _build(setup: Setup, queue: DurableQueue, order: ChatOrder) -> AnyApplicatio
         .base_file_url(f"{setup.base_url}/file/bot")
         .request(QuietRequest(**settings))
         .get_updates_request(PollingRequest(**settings))
-        .rate_limiter(Limiter(max_retries=5))
+        .rate_limiter(Limiter())
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .update_queue(queue)
         .concurrent_updates(order)
@@ -131,7 +135,13 @@ def _add_handlers(application: AnyApplication, handlers: Handlers) -> None:
 async def _serve_until_signalled(setup: Setup) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def asked() -> None:
+        if not stop.is_set():
+            setup.stopping()
+        stop.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # where the platform has none, Ctrl-C still ends it
-            loop.add_signal_handler(number, stop.set)
+            loop.add_signal_handler(number, asked)
     await serve(setup, stop)

@@ -1,9 +1,8 @@
 """What Telegram shows of the bot outside its answers: commands, profile texts, canned lines."""
 
 import logging
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from telegram import (
     Bot,
@@ -13,7 +12,6 @@ from telegram import (
     BotCommandScopeChat,
 )
 from telegram.error import TelegramError
-from telegram.ext import AIORateLimiter
 
 log = logging.getLogger(__name__)
 
@@ -43,26 +41,6 @@ class Wording:
     group_commands: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
     duties: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
-
-
-class Limiter(AIORateLimiter):
-    """Telegram's limits; a 429 on the profile fails at once, as its wait holds up all calls."""
-
-    async def process_request(  # noqa: PLR0913, PLR0917 (the library's signature)
-        self,
-        callback: Callable[..., Coroutine[Any, Any, Any]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,
-        data: dict[str, Any],
-        rate_limit_args: int | None,
-    ) -> Any:
-        """Make one call, as the library asks."""
-        if endpoint.startswith(("setMy", "getMy", "deleteMy")):
-            return await callback(*args, **kwargs)
-        return await super().process_request(
-            callback, args, kwargs, endpoint, data, rate_limit_args
-        )
 
 
 async def set_profile(bot: Bot, wording: Wording) -> None:

@@ -15,7 +15,6 @@ import asyncio
 import logging
 import re
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -38,8 +37,6 @@ log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS: Final = 15 * 60  # a later answer surprises more than it helps
 MAX_PAUSE_SECONDS: Final = 30.0
-EDIT_SECONDS: Final = 1.5
-_MAX_PACED: Final = 1_000  # messages of which the last edit is remembered
 # httpx' names for failures before the first byte was sent, and for those after.
 _NOT_SENT: Final = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
 _LOST: Final = {"ReadError", "WriteError", "CloseError", "RemoteProtocolError"}
@@ -62,31 +59,12 @@ class Place:
     thread: int | None = None
 
 
-class Pace:
-    """Spaces the edits of one message: at most one per 1.5 s, as Telegram wants it."""
-
-    def __init__(self, seconds: float = EDIT_SECONDS) -> None:
-        self._seconds = seconds
-        self._last: OrderedDict[tuple[int, int], float] = OrderedDict()
-
-    async def wait(self, chat: int, message: int) -> None:
-        """Return when this message may be edited, which is then noted."""
-        now = time.monotonic()
-        free = max(now, self._last.get((chat, message), -self._seconds) + self._seconds)
-        self._last[chat, message] = free
-        self._last.move_to_end((chat, message))
-        if len(self._last) > _MAX_PACED:
-            self._last.popitem(last=False)
-        await asyncio.sleep(free - now)
-
-
 class Sender:
     """Sends one message at a time. `pause`: the seconds before the first repetition, doubled."""
 
-    def __init__(self, bot: Bot, pause: float = 1.0, pace: Pace | None = None) -> None:
+    def __init__(self, bot: Bot, pause: float = 1.0) -> None:
         self._bot = bot
         self._pause = pause
-        self._pace = pace or Pace()
 
     async def send(self, place: Place, message: Outgoing) -> int | None:
         """Send a message in the plainest form that Telegram takes; return its id when known.
@@ -113,7 +91,6 @@ class Sender:
 
         Return the id of the message that holds it now, when known. Raises as `send`.
         """
-        await self._pace.wait(place.chat, edited)
         try:
             await self._patiently(lambda: self._change(place.chat, edited, message))
         except BadRequest as error:

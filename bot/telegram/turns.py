@@ -24,7 +24,7 @@ from bot.telegram.fair import FairLock
 from bot.telegram.inbox import insist
 from bot.telegram.profile import Wording, set_duties
 from bot.telegram.render import Outgoing, render
-from bot.telegram.sending import Pace, Place, Sender, Unreachable
+from bot.telegram.sending import Place, Sender, Unreachable
 from bot.telegram.typing import typing
 
 log = logging.getLogger(__name__)
@@ -96,7 +96,6 @@ class Turns:
         self._worker = worker
         self._state = state
         self._wording = wording
-        self._pace = Pace()
         # A try is counted for the one that the worker has, so that a kill tells nothing of others.
         self._at_work = FairLock()
         self._errands = Errands()
@@ -117,7 +116,7 @@ class Turns:
     async def say(self, bot: Bot, turn: Turn, reply: Reply) -> int | None:
         """Send one reply that no conversation gave; return its message, when known."""
         (step,) = await self._rendered(bot, turn, [reply])
-        sender = Sender(bot, pace=self._pace)
+        sender = Sender(bot)
         if turn.pressed is not None:
             return await sender.edit(turn.place, turn.pressed, step.message)
         return await sender.send(turn.place, step.message)
@@ -168,7 +167,7 @@ class Turns:
 
     async def _send(self, bot: Bot, turn: Turn, steps: Sequence[Step]) -> None:
         """Send what an earlier try did not, in order; only the first makes a sound."""
-        sender, place = Sender(bot, pace=self._pace), turn.place
+        sender, place = Sender(bot), turn.place
         for duties in (step.duties for step in steps if step.duties is not None):
             # Before anything is sent: a kill between sending and noting it sends it twice.
             await set_duties(bot, place.chat, self._wording, duties)

@@ -27,6 +27,7 @@ import numpy as np
 from bot.demo.emulator import Emulator
 from bot.demo.messages import Message
 from bot.demo.people import Person
+from bot.telegram.pace import BURST
 
 PATIENCE: Final = 600.0  # seconds until all is answered
 QUESTIONS: Final = (
@@ -178,11 +179,11 @@ def asking(crowd: Sequence[Person]) -> Iterator[None]:
 
 
 def asked(emulator: Emulator, name: str) -> list[float]:
-    """Seconds until each answer; every five questions are of another person, as people do."""
+    """Seconds until each answer; every three questions are of another person."""
     took: list[float] = []
     person = emulator.person(name)
     for number in range(ASKED_EACH):
-        if number % len(QUESTIONS) == 0:
+        if number % BURST == 0:  # what one chat gets at once; then it waits for Telegram's pace
             person = emulator.person(f"{name} {number}")
         began = time.monotonic()
         asyncio.run(_answer(person, QUESTIONS[number % len(QUESTIONS)]))

@@ -64,18 +64,20 @@ def test_a_library_is_told_in_one_line() -> None:
     held = [source.metadata for source in ALL]
 
     assert known(held, "nl", TEXTS) == (
-        "1 artikel, 1 samenvatting, 1 praktijkvoorbeeld, 1 praktijknotitie,"
-        " 1 reactie van een lezer, 2 gemeenten, 2019–2026 en datum onbekend"
+        "1 artikel, 1 samenvatting, 1 praktijkvoorbeeld, 1 praktijknotitie en 1 reactie van een"
+        " lezer, over 2 gemeenten, van 2019 tot en met 2026 (sommige zonder datum)"
     )
     assert known(held, "en", TEXTS) == (
-        "1 article, 1 summary, 1 practice example, 1 case note, 1 reader's comment,"
-        " 2 municipalities, 2019–2026 and date unknown"
+        "1 article, 1 summary, 1 practice example, 1 case note and 1 reader's comment,"
+        " on 2 municipalities, from 2019 to 2026 (some without a date)"
     )
 
 
 def test_one_year_is_not_written_as_a_span_and_no_year_as_unknown() -> None:
-    assert known([NOTE.metadata] * 2, "nl", TEXTS) == "2 praktijknotities, 1 gemeente, 2026"
-    assert known([EXAMPLE.metadata], "nl", TEXTS).endswith("1 gemeente, datum onbekend")
+    assert (
+        known([NOTE.metadata] * 2, "nl", TEXTS) == "2 praktijknotities, over 1 gemeente, uit 2026"
+    )
+    assert known([EXAMPLE.metadata], "nl", TEXTS).endswith("over 1 gemeente, zonder datum")
 
 
 def test_an_empty_library_is_told_in_no_words() -> None:

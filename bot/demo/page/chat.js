@@ -12,6 +12,14 @@ const person = wanted.get("user") ?? "Proefpersoon";
 const group = wanted.get("group") ?? "";
 const THUMBS = [["👍", "Klopt"], ["👎", "Klopt niet"]];
 const LATE_SECONDS = 20 * 60;
+const LONGEST_QUOTE = 80;
+const NEAR_PIXELS = 40; // so far from its end a log counts as read to the end
+const NOTICES = {
+  starting: "De bot start nog op. Wat u nu vraagt, beantwoordt hij zo.",
+  stopping: "De bot stopt en neemt geen vragen meer aan.",
+  gone: "De proefchat is gestopt. Start hem opnieuw met “make demo”; deze pagina gaat dan verder.",
+  left: "De bot heeft deze groep verlaten.",
+};
 const drawn = new Map(); // message id -> {element, as: what was drawn}
 const waiting = new Map(); // press id -> the button that waits for an answer
 let chat = null;
@@ -21,6 +29,7 @@ let answering = null; // the message that is being answered, in a group
 let secondsAgo = 0;
 let typingTimer = 0;
 let lastState = null;
+const dismissed = new Set(); // broken rules that the visitor has seen
 
 async function call(path, content) {
   const answer = await fetch(path, content && {
@@ -33,15 +42,12 @@ async function call(path, content) {
 }
 
 async function join() {
-  const known = sessionStorage.getItem(`chat of ${person}`);
   const joined = await call("/chat/join", {
-    name: person, language: wanted.get("language") ?? "nl", known: known ?? "",
-    role: wanted.get("role") ?? "", group,
+    name: person, language: wanted.get("language") ?? "nl", role: wanted.get("role") ?? "", group,
   });
   chat = joined.chat;
   self = joined.person;
-  sessionStorage.setItem(`chat of ${person}`, self);
-  return joined.fresh;
+  document.body.dataset.person = self;
 }
 
 async function say(text) {
@@ -116,6 +122,7 @@ function draw(state) {
   by("question").placeholder = state.group ? `@${state.username} …` : "Stel uw vraag";
   by("intro").hidden = state.messages.length > 0;
   drawCommands(state.commands);
+  drawNotice(state.is_left ? "left" : state.phase);
   drawViolations(state.violations);
   drawTyping(state.typing_ms);
   settle(state.presses);
@@ -136,18 +143,24 @@ function drawMessages(messages) {
     drawn.delete(id);
   }
   let added = false;
-  for (const message of messages) {
+  const log = by("log");
+  const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PIXELS;
+  for (const [place, message] of messages.entries()) {
     const as = JSON.stringify(message);
     const old = drawn.get(message.id);
     if (old?.as === as) continue;
-    const made = messageOf(message);
+    const isApart = message.answers && messages[place - 1]?.id !== message.answers;
+    const made = messageOf(message, isApart ? messages.find(({id}) => id === message.answers) : null);
     const held = old?.element.contains(document.activeElement);
     if (old) old.element.replaceWith(made);
     else by("messages").append(made);
     fold(made);
-    if (held) made.querySelector(".key, .tool")?.focus({preventScroll: true}); // who uses keys stays here
+    if (held) { // who uses keys stays here
+      (made.querySelector(".key") ?? made.querySelector(".tool"))?.focus({preventScroll: true});
+    }
     drawn.set(message.id, {element: made, as});
     added ||= !old;
+    if (old && wasAtEnd && place === messages.length - 1) requestAnimationFrame(() => reveal(made));
   }
   return added;
 }
@@ -160,19 +173,32 @@ function enclosed(file) {
   return element("p", "file", "Document: ", link);
 }
 
-function messageOf(message) {
+// Shows a message to its end, or from its top when it is longer than the log.
+function reveal(message) {
+  const log = by("log");
+  log.scrollTop = Math.min(log.scrollHeight - log.clientHeight, message.offsetTop - log.offsetTop - 12);
+}
+
+// `answered`: what it answers, where that does not stand right above it.
+function messageOf(message, answered) {
   const time = new Date(message.date * 1000).toLocaleTimeString("nl-NL", {hour: "2-digit", minute: "2-digit"});
   const name = message.own ? "U" : message.sender;
   const speaker = element("span", group && !message.own ? "speaker" : "hidden", `${name}: `);
   const file = message.file ? enclosed(message.file) : "";
   const meta = element("div", "meta", message.edited ? `bewerkt ${time}` : time);
   const made = element("li", message.own ? "message own" : "message",
-    element("div", "bubble", speaker, file, body(message, say),
+    element("div", "bubble", speaker, answered ? quoting(answered) : "", file, body(message, say),
       element("div", "foot", tools(message), meta)));
   if (message.rows.length) {
     made.append(keys(message, (button, key) => press(message, button, key), () => toast("Gekopieerd")));
   }
   return made;
+}
+
+function quoting(answered) {
+  const text = answered.text || answered.file?.name || "";
+  const shown = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE).trimEnd()}…` : text;
+  return element("p", "answers", element("span", "hidden", "Antwoord op: "), shown);
 }
 
 // What one does with a message: change one's own, put a thumb below one of the bot.
@@ -220,9 +246,9 @@ function scroll() {
   // What a press added below the answer is looked at first.
   const later = document.querySelector(".message:last-child:not(.own)");
   const isFirst = !later || later.previousElementSibling === asked;
-  const question = isFirst ? asked : later;
-  const bottom = log.scrollHeight - log.clientHeight;
-  log.scrollTop = question ? Math.min(bottom, question.offsetTop - log.offsetTop - 12) : bottom;
+  const first = isFirst ? asked : later;
+  if (first) reveal(first);
+  else log.scrollTop = log.scrollHeight - log.clientHeight;
 }
 
 function drawCommands(commands) {
@@ -244,14 +270,32 @@ function showCommands(shown) {
   by("menu").setAttribute("aria-expanded", String(shown));
 }
 
+// What the visitor must know of the bot: it starts, stops, is gone, or has left the group.
+function drawNotice(state) {
+  if (by("notice").dataset.state === state) return; // said once, not at each change in the chat
+  by("notice").dataset.state = state;
+  by("notice").hidden = !NOTICES[state];
+  by("notice-text").textContent = NOTICES[state] ?? "";
+  by("bring").hidden = state !== "left";
+  by("form").dataset.closed = state === "stopping" || state === "gone";
+  grow();
+}
+
+// Each broken rule once, until the visitor closes the bar; one of another kind opens it again.
 function drawViolations(violations) {
-  const bar = by("violations");
-  bar.hidden = violations.length === 0;
-  if (bar.hidden || bar.childElementCount && bar.dataset.number === String(violations.length)) return;
-  bar.dataset.number = violations.length;
-  bar.replaceChildren(
-    element("strong", "", "De bot houdt zich niet aan een regel van Telegram:"),
-    element("ul", "", ...violations.map((violation) => element("li", "", violation))));
+  const kind = (violation) => violation.replaceAll(/\d+/g, "n");
+  const fresh = [...new Map(violations.map((each) => [kind(each), each]))]
+    .filter(([each]) => !dismissed.has(each));
+  const shown = JSON.stringify(fresh);
+  if (by("rules").dataset.shown === shown) return;
+  by("rules").dataset.shown = shown;
+  by("violations").hidden = fresh.length === 0;
+  by("rules").replaceChildren(...fresh.map(([, each]) => element("li", "", each)));
+  by("dismiss").onclick = () => {
+    for (const [each] of fresh) dismissed.add(each);
+    drawViolations(violations);
+    by("question").focus();
+  };
 }
 
 function drawTyping(milliseconds) {
@@ -274,7 +318,8 @@ async function follow() {
       seen = lastState.revision;
       draw(lastState);
     } catch {
-      by("status").textContent = "geen verbinding; de proefchat is gestopt";
+      by("status").textContent = "geen verbinding";
+      drawNotice("gone");
       await new Promise((resolve) => { setTimeout(resolve, RETRY_MS); });
       seen = -1;
       await join().catch(() => null);
@@ -284,16 +329,18 @@ async function follow() {
 
 function grow() {
   const box = by("question");
-  by("send").disabled = !box.value.trim();
+  by("send").disabled = !box.value.trim() || isClosed();
   box.style.height = "auto";
   box.style.height = `${box.scrollHeight + 2}px`;
 }
+
+const isClosed = () => by("form").dataset.closed === "true";
 
 async function submit(event) {
   event.preventDefault();
   const box = by("question");
   const text = box.value;
-  if (!text.trim()) return;
+  if (!text.trim() || isClosed()) return;
   box.value = "";
   grow();
   const changed = editing;
@@ -307,8 +354,12 @@ by("question").addEventListener("input", grow);
 by("question").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
 });
+by("bring").addEventListener("click", () => { by("question").focus(); join(); });
 by("start").addEventListener("click", () => { by("question").focus(); say("/start"); });
-by("menu").addEventListener("click", () => showCommands(by("commands").hidden));
+by("menu").addEventListener("click", () => {
+  showCommands(by("commands").hidden);
+  if (!by("commands").hidden) by("commands").querySelector("button")?.focus();
+});
 by("log").addEventListener("click", (event) => {
   const payload = payloadOf(event.target.closest("a")?.href ?? "");
   if (!payload) return;
@@ -343,13 +394,12 @@ drawFaults(by("faults"), by("trouble"), async (name, label) => {
   by("question").focus();
 });
 
-const fresh = await join();
-if (fresh && wanted.get("question")) await say(wanted.get("question"));
-const payload = wanted.get("start");
-if (payload) {
-  wanted.delete("start"); // a page that is loaded again does not ask again
-  history.replaceState(null, "", `?${wanted}`);
-  await say(`/start ${payload}`);
+await join();
+const asked = wanted.get("start") ? `/start ${wanted.get("start")}` : wanted.get("question");
+if (asked) {
+  for (const name of ["start", "question"]) wanted.delete(name);
+  history.replaceState(null, "", `?${wanted}`); // a page that is loaded again does not ask again
+  await say(asked);
 }
 // On a phone the focus would open the keyboard over the first answer.
 if (matchMedia("(pointer: fine)").matches) by("question").focus({preventScroll: true});

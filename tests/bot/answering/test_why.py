@@ -120,3 +120,19 @@ def test_the_card_tells_every_fate_in_both_languages() -> None:
         assert explained.answer_id in said
         for fate in (Fate.QUOTED, Fate.WEAKER, Fate.READER):
             assert texts.get(language, f"why.{fate.value}") in said
+
+
+def test_nobody_is_told_that_it_is_certain() -> None:
+    explained = Answerer(Shelf(*SOURCES), b"key").explain(understand(QUESTION))
+
+    shown = [
+        "".join(
+            span.text
+            for part in why("A-1", [sure], "nl", load_texts()).paragraphs
+            for span in part.spans
+        )
+        for sure in (replace(explained, probability=0.999), replace(explained, probability=0.001))
+    ]
+
+    assert "99 procent" in shown[0]
+    assert "op 1 procent" in shown[1]

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -287,3 +288,66 @@ def test_only_the_sites_of_the_setting_are_fetched(library: Library) -> None:
 
     with pytest.raises(SourceRefused, match="not in VRIJWIJZER_ALLOWED_HOSTS"):
         intake.read("https://ander.nl/koken", None)
+
+
+@pytest.mark.parametrize(
+    ("says", "shown"),
+    [
+        ("Titel: Koken in de polder", "Titel: Koken in de polder"),
+        ("titel : Koken in de polder", "Titel: Koken in de polder"),
+        ("Title: Cooking", "Titel: Cooking"),
+        ("uitgever: Polderwijk", "Uitgever: Polderwijk"),
+        ("datum 2026-04", "Datum: 04-2026"),
+        (
+            "Titel: Koken\nDatum: 2026-04",
+            "Titel: Koken\nSoort: artikel\nUitgever: onbekend\nDatum: 04",
+        ),
+    ],
+)
+def test_who_pressed_to_change_a_document_may_just_say_what_it_is(
+    conversation: Conversation, records: Records, says: str, shown: str
+) -> None:
+    chat = with_role(conversation, records, Role.ADVISOR)
+    chat.sends("koken.md", NOTE)
+    chat.presses(NL["document.button_change"])
+
+    assert shown in words(chat.says(says))
+
+
+def test_a_question_about_titles_is_a_question_while_a_document_is_changed(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = with_role(conversation, records, Role.ADVISOR)
+    chat.sends("koken.md", NOTE)
+    chat.presses(NL["document.button_change"])
+
+    assert NL["document.title"] not in words(chat.says("Titel van een clubplan?"))
+
+
+PAGE: Final = b"""<html><head><title>Samen koken</title></head><body>
+<nav><a href="/">Home</a> <a href="/contact">Contact</a></nav>
+<article><h1>Samen koken</h1><p>Polderwijk kookt elke dinsdag met twintig vrijwilligers.</p>
+<p>De keuken van het buurthuis is daarvoor een jaar lang gratis te gebruiken.</p></article>
+<footer>Volg ons</footer></body></html>"""
+
+
+def test_the_lines_that_were_left_out_can_be_looked_over(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = with_role(conversation, records, Role.ADVISOR)
+    shown = words(chat.sends("koken.html", PAGE))
+    left = words(chat.presses(NL["document.button_left_out"]))
+
+    assert "Weggelaten regels: " in shown
+    assert left.startswith(NL["draft.left_out"])
+    assert "• Volg ons" in left
+    assert "dinsdag" not in left
+
+
+def test_where_nothing_was_left_out_there_is_nothing_to_look_over(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = with_role(conversation, records, Role.ADVISOR)
+    chat.sends("koken.md", NOTE)
+
+    assert NL["document.button_left_out"] not in [button.label for button in chat.buttons]

@@ -1,5 +1,7 @@
 """Whoever asked what no source answers hands it in, and a moderator ends it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation import Conversation
@@ -91,16 +93,59 @@ def asked(chat: Chat) -> list[Button]:
     return chat.buttons
 
 
-def test_a_question_for_another_organisation_is_not_said_to_be_passed_on(
-    conversation: Conversation, records: Records
-) -> None:
+@pytest.fixture
+def moderator(conversation: Conversation, records: Records) -> Chat:
+    """A moderator, who handed in a question as well."""
     chat = with_role(conversation, records, Role.MODERATOR)
     asked(chat)
     chat.presses(NL["button.gap"])
     chat.presses(NL["gap.button_keep"])
-    chat.says("/hiaten 1")
-    chat.presses(NL["gap.button_referred"])
+    return chat
 
-    (notice,) = Notices(records.people, records.identity).waiting()
 
-    assert "niet doorgegeven" in notice.text
+def told(records: Records) -> list[str]:
+    return [notice.text for notice in Notices(records.people, records.identity).waiting()]
+
+
+def test_whoever_asked_what_others_answer_hears_to_whom_to_go(
+    moderator: Chat, records: Records
+) -> None:
+    moderator.says("/hiaten 1")
+    moderator.presses(NL["gap.button_referred"])
+    shown = words(moderator.presses("Justis"))
+    assert told(records) == []
+
+    moderator.presses(NL["referral.send"])
+
+    (notice,) = told(records)
+    assert notice in shown
+    assert "Justis (verklaring omtrent het gedrag), https://www.justis.nl" in notice
+    assert "niet doorgegeven" in notice
+
+
+def test_a_moderator_may_name_any_organisation(moderator: Chat, records: Records) -> None:
+    shown = words(moderator.says("/hiaten 1 de  vrijwilligerscentrale van Polderwijk"))
+    moderator.presses(NL["referral.send"])
+
+    (notice,) = told(records)
+    assert "bij de vrijwilligerscentrale van Polderwijk." in notice
+    assert notice in shown
+    assert words(moderator.says("/hiaten")) == NL["gap.none"]
+
+
+def test_a_gap_that_has_ended_is_not_referred_once_more(moderator: Chat, records: Records) -> None:
+    moderator.says("/hiaten 1")
+    referring = next(b for b in moderator.buttons if b.label == NL["gap.button_referred"])
+    moderator.presses(NL["gap.button_open"])
+    moderator.shown = replace(moderator.shown, buttons=((referring,),))
+
+    assert words(moderator.presses(NL["gap.button_referred"])) == NL["error.expired"]
+    assert len(told(records)) == 1
+
+
+@pytest.mark.snapshot
+def test_referring_reads_as_a_person_has_found_right(moderator: Chat) -> None:
+    moderator.says("/hiaten 1")
+    asks = plain(moderator.presses(NL["gap.button_referred"]))
+    assert_as_kept("gap-to-whom-nl", asks + "\n")
+    assert_as_kept("gap-referral-nl", plain(moderator.presses("Justis")) + "\n")

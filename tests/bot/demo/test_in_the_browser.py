@@ -37,8 +37,8 @@ class Visit:
         browser.log.clear()
         browser.addresses.clear()
         browser.open(f"{emulator.page_url}{query}")
-        browser.until("document.querySelector('#description') && sessionStorage.length > 0")
-        self.chat = int(browser.value("Object.values(sessionStorage)[0]"))
+        browser.until("document.body?.dataset.person")
+        self.chat = int(browser.value("document.body.dataset.person"))
 
     def bot(self, method: str, **parameters: Any) -> Any:
         address = f"{self.emulator.api_base_url}/bot{self.emulator.token}/{method}"
@@ -219,6 +219,72 @@ def test_in_a_group_one_answers_a_message_of_the_bot(browser: Browser, emulator:
     assert said["reply_to_message"]["message_id"] == sent["message_id"]
 
 
+def test_an_answer_names_its_question_when_that_does_not_stand_right_above(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator)
+    for text in ("Eerst", "Dan"):
+        browser.value("document.querySelector('#question').focus()")
+        browser.types(text)
+        browser.hits("Enter")
+        browser.until(f"document.querySelector('#messages').innerText.includes('{text}')")
+    asked = [u["message"]["message_id"] for u in visit.bot("getUpdates")]
+    for question in reversed(asked):
+        visit.bot("sendMessage", text="Zo", reply_parameters={"message_id": question})
+    visit.sees(4)
+
+    assert visit.texts(".answers") == ["Antwoord op: Eerst"]
+
+
+def test_the_page_says_that_the_bot_starts_and_that_it_stops(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator)
+    browser.until("document.querySelector('#notice-text').textContent.includes('start nog op')")
+    visit.bot("getUpdates")
+    browser.until("document.querySelector('#notice').hidden")
+    browser.value("document.querySelector('#question').focus()")
+    browser.types("Nog iets?")
+    emulator.stops()
+    browser.until("document.querySelector('#notice-text').textContent.includes('stopt')")
+    browser.hits("Enter")
+
+    assert browser.value("document.querySelector('#send').disabled") is True
+    assert browser.value("document.querySelector('#question').value") == "Nog iets?"
+
+
+def test_a_broken_rule_is_told_once_until_it_is_closed(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator)
+    shown = "!document.querySelector('#violations').hidden"
+    for number in range(2):
+        visit.bot("sendChatAction", action="typing", **{f"x{number}": 1})
+    browser.until(shown)
+    assert len(visit.texts("#violations li")) == 1
+    browser.value("document.querySelector('#dismiss').focus()")
+    browser.hits("Enter")
+    visit.bot("sendChatAction", action="typing", x7=1)
+    visit.bot("sendMessage", text="Zo")
+    visit.sees(1)
+
+    assert browser.value(shown) is False
+    assert browser.value("document.activeElement.id") == "question"
+    visit.bot("sendMessage", text="Zo", onbekend=1)
+    browser.until(shown)
+
+
+def test_whoever_is_in_a_group_that_the_bot_left_brings_it_in_again(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator, "?user=Sanne&group=Beleid")
+    visit.bot("leaveChat", chat_id=emulator.group_named("Beleid"))
+    browser.until("!document.querySelector('#bring').hidden")
+    browser.value("document.querySelector('#bring').focus()")
+    browser.hits("Enter")
+    browser.until("document.querySelector('#bring').hidden")
+
+
 def test_everything_is_reached_and_left_with_the_keyboard_alone(
     browser: Browser, emulator: Emulator
 ) -> None:
@@ -243,6 +309,35 @@ def test_everything_is_reached_and_left_with_the_keyboard_alone(
     assert browser.value("document.querySelector('#faults').hidden") is False
     browser.hits("Escape")
     assert browser.value("document.querySelector('#faults').hidden") is True
+
+
+def test_who_uses_keys_comes_from_the_menu_to_its_commands_and_stays_at_what_was_pressed(
+    browser: Browser, emulator: Emulator
+) -> None:
+    visit = Visit(browser, emulator)
+    commands = [{"command": "start", "description": "Begin"}]
+    address = f"{emulator.api_base_url}/bot{emulator.token}/setMyCommands"
+    httpx.post(address, json={"commands": commands})
+    button = {"text": "Meer", "callback_data": "m"}
+    sent = visit.bot("sendMessage", text="Kies", reply_markup={"inline_keyboard": [[button]]})
+    browser.until("!document.querySelector('#menu').hidden && document.querySelector('.key')")
+    browser.value("document.querySelector('#menu').focus()")
+    browser.hits("Enter")
+    assert browser.value("document.activeElement.innerText.startsWith('/start')")
+    browser.hits("Escape")
+    assert browser.value(FOCUSED) == "menu"
+
+    browser.value("document.querySelector('.key').focus()")
+    back = {"text": "Terug", "callback_data": "t"}
+    visit.bot(
+        "editMessageText",
+        text="Meer",
+        message_id=sent["message_id"],
+        reply_markup={"inline_keyboard": [[back]]},
+    )
+    browser.until("document.querySelector('.key').innerText === 'Terug'")
+
+    assert browser.value("document.activeElement.innerText") == "Terug"
 
 
 FOCUSED = """(() => {

@@ -151,13 +151,42 @@ def test_the_menu_of_one_chat_goes_before_that_of_all(page: Page) -> None:
     assert [each["command"] for each in page.state()["commands"]] == ["mensen"]
 
 
-def test_a_visitor_comes_back_to_the_chat_and_another_gets_an_own_one(page: Page) -> None:
-    again = page.posts("join", name="Sanne", known=str(page.chat))
-    other = page.posts("join", name="Bram", known=str(page.chat))
+def test_a_name_is_one_person_in_every_tab_and_after_a_restart(page: Page) -> None:
+    again = page.posts("join", name="Sanne")
+    other = page.posts("join", name="Bram")
+    with Emulator() as restarted:
+        later = Page(restarted)
+        later.web.close()
 
-    assert again == {"chat": page.chat, "person": page.chat, "fresh": False}
-    assert other["fresh"] is True
+    assert again == {"chat": page.chat, "person": page.chat}
     assert other["chat"] != page.chat
+    assert later.chat == page.chat
+
+
+def test_the_page_knows_whether_the_bot_starts_serves_or_stops(
+    page: Page, emulator: Emulator
+) -> None:
+    phases = [page.state()["phase"]]
+    page.bot("getUpdates")
+    phases.append(page.state()["phase"])
+    emulator.stops()
+    phases.append(page.state()["phase"])
+    page.bot("getUpdates")  # the last one, which confirms what was fetched
+    phases.append(page.state()["phase"])
+
+    assert phases == ["starting", "serving", "stopping", "stopping"]
+
+
+def test_a_bot_that_left_a_group_is_brought_in_again_by_whoever_comes(page: Page) -> None:
+    group = page.posts("join", name="Sanne", group="Beleid")["chat"]
+    page.bot("leaveChat", chat_id=group)
+    left = page.web.get("chat/state", params={"chat": group, "seen": -1}).json()
+
+    again = page.posts("join", name="Ali", group="Beleid")["chat"]
+    state = page.web.get("chat/state", params={"chat": group, "seen": -1}).json()
+
+    assert again == group
+    assert (left["is_left"], state["is_left"]) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +234,7 @@ def test_a_message_can_be_changed_and_a_thumb_put_below_an_answer(page: Page) ->
 
 def test_two_people_meet_in_a_group_with_the_bot(page: Page) -> None:
     updates(page)
-    sanne = page.posts("join", name="Sanne", known=str(page.chat), group="Beleid")
+    sanne = page.posts("join", name="Sanne", group="Beleid")
     ali = page.posts("join", name="Ali", group="Beleid")
     page.posts("say", chat=ali["chat"], person=ali["person"], text="Dag @VrijWijzerBot")
 

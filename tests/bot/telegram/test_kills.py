@@ -6,7 +6,7 @@ from tests.faults.delivery import Plan, play
 
 
 def test_every_question_is_answered_in_order_whenever_the_bot_is_killed(tmp_path: Path) -> None:
-    delivered = play(Plan(questions=30, chats=4, kills=3, seed=7), tmp_path)
+    delivered = play(Plan(questions=30, chats=6, kills=3, seed=7), tmp_path)
 
     assert delivered.asked == 30
     assert delivered.killed == 3

@@ -15,7 +15,7 @@ from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
 from bot.reply import Button
 from bot.telegram.buttons import keyboard
-from bot.telegram.profile import Limiter
+from bot.telegram.pace import Limiter
 from bot.telegram.render import Outgoing
 from bot.telegram.sending import Place, Sender, Unreachable
 
@@ -31,7 +31,7 @@ async def bot(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
         base_url=f"{emulator.api_base_url}/bot",
         request=HTTPXRequest(read_timeout=0.5, httpx_kwargs=local),
         get_updates_request=HTTPXRequest(httpx_kwargs=local),
-        rate_limiter=Limiter(max_retries=5),
+        rate_limiter=Limiter(),
     )
     async with bot:
         yield bot

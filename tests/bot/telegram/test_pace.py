@@ -1,0 +1,57 @@
+"""How fast the bot speaks: as Telegram wants it, before it has to say so."""
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.demo.emulator import Emulator
+from bot.telegram.pace import BURST, BURST_SECONDS, EDIT_SECONDS, Pace
+from tests.bot.telegram.running import Echo, running
+
+
+@given(st.lists(st.tuples(st.floats(0, 2), st.sampled_from([None, 7, 8])), max_size=30))
+def test_no_chat_gets_more_than_a_burst_and_no_message_two_quick_edits(
+    calls: list[tuple[float, int | None]],
+) -> None:
+    now = 0.0
+    pace = Pace(lambda: now)
+    sent: list[tuple[float, int | None]] = []
+    for after, edited in calls:
+        now += after
+        sent.append((now + pace.pause(5, edited), edited))
+
+    moments = [moment for moment, _ in sent]
+    assert moments == sorted(moments)
+    for first, later in zip(moments, moments[BURST:], strict=False):
+        assert later - first >= BURST_SECONDS - 1e-6
+    for message in (7, 8):
+        edits = [moment for moment, edited in sent if edited == message]
+        for first, later in pairwise(edits):
+            assert later - first >= EDIT_SECONDS - 1e-6
+
+
+def test_a_burst_in_one_chat_holds_up_no_other() -> None:
+    pace = Pace(lambda: 0.0)
+    for _ in range(10):
+        pace.pause(5)
+
+    assert pace.pause(6) == 0.0
+
+
+async def test_what_waited_while_the_bot_was_away_is_answered_at_telegram_s_pace(
+    tmp_path: Path,
+) -> None:
+    passed = 0.0
+    with Emulator(clock=lambda: time.monotonic() + passed) as emulator:
+        officer = emulator.person()
+        for number in range(5):
+            officer.sends(f"vraag {number}")
+        passed = 60.0
+        async with running(emulator, tmp_path, Echo()):
+            answers = await officer.replies(5)
+
+    assert [each.text for each in answers] == [f"Antwoord op vraag {n}" for n in range(5)]
+    assert emulator.violations == ()
