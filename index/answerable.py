@@ -145,7 +145,14 @@ def _text(hit: Hit) -> str:
     """Return the words of a hit, with what is known of its source."""
     known = hit.source.metadata
     kind = _COMMENT if known.kind is SourceKind.COMMENT else ""
-    front = (known.title, *known.authors, *known.municipalities, *known.themes, kind)
+    front = (
+        known.title,
+        known.publisher or "",
+        *known.authors,
+        *known.municipalities,
+        *known.themes,
+        kind,
+    )
     return " ".join((*front, *hit.passage.heading, hit.passage.text))
 
 
