@@ -56,6 +56,11 @@ class Candidate:
         return " ".join((*heading, known.title, introduced, before, *known.municipalities))
 
     @property
+    def publisher(self) -> str:
+        """Who publishes the source that it stands in; "" when that is not known."""
+        return self.hit.source.metadata.publisher or ""
+
+    @property
     def place(self) -> str:
         """The place it is about: named last before it in its paragraph, or of its whole source."""
         siblings = self.hit.passage.sentences

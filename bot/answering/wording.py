@@ -76,7 +76,7 @@ class Wording:
         """
         own = [self._in(candidate.own) for candidate in found]
         around = [self._in(candidate.context) for candidate in found]
-        placed = [self._in(f"{each.place} {each.speaker}") for each in found]
+        placed = [self._in(f"{each.place} {each.speaker} {each.publisher}") for each in found]
         weights = [
             each.weight * math.log(1 + len(found) / (1 + sum(each.held(o) > 0 for o in own)))
             for each in self._asked
