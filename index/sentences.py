@@ -12,7 +12,7 @@ from index.things import Demand, gives
 from knowledge.model import BlockKind
 
 # Share of what the best sentence covers that one must cover which gives the thing asked for.
-NEARLY: Final = 0.5
+NEARLY: Final = 0.4
 # Share of the words that a thing is asked of which must stand in the sentence with it.
 BESIDE: Final = 0.5
 
