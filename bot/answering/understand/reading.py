@@ -125,6 +125,8 @@ def _completed(
         listed=listed.items,
         list_of=listed.of,
         focus=found.focus,
+        # Who asks about the second item asks nothing of the others.
+        said=tuple(each for each in listed.items if found.pointed and each not in found.pointed),
         apart_from=found.apart_from,
         follows=True,
     )

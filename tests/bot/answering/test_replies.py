@@ -195,3 +195,19 @@ def test_nothing_of_a_question_stays_in_memory() -> None:
     held = (each for one in gc.get_objects() for each in gc.get_referents(one))
     found = [each for each in held if type(each) is str and odd in each.casefold()]
     assert [each for each in found if len(each) < 90 and "{" not in each and each != odd] == []
+
+
+def test_what_is_asked_of_the_second_item_is_not_told_of_the_first() -> None:
+    routes = (
+        "Er zijn drie routes:\n\n"
+        "- Van visie naar plan: het bestuur heeft een rol als regisseur.\n"
+        "- Van binnen naar buiten: het bestuur is netwerker.\n"
+        "- Samen werken: het bestuur heeft een rol als begeleider.\n"
+    )
+    bot = answerer(source(article("Routes", routes)))
+    _, before = bot.answer("Welke drie routes zijn er?")
+
+    answer = bot.answer("welke rol heeft het bestuur bij de tweede?", before)[0].answer
+
+    assert "netwerker" in " ".join(quotes(answer))
+    assert "regisseur" not in " ".join(quotes(answer))
