@@ -94,7 +94,7 @@ async def test_what_the_bot_knows_and_what_it_keeps_can_be_asked(officer: Office
 
     examples = len(bundled.pages()) - 2
     assert (
-        f"2 samenvattingen, {examples} praktijkvoorbeelden, 2 gemeenten, 2021 en datum onbekend"
+        f"2 samenvattingen en {examples} praktijkvoorbeelden, over 2 gemeenten, uit 2021"
         in sources.text
     )
     assert len(sources.message.styled("bold")) == 1 + len(bundled.pages())
