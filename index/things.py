@@ -156,8 +156,8 @@ def demand(question: str) -> Demand | None:
 def without(question: str) -> str:
     """Return the question without the words that ask for an amount, a number or a time."""
     for thing in _GIVEN:
-        asking = _ASKED[thing].replace("(?P<of>", "(?=")
-        question = re.sub(rf"\b(?:{asking})(?!\w)", "… ", question, flags=re.IGNORECASE)
+        words = _ASKED[thing].replace("(?P<of>", "(?=")
+        question = re.sub(rf"\b(?:{words})(?!\w)", "… ", question, flags=re.IGNORECASE)
     return " ".join(question.split())
 
 
