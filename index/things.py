@@ -119,8 +119,8 @@ _GIVEN: Final = {
     r"\b(?:sinds|tijdens|vanaf|inmiddels|nadat|voordat|zodra|pas|since|during|once)\b",
 }
 _PAYS: Final = (
-    r"\b(?:betaal|betal|vergoed|bekosti|subsidie|gesubsidi|gratis|kosteloos|kost|financier|"
-    r"gefinancierd|sponsor|salaris|loon|bijdrage|fonds|\d* ?euros?|pays?\b|paid|reimburse|"
+    r"\b(?:betaal|betal|vergoed|bekosti|subsidie|gesubsidi|gratis|kosteloos|kost(?:en|te)?\b|"
+    r"financier|gefinancierd|sponsor|salaris|loon\b|bijdrage|fonds|euros?|pays?\b|paid|reimburse|"
     r"free of charge)"
 )
 _FOLLOWED: Final = re.compile(r" \(.*\)\?$")

@@ -71,6 +71,8 @@ def test_what_is_asked_for_is_known(question: str, wanted: Demand | None) -> Non
         ("Hoe vaak komt de coach?", "De coach komt langs.", False),
         ("Wie betaalt de koffie?", "De koffie is gratis.", True),
         ("Wie betaalt de koffie?", "De koffie staat klaar.", False),
+        ("Wie betaalt de koffie?", "Koffie schenken loont, en is kostbaar.", False),
+        ("Wie betaalt de koffie?", "Koffie kost de club niets.", True),
         ("Welke gemeenten in Limburg?", "In de gemeente Roermond is een kring.", True),
         ("Welke gemeenten rond Zeist?", "In Zeist is het beste beleid.", False),
     ],
