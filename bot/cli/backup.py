@@ -10,6 +10,7 @@ from typing import Final
 
 from bot import settings
 from bot.cli.progress import embedding
+from bot.cli.sources import counted
 from bot.keeping import backup
 from bot.settings import Settings
 from bot.state.erasure import Erased
@@ -60,7 +61,8 @@ def restore(arguments: argparse.Namespace) -> int:
     manifest = backup.restore(arguments.file, chosen.data_folder, phrase, amend)
     print(f"restored: {chosen.data_folder}, as of {manifest.made}, {_counted(manifest)}")
     if erased:
-        print(f"erased again: {sum(gone)} rows of {len(erased)} people")
+        people = "1 person" if len(erased) == 1 else f"{len(erased)} people"
+        print(f"erased again: {counted(sum(gone), 'row')} of {people}")
     if not arguments.erased:
         print(_RETURNED.format(made=manifest.made), file=sys.stderr)
     assemble(chosen).ready(embedding()).close()
@@ -107,5 +109,4 @@ def _typed(*, new: bool) -> str:
 
 
 def _counted(manifest: backup.Manifest) -> str:
-    sources = manifest.rows["knowledge.db"]["sources"]
-    return f"{sources} source" if sources == 1 else f"{sources} sources"
+    return counted(manifest.rows["knowledge.db"]["sources"], "source")

@@ -151,6 +151,8 @@ def test_what_only_a_reader_says_is_shown_as_that_and_not_called_absent(
         ("Do volunteers need a certificate of conduct?", "justis.nl"),
         ("Are volunteers insured?", "vng.nl"),
         ("Is the allowance taxed?", "belastingdienst.nl"),
+        ("How much may a volunteer receive?", "belastingdienst.nl"),
+        ("Are our volunteers paid?", "belastingdienst.nl"),
     ],
 )
 def test_what_lies_next_door_has_a_signpost(question: str, host: str) -> None:

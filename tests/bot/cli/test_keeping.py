@@ -121,7 +121,7 @@ def test_who_was_erased_since_is_erased_again_when_a_backup_is_put_back(
     said("backup", kept, "--data", data)
     assert main(["privacy", "erase", "telegram:12", "--data", data]) == 0
 
-    assert "erased again: 1 rows of 1 people" in said(
+    assert "erased again: 1 row of 1 person" in said(
         "restore", kept, "--data", new, "--erased", data
     )
     assert b"telegram:12" not in (tmp_path / "new" / "people.db").read_bytes()
