@@ -129,9 +129,12 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
 
 
 def _understood(exchange: Exchange, texts: Texts) -> str:
-    """Return how a follow-up was read, with what it follows on, which is in brackets there."""
+    """Return how a follow-up was read, with what it follows on, which is in brackets there.
+
+    Brackets that somebody typed are theirs.
+    """
     language, read = exchange.language, exchange.understood_as
-    follows = _FOLLOWS.fullmatch(read)
+    follows = None if "(" in exchange.question else _FOLLOWS.fullmatch(read)
     if follows is None:
         return texts.get(language, "card.understood", question=read)
     before = f"{follows['before'][0].upper()}{follows['before'][1:]}"

@@ -7,6 +7,7 @@ been read out.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot.answering import lexicon
 from bot.answering.lists import introduced
 from bot.answering.quotable import quotable
 from bot.answering.understand import (
@@ -35,9 +36,20 @@ def in_list(question: Question, hits: Sequence[Hit], background: Background) -> 
 
 
 def _is_of(listed: Listed, nouns: Sequence[str]) -> bool:
-    """Tell whether what introduces a list speaks of one of the nouns."""
+    """Tell whether what introduces a list counts one of the nouns, and as many as it has items.
+
+    "De wethouders noemden twee redenen:" introduces no list of aldermen, nor one of three.
+    """
+    counted = lexicon.table("numbers").get(str(len(listed.items)), "").split()
     said = dutch.words(listed.of)
-    return any(word.startswith(noun) for noun in map(dutch.fold, nouns) for word in said)
+    behind = (said[at : at + 2] for at, word in enumerate(said, start=1) if word in counted)
+    return any(_names(word, noun) for words in behind for word in words for noun in nouns)
+
+
+def _names(word: str, noun: str) -> bool:
+    """Tell whether a word of a source is a noun of the question, or several of it."""
+    folded = dutch.fold(noun)
+    return word.startswith(folded) or dutch.source_stem(word) == dutch.stem(folded)
 
 
 def _read_out(question: Question, listed: Listed, background: Background) -> Question | None:

@@ -31,6 +31,13 @@ _NAME: Final = re.compile(
 # Words between a name and its place: "… van de gemeente …", "… werkt in …".
 _BETWEEN: Final = r"[, ]+(?:(?!over\b|tegen\b|voor\b|about\b|to\b|en\b|and\b)[\w-]+[, ]+){0,3}"
 _AT: Final = r"(?:in|van|uit|bij|te|from|of|at) (?:de )?(?:gemeente )?"
+# They stand for a name and its place: of what somebody wrote no expression is made, as `re` would
+# remember it.
+_WHO, _WHERE = "\x01", "\x02"
+_PLACED: Final = re.compile(
+    rf"{_WHO}{_BETWEEN}?{_AT}{_WHERE}(?!\w)"
+    rf"|(?<!\w)(?:{_AT}{_WHERE}|{_WHERE}(?:se?|er))[, ]+(?:[\w-]+ ){{0,2}}{_WHO}"
+)
 
 _OF_A_PLACE: Final = ("", "s", "se", "er", "ers")  # endings: "Utrechtse", "Utrechters"
 
@@ -118,7 +125,8 @@ def _lacking_there(question: Question, hits: Sequence[Hit]) -> str:
 def _predicate(question: str) -> set[str]:
     """Return the folded verb behind "waarom"; behind an auxiliary the participle or infinitive."""
     asked = dutch.words(asking(question))
-    verb, *others = asked[asked.index("waarom") + 1 :] if "waarom" in asked else [""]
+    behind = asked[asked.index("waarom") + 1 :] if "waarom" in asked else []
+    verb, *others = behind or [""]  # nothing stands behind "…, waarom?"
     if not dutch.is_stop_word(verb):
         return {verb}
     last = {word for word in others[-1:] if word.endswith("en")}
@@ -152,10 +160,7 @@ def _misplaced(question: str, hits: Sequence[Hit]) -> FalsePremise | None:
 
 
 def _is_placed(question: str, name: str, place: str) -> bool:
-    who, where = re.escape(name), re.escape(place)
-    behind = rf"{who}{_BETWEEN}?{_AT}{where}\b"
-    before = rf"\b(?:{_AT}{where}|{where}(?:se?|er))[, ]+(?:[\w-]+ ){{0,2}}{who}"
-    return re.search(f"{behind}|{before}", question) is not None
+    return _PLACED.search(question.replace(name, _WHO).replace(place, _WHERE)) is not None
 
 
 def _miscounted(asking: Question, hits: Sequence[Hit]) -> FalsePremise | None:

@@ -15,6 +15,7 @@ from knowledge.model import Sentence
 _MARKS: Final = re.compile(
     r"(?P<opens>(?<!\w)[‘“«„‚](?=\w))|(?<=[\w.,;:?!…])[’”»](?!\w)|(?<= )[‘“](?!\S)"
 )
+_WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 _BEHIND: Final = ".,;!? "  # what may follow on the mark that closes a whole sentence
 _REMEMBERED: Final = 2_000  # texts of sources whose persons are kept
 
@@ -101,9 +102,8 @@ def _is_open(text: str) -> bool:
 
 def _last_named(text: str, persons: Iterable[str]) -> str:
     """Return the person whose surname stands last in a text, "" for none."""
-    found = [(text.rfind(name.split()[-1]), name) for name in persons]
-    place, name = max(found, default=(-1, ""))
-    return name if place >= 0 else ""
+    named = {_WORD.findall(name)[-1]: name for name in persons}
+    return next((named[word] for word in reversed(_WORD.findall(text)) if word in named), "")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -34,7 +34,9 @@ def said_of(text: str) -> dict[str, str]:
     >>> said_of("Titel van de nota?"), said_of("/titel")
     ({}, {})
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    one = text.startswith("/")  # a command has one value, also over two lines
+    each = (" ".join(line.split()) for line in ([text] if one else text.splitlines()))
+    lines = [line for line in each if line]
     said = dict(pair for line in lines for pair in _line(line))
     return said if len(said) == len(lines) else {}
 

@@ -245,3 +245,13 @@ def test_every_warning_has_its_words(language: str, code: WarningCode) -> None:
 
     assert TEXTS.catalogues[language][f"warning.{code.value}"].split("{")[0][:20] in said
     assert "{" not in said
+
+
+def test_brackets_that_somebody_typed_are_not_what_they_ask_on_about() -> None:
+    typed = replace(
+        asked("Hoe helpt de gemeente?", NOTE),
+        question="Hoe helpt de gemente (in Zeist)?",
+        understood_as="Hoe helpt de gemeente (in Zeist)?",
+    )
+
+    assert "“Hoe helpt de gemeente (in Zeist)?”" in plain(card(typed, TEXTS))

@@ -73,7 +73,8 @@ def test_a_busy_library_costs_one_line_in_the_log_and_no_answer_or_count(
         for _ in range(BATCH):
             library.answers(QUESTION)
     other.close()
-    assert [record.name for record in caplog.records] == ["bot.leaning"]
+    told = [record.name for record in caplog.records if record.name.startswith("bot.")]
+    assert told == ["bot.leaning"]
     assert "another process is writing" in caplog.text
     assert QUESTION not in caplog.text
 

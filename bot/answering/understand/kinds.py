@@ -14,6 +14,8 @@ from index.demands import is_place
 _NAME = re.compile(r"[A-Z][\w-]*(?: (?:van |de |den |der |ter )*[A-Z][\w-]*)*")
 _MOST_WORDS = 6  # of the name of a side; more is a sentence
 _ASKING = re.compile(r"[^.?!]*\?")
+_STOPS = frozenset("?.:;")
+_LINK = re.compile(r"(?i)\b(?:en|of|and|or|dan|than) $")
 
 
 def kind_of(text: str) -> Kind:
@@ -75,16 +77,38 @@ def one_side(text: str, sides: Sequence[str], side: str) -> str:
     >>> one_side("Vergelijk Ede en Tiel: wie helpt?", ("Ede", "Tiel"), "Tiel")
     'Tiel: wie helpt?'
     """
-    first, last = re.escape(sides[0].split()[0]), re.escape(sides[-1])
-    both = re.compile(rf"(?i)\b{first}\b[^?.:;]*?\b{last}\b")
-    if both.search(text):
-        alone = both.sub(lambda _: side, text, count=1)
+    both = _from_to(text, sides[0].split()[0], sides[-1])
+    if both is not None:
+        alone = f"{text[: both[0]]}{side}{text[both[1] :]}"
     else:
-        others = "|".join(re.escape(each) for each in sides if each != side)
-        alone = re.sub(rf"(?i)(?:\b(?:en|of|and|or|dan|than) )?(?:{others})\b", "", text)
+        alone = text
+        for other in (each for each in sides if each != side):
+            for start in reversed(_places_of(other, alone)):
+                alone = _LINK.sub("", alone[:start]) + alone[start + len(other) :]
     for pattern in lexicon.patterns("sides", "comparing"):
         alone = pattern.sub("", alone)
     return " ".join(alone.split())
+
+
+def _from_to(text: str, first: str, last: str) -> tuple[int, int] | None:
+    """Return where the first stretch of a sentence begins and ends that has both at its ends."""
+    for start in _places_of(first, text):
+        for place in _places_of(last, text):
+            between = text[start + len(first) : place]
+            if start + len(first) <= place and not _STOPS.intersection(between):
+                return start, place + len(last)
+    return None
+
+
+def _places_of(name: str, text: str) -> list[int]:
+    """Return where a name stands in a text as whole words, with capitals or without.
+
+    No expression is made of it: `re` would remember what somebody wrote.
+    """
+    size = len(name)
+    same = (at for at in range(len(text)) if text[at : at + size].casefold() == name.casefold())
+    ends = ((at, text[max(at - 1, 0) : at], text[at + size : at + size + 1]) for at in same)
+    return [at for at, before, behind in ends if not (before.isalnum() or behind.isalnum())]
 
 
 def _bare(side: str) -> str:

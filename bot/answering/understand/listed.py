@@ -16,7 +16,6 @@ from bot.answering.understand.turn import Turn
 _NAME_WORDS: Final = 12  # words of a list item that stand for it, when no colon ends its name
 _NAME: Final = re.compile(r"^[^:.]{3,80}(?=:)")
 
-_NO_ITEM: Final = frozenset(("plaats", "instantie", "keer", "place", "instance", "time"))
 _LIGHT: Final = ("verbs", "thing")  # entries of words beside a place that ask nothing of their own
 
 
@@ -68,7 +67,11 @@ def nouns_placed(text: str) -> list[str]:
 
 def _is_no_item(noun: str) -> bool:
     """Tell whether a word beside an ordinal is a number, or makes it a phrase: "eerste plaats"."""
-    return noun in _NO_ITEM or number_asked_for(noun) is not None
+    return _makes_phrase(noun) or number_asked_for(noun) is not None
+
+
+def _makes_phrase(noun: str) -> bool:
+    return noun in lexicon.word_set("follow_up", "no_item")
 
 
 def item_at(place: int, listed: Sequence[str]) -> str | None:
@@ -126,7 +129,7 @@ def _is_of_the_list(found: re.Match[str], listed: Listed) -> bool:
     noun = (found["thing"] or found["named"] or "").casefold()
     if not noun or noun in lexicon.word_set("follow_up", "thing"):
         return True
-    if noun in _NO_ITEM:
+    if _makes_phrase(noun):
         return False
     if not own_words(noun):
         return found["named"] is None

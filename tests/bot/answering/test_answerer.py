@@ -199,3 +199,28 @@ def test_an_article_is_linked_at_the_quoted_words() -> None:
 
     assert citation.link is not None
     assert selected(ORIGINAL, citation.link) == citation.quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat is het verschil tussen de aanpak van Quist en die van Utrecht?",
+        "Doet Quist meer voor clubs dan Utrecht?",
+        "Werkt Anna Quist bij de gemeente Zeist?",
+        "Wat zegt Quist over clubs in Utrecht?",
+        "Hoeveel clubs heeft Quist?",
+    ],
+)
+def test_no_word_of_a_question_stays_among_the_expressions_that_python_remembers(
+    question: str,
+) -> None:
+    told = article("Clubs", "In Utrecht helpt Anna Quist de clubs. In Zeist zijn clubs.")
+    answerer = Answerer(Shelf(source(told)), b"key")
+    re.purge()
+
+    _, turn = answerer.answer(question)
+    answerer.answer("En in Zeist?", turn)
+
+    remembered: dict[tuple[object, ...], object] = vars(re)["_cache"]
+    assert remembered
+    assert not [key for key in remembered if "quist" in str(key).casefold()]

@@ -258,6 +258,7 @@ def test_our_subject_is_never_called_another_one(clubs: LibraryBuilder, question
         ("Waarom helpt de centrale bij de markt in Zeist?", False),
         ("Waarom sluit Zeist de markt om tien uur?", False),
         ("waarom nodigt zeist de bezoekers van de markt uit", False),
+        ("De markt in Zeist sluit om tien uur, waarom?", False),
     ],
 )
 def test_why_of_a_place_needs_a_source_that_says_that_it_is_so(
@@ -406,3 +407,14 @@ def test_a_name_that_an_author_bears_is_not_missing() -> None:
     hits = Shelf(reader).find("Herkent Jo Bos zich?", "nl").hits
 
     assert missing("Herkent Jo Bos zich?", "nl", hits) is None
+
+
+def test_why_asked_on_a_place_without_more_is_answered_or_declined() -> None:
+    told = article("Markt", "De markt in Zeist sluit om tien uur, want dan slaapt de buurt.")
+    answerer = Answerer(Shelf(source(told)), b"key")
+    _, turn = answerer.answer("Hoe laat sluit de markt in Zeist?")
+
+    exchange, _ = answerer.answer("Waarom?", turn)
+
+    assert exchange.understood_as == "Waarom (hoe laat sluit de markt in Zeist)?"
+    assert exchange.answer

@@ -68,6 +68,37 @@ def test_what_counts_off_no_item_is_left_as_it_is(question: str) -> None:
     assert asked(question)[0] == question
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie was de eerste wethouder?",
+        "Wanneer was de tweede bijeenkomst?",
+        "Wat was het eerste doel?",
+    ],
+)
+def test_a_list_is_of_what_is_counted_before_it(question: str) -> None:
+    told = article(
+        "Bijeenkomst",
+        """
+De wethouders noemden twee redenen:
+
+- Geld voor de clubs.
+- Tijd voor de clubs.
+
+Een bijeenkomst had vier doelen, waarvan deze werden bereikt:
+
+- Clubs leren kennen.
+- Afspraken maken.
+
+Jan Bos was de eerste wethouder. De tweede bijeenkomst was in mei. Het eerste doel was kennis.
+""",
+    )
+
+    exchange, _ = Answerer(Shelf(source(told)), b"key").answer(question)
+
+    assert exchange.understood_as == question
+
+
 def test_the_same_question_again_has_the_same_answer() -> None:
     bot = Answerer(Shelf(ROUTES), b"key")
     exchange, remembered = bot.answer("Wat is de tweede route?")

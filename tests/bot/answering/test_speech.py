@@ -33,6 +33,7 @@ def test_a_quotation_has_the_speaker_who_was_named_last_in_its_paragraph() -> No
         ("Anna Vos: ‘Het helpt.", "Anna Vos"),
         ("Anna Vos helpt de club.", ""),
         ("De raad zegt dat het helpt.", ""),
+        ("Vossen, zegt de boer, helpen niet. Anna Vos luistert.", ""),
     ],
 )
 def test_the_speaker_is_the_person_who_is_said_to_say_it(text: str, name: str) -> None:

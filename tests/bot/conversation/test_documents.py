@@ -295,6 +295,7 @@ def test_only_the_sites_of_the_setting_are_fetched(library: Library) -> None:
     [
         ("Titel: Koken in de polder", "Titel: Koken in de polder"),
         ("titel : Koken in de polder", "Titel: Koken in de polder"),
+        ("/titel Koken\nin de polder", "Titel: Koken in de polder"),
         ("Title: Cooking", "Titel: Cooking"),
         ("uitgever: Polderwijk", "Uitgever: Polderwijk"),
         ("datum 2026-04", "Datum: 04-2026"),
