@@ -80,7 +80,8 @@ _IF: Final = re.compile(
 
 # How a question asks for each, over its folded words; "of" is what it asks it of.
 _ASKED: Final = {
-    Thing.AMOUNT: r"(?:wat|hoeveel) (?:.* )?(?:kost\w*|gekost)|hoeveel (?:geld|euro\w*|subsidie|budget)|"
+    Thing.AMOUNT: r"(?:wat|hoeveel) (?:.* )?(?:kost\w*|gekost)|"
+    r"hoeveel (?:geld|euro\w*|subsidie|budget)|"
     r"hoe hoog (?:is|zijn|was|waren)|welke? \w*bedrag\w*|(?:wat|hoeveel) (?:.* )?verdien\w*|"
     r"how much (?:money|does|do|did|is|are|was|were|can|may)|what does .* cost|"
     r"wat (?:is|zijn|was|waren) (?:het|de) \w*(?:budget|begroting|prijs|tarief|kosten|salaris)",
