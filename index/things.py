@@ -88,7 +88,7 @@ _ASKED: Final = {
     Thing.SHARE: r"(?:(?:hoeveel|welk) (?:procent|deel|gedeelte|percentage|aandeel)|"
     r"hoe groot is (?:het )?(?:deel|aandeel)|percentage|(?:what|which) (?:share|part|proportion))"
     rf"(?: (?:van|of)(?: (?:de|het|alle|the|all))? (?P<of>{_WORD}(?: {_WORD})?))?",
-    Thing.LENGTH: r"hoe (?:lang|oud)|how (?:long|old)",
+    Thing.LENGTH: r"hoe (?:lang|oud|snel)|how (?:long|old|soon|fast|quickly)",
     Thing.OFTEN: r"hoe vaak|how often",
     Thing.NUMBER: r"hoe groot|(?:hoeveel|aantal|how many|number of)"
     rf"(?: (?:van )?(?:de|het|alle|the|all))?(?: (?P<of>{_WORD}(?: {_WORD})?))?",

@@ -42,7 +42,6 @@ _PLACED: Final = re.compile(
 _OF_A_PLACE: Final = ("", "s", "se", "er", "ers")  # endings: "Utrechtse", "Utrechters"
 
 _HALF: Final = 0.5  # of the words of a question
-_FEWEST: Final = 2  # of them; one may be said in another word
 _ROOT: Final = 4  # letters; a shorter root would be found inside any word
 _PARTICIPLE: Final = re.compile(r"ge\w+(?:d|t|en)")
 _DEFINITE: Final = re.compile(r"de|alle|welke|the|all|which|zijn|are|hun|deze|die")
@@ -116,7 +115,7 @@ def _lacking_there(question: Question, hits: Sequence[Hit]) -> str:
         return ""
     new = {word for word in lacking(asked, " ".join(told)) if _is_new(word, told)}
     subject = [word for word in subject_words(asked) if not demands.is_place(word)]
-    most = len(new) >= max(_FEWEST, _HALF * len(subject))
+    most = bool(new) and len(new) >= _HALF * len(subject)
     if question.kind is Kind.WHY:
         return "assumed" if most or _predicate(asked) & new else ""
     return "not_there" if most else ""

@@ -25,8 +25,11 @@ def erase(arguments: argparse.Namespace) -> int:
     """`privacy erase`."""
     person = somebody_named(arguments.person)
     with opened(arguments) as records:
-        gone = sources.counted(records.forget(person), "row")
-        print(f"erased: {gone} of {person}")
+        gone = records.forget(person)
+    if gone:
+        print(f"erased: {sources.counted(gone, 'row')} of {person}")
+    else:
+        print(f"nothing was kept of {person}")
     return 0
 
 
@@ -51,6 +54,8 @@ def retain(arguments: argparse.Namespace) -> int:
             records.clock(), farewells(records, load()), forced=arguments.force
         )
     refused = [each for each in receipts if each.refused]
+    if not any(each.deleted or each.kept or each.refused for each in receipts):
+        print("nothing was old enough to go")
     for each in (each for each in receipts if each.deleted or each.kept):
         print(f"{each.job}: {each.deleted} deleted, {each.kept} kept")
     for each in refused:

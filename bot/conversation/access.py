@@ -7,7 +7,7 @@ from typing import Final
 from bot.answering.model import DeclineReason, Language
 from bot.conversation.desk import ANYBODY, Desk, Need, Serve, Visit, plain
 from bot.reply import Paragraph, Reply, Span
-from bot.state.entry import Request, is_code
+from bot.state.entry import Request, is_typed_as_one
 from bot.state.records import Records
 from bot.state.roles import OPEN, Member, Role
 from bot.state.telling import Telling
@@ -71,7 +71,7 @@ class Door:
     def _start(self, visit: Visit) -> list[Reply]:
         """Greet; "/start CODE", as a link with an invitation sends it, or the code lets in."""
         code = visit.about[0] if visit.about else ""
-        if is_code(code):
+        if is_typed_as_one(code):
             return self._let_in(visit, code)
         return self._welcome(visit) if visit.role is not None else self._stranger(visit)
 

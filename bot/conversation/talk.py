@@ -26,7 +26,7 @@ from bot.conversation.people import PeopleDesk
 from bot.conversation.privacy import PrivacyDesk
 from bot.conversation.replies import Replies
 from bot.reply import Action, Incoming, Paragraph, Reply, Span
-from bot.state.entry import code_in, is_code
+from bot.state.entry import code_in, is_code, is_typed_as_one
 from bot.state.limits import Busy
 from bot.state.records import Records
 from bot.state.roles import OPERATOR
@@ -135,7 +135,7 @@ class Conversation:
 
         Words of a question may have its form: who may ask hands in only what is one of ours.
         """
-        if is_code(text):
+        if is_code(text) or (visit.role is None and is_typed_as_one(text)):
             return text
         code = "" if text.startswith("/") else code_in(text)
         return code if code and (visit.role is None or self._records.entry.knows(code)) else ""

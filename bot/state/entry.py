@@ -49,8 +49,16 @@ def is_code(text: str) -> bool:
     >>> is_code("abcd-EFGH-jkmn"), is_code("vrijwilligers?")
     (True, False)
     """
-    plain = _plain(text)
-    return set(plain) <= set(_SIGNS) and _FORM.fullmatch(text.strip()) is not None
+    return set(_plain(text)) <= set(_SIGNS) and is_typed_as_one(text)
+
+
+def is_typed_as_one(text: str) -> bool:
+    """Tell whether a text is written like a code, if with a sign that none has.
+
+    >>> is_typed_as_one("ABCD-EFGH-1234"), is_code("ABCD-EFGH-1234")
+    (True, False)
+    """
+    return _FORM.fullmatch(text.strip()) is not None
 
 
 def code_in(text: str) -> str:

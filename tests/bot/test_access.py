@@ -102,6 +102,7 @@ def test_a_wrong_invitation_is_told_in_one_line_and_lets_nobody_in(
     assert sanne.reads(used) == filled("refused.invitation_used")
     assert sanne.reads(ended) == filled("refused.invitation_ended")
     assert sanne.reads("ABCD-EFGH-JKMN") == filled("refused.invitation_unknown")
+    assert sanne.reads("ABCD-EFGH-1234") == filled("refused.invitation_unknown")
     assert sanne.reads(f"Mijn code is {used}") == filled("refused.invitation_used")
     assert records.roles.find(sanne.key) == []
 
