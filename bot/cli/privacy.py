@@ -54,7 +54,7 @@ def retain(arguments: argparse.Namespace) -> int:
             records.clock(), farewells(records, load()), forced=arguments.force
         )
     refused = [each for each in receipts if each.refused]
-    if not any(each.deleted or each.kept or each.refused for each in receipts):
+    if not any(each.deleted or each.refused for each in receipts):
         print("nothing was old enough to go")
     for each in (each for each in receipts if each.deleted or each.kept):
         print(f"{each.job}: {each.deleted} deleted, {each.kept} kept")

@@ -7,6 +7,7 @@ Delen
 Deel dit artikel
 Deel op Facebook
 Delen via social media
+Delen op Facebook | Delen op LinkedIn
 Share this page
 Facebook | LinkedIn | WhatsApp
 Leestijd: 4 min.

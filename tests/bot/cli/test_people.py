@@ -155,6 +155,7 @@ def test_who_talks_in_a_terminal_is_shown_and_erased_too(command: Command, data:
     assert "Kanarie?" in command("privacy", "show", OPERATOR).out
     command("privacy", "erase", OPERATOR)
     assert "Kanarie?" not in command("privacy", "show", OPERATOR).out
+    assert command("privacy", "erase", "telegram:999").out == "nothing was kept of telegram:999\n"
 
 
 def test_retaining_refuses_a_deletion_at_once_unless_forced(command: Command, data: Path) -> None:
@@ -166,10 +167,12 @@ def test_retaining_refuses_a_deletion_at_once_unless_forced(command: Command, da
     assert (refused.status, refused.out) == (1, "journal: 0 deleted, 1 kept\n")
     assert "--force deletes all the same" in refused.err
     forced = command("privacy", "retain", "--force")
+    again = command("privacy", "retain")
     assert (forced.status, forced.out) == (
         0,
         "journal: 1 deleted, 0 kept\nreceipts: 0 deleted, 1 kept\n",
     )
+    assert again.out.startswith("nothing was old enough to go\n")
 
 
 def data_made(data: Path) -> Path:
