@@ -14,7 +14,7 @@ from knowledge.model import BlockKind, Sentence
 # Of the words of the question that the best has, the part that is enough to be on the subject.
 ON_SUBJECT: Final = 0.45
 # What is brought along (an action, a place, what others do) may score this far below the best.
-ALONG_REACH: Final = 2.0
+ALONG_REACH: Final = 3.0
 # How far above the next a lead-in must score where no list is asked for in so many words.
 CLEARLY: Final = 0.5
 
