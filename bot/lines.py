@@ -70,7 +70,7 @@ def _heading(label: Label, first: Citation, language: str, texts: Texts) -> str:
             return _capital(label.name)
         case LabelKind.SOURCE:
             return f"{label.name} ({written_date(first.source.published, language, texts)})"
-        case LabelKind.OTHERS_DO | LabelKind.ADVICE:
+        case LabelKind.OTHERS_DO | LabelKind.ADVICE | LabelKind.ONE_OF:
             return texts.get(language, f"label.{label.kind.value}")
         case _:
             assert_never(label.kind)

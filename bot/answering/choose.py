@@ -8,7 +8,7 @@ without its items.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.answering.gives import fits
+from bot.answering.gives import fits, is_worry, names_only
 from bot.answering.lists import ALONG_REACH, ON_SUBJECT, introduced
 from bot.answering.quotable import Candidate
 from bot.answering.spans import SPEAKABLE_WORDS
@@ -26,9 +26,9 @@ CROWDED: Final = 0.4
 WORDS: Final = 3.0  # for all of the words against none
 HALF: Final = 0.5
 # What is the kind of thing asked for leads, as far as it scores this near the best.
-LEADING_REACH: Final = 1.2
+LEADING_REACH: Final = 0.4
 # A first line that can be spoken may score this far below a longer one.
-SPEAKABLE_REACH: Final = 0.4
+SPEAKABLE_REACH: Final = 0.2
 
 # One thing is asked for: yes or no, a date, a place. Persons and numbers may be several, and so
 # may the sides of a definition.
@@ -41,7 +41,7 @@ def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]
     kind, best = question.kind, evidence[0]
     there = [each for each in evidence if not introduced(each)] or [best]
     found = _near(kind, best, there)
-    if kind in _TELLS and not any(fits(kind, each.own) for each in found):
+    if kind in _TELLS and not any(_leads(kind, each) for each in found):
         telling = [e for e in there if _tells(kind, e, best) and _apart(e, found[:1])]
         found = [found[0], telling[0]] if telling else found
     if kind is Kind.HOW_TO:
@@ -54,7 +54,8 @@ def _near(kind: Kind, best: Candidate, there: Sequence[Candidate]) -> list[Candi
     near: list[Candidate] = []
     for each in there:
         below = best.score - each.score
-        if below <= _reach(kind, each, best, len(near)) and _apart(each, near):
+        free = kind is Kind.COMPARE or _apart(each, near)  # two items may be what is compared
+        if below <= _reach(kind, each, best, len(near)) and free:
             near.append(each)
     return near[:MAX_STATEMENTS] or list(there[:1])
 
@@ -114,11 +115,14 @@ def _on_subject(candidate: Candidate, best: Candidate) -> bool:
 def _ordered(kind: Kind, found: Sequence[Candidate]) -> list[Candidate]:
     """Return what is the kind of thing asked for first, and of that a line that can be spoken.
 
-    For a how-to that is an action before a reason; for why a reason; for who, when and how many
-    what holds the name, the date or the number; as far as it scores near the best.
+    For a how-to that is what may be done before what is hard or only there; for why a reason; for
+    who, when and how many what holds the name, the date or the number; as far as it scores near
+    the best, or is on its subject where that tells what is hard.
     """
-    least = max(each.score for each in found) - LEADING_REACH
-    given = [fits(kind, each.own) and each.score >= least for each in found]
+    best = max(found, key=lambda each: each.score)
+    hard = kind is Kind.HOW_TO and _is_hard(best)
+    least = best.score - (ALONG_REACH if hard else LEADING_REACH)
+    given = [_leads(kind, each) and each.score >= least for each in found]
     ordered = sorted(range(len(found)), key=lambda place: not given[place])
     first = ordered[0]
     for place in ordered:
@@ -127,6 +131,19 @@ def _ordered(kind: Kind, found: Sequence[Candidate]) -> list[Candidate]:
             ordered.remove(place)
             return [found[each] for each in (place, *ordered)]
     return [found[each] for each in ordered]
+
+
+def _leads(kind: Kind, candidate: Candidate) -> bool:
+    """Tell whether a candidate may be the kind of thing asked for; in doubt an action."""
+    if kind is Kind.HOW_TO:
+        return not (_is_hard(candidate) or names_only(candidate.own))
+    return fits(kind, candidate.own)
+
+
+def _is_hard(candidate: Candidate) -> bool:
+    """Tell whether a candidate is a worry, or one of what is introduced as such."""
+    text, lead_in = candidate.hit.source.text, candidate.sentence.lead_in
+    return is_worry(candidate.own) or is_worry(text[slice(*(lead_in or (0, 0)))])
 
 
 def _speakable(candidate: Candidate) -> bool:

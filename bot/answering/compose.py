@@ -7,19 +7,22 @@ is said twice stands once.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from bot.answering import howto
 from bot.answering.choose import MAX_STATEMENTS, chosen
 from bot.answering.conflict import opposed
-from bot.answering.gives import counts, holds_action
+from bot.answering.gives import counts, fits
 from bot.answering.lists import Span, list_asked_for
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
 from bot.answering.same import says_the_same
-from bot.answering.spans import few, first_spoken, joined, led_in, overlap, short
+from bot.answering.spans import few, first_spoken, is_one_of, joined, led_in, overlap, short
 from bot.answering.understand import Kind, Question
 
+# Without any of these among its lines an answer is none.
+_NEEDED: Final = {Kind.HOW_MANY: counts, Kind.WHO: partial(fits, Kind.WHO)}
 CORROBORATING_REACH: Final = 3.0  # below the best, for what says the same in another source
 
 
@@ -54,7 +57,8 @@ class Draft:
 def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     """Return the lines to say, at most MAX_STATEMENTS unless a list needs more.
 
-    None where a number is asked for, and no line has any quantity.
+    None where a number is asked for, and no line has any quantity; or who it is, and none names
+    a person or an organisation.
     """
     if not evidence:
         return Draft()
@@ -66,7 +70,8 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     if other is not None:
         return _set_apart(other)
     read = _read(question, found)
-    if question.kind is Kind.HOW_MANY and not any(counts(each.text) for each in read):
+    needed = _NEEDED.get(question.kind)
+    if needed and not any(needed(each.text) for each in read):
         return Draft()
     spoken = read
     if read[0].start == found[0].core:  # else the answer is not in its first sentence
@@ -74,10 +79,10 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     whole = led_in(question.kind, short(spoken))
     lines = _said_once(few(whole, MAX_STATEMENTS), _corroborating(evidence))
     if question.kind is not Kind.HOW_TO:
-        return Draft(tuple(lines))
+        return Draft(_marked(lines))
     return Draft(
-        _by_label([replace(each, label=_label(question, each, read)) for each in lines]),
-        no_method=not any(holds_action(line.spans[0].text) for line in lines),
+        _marked(_by_label([replace(e, label=_label(question, e, read)) for e in lines])),
+        no_method=not any(howto.tells_method(line.spans[0]) for line in lines),
     )
 
 
@@ -108,6 +113,16 @@ def _by_label(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return the lines with those of one label together, where the first of them stood."""
     labels = [line.label for line in lines]
     return tuple(sorted(lines, key=lambda line: labels.index(line.label)))
+
+
+def _marked(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines with an item that stands alone below its lead-in marked as one of them."""
+    said = [line.spans[0] for line in lines]
+    alone = [line.label is None and is_one_of(line.spans[0], said) for line in lines]
+    one_of = Label(LabelKind.ONE_OF)
+    return tuple(
+        replace(e, label=one_of) if one else e for e, one in zip(lines, alone, strict=True)
+    )
 
 
 def compared(sides: Mapping[str, Sequence[Candidate]]) -> Draft:

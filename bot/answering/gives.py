@@ -1,7 +1,8 @@
 """Does a text give the kind of thing that is asked for: a name, a number, a place, a reason?
 
 The words that show it are data (`sentences.toml`); how a number reads is known to the index, which
-judges by it. Without an action the sources name the matter of a how-to and tell no method.
+judges by it. Where all that is said is that something is there, or hard, the sources name the
+matter of a how-to and tell no method.
 """
 
 import re
@@ -23,6 +24,9 @@ def fits(kind: Kind, text: str) -> bool:
             return holds_action(text)
         case Kind.HOW_MANY:
             return any(gives(each, text, "") for each in _NUMBERS)
+        case Kind.WHO:
+            named = gives(Thing.PERSON, text, "") or lexicon.holds("grammar", "actor", text)
+            return named or lexicon.holds("holds", kind.value, text)
         case Kind.WHERE:
             return bool(places(text)) or lexicon.holds("holds", kind.value, text)
         case _:
@@ -37,7 +41,31 @@ def counts(text: str) -> bool:
 def holds_action(text: str) -> bool:
     """Tell whether one of the sentences tells who does what, rather than what is hard about it."""
     return any(
-        lexicon.holds("actions", "done", sentence)
-        and not lexicon.holds("actions", "lacking", sentence)
-        for sentence in _SENTENCE_END.split(text)
+        lexicon.holds("actions", "done", each) and not is_worry(each)
+        for each in _SENTENCE_END.split(text)
     )
+
+
+def names_only(text: str) -> bool:
+    """Tell whether every sentence tells what is hard, or what there is, and none what is done.
+
+    What is done can be said with any verb, and what there is with few: so in doubt it is no.
+    """
+    return all(
+        is_worry(each)
+        or (lexicon.holds("actions", "naming", each) and not lexicon.holds("actions", "done", each))
+        for each in _SENTENCE_END.split(text)
+    )
+
+
+def advises(text: str) -> bool:
+    """Tell whether one of the sentences recommends something, rather than tells what is hard."""
+    return any(
+        lexicon.holds("actions", "advised", each) and not is_worry(each)
+        for each in _SENTENCE_END.split(text)
+    )
+
+
+def is_worry(text: str) -> bool:
+    """Tell whether a text tells what is hard."""
+    return lexicon.holds("actions", "lacking", text)

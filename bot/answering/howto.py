@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from bot.answering import lexicon
-from bot.answering.gives import holds_action
+from bot.answering.gives import advises, holds_action, is_worry, names_only
 from bot.answering.lists import Span
 from bot.answering.model import Label, LabelKind
 from bot.answering.quotable import BROUGHT, ELABORATED, Candidate, elaborated_end
+from bot.answering.spans import introduction
 from index.search import Hit
 from knowledge.model import Evidence, SourceKind
 
@@ -43,6 +43,14 @@ def told_start(candidate: Candidate) -> int:
     return start
 
 
+def tells_method(span: Span) -> bool:
+    """Tell whether a line may tell a way of doing; an item of what is hard only when it acts."""
+    lead_in = introduction(span)
+    if lead_in is not None and is_worry(lead_in.text):
+        return holds_action(span.text)
+    return not names_only(span.text)
+
+
 def label(question: str, span: Span) -> Label | None:
     """Return what a line of a how-to is marked as: what others do, or what research advises.
 
@@ -55,7 +63,7 @@ def label(question: str, span: Span) -> Label | None:
     practice = known.kind is SourceKind.CASE_NOTE or _holds_one(span.text, named)
     if practice and holds_action(span.text):
         return Label(LabelKind.OTHERS_DO)
-    if known.evidence is Evidence.RESEARCH and lexicon.holds("actions", "advised", span.text):
+    if known.evidence is Evidence.RESEARCH and advises(span.text):
         return Label(LabelKind.ADVICE)
     return None
 

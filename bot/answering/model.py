@@ -39,6 +39,7 @@ class LabelKind(StrEnum):
     SOURCE = "source"
     OTHERS_DO = "others_do"
     ADVICE = "advice"
+    ONE_OF = "one_of"
 
 
 @dataclass(frozen=True, slots=True)

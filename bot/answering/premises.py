@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.evidence import candidates, fitting
+from bot.answering.gives import fits
 from bot.answering.lists import Span
 from bot.answering.missing import lacking, subject_words, texts_of
 from bot.answering.model import Language, Premise, PremiseKind
@@ -66,7 +67,7 @@ def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable:
 
     "of_source": who wrote a text is asked, or when. "assumed": nothing found of the place that is
     named says what is asked the reason of; "not_there": or anything that is asked. "elsewhere":
-    what answers best is told of another one.
+    what answers best, or names best who it is, is told of another one.
     """
     if is_of_source(question.searched, hits):
         return "of_source"
@@ -76,6 +77,8 @@ def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable:
     if lacks:
         return lacks
     evidence = candidates(question, fitting(question.searched, hits), stems)
+    if question.kind is Kind.WHO:
+        evidence = [each for each in evidence if fits(Kind.WHO, each.own)] or evidence
     elsewhere = evidence and not question.sides and _is_elsewhere(question, evidence[0])
     return "elsewhere" if elsewhere else ""
 

@@ -22,6 +22,7 @@ A_SIDE: Final = 2  # quotes
 # How far below the best of all a side's first quote may score, and its second below its first.
 SIDE_REACH: Final = 4.0
 SECOND_REACH: Final = 1.0
+_HEAD: Final = 5  # letters, of the head of a compound and of what stands before it
 
 
 def found_for(finder: Finder, question: Question) -> Found:
@@ -126,9 +127,16 @@ def _named(candidate: Candidate, sides: Sequence[str]) -> str | None:
 
 
 def _is_in(side: str, words: Sequence[str]) -> bool:
-    """Tell whether words name a side, also as the beginning of one: "Utrecht" in "Utrechtse"."""
+    """Tell whether words name a side, also as the beginning of one: "Utrecht" in "Utrechtse".
+
+    A compound is named by its head too: "beleidssamenhang" is a "samenhang".
+    """
     asked = [dutch.stem(word) for word in dutch.content(side) or dutch.words(side)]
-    return all(
-        any(word.startswith(each) or dutch.source_stem(word) == each for word in words)
-        for each in asked
-    )
+    return all(any(_names(word, each) for word in words) for each in asked)
+
+
+def _names(word: str, asked: str) -> bool:
+    """Tell whether a word of a source begins with the stem of an asked one, or is its head."""
+    own = dutch.source_stem(word)
+    head = len(own) >= _HEAD and len(asked) - len(own) >= _HEAD and asked.endswith(own)
+    return word.startswith(asked) or own == asked or head

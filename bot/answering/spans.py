@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.answering import lexicon
+from bot.answering.gives import is_worry
 from bot.answering.lists import Span, introducing
 from bot.answering.speech import pairs
 from bot.answering.understand import Kind
@@ -89,21 +89,40 @@ def led_in(kind: Kind, spans: Sequence[Span]) -> list[Span]:
 
     A single item stands alone when it reads as a sentence, from a capital to a stop, or has a
     name of its own before a colon; but to a how-to not one of a list of what is hard, which would
-    read as advice.
+    read as advice. To one alone no items are announced, where a sentence says before that what
+    they are items of.
     """
     made: list[Span] = []
     for span in spans:
-        item = _item_at(span)
-        own = [span] if item is None else [each for each in spans if _same_list(span, each)]
+        lead_in = introduction(span)
+        own = [each for each in spans if each == span or _same_list(span, each)]
         own.sort(key=lambda each: each.start)
-        lead_in = None if item is None else introducing(span.hit, item)
         alone = len(own) == 1 and _stands_alone(span.text)
         if lead_in and kind is Kind.HOW_TO:
-            alone = alone and not lexicon.holds("actions", "lacking", lead_in.text)
+            alone = alone and not is_worry(lead_in.text)
         if lead_in and not alone and not any(overlap(lead_in, each) for each in (*made, *spans)):
-            made.append(lead_in)
+            made.append(_unannounced(lead_in) if len(own) == 1 else lead_in)
         made += [each for each in own if each not in made]
     return made
+
+
+def introduction(span: Span) -> Span | None:
+    """Return what introduces the list of which a span is an item; None for no item."""
+    item = _item_at(span)
+    return None if item is None else introducing(span.hit, item)
+
+
+def _unannounced(lead_in: Span) -> Span:
+    """Return what introduces a list without a last sentence that only announces its items."""
+    inside = [e for e in lead_in.hit.passage.sentences if lead_in.start <= e.start < lead_in.end]
+    return replace(lead_in, end=inside[-2].end) if len(inside) > 1 else lead_in
+
+
+def is_one_of(span: Span, others: Sequence[Span]) -> bool:
+    """Tell whether a span is the only item here of its list, below what introduces that."""
+    lead_in = introduction(span)
+    listed = [each for each in others if _same_list(span, each)]
+    return lead_in is not None and listed == [span] and any(overlap(lead_in, e) for e in others)
 
 
 def _stands_alone(item: str) -> bool:

@@ -13,6 +13,8 @@ from index.demands import is_place
 
 _NAME = re.compile(r"[A-Z][\w-]*(?: (?:van |de |den |der |ter )*[A-Z][\w-]*)*")
 _MOST_WORDS = 6  # of the name of a side; more is a sentence
+_MOST_OF_PLACE = 3  # words: "Capelle aan den IJssel" is not asked for beside another
+_JOINING = re.compile(r" (?:en|and) ")
 _ASKING = re.compile(r"[^.?!]*\?")
 _STOPS = frozenset("?.:;")
 _LINK = re.compile(r"(?i)\b(?:en|of|and|or|dan|than) $")
@@ -69,6 +71,30 @@ def sides_of(text: str) -> tuple[str, ...]:
                 return _whole(one, two), two
     names = list(dict.fromkeys(chain(_places(text), _NAME.findall(text[1:]))))
     return (names[0], names[1]) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
+
+
+def places_joined(text: str) -> tuple[str, ...]:
+    """Return the two places that a question asks one thing of; none for one, or for more.
+
+    >>> places_joined("Wat doen Utrecht en Den Haag met hun clubs?")
+    ('Utrecht', 'Den Haag')
+    """
+    joined = [
+        (one, two)
+        for link in _JOINING.finditer(text)
+        if (one := _place_at(text[: link.start()].split(), last=True))
+        and (two := _place_at(text[link.end() :].split(), last=False))
+    ]
+    return joined[0] if len(joined) == 1 and len(set(_places(text)) - {*joined[0]}) == 0 else ()
+
+
+def _place_at(words: Sequence[str], *, last: bool) -> str:
+    """Return the place that the last or the first of some words name, "" for none."""
+    for size in range(_MOST_OF_PLACE, 0, -1):
+        named = " ".join(words[-size:] if last else words[:size]).rstrip(".,;:?!")
+        if is_place(named):
+            return named
+    return ""
 
 
 def one_side(text: str, sides: Sequence[str], side: str) -> str:

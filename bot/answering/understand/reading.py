@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.answering.model import Language
 from bot.answering.understand.follow_up import Filled, filled
-from bot.answering.understand.kinds import kind_of, one_side, sides_of
+from bot.answering.understand.kinds import kind_of, one_side, places_joined, sides_of
 from bot.answering.understand.language import language_of
 from bot.answering.understand.listed import item_at, name_of
 from bot.answering.understand.parts import split
@@ -84,8 +84,14 @@ def _spelt(text: str, background: Background) -> str:
 
 
 def sides_of_kind(text: str) -> tuple[str, ...]:
-    """Return the sides of a comparison; none for another kind of question."""
-    return sides_of(text) if kind_of(text) is Kind.COMPARE else ()
+    """Return the sides of a comparison, or two places of which more than a yes is asked; else none."""
+    match kind_of(text):
+        case Kind.COMPARE:
+            return sides_of(text)
+        case Kind.YES_NO:
+            return ()
+        case _:
+            return places_joined(text)
 
 
 def side_asked(question: Question, side: str) -> Question:
