@@ -8,7 +8,7 @@ without its items.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.answering.gives import fits, is_worry, names_only
+from bot.answering.gives import fits, is_worry, names_only, names_who
 from bot.answering.lists import ALONG_REACH, ON_SUBJECT, introduced
 from bot.answering.quotable import Candidate
 from bot.answering.spans import SPEAKABLE_WORDS
@@ -117,11 +117,11 @@ def _ordered(kind: Kind, found: Sequence[Candidate]) -> list[Candidate]:
 
     For a how-to that is what may be done before what is hard or only there; for why a reason; for
     who, when and how many what holds the name, the date or the number; as far as it scores near
-    the best, or is on its subject where that tells what is hard.
+    the best, or not so near where the best of a how-to is a worry or a reason.
     """
     best = max(found, key=lambda each: each.score)
-    hard = kind is Kind.HOW_TO and _is_hard(best)
-    least = best.score - (ALONG_REACH if hard else LEADING_REACH)
+    no_way = kind is Kind.HOW_TO and _tells_no_way(best)
+    least = best.score - (ALONG_REACH if no_way else LEADING_REACH)
     given = [_leads(kind, each) and each.score >= least for each in found]
     ordered = sorted(range(len(found)), key=lambda place: not given[place])
     first = ordered[0]
@@ -135,15 +135,20 @@ def _ordered(kind: Kind, found: Sequence[Candidate]) -> list[Candidate]:
 
 def _leads(kind: Kind, candidate: Candidate) -> bool:
     """Tell whether a candidate may be the kind of thing asked for; in doubt an action."""
-    if kind is Kind.HOW_TO:
-        return not (_is_hard(candidate) or names_only(candidate.own))
-    return fits(kind, candidate.own)
+    match kind:
+        case Kind.HOW_TO:
+            return not (_tells_no_way(candidate) or names_only(candidate.own))
+        case Kind.WHO:
+            return names_who(candidate.own)
+        case _:
+            return fits(kind, candidate.own)
 
 
-def _is_hard(candidate: Candidate) -> bool:
-    """Tell whether a candidate is a worry, or one of what is introduced as such."""
+def _tells_no_way(candidate: Candidate) -> bool:
+    """Tell whether a candidate is a worry, or one of a list of them, or tells only why."""
     text, lead_in = candidate.hit.source.text, candidate.sentence.lead_in
-    return is_worry(candidate.own) or is_worry(text[slice(*(lead_in or (0, 0)))])
+    worry = is_worry(candidate.own) or is_worry(text[slice(*(lead_in or (0, 0)))])
+    return worry or (names_only(candidate.own) and fits(Kind.WHY, candidate.own))
 
 
 def _speakable(candidate: Candidate) -> bool:

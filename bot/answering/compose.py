@@ -7,13 +7,12 @@ is said twice stands once.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Final
 
 from bot.answering import howto
 from bot.answering.choose import MAX_STATEMENTS, chosen
 from bot.answering.conflict import opposed
-from bot.answering.gives import counts, fits
+from bot.answering.gives import counts, names_who
 from bot.answering.lists import Span, list_asked_for
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
@@ -22,7 +21,7 @@ from bot.answering.spans import few, first_spoken, is_one_of, joined, led_in, ov
 from bot.answering.understand import Kind, Question
 
 # Without any of these among its lines an answer is none.
-_NEEDED: Final = {Kind.HOW_MANY: counts, Kind.WHO: partial(fits, Kind.WHO)}
+_NEEDED: Final = {Kind.HOW_MANY: counts, Kind.WHO: names_who}
 CORROBORATING_REACH: Final = 3.0  # below the best, for what says the same in another source
 
 

@@ -25,12 +25,17 @@ def fits(kind: Kind, text: str) -> bool:
         case Kind.HOW_MANY:
             return any(gives(each, text, "") for each in _NUMBERS)
         case Kind.WHO:
-            named = gives(Thing.PERSON, text, "") or lexicon.holds("grammar", "actor", text)
-            return named or lexicon.holds("holds", kind.value, text)
+            return gives(Thing.PERSON, text, "")
         case Kind.WHERE:
             return bool(places(text)) or lexicon.holds("holds", kind.value, text)
         case _:
             return lexicon.holds("holds", kind.value, text)
+
+
+def names_who(text: str) -> bool:
+    """Tell whether a text names somebody, or says by a word who it is: a post, an organisation."""
+    acting = lexicon.holds("grammar", "actor", text)
+    return acting or fits(Kind.WHO, text) or lexicon.holds("grammar", "who", text)
 
 
 def counts(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.evidence import candidates, fitting
-from bot.answering.gives import fits
+from bot.answering.gives import names_who
 from bot.answering.lists import Span
 from bot.answering.missing import lacking, subject_words, texts_of
 from bot.answering.model import Language, Premise, PremiseKind
@@ -78,7 +78,7 @@ def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable:
         return lacks
     evidence = candidates(question, fitting(question.searched, hits), stems)
     if question.kind is Kind.WHO:
-        evidence = [each for each in evidence if fits(Kind.WHO, each.own)] or evidence
+        evidence = [each for each in evidence if names_who(each.own)] or evidence
     elsewhere = evidence and not question.sides and _is_elsewhere(question, evidence[0])
     return "elsewhere" if elsewhere else ""
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering.compose import compose
 from bot.answering.evidence import candidates
+from bot.answering.model import LabelKind
 from bot.answering.quotable import Candidate
 from bot.answering.understand import Wish, understand
 from bot.answering.wishes import to_the_point
@@ -49,8 +50,8 @@ def lines(question: str, text: str, *scores: float) -> list[str]:
 @pytest.mark.parametrize(
     ("score", "said"),
     [
-        (5.0, ["De gemeente organiseert een markt.", "De zaal is oud."]),
-        (4.2, ["De zaal is oud.", "De gemeente organiseert een markt."]),
+        (5.7, ["De gemeente organiseert een markt.", "De zaal is oud."]),
+        (4.7, ["De zaal is oud.", "De gemeente organiseert een markt."]),
         (2.0, ["De zaal is oud."]),
     ],
 )
@@ -65,7 +66,7 @@ def test_an_action_leads_when_near_the_best_follows_when_less_near_and_else_is_l
 @pytest.mark.parametrize(
     ("score", "said"),
     [
-        (5.0, ["Dat is zo omdat de markt druk is.", "De zaal is leeg."]),
+        (5.7, ["Dat is zo omdat de markt druk is.", "De zaal is leeg."]),
         (4.7, ["De zaal is leeg.", "Dat is zo omdat de markt druk is."]),
         (1.0, ["De zaal is leeg."]),
     ],
@@ -79,7 +80,7 @@ def test_a_reason_leads_only_when_it_scores_near_the_best(score: float, said: li
 def test_what_is_concluded_is_no_reason() -> None:
     text = "De zaal is leeg.\n\nDaardoor is de markt vol.\n\nDat komt door de regen."
 
-    said = lines("Waarom is de zaal leeg?", text, 6.0, 5.5, 5.4)
+    said = lines("Waarom is de zaal leeg?", text, 6.0, 5.8, 5.7)
 
     assert said[0] == "Dat komt door de regen."
 
@@ -191,8 +192,20 @@ def test_an_item_that_is_no_sentence_stands_under_its_lead_in() -> None:
     text = "Er zijn twee plekken voor hulp. Het gaat om:\n\n- De balie in de zaal\n- De kantine\n"
 
     assert lines("Waar is hulp?", text, 1.0, 1.0, 6.0, 1.0) == [
-        "Er zijn twee plekken voor hulp. Het gaat om:",
+        "Er zijn twee plekken voor hulp.",
         "De balie in de zaal",
+    ]
+
+
+def test_an_item_alone_below_its_lead_in_is_said_to_be_one_of_them() -> None:
+    text = "Op drie plekken is hulp:\n\n- De balie in de zaal\n- De kantine\n- De markt\n"
+
+    draft = compose(understand("Waar is hulp?"), evidence("Waar is hulp?", text, 1.0, 1.0, 6.0, 1.0))
+
+    marks = [(each.spans[0].text, each.label and each.label.kind) for each in draft.lines]
+    assert marks == [
+        ("Op drie plekken is hulp:", None),
+        ("De kantine", LabelKind.ONE_OF),
     ]
 
 

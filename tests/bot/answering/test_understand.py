@@ -207,7 +207,9 @@ def test_a_question_asks_for_one_kind_of_thing(text: str, kind: Kind) -> None:
         ("compare Ede and Zwolle", ("Ede", "Zwolle")),
         ("Hoe verschillen gemeenten van elkaar?", ()),
         ("Hoe betrekken we sport en cultuur?", ()),
-        ("Wat doen Gouda en Delft?", ()),
+        ("Wat doen Gouda en Den Haag met hun clubs?", ("Gouda", "Den Haag")),
+        ("Wie helpt in Gouda, Ede en Delft?", ()),
+        ("Is het feest in Gouda en Delft gratis?", ()),
     ],
 )
 def test_a_comparison_names_its_sides(text: str, sides: tuple[str, ...]) -> None:
