@@ -14,11 +14,13 @@ from bot.answering.choose import MAX_STATEMENTS, chosen
 from bot.answering.conflict import opposed
 from bot.answering.gives import counts, names_who
 from bot.answering.lists import Span, list_asked_for
+from bot.answering.missing import lacking, priced
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
 from bot.answering.same import says_the_same
 from bot.answering.spans import few, first_spoken, is_one_of, joined, led_in, overlap, short
 from bot.answering.understand import Kind, Question
+from index.things import Thing, gives
 
 # Without any of these among its lines an answer is none.
 _NEEDED: Final = {Kind.HOW_MANY: counts, Kind.WHO: names_who}
@@ -56,8 +58,8 @@ class Draft:
 def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     """Return the lines to say, at most MAX_STATEMENTS unless a list needs more.
 
-    None where a number is asked for, and no line has any quantity; or who it is, and none names
-    a person or an organisation.
+    None where a number is asked for, and no line has any quantity; an amount, and none has one
+    with what it is asked of; or who it is, and none names a person or an organisation.
     """
     if not evidence:
         return Draft()
@@ -71,6 +73,8 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
     read = _read(question, found)
     needed = _NEEDED.get(question.kind)
     if needed and not any(needed(each.text) for each in read):
+        return Draft()
+    if not _is_of_what_is_asked(question, read, evidence):
         return Draft()
     spoken = read
     if read[0].start == found[0].core:  # else the answer is not in its first sentence
@@ -93,6 +97,24 @@ def _read(question: Question, found: Sequence[Candidate]) -> list[Span]:
     ends = howto.told_end if how_to else elaborated_end
     spans[0] = replace(spans[0], end=ends(found[0]))
     return joined(spans)
+
+
+def _is_of_what_is_asked(
+    question: Question, read: Sequence[Span], evidence: Sequence[Candidate]
+) -> bool:
+    """Tell whether an amount may be that of the thing asked: it stands with it, or nothing does.
+
+    What no source calls so may have another name where the amount stands.
+    """
+    of = () if question.language == "en" else priced(question.searched)
+    if not any(_names_one(of, each.own) for each in evidence):
+        return True
+    said = (" ".join((*each.hit.passage.heading, each.text)) for each in read)
+    return any(gives(Thing.AMOUNT, each, "") and _names_one(of, each) for each in said)
+
+
+def _names_one(words: Sequence[str], text: str) -> bool:
+    return any(not lacking(word, text) for word in words)
 
 
 def _corroborating(evidence: Sequence[Candidate]) -> list[Span]:

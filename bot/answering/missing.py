@@ -27,6 +27,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _STEM: Final = 4  # letters; a shorter stem would be found inside any word
 _LONG: Final = 10  # letters; a word so long is mostly a noun
 _EMPTY: Final = frozenset(("jaar", "maand", "week", "dag", "keer", "eerste", "tweede"))
+_DONE: Final = re.compile(r"\bom\b.*\bte\b")
 _OPENERS: Final = re.compile(
     r"de|het|een|geen|mijn|onze|uw|voor|van|met|over|aan|bij|naar|uit|op|zonder|tegen|door|tot"
     r"|welke?|extra|nieuwe"
@@ -110,12 +111,29 @@ def subject_words(question: str) -> list[str]:
     ]
 
 
+def priced(question: str) -> tuple[str, ...]:
+    """Return the folded words for what an amount is asked of; none for a name, or for no amount.
+
+    That is the first thing named behind it, or all of what is done ("om … te …").
+
+    >>> priced("Wat kost een steunpunt per jaar?"), priced("Wat kost het om clubs te steunen?")
+    (('steunpunt',), ('clubs', 'steunen'))
+    """
+    wanted = demand(question)
+    if wanted is None or wanted.thing is not Thing.AMOUNT:
+        return ()
+    words = subject_words(without(question))
+    asked = words if _DONE.search(question) else words[:1]
+    names = demands.named(question)
+    return tuple(word for word in asked if word not in names)
+
+
 def _kind_missing(question: str, language: Language, hits: Sequence[Hit]) -> MissingKind | None:
     """Return the kind that no sentence gives beside what it is asked of, where it has a name."""
     wanted = demand(question)
     if wanted is None or wanted.thing not in _KINDS:
         return None
-    of = "" if language == "en" else " ".join(wanted.of)
+    of = "" if language == "en" else " ".join(wanted.of or priced(question)[:1])
     sentences = (each.text for hit in hits[:_EVIDENCE] for each in said(hit))
     given = any(
         gives(wanted.thing, each, question) and not lacking(of, each) for each in sentences

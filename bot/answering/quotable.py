@@ -115,11 +115,18 @@ def elaborated_end(candidate: Candidate) -> int:
 
 
 def _announced_end(hit: Hit, sentence: Sentence) -> int:
-    """Return where a quote must end: after a colon comes the sentence that it announces."""
+    """Return where a quote must end: with the sentence that its last words announce.
+
+    That stands after a colon, or tells the other half of what is there.
+    """
     siblings = hit.passage.sentences
-    after = siblings[siblings.index(sentence) + 1 :][:1]
-    announces = hit.source.text[: sentence.end].endswith(":") and after and after[0].item is None
-    return after[0].end if announces else sentence.end
+    after = next(iter(siblings[siblings.index(sentence) + 1 :]), None)
+    if after is None:
+        return sentence.end
+    own, other = (hit.source.text[each.start : each.end] for each in (sentence, after))
+    colon = own.endswith(":") and after.item is None
+    half = lexicon.holds("leans", "one_half", own) and lexicon.holds("leans", "other_half", other)
+    return after.end if colon or (half and after.block == sentence.block) else sentence.end
 
 
 def _said_whole(hit: Hit, sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.gives import holds_action
+from bot.answering.gives import holds_action, names_only
 from bot.answering.model import LabelKind, WarningCode
 from tests.bot.answering.shelf import answered
 from tests.support.builders import article, case_note
@@ -41,6 +41,39 @@ def test_who_does_what_is_an_action(text: str) -> None:
 )
 def test_a_name_a_worry_or_a_definition_is_no_action(text: str) -> None:
     assert not holds_action(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er is te weinig geld.",
+        "De gemeente zit zonder plan.",
+        "In Duinveen is gevraagd hoe de gemeente clubs kon bedanken.",
+    ],
+)
+def test_what_is_there_or_hard_or_asked_tells_no_way(text: str) -> None:
+    assert names_only(text)
+    assert not holds_action(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Schade meldt u binnen vijf dagen bij de balie.",
+        "Na invoering van een borg steeg de opkomst.",
+        "De zaal is dicht. Een rondleiding nam die twijfel weg.",
+    ],
+)
+def test_what_is_told_with_another_verb_may_be_a_way(text: str) -> None:
+    assert not names_only(text)
+
+
+def test_a_way_in_whatever_words_is_not_said_to_be_none() -> None:
+    schade = "Schade meldt u binnen vijf dagen bij de balie. De zaal is op dinsdag open."
+
+    answer = answered("Hoe meld ik schade?", article("Schade", schade))
+
+    assert WarningCode.NO_METHOD not in {warning.code for warning in answer.warnings}
 
 
 def test_a_matter_that_is_named_without_a_method_is_answered_and_said_to_lack_it() -> None:

@@ -63,6 +63,14 @@ def test_an_action_leads_when_near_the_best_follows_when_less_near_and_else_is_l
     assert lines("Hoe vullen we de zaal?", text, 6.0, score) == said
 
 
+def test_what_may_be_done_stands_before_a_worry_that_scores_better() -> None:
+    text = "Leden werven is een probleem.\n\nNodig leden persoonlijk uit."
+
+    said = lines("Hoe werven we leden?", text, 6.0, 4.0)
+
+    assert said == ["Nodig leden persoonlijk uit.", "Leden werven is een probleem."]
+
+
 @pytest.mark.parametrize(
     ("score", "said"),
     [
@@ -186,6 +194,19 @@ def test_how_often_how_long_and_how_much_are_quantities_in_either_language(
     question: str, text: str
 ) -> None:
     assert lines(question, text, 6.0) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("De avond in de zaal is voorbij.", False),
+        ("De avond leidde Ans de Wit.", True),
+        ("De wethouder leidde de avond.", True),
+        ("Buurtclubs leidden de avond.", True),
+    ],
+)
+def test_who_is_answered_by_somebody_alone(text: str, *, answers: bool) -> None:
+    assert bool(lines("Wie leidde de avond?", text, 6.0)) is answers
 
 
 def test_an_item_that_is_no_sentence_stands_under_its_lead_in() -> None:

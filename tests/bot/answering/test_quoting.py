@@ -134,3 +134,13 @@ def test_a_how_to_takes_who_does_what_from_another_source() -> None:
     )
 
     assert any("vroege uitnodiging" in each.text for each in answer.statements)
+
+
+def test_one_half_of_what_is_there_brings_the_other() -> None:
+    text = "In sommige gevallen is de zaal open. In andere gevallen is er een loket. Het regent."
+
+    answer = answered("Wanneer is de zaal open?", article("Zaal", text))
+
+    assert answer.statements[0].text == (
+        "In sommige gevallen is de zaal open. In andere gevallen is er een loket."
+    )

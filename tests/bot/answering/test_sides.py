@@ -132,3 +132,33 @@ def test_a_comparison_of_which_each_side_is_known_is_not_searched_as_a_whole() -
     ids = [hit.passage.id for hit in found.hits]
     assert sorted(set(ids)) == sorted(ids)
     assert {hit.source.id for hit in found.hits} == {"zeist", "bron"}
+
+
+def test_a_compound_is_named_by_its_head() -> None:
+    text = "- Brede samenhang is er tussen domeinen.\n- Smalle samenhang is er in de wijk.\n"
+    shelf = Shelf(source(article("Samenhang", text)))
+    question = understand("Wat is het verschil tussen brede en smalle beleidssamenhang?")
+
+    draft = answered(question, shelf)
+
+    assert [each.label and each.label.name for each in draft.lines] == [
+        "brede beleidssamenhang",
+        "smalle beleidssamenhang",
+    ]
+
+
+def test_one_thing_asked_of_two_places_is_told_of_each() -> None:
+    shelf = Shelf(source(article("Dank I", UTRECHT)), source(article("Dank II", ZEIST), "zeist"))
+
+    draft = answered(understand("Wat doen Utrecht en Zeist voor vrijwilligers?"), shelf)
+
+    assert [each.label and each.label.name for each in draft.lines] == ["Utrecht", "Zeist"]
+
+
+def test_a_comparison_without_two_names_may_quote_two_items_of_a_list() -> None:
+    text = "## Rollen\n\n- Wie netwerkt, zoekt clubs op.\n- Wie regisseert, leidt clubs.\n"
+    shelf = Shelf(source(article("Rollen", text)))
+
+    draft = answered(understand("Wat verschilt er als ik netwerkt of regisseert met clubs?"), shelf)
+
+    assert len(draft.lines) == 2
