@@ -13,15 +13,16 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-import snowballstemmer  # type: ignore[import-untyped]  # it has neither types nor stubs
+import Stemmer
 
 ANALYSER: Final = "dutch-2"
 
-# Words of sources that are remembered with their stem or parts; stemming one takes some 70 µs.
+# Words of sources that are remembered with their stem or parts.
 REMEMBERED: Final = 100_000
 
 # Snowball 3's own "dutch" turns gemeenten into "meen" (RETRIEVAL); the older algorithm does not.
 STEMMER: Final = "dutch_porter"
+_UNREMEMBERED: Final = 0  # words; it would keep 10,000
 
 # A number keeps what joins its digits (2.1.1, 3:40, 1.250,50); a word keeps no hyphen or bracket.
 _TOKEN: Final = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
@@ -117,8 +118,8 @@ def source_stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Any:
-    """Make the stemmer once."""
-    return snowballstemmer.stemmer(STEMMER)
+    """Make the stemmer once, with no memory of words."""
+    return Stemmer.Stemmer(STEMMER, _UNREMEMBERED)
 
 
 @cache
