@@ -9,11 +9,13 @@ Nothing of a question may stay in memory: `terms` and `stem` remember nothing. `
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 import Stemmer
+
+from knowledge.remembered import remembered
 
 ANALYSER: Final = "dutch-2"
 
@@ -28,7 +30,7 @@ _UNREMEMBERED: Final = 0  # words; it would keep 10,000
 _TOKEN: Final = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
 # Neither marks nor format characters are among ASCII: nearly all of a text need not be looked at.
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
-_POSSESSIVE: Final = re.compile(r"(?<=\w)['’`´]s?\b")
+_POSSESSIVE: Final = re.compile(r"['’`´](?<=\w.)s?\b")
 
 
 # Nouns in -ing that Snowball leaves as they are because they are short: *werving* goes with
@@ -44,6 +46,8 @@ def fold(text: str) -> str:
     Soft hyphens, zero-width characters and marks of direction (category Cf) vanish, so that a
     word they stand in is found; the stored text, from which quotes are cut, keeps them.
     """
+    if text.isascii():
+        return text.casefold()
     compatible = unicodedata.normalize("NFKC", text)
     visible = _BEYOND_ASCII.sub(_unless_format, compatible)
     apart = unicodedata.normalize("NFKD", visible.casefold())
@@ -110,7 +114,7 @@ def stem(word: str) -> str:
     return made
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def source_stem(word: str) -> str:
     """Return `stem` of a word of a source, which is remembered."""
     return stem(word)
