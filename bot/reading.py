@@ -147,9 +147,9 @@ class Reader:
         """Return the stem of a folded word of a question, and those of its parts."""
         return self._index.stems(word)
 
-    def source_stems(self, word: str) -> list[str]:
-        """Return the same for a folded word of a source."""
-        return self._index.source_stems(word)
+    def source_terms(self, text: str) -> frozenset[str]:
+        """Return the same for all words of a text of a source."""
+        return self._index.source_terms(text)
 
     def nearest(self, word: str) -> str | None:
         """Return the word of the library that a misspelt one (folded) stands for, if any."""

@@ -50,8 +50,8 @@ class Finder(Protocol):
         """Return the stem of a folded word of a question, and those of its parts."""
         ...
 
-    def source_stems(self, word: str) -> list[str]:
-        """Return the same for a folded word of a source."""
+    def source_terms(self, text: str) -> frozenset[str]:
+        """Return the same for all words of a text of a source."""
         ...
 
     def known(self) -> Sequence[Metadata]:

@@ -46,8 +46,8 @@ class Kept:
     def stems(self, word: str) -> list[str]:
         return self._advisor.stems(word)
 
-    def source_stems(self, word: str) -> list[str]:
-        return self._advisor.source_stems(word)
+    def source_terms(self, text: str) -> frozenset[str]:
+        return self._advisor.source_terms(text)
 
     def known(self) -> Sequence[Metadata]:
         return self._advisor.known()

@@ -43,8 +43,8 @@ class Shelf:
     def stems(self, word: str) -> list[str]:
         return [dutch.stem(word)]
 
-    def source_stems(self, word: str) -> list[str]:
-        return [dutch.source_stem(word)]
+    def source_terms(self, text: str) -> frozenset[str]:
+        return frozenset(dutch.source_terms(text))
 
     def known(self) -> Sequence[Metadata]:
         return [source.metadata for source in self._sources]
