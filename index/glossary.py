@@ -83,16 +83,18 @@ def _bases(word: str) -> Iterator[str]:
     """Yield what a word may be a form of, itself first; British where it is American."""
     forms = _glossary().forms
     for spelled in dict.fromkeys((word, word.replace("iz", "is"))):
-        yield spelled
-        if spelled in forms:
-            yield forms[spelled]
-        for ending, instead in _ENDINGS:
-            left = spelled.removesuffix(ending)
-            if left == spelled or len(left) < _STEM:
-                continue
-            yield left + instead
-            if ending in _DOUBLING and left[-1] == left[-2]:
-                yield left[:-1]
+        for base in (spelled, *_without_ending(spelled)):
+            yield forms.get(base, base)
+
+
+def _without_ending(word: str) -> Iterator[str]:
+    for ending, instead in _ENDINGS:
+        left = word.removesuffix(ending)
+        if left == word or len(left) < _STEM:
+            continue
+        yield left + instead
+        if ending in _DOUBLING and left[-1] == left[-2]:
+            yield left[:-1]
 
 
 @cache
