@@ -57,16 +57,21 @@ def _speaking(question: Question, evidence: Sequence[Candidate]) -> list[Candida
     """Return the candidates with most of the words that a follow-up newly names, if it does."""
     if not question.focus:
         return list(evidence)
-    wanted = _in_dutch(question)
-    held = [len(wanted) - len(lacking(" ".join(wanted), _read(each))) for each in evidence]
+    wanted = _ways(question)
+    held = [sum(_has_one(ways, _read(each)) for ways in wanted) for each in evidence]
     most = max(held, default=0)
     return [each for each, of in zip(evidence, held, strict=True) if most and of == most]
 
 
-def _in_dutch(question: Question) -> list[str]:
-    """Return the words that a follow-up newly names, in Dutch where a word list knows them."""
+def _ways(question: Question) -> list[tuple[str, ...]]:
+    """Return the words that a follow-up newly names, each in Dutch where a word list knows it."""
     given = in_dutch(" ".join(question.focus)) if question.language == "en" else {}
-    return [given[word][0] if word in given else word for word in question.focus]
+    return [given.get(word, (word,)) for word in question.focus]
+
+
+def _has_one(ways: Sequence[str], text: str) -> bool:
+    """Tell whether a text has one of some words, or another word for it."""
+    return any(not lacking(way, text) for way in ways)
 
 
 def _read(candidate: Candidate) -> str:

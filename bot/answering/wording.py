@@ -99,7 +99,7 @@ def _asked(question: Question, stems: Stems) -> list[_Asked]:
     """Return the words to look for, each once; a word and its translations are one."""
     words = dutch.words(question.searched)
     own = set(dutch.words(question.text))
-    known = in_dutch(question.searched) if question.language == "en" else {}
+    known = in_dutch(question.searched) if question.language == "en" else None
     particle = words[-1] if words and words[-1] in lexicon.word_set("grammar", "particles") else ""
     asked: dict[frozenset[str], _Asked] = {}
     for word in words:
@@ -107,10 +107,11 @@ def _asked(question: Question, stems: Stems) -> list[_Asked]:
             continue
         whole, *parts = stems.stems(word)
         verb = [particle + word] if particle and word != particle else []
-        translated = [dutch.source_stem(each) for each in known.get(word, ())]  # our own words
+        given = (known or {}).get(word, ())
+        translated = [dutch.source_stem(each) for each in given]  # our own words
         ways = frozenset([whole, *map(dutch.stem, verb), *translated, *_either_way(word)])
-        near = synonyms.stems((word, *verb, *known.get(word, ()))) - ways
-        weight = (1.0 if word in own else FILLED_IN) * (ASKING if only_asks(word) else 1.0)
+        near = synonyms.stems((word, *verb, *given)) - ways
+        weight = (1.0 if word in own else FILLED_IN) * (ASKING if only_asks(word, known) else 1.0)
         asked.setdefault(frozenset(translated) or ways, _Asked(ways, near, tuple(parts), weight))
     return list(asked.values())
 
