@@ -23,15 +23,16 @@ _MAX_PEOPLE: Final = 10_000  # counted at once; beyond it the ones longest silen
 class Budget:
     """TRUST case 43: messages a person a minute and a day, and all people together a day.
 
-    `presses` of buttons a person a minute, which show something and ask nothing. `waiting`
-    messages of all may wait for an answer, and `waiting_each` of one chat.
+    `presses` of buttons a person a minute, which show something and ask nothing. `waiting` chats
+    may have messages that wait for an answer, `waiting_each` of them each: counted together, the
+    messages of a few would keep out everybody else.
     """
 
     a_minute: int = 10
     a_day: int = 200
     together_a_day: int = 2_000
     presses: int = 40
-    waiting: int = 50
+    waiting: int = 100
     waiting_each: int = 20
 
 
@@ -146,6 +147,12 @@ class Gate:
         _forget(moments, self._clock() - MINUTE_SECONDS)
         return len(moments)
 
+    def give_back(self, person: str, *, press: bool) -> None:
+        """Count one less: it had come in before."""
+        moments = self._let_in.get((person, press))
+        if moments:
+            moments.pop()
+
     def count(self, person: str, *, press: bool) -> None:
         """Count one that came in."""
         self._let_in.setdefault((person, press), deque()).append(self._clock())
@@ -172,7 +179,7 @@ class Crowd:
             return None
         if self._chats[chat] >= self._budget.waiting_each:
             return Busy.SILENT
-        if not self._chats[chat] and self._chats.total() >= self._budget.waiting:
+        if chat not in self._chats and len(self._chats) >= self._budget.waiting:
             return Busy.QUEUE
         self._chats[chat] += 1
         return None

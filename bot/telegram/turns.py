@@ -15,12 +15,12 @@ from telegram import Bot
 from bot.logs import where
 from bot.reply import Incoming, Paragraph, Reply, Span, errand_of
 from bot.state.buttons import Buttons, Owner
+from bot.state.fair import FairLock, asked_lately
 from bot.state.inbox import Inbox, UpdateKey
 from bot.state.sent import Sent, SentMessage
 from bot.state.threaded import FaceState
 from bot.telegram.buttons import Ways
 from bot.telegram.errands import Errands
-from bot.telegram.fair import FairLock
 from bot.telegram.inbox import insist
 from bot.telegram.profile import Wording, set_duties
 from bot.telegram.render import Outgoing, render
@@ -29,6 +29,8 @@ from bot.telegram.typing import typing
 
 log = logging.getLogger(__name__)
 
+MUCH: Final = 3  # messages of a person in a minute; more are answered as others leave room
+REST: Final = 3.0  # times as long as an answer to one of those took, the next of them waits
 _CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
 _CODE_LENGTH: Final = 5
 _EDIT_SECONDS: Final = 1.0  # in which a press is mostly answered
@@ -88,16 +90,14 @@ class Turns:
         worker: Executor,
         state: FaceState,
         wording: Wording,
-        lately: Callable[[str], int] = lambda _: 0,
     ) -> None:
-        """`lately`: how much somebody asked in the last minute; who asked least goes first."""
-        self._lately = lately
         self._conversation = conversation
         self._worker = worker
         self._state = state
         self._wording = wording
         # A try is counted for the one that the worker has, so that a kill tells nothing of others.
         self._at_work = FairLock()
+        self._of_much = FairLock()
         self._errands = Errands()
 
     async def take(self, bot: Bot, turn: Turn) -> None:
@@ -140,8 +140,18 @@ class Turns:
             return [Step(self.failure(error))]
 
     async def _made(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
-        """The replies that the conversation makes in its thread; none for what was erased."""
-        async with self._at_work.turn(self._lately(turn.asks.person)):
+        """The replies that the conversation makes; of who asks much one at a time, with rests."""
+        if asked_lately.get()() <= MUCH:
+            return await self._worked(turn, make)
+        async with self._of_much.turn():
+            began = time.monotonic()
+            replies = await self._worked(turn, make)
+            await asyncio.sleep(REST * (time.monotonic() - began))
+        return replies
+
+    async def _worked(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
+        """What comes of work in the conversation's thread; nothing for what was erased."""
+        async with self._at_work.turn():
             if not await insist(self._state.inbox, Inbox.begin, turn.key):
                 return []  # erased while it waited
             replies = await asyncio.get_running_loop().run_in_executor(self._worker, make)

@@ -75,6 +75,15 @@ def test_what_could_not_be_stored_takes_no_place_at_the_gate() -> None:
     gate = Gate(Budget(a_minute=1), Steady())
 
     assert gate.lately(SANNE) == 0
+
+
+def test_what_had_come_in_before_is_counted_once() -> None:
+    gate = Gate(Budget(a_minute=1), Steady())
+    for _ in range(20):
+        gate.count(SANNE, press=False)
+        gate.give_back(SANNE, press=False)
+
+    assert gate.lately(SANNE) == 0
     assert all(gate.admits(SANNE, press=False) for _ in range(100))
 
 
@@ -120,6 +129,15 @@ def test_when_many_wait_the_next_reads_that_it_is_busy() -> None:
     for chat in ("telegram:0", "telegram:2", PIM):
         line.leave(chat)
     assert line.join(SANNE) is None
+
+
+def test_the_messages_of_a_few_keep_out_nobody_else() -> None:
+    line = Crowd(Budget(waiting=3, waiting_each=20))
+    for _ in range(20):
+        line.join("telegram:1")
+        line.join("telegram:2")
+
+    assert line.join(PIM) is None
 
 
 def test_what_is_refused_is_not_counted() -> None:
