@@ -134,8 +134,8 @@ def test_when_many_wait_the_next_reads_that_it_is_busy() -> None:
 def test_the_messages_of_a_few_keep_out_nobody_else() -> None:
     line = Crowd(Budget(waiting=3, waiting_each=20))
     for _ in range(20):
-        line.join("telegram:1")
-        line.join("telegram:2")
+        line.join("telegram:101")
+        line.join("telegram:102")
 
     assert line.join(PIM) is None
 
