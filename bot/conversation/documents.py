@@ -107,7 +107,8 @@ class DocumentDesk:
             return self._say(visit, "too_large")
         if self._intake.novelty(sources[0]) is Novelty.KNOWN:
             return self._say(visit, "known", title=document.metadata.title)
-        number = self._drafts.keep(visit.incoming.person, visit.incoming.chat, name, document)
+        who = visit.incoming
+        number = self._drafts.keep(who.person, who.chat, name, document, visit.language)
         self._changing.leave(visit.incoming.person)
         return self._shown(visit, number)
 
@@ -258,7 +259,10 @@ class DocumentDesk:
     def _tell(self, draft: Draft, name: str) -> None:
         """Tell who proposed it what a moderator decided."""
         self._telling.tell(
-            draft.person, draft.chat, lambda their: self._texts.get(their, f"document.{name}")
+            draft.person,
+            draft.chat,
+            lambda their: self._texts.get(their, f"document.{name}"),
+            draft.language,
         )
 
     def _button(self, visit: Visit, name: str, number: int) -> Button:

@@ -16,6 +16,7 @@ MINUTE_SECONDS: Final = 60.0
 DAY_SECONDS: Final = 24 * 3600.0
 # So many more than are answered in a minute come in: for the word that says so, and for rights.
 _MORE: Final = 5
+_SOON: Final = 0.1  # seconds that are waited beside, as a sleep may end early
 _MAX_PEOPLE: Final = 10_000  # counted at once; beyond it the ones longest silent are forgotten
 
 
@@ -37,14 +38,16 @@ class Budget:
 
 
 class Busy(StrEnum):
-    """Why there is no answer now; each but SILENT has a text in every catalogue."""
+    """Why there is no answer now; each but the last two has a text in every catalogue."""
 
     MINUTE = "minute"
     PRESSES = "presses"
     DAY = "day"
     TOGETHER = "together"
     QUEUE = "queue"
-    SILENT = "silent"  # it was said a moment ago: a flood gets one word, not a flood back
+    # It was said a moment ago: a flood gets one word, not a flood back.
+    HELD = "held"  # of the minute: it is answered after it, where that can be
+    SILENT = "silent"
 
 
 @dataclass(slots=True)
@@ -69,8 +72,9 @@ class Limits:
     def refusal(self, person: str, *, stranger: bool = False) -> Busy | None:
         """Count one message of a person; return why it is to wait, None: it may be answered.
 
-        What is refused is not counted, so a person who waits as asked is answered again. A
-        stranger has limits of their own alone: they take nothing of what all together may ask.
+        What is refused is not counted, so a person who waits as asked is answered again; what
+        comes too soon in a minute can be held for as long as `wait` says. A stranger has limits
+        of their own alone: they take nothing of what all together may ask.
         """
         now, counted = self._clock(), self._counted(person)
         for moments in (counted.moments, self._together):
@@ -82,6 +86,13 @@ class Limits:
                 self._together.append(now)
             return None
         return _told_once(counted, busy, now)
+
+    def wait(self, person: str) -> float:
+        """Return the seconds until one more message of a person fits in the minute."""
+        mine = self._counted(person).moments
+        is_full = len(mine) >= self.budget.a_minute
+        free = mine[-self.budget.a_minute] + MINUTE_SECONDS if is_full else 0.0
+        return max(0.0, free - self._clock()) + _SOON
 
     def refusal_of_press(self, person: str) -> Busy | None:
         """Count one press that only shows something; return as `refusal`."""
@@ -119,10 +130,12 @@ def _forget(moments: deque[float], until: float) -> None:
 
 
 def _told_once(counted: _Counted, busy: Busy, now: float) -> Busy:
-    """The reason, once a minute; in between none."""
+    """The reason, once a minute; in between no word."""
     is_told = now < counted.refused_at + MINUTE_SECONDS
     counted.refused_at = counted.refused_at if is_told else now
-    return Busy.SILENT if is_told else busy
+    if not is_told:
+        return busy
+    return Busy.HELD if busy is Busy.MINUTE else Busy.SILENT
 
 
 class Gate:

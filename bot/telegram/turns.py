@@ -101,17 +101,29 @@ class Turns:
         self._errands = Errands()
 
     async def take(self, bot: Bot, turn: Turn) -> None:
-        """The whole of a turn; a person who cannot be reached ends it."""
+        """The whole of a turn, held for as long as the conversation says."""
+        pause = await self._round(bot, turn)
+        while pause:
+            await asyncio.sleep(pause)
+            pause = await self._round(bot, turn)
+
+    async def _round(self, bot: Bot, turn: Turn) -> float:
+        """Ask, and send what is said; return after how many seconds to ask again, 0: never.
+
+        A person who cannot be reached ends it.
+        """
         started = time.monotonic()
         edits = turn.pressed is not None or bool(turn.standing)
         async with typing(bot, turn.place.chat, _EDIT_SECONDS if edits else 0.0):
-            steps = await self._steps(bot, turn)
+            steps, pause = await self._steps(bot, turn)
         try:
-            await self._send(bot, turn, steps)
+            if steps or not pause:
+                await self._send(bot, turn, steps)
         except Unreachable:
             log.info("update %s: the person cannot be reached", turn.key.update_id)
         took_ms = 1000 * (time.monotonic() - started)
         log.info("update %s was handled in %.0f ms", turn.key.update_id, took_ms)
+        return pause
 
     async def say(self, bot: Bot, turn: Turn, reply: Reply) -> int | None:
         """Send one reply that no conversation gave; return its message, when known."""
@@ -127,17 +139,19 @@ class Turns:
         log.error("failure %s: %s", code, where(error) if error else "given up")
         return Outgoing(self._wording.failed.replace("{code}", code))
 
-    async def _steps(self, bot: Bot, turn: Turn) -> list[Step]:
-        """What the conversation answers, as messages; an excuse when it fails."""
+    async def _steps(self, bot: Bot, turn: Turn) -> tuple[list[Step], float]:
+        """What the conversation answers, as messages, and when to ask again; an excuse if not."""
         try:
             replies = await self._made(turn, partial(self._conversation.receive, turn.asks))
             while (errand := errand_of(replies)) is not None:
                 replies = await self._made(turn, await self._errands.done(errand))
             if any(reply.forget for reply in replies):
                 await self._state.inbox.do(Inbox.wipe, turn.key)
-            return await self._rendered(bot, turn, _titled(replies, turn.title))
+            pause = max((reply.again_in for reply in replies), default=0.0)
+            shown = [reply for reply in replies if reply.paragraphs or not pause]
+            return await self._rendered(bot, turn, _titled(shown, turn.title)), pause
         except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
-            return [Step(self.failure(error))]
+            return [Step(self.failure(error))], 0.0
 
     async def _made(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
         """The replies that the conversation makes; of who asks much one at a time, with rests."""

@@ -88,8 +88,10 @@ def told_last(records: Records) -> tuple[str, str]:
     return last.chat, last.text
 
 
-@pytest.mark.parametrize(("says", "language"), [("/taal auto", "nl"), ("/taal en", "en")])
-def test_a_proposal_waits_two_weeks_and_ends_with_a_word_in_the_chosen_language(
+@pytest.mark.parametrize(
+    ("says", "language"), [("/taal auto", "nl"), ("/taal en", "en"), ("Hello, how are you?", "en")]
+)
+def test_a_proposal_waits_two_weeks_and_ends_with_a_word_in_their_language(
     conversation: Conversation, records: Records, says: str, language: str
 ) -> None:
     proposed(conversation, records, says=says)

@@ -105,9 +105,20 @@ def test_a_flood_gets_one_word_a_minute_and_not_a_flood_back() -> None:
         clock.now += 0.4
 
     assert told.count(Busy.MINUTE) == 1
-    assert set(told) == {Busy.MINUTE, Busy.SILENT}
+    assert set(told) == {Busy.MINUTE, Busy.HELD}
     clock.now += 60
     assert limits.refusal(SANNE) is None
+
+
+@given(st.lists(st.floats(0, 90), max_size=20))
+def test_who_waits_as_long_as_is_said_is_answered(pauses: list[float]) -> None:
+    clock = Steady()
+    limits = Limits(Budget(a_minute=3), clock)
+    for pause in pauses:
+        clock.now += pause
+        if limits.refusal(SANNE) is not None:
+            clock.now += limits.wait(SANNE)
+            assert limits.refusal(SANNE) is None
 
 
 def test_of_one_chat_only_so_many_wait_that_others_get_their_turn() -> None:
