@@ -1,6 +1,5 @@
 """The answer card: an exchange as one message, its lines first, its proof folded below."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
@@ -29,8 +28,6 @@ _BUTTONS_A_ROW: Final = 3
 # What must be known before the lines are read; the other warnings stand below them.
 _FIRST: Final = (WarningCode.OPINION, WarningCode.NO_METHOD, WarningCode.CONFLICT)
 _MAX_BUTTONS: Final = 6
-# How one follow-up is filled in: with the question before, or with the person who is meant.
-_FOLLOWS: Final = re.compile(r"(?P<asked>[^?]+?) \((?P<before>.+)\)\?")
 
 
 def card(exchange: Exchange, texts: Texts) -> Reply:
@@ -129,16 +126,12 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
 
 
 def _understood(exchange: Exchange, texts: Texts) -> str:
-    """Return how a follow-up was read, with what it follows on, which is in brackets there.
-
-    Brackets that somebody typed are theirs.
-    """
-    language, read = exchange.language, exchange.understood_as
-    follows = None if "(" in exchange.question else _FOLLOWS.fullmatch(read)
-    if follows is None:
-        return texts.get(language, "card.understood", question=read)
-    before = f"{follows['before'][0].upper()}{follows['before'][1:]}"
-    return texts.get(language, "part.follows", question=f"{follows['asked']}?", before=before)
+    """Return how a question was read, and what it follows on."""
+    language, read = exchange.language, exchange.follows
+    if read is None:
+        return texts.get(language, "card.understood", question=exchange.understood_as)
+    before = f"{read.before[0].upper()}{read.before[1:]}"
+    return texts.get(language, "part.follows", question=read.asked, before=before)
 
 
 def _searched(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:

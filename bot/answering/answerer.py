@@ -209,8 +209,8 @@ class Answerer:
         self, question: Question, found: Found, wrong: FalsePremise | None
     ) -> tuple[list[Candidate], Draft]:
         """Return what could be said, best first, and what is said of it."""
-        mended = wrong.question if wrong else ""
-        asked = replace(question, searched=mended) if mended else question
+        mended = wrong.question if wrong else None
+        asked = replace(question, understood=mended) if mended else question
         evidence = candidates(asked, fitting(asked.searched, found.hits), self._finder)
         if wrong is not None and wrong.span is not None:
             return evidence, Draft((Line((wrong.span,)),))
@@ -239,6 +239,9 @@ class Answerer:
             confidence=confidence,
             timings=times,
             note=note(asked),
+            follows=asked[0].understood
+            if len(asked) == 1 and asked[0].understood.before
+            else None,
         )
         return exchange, turn(asked[last_answered(answer, len(asked)) - 1], exchange)
 

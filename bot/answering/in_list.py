@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.lists import introduced
+from bot.answering.model import Understood
 from bot.answering.quotable import quotable
 from bot.answering.understand import (
     Background,
@@ -20,14 +21,13 @@ from bot.answering.understand import (
 )
 from index import dutch
 from index.search import Hit
-from index.things import asking
 
 _FEWEST: Final = 2  # items; with fewer there is no place in them
 
 
 def in_list(question: Question, hits: Sequence[Hit], background: Background) -> Question | None:
     """Return a question with what stands at the places that it names; None where nothing does."""
-    nouns = nouns_placed(asking(question.searched))
+    nouns = nouns_placed(question.understood.asked)
     if not nouns:
         return None
     lists = (each for each in _lists(hits) if _is_of(each, nouns))
@@ -56,7 +56,7 @@ def _read_out(question: Question, listed: Listed, background: Background) -> Que
     """Return the question as it is understood once the list was read out."""
     before = Turn(
         answer_id="",
-        question=listed.of,
+        understood=Understood(listed.of),
         opening=listed.of,
         language=question.language,
         kind=question.kind,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.answering.model import Language, Missing, MissingKind
+from bot.answering.model import Language, Missing, MissingKind, Understood
 from index import demands, dutch
 from index.coverage import only_asks
 from index.search import Hit
@@ -33,17 +33,17 @@ _OPENERS: Final = re.compile(
 )
 
 
-def missing(question: str, language: Language, hits: Sequence[Hit]) -> Missing | None:
+def missing(asked: Understood, language: Language, hits: Sequence[Hit]) -> Missing | None:
     """Return what is missing; None when the words are there, and yet no answer.
 
     A name that no hit has comes first, then an amount, number or time with the words it is asked
     of, then other words. Dutch sources cannot share the words of an English question.
     """
-    evidence = " ".join(texts_of(hits))
+    question, evidence = asked.searched, " ".join(texts_of(hits))
     names = demands.missing(question, evidence)
     if names:
         return Missing(MissingKind.SUBJECT, _as_typed(question, names))
-    kind = _kind_missing(question, language, hits)
+    kind = _kind_missing(asked, language, hits)
     subject = question if kind is None else without(question)
     absent = () if language == "en" else _phrases(subject, lacking(subject, evidence))
     if kind is not None:
@@ -110,15 +110,17 @@ def subject_words(question: str) -> list[str]:
     ]
 
 
-def _kind_missing(question: str, language: Language, hits: Sequence[Hit]) -> MissingKind | None:
+def _kind_missing(
+    asked: Understood, language: Language, hits: Sequence[Hit]
+) -> MissingKind | None:
     """Return the kind that no sentence gives beside what it is asked of, where it has a name."""
-    wanted = demand(question)
+    wanted = demand(asked.asked)
     if wanted is None or wanted.thing not in _KINDS:
         return None
     of = "" if language == "en" else " ".join(wanted.of)
     sentences = (each.text for hit in hits[:_EVIDENCE] for each in said(hit))
     given = any(
-        gives(wanted.thing, each, question) and not lacking(of, each) for each in sentences
+        gives(wanted.thing, each, asked.searched) and not lacking(of, each) for each in sentences
     )
     return None if given else _KINDS[wanted.thing]
 

@@ -12,7 +12,7 @@ from bot.answering import lexicon
 from bot.answering.evidence import candidates, fitting
 from bot.answering.lists import Span
 from bot.answering.missing import lacking, subject_words, texts_of
-from bot.answering.model import Language, Premise, PremiseKind
+from bot.answering.model import Language, Premise, PremiseKind, Understood
 from bot.answering.of_source import is_of_source
 from bot.answering.quotable import Candidate, supported_start
 from bot.answering.understand import Kind, Question
@@ -20,7 +20,6 @@ from bot.answering.wording import Stems
 from index import demands, dutch
 from index.dutch import source_stem, stem, words
 from index.search import Hit
-from index.things import asking
 from knowledge.gazetteer import municipalities_in
 from knowledge.model import BlockKind, Sentence
 
@@ -53,7 +52,7 @@ class FalsePremise:
 
     premise: Premise
     span: Span | None = None
-    question: str = ""
+    question: Understood | None = None
 
 
 def false_premise(question: Question, hits: Sequence[Hit]) -> FalsePremise | None:
@@ -117,13 +116,13 @@ def _lacking_there(question: Question, hits: Sequence[Hit]) -> str:
     subject = [word for word in subject_words(asked) if not demands.is_place(word)]
     most = bool(new) and len(new) >= _HALF * len(subject)
     if question.kind is Kind.WHY:
-        return "assumed" if most or _predicate(asked) & new else ""
+        return "assumed" if most or _predicate(question.understood.asked) & new else ""
     return "not_there" if most else ""
 
 
 def _predicate(question: str) -> set[str]:
     """Return the folded verb behind "waarom"; behind an auxiliary the participle or infinitive."""
-    asked = dutch.words(asking(question))
+    asked = dutch.words(question)
     behind = asked[asked.index("waarom") + 1 :] if "waarom" in asked else []
     verb, *others = behind or [""]  # nothing stands behind "…, waarom?"
     if not dutch.is_stop_word(verb):
@@ -162,10 +161,9 @@ def _is_placed(question: str, name: str, place: str) -> bool:
     return _PLACED.search(question.replace(name, _WHO).replace(place, _WHERE)) is not None
 
 
-def _miscounted(asking: Question, hits: Sequence[Hit]) -> FalsePremise | None:
+def _miscounted(question: Question, hits: Sequence[Hit]) -> FalsePremise | None:
     """Find "de vier routes" where a lead-in says "drie routes" and three items follow."""
-    question = asking.searched
-    number, noun = _counted(question)
+    number, noun = _counted(question.searched)
     if not number:
         return None
     there = {count for hit in hits for count in _counts(hit, noun)}
@@ -175,10 +173,14 @@ def _miscounted(asking: Question, hits: Sequence[Hit]) -> FalsePremise | None:
     (length,) = lists
     if length == number:
         return None
-    typed = next(word for word in words(question) if _value(word) == number)
-    right = _written(length, asking.language)
-    asked = re.sub(rf"\b{re.escape(typed)}\b", right, question, count=1, flags=re.IGNORECASE)
-    return FalsePremise(Premise(PremiseKind.NUMBER, typed, right), question=asked)
+    typed = next(word for word in words(question.searched) if _value(word) == number)
+    right = _written(length, question.language)
+    asked, before = (
+        re.sub(rf"\b{re.escape(typed)}\b", right, each, count=1, flags=re.IGNORECASE)
+        for each in (question.understood.asked, question.understood.before)
+    )
+    premise = Premise(PremiseKind.NUMBER, typed, right)
+    return FalsePremise(premise, question=Understood(asked, before))
 
 
 def _counted(question: str) -> tuple[int, str]:

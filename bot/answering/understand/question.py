@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
 
-from bot.answering.model import Language
+from bot.answering.model import Language, Understood
 
 
 class Kind(StrEnum):
@@ -35,7 +35,7 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it was understood; `searched` is `text` with a follow-up's gap filled.
+    """A question; `understood` is what `text` asks, with a follow-up's gap filled.
 
     `opening` is what a chain of follow-ups began with, so that the chain does not grow. `sides`
     are what a comparison sets side by side, named as asked. `pointed` are quotes of before that
@@ -46,7 +46,7 @@ class Question:
     """
 
     text: str
-    searched: str
+    understood: Understood
     opening: str
     language: Language
     kind: Kind
@@ -61,6 +61,11 @@ class Question:
     follows: bool = False
     lost: bool = False
 
+    @property
+    def searched(self) -> str:
+        """The question as it is searched."""
+        return self.understood.searched
+
     def to_json(self) -> dict[str, Any]:
         """Return the question as an object of texts, numbers and lists."""
         return asdict(self)
@@ -72,7 +77,9 @@ class Question:
             name: tuple(value) if isinstance(value, list) else value
             for name, value in kept.items()
         }
-        return cls(**read | {"kind": Kind(kept["kind"]), "wish": Wish(kept["wish"])})
+        understood = Understood(**kept["understood"])
+        kinds = {"kind": Kind(kept["kind"]), "wish": Wish(kept["wish"])}
+        return cls(**read | {"understood": understood} | kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +111,4 @@ class Asked:
 
 def unread(language: Language) -> Question:
     """Return the question that stands for one whose words are not to be kept."""
-    return Question("", "", "", language, Kind.OTHER)
+    return Question("", Understood(""), "", language, Kind.OTHER)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answering.model import Language
+from bot.answering.model import Language, Understood
 from bot.answering.understand.follow_up import Filled, filled
 from bot.answering.understand.kinds import kind_of, one_side, sides_of
 from bot.answering.understand.language import language_of
@@ -95,7 +95,7 @@ def side_asked(question: Question, side: str) -> Question:
     named_alone = kind is Kind.OTHER and not own_words(searched.replace(side, ""))
     return replace(
         question,
-        searched=searched,
+        understood=Understood(searched),
         kind=Kind.DEFINITION if named_alone else kind,
         sides=(),
     )
@@ -111,12 +111,12 @@ def _completed(
     if found.focus and kind is Kind.COMPARE:
         kind = Kind.DEFINITION  # a third thing, beside the two that were compared
     several = len(found.pointed) > 1 and kind is Kind.COMPARE
-    sides = tuple(map(name_of, found.pointed)) if several else sides_of(found.searched)
+    sides = tuple(map(name_of, found.pointed)) if several else sides_of(found.understood.searched)
     itself = found.alone and kind in _OF_ITSELF
     listed = still_listed(previous) if previous else NO_LIST
     return Question(
         text=text,
-        searched=found.searched,
+        understood=found.understood,
         opening=found.opening,
         language=language,
         kind=kind,
@@ -151,7 +151,7 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         return None
     again = Question(
         text=previous.question,
-        searched=previous.question,
+        understood=previous.understood,
         opening=previous.opening,
         language=_LANGUAGES.get(wish) or language_of(text, previous.language),
         kind=previous.kind,
@@ -192,7 +192,8 @@ def _nothing_there(text: str, previous: Turn) -> Question | None:
 
 
 def _alone(text: str, searched: str, language: Language) -> Question:
-    return Question(text, searched, searched, language, kind_of(searched), sides_of_kind(searched))
+    asked, kind = Understood(searched), kind_of(searched)
+    return Question(text, asked, searched, language, kind, sides_of_kind(searched))
 
 
 def _is_lost(text: str) -> bool:

@@ -8,7 +8,14 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.missing import missing
-from bot.answering.model import Answered, Declined, DeclineReason, Missing, MissingKind
+from bot.answering.model import (
+    Answered,
+    Declined,
+    DeclineReason,
+    Missing,
+    MissingKind,
+    Understood,
+)
 from bot.answering.signposts import subject_of
 from bot.card import card
 from bot.cli.explain import explanations
@@ -50,7 +57,7 @@ def clubs(
 def what_is_missing(question: str, language: str = "nl") -> Missing | None:
     shelf = Shelf(source(article("Clubs in Duinveen", CLUBS)))
     hits = shelf.find(question, "nl").hits
-    return missing(question, "en" if language == "en" else "nl", hits)
+    return missing(Understood(question), "en" if language == "en" else "nl", hits)
 
 
 @pytest.mark.parametrize(
@@ -406,7 +413,7 @@ def test_a_name_that_an_author_bears_is_not_missing() -> None:
     reader = source(comment("Reactie", READER, authors=("Jo Bos",)), "reactie")
     hits = Shelf(reader).find("Herkent Jo Bos zich?", "nl").hits
 
-    assert missing("Herkent Jo Bos zich?", "nl", hits) is None
+    assert missing(Understood("Herkent Jo Bos zich?"), "nl", hits) is None
 
 
 def test_why_asked_on_a_place_without_more_is_answered_or_declined() -> None:

@@ -34,7 +34,7 @@ def turn(
     spoken += [Spoken(text, place, "praktijk") for place, text in enumerate(items)]
     ways = tuple(Offered(*each) for each in offered)
     return Turn(
-        "A-1", asked.searched, asked.opening, asked.language, asked.kind, tuple(spoken), ways
+        "A-1", asked.understood, asked.opening, asked.language, asked.kind, tuple(spoken), ways
     )
 
 
@@ -578,7 +578,7 @@ def test_a_chain_of_follow_ups_does_not_grow() -> None:
     before = turn("Hoe werkt de vrijwilligerscentrale?")
     for _ in range(12):
         asked = understand("en waarom?", before)
-        before = Turn("A-2", asked.searched, asked.opening, asked.language, asked.kind)
+        before = Turn("A-2", asked.understood, asked.opening, asked.language, asked.kind)
 
     assert asked.searched == "Waarom (hoe werkt de vrijwilligerscentrale)?"
 
