@@ -94,7 +94,7 @@ def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
     """Return the message for a decline: why, what to try, and the nearest passages, folded."""
     language = exchange.language
     said = (Paragraph((Span(line),)) for line in declines.lines(exchange, answer, texts))
-    paragraphs = [*_searched(exchange, texts), *said]
+    paragraphs = [*_searched(exchange, texts), *_read(exchange, texts), *said]
     if answer.nearest:
         paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
         paragraphs += [proof([citation], language, texts) for citation in answer.nearest]
@@ -111,10 +111,9 @@ def _clarify(answer: Clarify) -> Reply:
 
 
 def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
-    """Yield what stands first: how a follow-up was read, and that the sources are Dutch."""
+    """Yield what stands first: how a question was read, and that the sources are Dutch."""
     yield from _searched(exchange, texts)
-    if exchange.understood_as != tidy(exchange.question):
-        yield Paragraph((Span(_understood(exchange, texts), italic=True),))
+    yield from _read(exchange, texts)
     if exchange.note:
         yield Paragraph((Span(texts.get(exchange.language, f"understood.{exchange.note}")),))
     answer = exchange.answer
@@ -123,6 +122,13 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
     framing = texts.get(exchange.language, "answer.english")
     if framing:
         yield Paragraph((Span(framing, italic=True),))
+
+
+def _read(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
+    """Yield how a question was read, where that is not as it was typed; of none that was not."""
+    read = exchange.understood_as
+    if read and read != tidy(exchange.question):
+        yield Paragraph((Span(_understood(exchange, texts), italic=True),))
 
 
 def _understood(exchange: Exchange, texts: Texts) -> str:

@@ -1,7 +1,7 @@
 """What a question asks for and the best hits do not say, in the question's own words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.answering.model import Language, Missing, MissingKind, Understood
@@ -26,6 +26,8 @@ _MOST: Final = 2  # words or phrases that are named
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _STEM: Final = 4  # letters; a shorter stem would be found inside any word
 _LONG: Final = 10  # letters; a word so long is mostly a noun
+_LINKS: Final = frozenset(("van", "uit", "de", "gemeente"))  # between a thing and its place
+_DETERMINERS: Final = frozenset(("de", "het", "een", "welk", "welke"))
 _EMPTY: Final = frozenset(("jaar", "maand", "week", "dag", "keer", "eerste", "tweede"))
 _OPENERS: Final = re.compile(
     r"de|het|een|geen|mijn|onze|uw|voor|van|met|over|aan|bij|naar|uit|op|zonder|tegen|door|tot"
@@ -36,13 +38,17 @@ _OPENERS: Final = re.compile(
 def missing(asked: Understood, language: Language, hits: Sequence[Hit]) -> Missing | None:
     """Return what is missing; None when the words are there, and yet no answer.
 
-    A name that no hit has comes first, then an amount, number or time with the words it is asked
-    of, then other words. Dutch sources cannot share the words of an English question.
+    A name that no hit has comes first, then what a place is said to have, then an amount, number
+    or time with the words it is asked of, then other words. Dutch sources cannot share the words
+    of an English question.
     """
     question, evidence = asked.searched, " ".join(texts_of(hits))
     names = demands.missing(question, evidence)
     if names:
         return Missing(MissingKind.SUBJECT, _as_typed(question, names))
+    there = missing_there(question, language, hits)
+    if there:
+        return Missing(MissingKind.SUBJECT, there)
     kind = _kind_missing(asked, language, hits)
     subject = question if kind is None else without(question)
     absent = () if language == "en" else _phrases(subject, lacking(subject, evidence))
@@ -50,6 +56,39 @@ def missing(asked: Understood, language: Language, hits: Sequence[Hit]) -> Missi
         words = absent or _phrases(subject, set(subject_words(subject)))
         return Missing(kind, words) if words else None
     return Missing(MissingKind.SUBJECT, absent) if absent else None
+
+
+def missing_there(question: str, language: Language, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Return what a question says a place has and no hit on that place speaks of, as typed.
+
+    "De wethouder van Zeist", "de provincie Zeist": what stands elsewhere of an alderman, or of
+    Zeist without one, is no answer.
+    """
+    told = [] if language == "en" else told_there(question, hits)
+    if not told:
+        return ()
+    absent = lacking(question, " ".join(told))
+    return tuple(phrase for noun, phrase in _of_places(question) if noun in absent)[:_MOST]
+
+
+def _of_places(question: str) -> Iterator[tuple[str, str]]:
+    """Yield each noun (folded) that belongs to a place, with both as typed."""
+    found = list(_WORD.finditer(question))
+    folded = [dutch.fold(each[0]) for each in found]
+    for at, each in enumerate(found):
+        noun = at - 1
+        while noun > 0 and folded[noun] in _LINKS:
+            noun -= 1
+        joined = not {"van", "uit"}.isdisjoint(folded[noun + 1 : at])
+        if noun < 0 or not demands.is_place(each[0]):
+            continue
+        if joined or (noun and folded[noun - 1] in _DETERMINERS):
+            yield folded[noun], question[found[noun].start() : each.end()]
+
+
+def told_there(question: str, hits: Sequence[Hit]) -> list[str]:
+    """Return the words of each of the best hits that names all that the question names."""
+    return [each for each in texts_of(hits) if not demands.missing(question, each)]
 
 
 def texts_of(hits: Sequence[Hit]) -> list[str]:

@@ -11,13 +11,14 @@ from typing import Final
 from bot.answering import lexicon
 from bot.answering.evidence import candidates, fitting
 from bot.answering.lists import Span
-from bot.answering.missing import lacking, subject_words, texts_of
+from bot.answering.missing import lacking, told_there
 from bot.answering.model import Language, Premise, PremiseKind, Understood
 from bot.answering.of_source import is_of_source
 from bot.answering.quotable import Candidate, supported_start
 from bot.answering.understand import Kind, Question
 from bot.answering.wording import Stems
 from index import demands, dutch
+from index.coverage import only_asks
 from index.dutch import source_stem, stem, words
 from index.search import Hit
 from knowledge.gazetteer import municipalities_in
@@ -40,7 +41,6 @@ _PLACED: Final = re.compile(
 
 _OF_A_PLACE: Final = ("", "s", "se", "er", "ers")  # endings: "Utrechtse", "Utrechters"
 
-_HALF: Final = 0.5  # of the words of a question
 _ROOT: Final = 4  # letters; a shorter root would be found inside any word
 _PARTICIPLE: Final = re.compile(r"ge\w+(?:d|t|en)")
 _DEFINITE: Final = re.compile(r"de|alle|welke|the|all|which|zijn|are|hun|deze|die")
@@ -64,16 +64,14 @@ def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable:
     """Return why a question is not answered though words of it are found; "" for no reason.
 
     "of_source": who wrote a text is asked, or when. "assumed": nothing found of the place that is
-    named says what is asked the reason of; "not_there": or anything that is asked. "elsewhere":
-    what answers best is told of another one.
+    named says what is asked the reason of. "elsewhere": what answers best is told of another one.
     """
     if is_of_source(question.searched, hits):
         return "of_source"
     if not answerable or not demands.asked_places(question.searched):
         return ""
-    lacks = _lacking_there(question, hits)
-    if lacks:
-        return lacks
+    if _assumes(question, hits):
+        return "assumed"
     evidence = candidates(question, fitting(question.searched, hits), stems)
     elsewhere = evidence and not question.sides and _is_elsewhere(question, evidence[0])
     return "elsewhere" if elsewhere else ""
@@ -101,23 +99,18 @@ def _places_in(text: str) -> set[str]:
     return {each for each in made if demands.is_place(each)} | demands.places(text)
 
 
-def _lacking_there(question: Question, hits: Sequence[Hit]) -> str:
-    """Return "assumed" or "not_there" where what is found of a place lacks too many of the words.
+def _assumes(question: Question, hits: Sequence[Hit]) -> bool:
+    """Tell whether a why takes for granted what nothing that is found of its place says.
 
-    Half of them, or of a why its verb: "Waarom stopte Ede met …?", and none of the passages that
-    name Ede has a word for stopping. One other word may be another name for what they say. Of an
-    English question the words are not known well enough.
+    "Waarom stopte Ede met …?", and none of the passages that name Ede has a word for stopping. One
+    other word may be another name for what they say. Of an English question the words are not
+    known well enough.
     """
-    asked = question.searched
-    told = [each for each in texts_of(hits) if not demands.missing(asked, each)]
-    if not told or question.sides or question.language == "en":
-        return ""
-    new = {word for word in lacking(asked, " ".join(told)) if _is_new(word, told)}
-    subject = [word for word in subject_words(asked) if not demands.is_place(word)]
-    most = bool(new) and len(new) >= _HALF * len(subject)
-    if question.kind is Kind.WHY:
-        return "assumed" if most or _predicate(question.understood.asked) & new else ""
-    return "not_there" if most else ""
+    if question.kind is not Kind.WHY or question.sides or question.language == "en":
+        return False
+    told = told_there(question.searched, hits)
+    lacks = lacking(question.searched, " ".join(told)) & _predicate(question.understood.asked)
+    return bool(told) and any(_is_new(word, told) for word in lacks)
 
 
 def _predicate(question: str) -> set[str]:
@@ -125,7 +118,7 @@ def _predicate(question: str) -> set[str]:
     asked = dutch.words(question)
     behind = asked[asked.index("waarom") + 1 :] if "waarom" in asked else []
     verb, *others = behind or [""]  # nothing stands behind "…, waarom?"
-    if not dutch.is_stop_word(verb):
+    if not (dutch.is_stop_word(verb) or only_asks(verb)):
         return {verb}
     last = {word for word in others[-1:] if word.endswith("en")}
     return last | {word for word in others if _PARTICIPLE.fullmatch(word)}

@@ -16,6 +16,7 @@ from bot.answering.understand.pointing import (
     is_bare,
     is_fragment,
     opening_of,
+    has_pronoun,
     own_words,
     points_back,
 )
@@ -123,8 +124,12 @@ def _about_the_person(text: str, before: Turn) -> Filled | None:
     for kind in ("one_of", "person"):
         for pattern in lexicon.patterns("follow_up", kind):
             found = pattern.search(said.casefold())
-            if found:
-                return _alone(f"{said[: found.start(1)]}{name}{said[found.end(1) :]}")
+            if found is None:
+                continue
+            named = f"{said[: found.start(1)]}{name}{said[found.end(1) :]}"
+            if not has_pronoun(f"{said[: found.start(1)]}{said[found.end(1) :]}"):
+                return _alone(named)
+            return Filled(Understood(named, _in_brackets(before.opening)), before.opening)
     about = Understood(f"{statement(said)}?", name)
     return Filled(about, about.searched)
 
