@@ -213,8 +213,8 @@ class Answerer:
         mended = wrong.question if wrong else None
         asked = replace(question, understood=mended) if mended else question
         evidence = candidates(asked, fitting(asked.searched, found.hits), self._finder)
-        if wrong is not None and wrong.span is not None:
-            return evidence, Draft((Line((wrong.span,)),))
+        if wrong is not None and wrong.spans:
+            return evidence, Draft(tuple(Line((each,)) for each in wrong.spans))
         draft = self._composed(asked, found, to_the_point(asked, evidence))
         return evidence, cut(asked, draft)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.answering.model import Language, Missing, MissingKind, Understood
+from bot.answering.understand.people import LINKS
 from index import demands, dutch
 from index.coverage import only_asks
 from index.search import Hit
@@ -24,6 +25,7 @@ _KINDS: Final = {
 _EVIDENCE: Final = 5  # hits whose words count, as in index.answerable
 _MOST: Final = 2  # words or phrases that are named
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_INSIDE_A_NAME: Final = re.compile(rf" (?:(?:{LINKS}) )*")
 _STEM: Final = 4  # letters; a shorter stem would be found inside any word
 _LONG: Final = 10  # letters; a word so long is mostly a noun
 _LINKS: Final = frozenset(("van", "uit", "de", "gemeente"))  # between a thing and its place
@@ -165,16 +167,16 @@ def _kind_missing(
 
 
 def _as_typed(question: str, folded: frozenset[str]) -> tuple[str, ...]:
-    """Return names as the question has them."""
+    """Return names as the question has them; what stands together is one name."""
     found = list(_WORD.finditer(question))
-    typed: dict[str, None] = {}
-    for name in folded:
-        # No expression is made of them: `re` would remember it.
-        ends = ((first, last) for first in found for last in found if first.end() <= last.end())
-        stretches = (question[first.start() : last.end()] for first, last in ends)
-        same = (each for each in stretches if " ".join(dutch.words(each)) == name)
-        typed[next(same, name)] = None
-    return tuple(sorted(typed, key=question.find))[:_MOST]
+    # No expression is made of them: `re` would remember it.
+    ends = [(a.start(), b.end()) for a in found for b in found if a.end() <= b.end()]
+    named = {" ".join(dutch.words(question[slice(*each)])): each for each in reversed(ends)}
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(named[name] for name in folded & named.keys()):
+        goes_on = joined and _INSIDE_A_NAME.fullmatch(question[joined[-1][1] : start])
+        joined.append((joined.pop()[0] if goes_on else start, end))
+    return tuple(question[slice(*each)] for each in joined)[:_MOST]
 
 
 def _phrases(question: str, wanted: set[str]) -> tuple[str, ...]:

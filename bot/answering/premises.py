@@ -10,8 +10,9 @@ from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.evidence import candidates, fitting
-from bot.answering.lists import Span
-from bot.answering.missing import lacking, told_there
+from bot.answering.in_list import furthest, too_far
+from bot.answering.lists import Span, whole
+from bot.answering.missing import lacking, subject_words, told_there
 from bot.answering.model import Language, Premise, PremiseKind, Understood
 from bot.answering.of_source import is_of_source
 from bot.answering.quotable import Candidate, supported_start
@@ -48,23 +49,27 @@ _DEFINITE: Final = re.compile(r"de|alle|welke|the|all|which|zijn|are|hun|deze|di
 
 @dataclass(frozen=True, slots=True)
 class FalsePremise:
-    """What is taken for granted wrongly; `span` says how it is, or `question` asks it rightly."""
+    """What is taken for granted wrongly; `spans` say how it is, or `question` asks it rightly."""
 
     premise: Premise
-    span: Span | None = None
+    spans: tuple[Span, ...] = ()
     question: Understood | None = None
 
 
 def false_premise(question: Question, hits: Sequence[Hit]) -> FalsePremise | None:
     """Return what the question has wrong by these hits; None when nothing clearly is."""
-    return _misplaced(question.searched, hits) or _miscounted(question, hits)
+    return (
+        _misplaced(question.searched, hits)
+        or _miscounted(question, hits)
+        or _beyond(question, hits)
+    )
 
 
 def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable: bool) -> str:
     """Return why a question is not answered though words of it are found; "" for no reason.
 
     "of_source": who wrote a text is asked, or when. "assumed": nothing found of the place that is
-    named says what is asked the reason of. "elsewhere": what answers best is told of another one.
+    named says what is asked the reason of. "elsewhere": what says most of it is told of another.
     """
     if is_of_source(question.searched, hits):
         return "of_source"
@@ -73,8 +78,17 @@ def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable:
     if _assumes(question, hits):
         return "assumed"
     evidence = candidates(question, fitting(question.searched, hits), stems)
-    elsewhere = evidence and not question.sides and _is_elsewhere(question, evidence[0])
-    return "elsewhere" if elsewhere else ""
+    if question.sides or not evidence:
+        return ""
+    telling = max(evidence, key=lambda each: (_held(question, each), each.score))
+    return "elsewhere" if _is_elsewhere(question, telling) else ""
+
+
+def _held(question: Question, candidate: Candidate) -> int:
+    """Return how many words with a subject a candidate holds, of what is asked of the place."""
+    said = " ".join((candidate.own, candidate.context, candidate.place))
+    asked = {word for word in subject_words(question.searched) if not demands.is_place(word)}
+    return len(asked - lacking(question.searched, said))
 
 
 def _is_elsewhere(question: Question, best: Candidate) -> bool:
@@ -146,7 +160,8 @@ def _misplaced(question: str, hits: Sequence[Hit]) -> FalsePremise | None:
             continue
         (hit, sentence, _), places = elsewhere[0]
         premise = Premise(PremiseKind.PLACE, asked[0], places[0], name)
-        return FalsePremise(premise, Span(hit, supported_start(hit, sentence), sentence.end))
+        said = Span(hit, supported_start(hit, sentence), sentence.end)
+        return FalsePremise(premise, (said,))
     return None
 
 
@@ -174,6 +189,15 @@ def _miscounted(question: Question, hits: Sequence[Hit]) -> FalsePremise | None:
     )
     premise = Premise(PremiseKind.NUMBER, typed, right)
     return FalsePremise(premise, question=Understood(asked, before))
+
+
+def _beyond(question: Question, hits: Sequence[Hit]) -> FalsePremise | None:
+    """Find "de negende route" where a lead-in says "drie routes" and three items follow."""
+    items = too_far(question, hits)
+    if not items:
+        return None
+    asked, found = (_written(each, question.language) for each in (furthest(question), len(items)))
+    return FalsePremise(Premise(PremiseKind.NUMBER, asked, found), tuple(whole(items)))
 
 
 def _counted(question: str) -> tuple[int, str]:
@@ -218,5 +242,7 @@ def _value(word: str) -> int:
 
 
 def _written(number: int, language: Language) -> str:
-    dutch, english, _ = str(lexicon.table("numbers")[str(number)]).split()
+    dutch, english, *_ = str(
+        lexicon.table("numbers").get(str(number), f"{number} {number}")
+    ).split()
     return english if language == "en" else dutch

@@ -13,10 +13,10 @@ from bot.answering.understand.instead import acting_place, another, statement
 from bot.answering.understand.listed import named_in
 from bot.answering.understand.people import is_about_one, person_named
 from bot.answering.understand.pointing import (
+    has_pronoun,
     is_bare,
     is_fragment,
     opening_of,
-    has_pronoun,
     own_words,
     points_back,
 )

@@ -25,12 +25,13 @@ class Kind(StrEnum):
 
 
 class Wish(StrEnum):
-    """What a person wants of the answer: it, more than was said, less, or a text of our own."""
+    """What a person wants of the answer: it, more than was said, less, our own text or view."""
 
     ANSWER = "answer"
     MORE = "more"
     SHORTER = "shorter"
     OWN_TEXT = "own_text"
+    OWN_VIEW = "own_view"
 
 
 @dataclass(frozen=True, slots=True)

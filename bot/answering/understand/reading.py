@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.answering import lexicon
 from bot.answering.model import Language, Understood
 from bot.answering.understand.follow_up import Filled, filled
 from bot.answering.understand.kinds import kind_of, one_side, sides_of
@@ -15,11 +16,12 @@ from bot.answering.understand.question import Kind, Question, Wish
 from bot.answering.understand.said import NO_LIST
 from bot.answering.understand.spelling import respelled, spelt_out
 from bot.answering.understand.talk import (
+    OURS,
     brief,
     place_of,
     reply_of,
     small_talk,
-    subject_of_own_text,
+    subject_of,
 )
 from bot.answering.understand.turn import Turn, still_listed, turn
 from bot.answering.understand.wording import tidy
@@ -28,7 +30,7 @@ _MOST_PLACES: Final = 10  # a higher figure by itself is a year or an amount, no
 # Kinds of question to which the item of a list itself is an answer ("wat houdt de tweede in?").
 _OF_ITSELF: Final = {Kind.DEFINITION, Kind.HOW_TO, Kind.LIST, Kind.YES_NO, Kind.OTHER}
 _LANGUAGES: Final[dict[str, Language]] = {"english": "en", "dutch": "nl"}
-_WISHES: Final = {"more": Wish.MORE, "shorter": Wish.SHORTER, "own_text": Wish.OWN_TEXT}
+_WISHES: Final = {each.value: each for each in Wish}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +137,14 @@ def _completed(
 def _reply(text: str, previous: Turn | None) -> Question | None:
     """Return what a reply to an answer asks ("meer", "2", "in het Engels"), None for no reply."""
     wish = reply_of(text)
-    if wish == "own_text" and subject_of_own_text(text):
-        subject = subject_of_own_text(text)
-        return replace(_alone(text, subject, language_of(text)), wish=Wish.OWN_TEXT)
+    if wish in OURS and (subject := subject_of(wish, text)):
+        return replace(_alone(text, subject, language_of(text)), wish=_WISHES[wish])
     if previous is None or not previous.opening:
         figure = wish == "choice" and not -1 <= (place_of(text) or 0) <= _MOST_PLACES
-        return (
-            None
-            if wish is None or figure
-            else replace(_alone(text, text, language_of(text)), lost=True)
-        )
+        if wish is None or figure:
+            return None
+        lost = replace(_alone(text, text, language_of(text)), lost=True)
+        return replace(lost, wish=_WISHES.get(wish, Wish.ANSWER))
     if wish == "choice" or (small_talk(text) == "yes" and len(previous.offered) == 1):
         return _chosen(text, _place_chosen(text), previous) or _nothing_there(text, previous)
     if wish is None:
@@ -197,5 +197,6 @@ def _alone(text: str, searched: str, language: Language) -> Question:
 
 
 def _is_lost(text: str) -> bool:
-    """Tell whether a text points back, at nothing, and names nothing of its own."""
-    return not own_words(text) and points_back(text)
+    """Tell whether a text points back, at nothing, and names nothing of its own but a verb."""
+    named = set(own_words(text)) - lexicon.word_set("follow_up", "verbs")
+    return not named and points_back(text)

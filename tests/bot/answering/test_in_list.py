@@ -4,7 +4,7 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.model import Answer, Answered
-from bot.answering.understand import nouns_placed
+from bot.answering.understand import counted_off
 from bot.card import card
 from bot.terminal import plain
 from bot.texts import load as load_texts
@@ -109,8 +109,8 @@ def test_the_same_question_again_has_the_same_answer() -> None:
 
 
 def test_nouns_that_are_counted_off_are_known() -> None:
-    assert nouns_placed("tussen de eerste en de tweede route") == ["route"]
-    assert nouns_placed("in de eerste plaats en de eerste drie") == []
+    assert counted_off("tussen de eerste en de tweede route") == [("route", 2)]
+    assert counted_off("in de eerste plaats en de eerste drie") == []
 
 
 def test_an_item_of_before_is_the_answer_however_the_question_is_judged() -> None:
