@@ -99,6 +99,25 @@ Jan Bos was de eerste wethouder. De tweede bijeenkomst was in mei. Het eerste do
     assert exchange.understood_as == question
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Wat is de negende route?", "De bronnen noemen er drie, niet negen."),
+        ("Wat houdt de 12e route in?", None),
+        ("What is the fifth route?", "The sources name three, not five."),
+    ],
+)
+def test_of_a_place_that_a_list_has_not_it_is_said_how_many_there_are(
+    question: str, said: str | None
+) -> None:
+    exchange, _ = Answerer(Shelf(ROUTES), b"key").answer(question)
+
+    assert (said is not None) is (said in plain(card(exchange, load_texts())) if said else False)
+    if said:
+        assert isinstance(exchange.answer, Answered)
+        assert len(exchange.answer.statements) == 4
+
+
 def test_the_same_question_again_has_the_same_answer() -> None:
     bot = Answerer(Shelf(ROUTES), b"key")
     exchange, remembered = bot.answer("Wat is de tweede route?")
