@@ -94,7 +94,8 @@ def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
     """Return the message for a decline: why, what to try, and the nearest passages, folded."""
     language = exchange.language
     said = (Paragraph((Span(line),)) for line in declines.lines(exchange, answer, texts))
-    paragraphs = [*_searched(exchange, texts), *_read(exchange, texts), *said]
+    read = _read(exchange, texts) if answer.reason is DeclineReason.NO_SOURCE else ()
+    paragraphs = [*_searched(exchange, texts), *read, *said]
     if answer.nearest:
         paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
         paragraphs += [proof([citation], language, texts) for citation in answer.nearest]
@@ -125,9 +126,8 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
 
 
 def _read(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
-    """Yield how a question was read, where that is not as it was typed; of none that was not."""
-    read = exchange.understood_as
-    if read and read != tidy(exchange.question):
+    """Yield how a question was read, where that is not as it was typed."""
+    if exchange.understood_as != tidy(exchange.question):
         yield Paragraph((Span(_understood(exchange, texts), italic=True),))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from bot.answering import lexicon
 from bot.answering.model import Language, Understood
 from bot.answering.understand.follow_up import Filled, filled
-from bot.answering.understand.kinds import kind_of, one_side, sides_of
+from bot.answering.understand.kinds import kind_of, one_side, pair_of_places, sides_of
 from bot.answering.understand.language import language_of
 from bot.answering.understand.listed import item_at, name_of
 from bot.answering.understand.parts import split
@@ -29,6 +29,8 @@ from bot.answering.understand.wording import tidy
 _MOST_PLACES: Final = 10  # a higher figure by itself is a year or an amount, not a place in a list
 # Kinds of question to which the item of a list itself is an answer ("wat houdt de tweede in?").
 _OF_ITSELF: Final = {Kind.DEFINITION, Kind.HOW_TO, Kind.LIST, Kind.YES_NO, Kind.OTHER}
+# Kinds whose answer may be one sentence on both of two places ("hoeveel in Utrecht en Limburg?").
+_OF_BOTH: Final = {Kind.HOW_MANY, Kind.WHEN, Kind.WHY, Kind.YES_NO}
 _LANGUAGES: Final[dict[str, Language]] = {"english": "en", "dutch": "nl"}
 _WISHES: Final = {each.value: each for each in Wish}
 
@@ -86,8 +88,14 @@ def _spelt(text: str, background: Background) -> str:
 
 
 def sides_of_kind(text: str) -> tuple[str, ...]:
-    """Return the sides of a comparison; none for another kind of question."""
-    return sides_of(text) if kind_of(text) is Kind.COMPARE else ()
+    """Return the sides of a comparison, or the two places that are asked about side by side."""
+    return _sides(text, kind_of(text))
+
+
+def _sides(text: str, kind: Kind) -> tuple[str, ...]:
+    if kind is Kind.COMPARE:
+        return sides_of(text)
+    return () if kind in _OF_BOTH else pair_of_places(text)
 
 
 def side_asked(question: Question, side: str) -> Question:
@@ -113,7 +121,7 @@ def _completed(
     if found.focus and kind is Kind.COMPARE:
         kind = Kind.DEFINITION  # a third thing, beside the two that were compared
     several = len(found.pointed) > 1 and kind is Kind.COMPARE
-    sides = tuple(map(name_of, found.pointed)) if several else sides_of(found.understood.searched)
+    items = tuple(map(name_of, found.pointed)) if several else ()
     itself = found.alone and kind in _OF_ITSELF
     listed = still_listed(previous) if previous else NO_LIST
     return Question(
@@ -122,7 +130,7 @@ def _completed(
         opening=found.opening,
         language=language,
         kind=kind,
-        sides=sides if kind is Kind.COMPARE else (),
+        sides=items or _sides(found.understood.searched, kind),
         pointed=found.pointed if itself else (),
         listed=listed.items,
         list_of=listed.of,
@@ -155,7 +163,7 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         opening=previous.opening,
         language=_LANGUAGES.get(wish) or language_of(text, previous.language),
         kind=previous.kind,
-        sides=sides_of(previous.question) if previous.kind is Kind.COMPARE else (),
+        sides=_sides(previous.question, previous.kind),
         wish=_WISHES.get(wish, Wish.ANSWER),
         listed=still_listed(previous).items,
         list_of=still_listed(previous).of,

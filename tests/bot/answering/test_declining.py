@@ -248,6 +248,7 @@ def test_another_subject_is_told_to_be_one(clubs: LibraryBuilder, question: str)
         "Wat zeggen ze over het eerste punt?",
         "How do we recruit board members?",
         "How should we deal with people on benefits?",
+        "Do you have anything on Rotterdam?",
     ],
 )
 def test_our_subject_is_never_called_another_one(clubs: LibraryBuilder, question: str) -> None:

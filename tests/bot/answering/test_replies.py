@@ -130,14 +130,24 @@ def test_the_same_is_said_with_an_english_frame() -> None:
     assert quotes(english.answer) == quotes(dutch.answer)
 
 
-@pytest.mark.parametrize("text", ["Schrijf een alinea over een leerkring", "schrijf een alinea"])
-def test_who_asks_for_a_text_is_told_that_there_are_only_quotes(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Schrijf een alinea over een leerkring", "Ik schrijf geen eigen tekst."),
+        ("schrijf een alinea", "Ik schrijf geen eigen tekst."),
+        ("Wat vindt u van een leerkring?", "Ik heb zelf geen mening."),
+        ("wat vind jij daarvan", "Ik heb zelf geen mening."),
+    ],
+)
+def test_who_asks_for_our_own_words_is_told_that_there_are_only_quotes(
+    text: str, told: str
+) -> None:
     bot = answerer()
     _, before = bot.answer("Wat is een leerkring?")
 
     exchange, _ = bot.answer(text, before)
 
-    assert "Ik schrijf geen eigen tekst." in plain(card(exchange, load_texts()))
+    assert told in plain(card(exchange, load_texts()))
     assert quotes(exchange.answer)
 
 
@@ -146,6 +156,8 @@ def test_who_asks_for_a_text_is_told_that_there_are_only_quotes(text: str) -> No
     [
         ("Wie zei dat?", "Waar gaat uw vraag over?"),
         ("tell me more", "What is your question about?"),
+        ("Can you write a policy memo for me?", "What should it be about?"),
+        ("Wat vindt u daarvan?", "Waarover wilt u dat weten?"),
     ],
 )
 def test_who_points_at_nothing_known_is_asked_for_the_subject(text: str, asks: str) -> None:

@@ -202,6 +202,12 @@ def test_a_thing_of_the_same_kind_takes_the_place_of_the_one_before(
             "Is Anna de Boer wethouder?",
         ),
         (
+            "Wat vindt Piet van Dam van geld?",
+            "",
+            "En hoe komen ze daar volgens hem vanaf?",
+            "Hoe komen ze daar volgens Piet van Dam vanaf (wat vindt Piet van Dam van geld)?",
+        ),
+        (
             "Wie schreef het plan?",
             "Het plan is van Anna de Boer en Piet van Dalen.",
             "waar werkt hij?",
@@ -448,6 +454,8 @@ def test_another_source_is_one_that_was_not_quoted() -> None:
         "And what about the other one?",
         "hoe komt dat?",
         "de tweede",
+        "Why do they think so?",
+        "wat willen ze?",
     ],
 )
 def test_what_points_at_nothing_is_lost(text: str) -> None:
