@@ -42,7 +42,8 @@ class Question:
     are what a comparison sets side by side, named as asked. `pointed` are quotes of before that
     are asked about, `listed` the list that can be pointed into, which answered `list_of`. `focus`
     are the words that a follow-up newly names: what does not speak of them is no answer. `said`
-    are quotes that are not asked for, `apart_from` the ids of sources that are not asked for.
+    are quotes that are not asked for, `apart_from` the ids of sources that are not asked for;
+    `heard` is what was said last: it answers a next question only if it is what that asks for.
     `follows`: it leans on the turn before. `lost`: it points back, and nothing is there.
     """
 
@@ -59,6 +60,7 @@ class Question:
     wish: Wish = Wish.ANSWER
     said: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
     follows: bool = False
     lost: bool = False
 

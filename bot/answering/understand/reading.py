@@ -138,6 +138,7 @@ def _completed(
         # Who asks about the second item asks nothing of the others.
         said=tuple(each for each in listed.items if found.pointed and each not in found.pointed),
         apart_from=found.apart_from,
+        heard=() if found.whole or previous is None else tuple(e.text for e in previous.spoken),
         follows=True,
     )
 

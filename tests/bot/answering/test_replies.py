@@ -151,6 +151,17 @@ def test_who_asks_for_our_own_words_is_told_that_there_are_only_quotes(
     assert quotes(exchange.answer)
 
 
+def test_what_was_just_said_is_no_answer_to_when_it_was() -> None:
+    told = "Drie gemeenten deden mee aan het onderzoek. Het onderzoek begon in 2021."
+    bot = answerer(source(article("Onderzoek", told), "onderzoek"))
+    exchange, before = bot.answer("Hoeveel gemeenten deden mee aan het onderzoek?")
+    assert quotes(exchange.answer)[0].startswith("Drie gemeenten")
+
+    exchange, _ = bot.answer("wanneer was dat", before)
+
+    assert quotes(exchange.answer) == ["Het onderzoek begon in 2021."]
+
+
 @pytest.mark.parametrize(
     ("text", "asks"),
     [

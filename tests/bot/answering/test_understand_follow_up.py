@@ -591,6 +591,19 @@ def test_a_chain_of_follow_ups_does_not_grow() -> None:
     assert asked.searched == "Waarom (hoe werkt de vrijwilligerscentrale)?"
 
 
+def test_more_of_a_follow_up_still_knows_what_it_follows_on() -> None:
+    asked = after("Verandert het beleid?", "hoe komt dat?")
+    more = understand("meer", Turn("A-2", asked.understood, asked.opening, "nl", asked.kind))
+
+    assert more.understood == asked.understood == Understood("Hoe komt dat?", "verandert het beleid")
+
+
+def test_an_adverb_behind_a_pronoun_is_nothing_that_it_names() -> None:
+    assert after("Wat doet de centrale?", "Is dat overal zo?").searched.endswith(
+        "(wat doet de centrale)?"
+    )
+
+
 def test_a_turn_can_be_stored_as_json() -> None:
     before = turn("Welke routes?", "Er zijn er drie:", items=ROUTES, offered=WAYS)
 
