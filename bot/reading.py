@@ -105,7 +105,7 @@ class Reader:
             return Reach.PART
         return Reach.WORDS if self._index.keyword_only else Reach.WHOLE
 
-    def find(self, question: str, language: Language) -> Found:
+    def find(self, question: str, language: Language, asks: str = "") -> Found:
         """Return hits and judgement for a question, from the library as it is at this moment."""
         self._follow()
         index, began = self._index, time.perf_counter()
@@ -115,10 +115,10 @@ class Reader:
             hits = index.search(question, _HITS, language)
             # By what may be quoted alone: a comment that is set aside must not make it answerable.
             may_answer = fitting(question, hits)
-            probability = answerable.judged(question, may_answer, index, language)
+            probability = answerable.judged(question, may_answer, index, language, asks)
             enough = probability >= answerable.THRESHOLD
             aside = [] if enough else set_aside(question, hits)
-            by_readers = answerable.judged(question, aside, index, language)
+            by_readers = answerable.judged(question, aside, index, language, asks)
         finally:
             index.forget()
         return Found(

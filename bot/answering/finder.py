@@ -42,8 +42,11 @@ class Finder(Protocol):
         """What the answers depend on beside the library: model and settings, as one text."""
         ...
 
-    def find(self, question: str, language: Language) -> Found:
-        """Return the hits for a question in that language, with their judgement."""
+    def find(self, question: str, language: Language, asks: str = "") -> Found:
+        """Return the hits for a question in that language, with their judgement.
+
+        `asks` is the part of it that asks, where the rest is the question that it follows on.
+        """
         ...
 
     def stems(self, word: str) -> list[str]:

@@ -38,9 +38,9 @@ class Kept:
     def made_with(self) -> str:
         return self._advisor.made_with
 
-    def find(self, question: str, language: Language) -> Found:
+    def find(self, question: str, language: Language, asks: str = "") -> Found:
         if question not in self._found:
-            self._found[question] = self._advisor.find(question, language)
+            self._found[question] = self._advisor.find(question, language, asks)
         return self._found[question]
 
     def stems(self, word: str) -> list[str]:

@@ -13,6 +13,10 @@ from index.demands import is_place
 
 _NAME = re.compile(r"[A-Z][\w-]*(?: (?:van |de |den |der |ter )*[A-Z][\w-]*)*")
 _MOST_WORDS = 6  # of the name of a side; more is a sentence
+_PAIR = re.compile(
+    r"(?i)(?P<one>[^\W\d_]+),? (?:en|and|of|or)(?: (?:wat|what|in|bij|van|de|gemeente|of)){0,3}"
+    r" (?=(?P<two>[^\W\d_]+))"
+)
 _ASKING = re.compile(r"[^.?!]*\?")
 _STOPS = frozenset("?.:;")
 _LINK = re.compile(r"(?i)\b(?:en|of|and|or|dan|than) $")
@@ -69,6 +73,18 @@ def sides_of(text: str) -> tuple[str, ...]:
                 return _whole(one, two), two
     names = list(dict.fromkeys(chain(_places(text), _NAME.findall(text[1:]))))
     return (names[0], names[1]) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
+
+
+def pair_of_places(text: str) -> tuple[str, ...]:
+    """Return the two places that a question names in one breath, none where it does not.
+
+    >>> pair_of_places("Wat doen Ede en Tiel?"), pair_of_places("Leert Ede van Tiel?")
+    (('Ede', 'Tiel'), ())
+    """
+    for found in _PAIR.finditer(text):
+        if is_place(found["one"]) and is_place(found["two"]):
+            return found["one"], found["two"]
+    return ()
 
 
 def one_side(text: str, sides: Sequence[str], side: str) -> str:

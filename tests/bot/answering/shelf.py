@@ -24,7 +24,7 @@ class Shelf:
         self._answerable = answerable
         self._embedder = HashingEmbedder()
 
-    def find(self, question: str, language: Language) -> Found:
+    def find(self, question: str, language: Language, asks: str = "") -> Found:
         query = self._embedder.embed_query(question)
         scored: list[tuple[float, Passage, Source, tuple[float, ...]]] = []
         for held in self._sources:

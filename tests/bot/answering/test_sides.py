@@ -116,9 +116,9 @@ class Counting(Shelf):
         super().__init__(*sources)
         self.asked: list[str] = []
 
-    def find(self, question: str, language: Language) -> Found:
+    def find(self, question: str, language: Language, asks: str = "") -> Found:
         self.asked.append(question)
-        return super().find(question, language)
+        return super().find(question, language, asks)
 
 
 def test_a_comparison_of_which_each_side_is_known_is_not_searched_as_a_whole() -> None:
