@@ -231,6 +231,7 @@ class Answerer:
         confidence: float,
         times: Timings,
     ) -> tuple[Exchange, Turn]:
+        one = asked[0].understood
         exchange = Exchange(
             answer_id=self._answer_id(asked),
             question=text,
@@ -240,9 +241,7 @@ class Answerer:
             confidence=confidence,
             timings=times,
             note=note(asked),
-            follows=asked[0].understood
-            if len(asked) == 1 and asked[0].understood.before
-            else None,
+            follows=one if len(asked) == 1 and one.before else None,
         )
         return exchange, turn(asked[last_answered(answer, len(asked)) - 1], exchange)
 

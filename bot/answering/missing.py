@@ -25,10 +25,11 @@ _KINDS: Final = {
 _EVIDENCE: Final = 5  # hits whose words count, as in index.answerable
 _MOST: Final = 2  # words or phrases that are named
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_LONGEST_NAME: Final = 6  # words
 _INSIDE_A_NAME: Final = re.compile(rf" (?:(?:{LINKS}) )*")
 _STEM: Final = 4  # letters; a shorter stem would be found inside any word
 _LONG: Final = 10  # letters; a word so long is mostly a noun
-_LINKS: Final = frozenset(("van", "uit", "de", "gemeente"))  # between a thing and its place
+_BETWEEN: Final = frozenset(("van", "uit", "de", "gemeente"))  # between a thing and its place
 _DETERMINERS: Final = frozenset(("de", "het", "een", "welk", "welke"))
 _EMPTY: Final = frozenset(("jaar", "maand", "week", "dag", "keer", "eerste", "tweede"))
 _OPENERS: Final = re.compile(
@@ -79,7 +80,7 @@ def _of_places(question: str) -> Iterator[tuple[str, str]]:
     folded = [dutch.fold(each[0]) for each in found]
     for at, each in enumerate(found):
         noun = at - 1
-        while noun > 0 and folded[noun] in _LINKS:
+        while noun > 0 and folded[noun] in _BETWEEN:
             noun -= 1
         joined = not {"van", "uit"}.isdisjoint(folded[noun + 1 : at])
         if noun < 0 or not demands.is_place(each[0]):
@@ -169,14 +170,21 @@ def _kind_missing(
 def _as_typed(question: str, folded: frozenset[str]) -> tuple[str, ...]:
     """Return names as the question has them; what stands together is one name."""
     found = list(_WORD.finditer(question))
+    named: dict[str, tuple[int, int]] = {}
     # No expression is made of them: `re` would remember it.
-    ends = [(a.start(), b.end()) for a in found for b in found if a.end() <= b.end()]
-    named = {" ".join(dutch.words(question[slice(*each)])): each for each in reversed(ends)}
+    for at, first in enumerate(found):
+        for last in found[at : at + _LONGEST_NAME]:
+            stretch = first.start(), last.end()
+            named.setdefault(" ".join(dutch.words(question[slice(*stretch)])), stretch)
+        for part in dutch.words(first[0]):  # "Noord-Holland" is two names
+            named.setdefault(part, first.span())
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(named[name] for name in folded & named.keys()):
+    for start, end in sorted({named[name] for name in folded & named.keys()}):
         goes_on = joined and _INSIDE_A_NAME.fullmatch(question[joined[-1][1] : start])
         joined.append((joined.pop()[0] if goes_on else start, end))
-    return tuple(question[slice(*each)] for each in joined)[:_MOST]
+    return (
+        tuple(question[slice(*each)] for each in joined)[:_MOST] or tuple(sorted(folded))[:_MOST]
+    )
 
 
 def _phrases(question: str, wanted: set[str]) -> tuple[str, ...]:

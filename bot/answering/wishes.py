@@ -10,14 +10,11 @@ from bot.answering.gives import fits
 from bot.answering.missing import lacking, subject_words
 from bot.answering.model import Answer, Clarify, Declined, DeclineReason
 from bot.answering.quotable import Candidate
-from bot.answering.understand import MAX_QUESTION, Kind, Question, Wish, asks_nothing, small_talk
+from bot.answering.understand import MAX_QUESTION, Question, Wish, asks_nothing, small_talk
 from bot.texts import Texts, load
 from index.glossary import in_dutch
 from index.search import Hit
 
-# Kinds of which a sentence shows whether it gives such a thing. Not a who: who says a thing, or
-# for whom it is, seldom stands in it.
-_SHOWN: Final = {Kind.WHEN, Kind.HOW_MANY, Kind.WHERE}
 _OURS: Final = (Wish.OWN_TEXT, Wish.OWN_VIEW)  # what we do not give
 
 AHEAD: Final = 1.0  # points above the best score, for what is pointed at
@@ -49,7 +46,7 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
 def _repeats(question: Question, candidate: Candidate) -> bool:
     """Tell whether a candidate was just heard, and is not the kind of thing that is asked now."""
     heard = any(candidate.own in said for said in question.heard)
-    return heard and question.kind in _SHOWN and not fits(question.kind, candidate.own)
+    return heard and not fits(question.kind, candidate.own)
 
 
 def _on_subject(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:

@@ -233,7 +233,7 @@ def test_what_a_question_follows_on_asks_for_nothing(shelf: Shelf) -> None:
     shelf.index.refresh(shelf.library)
     whole = "Waarom waren die er (hoeveel kringen waren er in Utrecht)?"
 
-    def lacking(asks: str) -> int:
+    def lacking(asks: str) -> float:
         hits = shelf.index.search(whole)
         return signals(whole, hits, shelf.index, "nl", asks).missing_kind
 

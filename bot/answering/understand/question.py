@@ -43,7 +43,7 @@ class Question:
     are asked about, `listed` the list that can be pointed into, which answered `list_of`. `focus`
     are the words that a follow-up newly names: what does not speak of them is no answer. `said`
     are quotes that are not asked for, `apart_from` the ids of sources that are not asked for;
-    `heard` is what was said last: it answers a next question only if it is what that asks for.
+    `heard` is what was said last, where it answers only if it is the kind of thing asked for.
     `follows`: it leans on the turn before. `lost`: it points back, and nothing is there.
     """
 
@@ -100,7 +100,7 @@ class Asked:
     @property
     def holds_quotes(self) -> bool:
         """Whether words of sources that were shown before are part of it."""
-        return any(each.pointed or each.listed or each.said for each in self.questions)
+        return any(e.pointed or e.listed or e.said or e.heard for e in self.questions)
 
     def to_json(self) -> dict[str, Any]:
         """Return it as an object of texts, numbers and lists."""

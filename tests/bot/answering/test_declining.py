@@ -72,6 +72,7 @@ def what_is_missing(question: str, language: str = "nl") -> Missing | None:
             "Wat doen Zandwijk en Polderwijk voor clubs?",
             "Ik vond niets over “Zandwijk” en “Polderwijk”.",
         ),
+        ("Wat doet Noord-Zandwijk voor clubs?", "Ik vond niets over “Noord-Zandwijk”."),
         ("Wie is Karin van der Smit?", "Ik vond niets over “Karin van der Smit”."),
         ("Hoeveel trainers heeft een sportclub?", "Ik vond geen aantal bij “sportclub”."),
         ("Wanneer is het feest in het park?", "Ik vond geen datum of tijd bij “feest” en “park”."),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answering.model import Understood
 from bot.answering.understand import (
     Background,
     Kind,
@@ -595,7 +596,9 @@ def test_more_of_a_follow_up_still_knows_what_it_follows_on() -> None:
     asked = after("Verandert het beleid?", "hoe komt dat?")
     more = understand("meer", Turn("A-2", asked.understood, asked.opening, "nl", asked.kind))
 
-    assert more.understood == asked.understood == Understood("Hoe komt dat?", "verandert het beleid")
+    assert (
+        more.understood == asked.understood == Understood("Hoe komt dat?", "verandert het beleid")
+    )
 
 
 def test_an_adverb_behind_a_pronoun_is_nothing_that_it_names() -> None:
