@@ -1,6 +1,5 @@
 """The answer card: an exchange as one message, its lines first, its proof folded below."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
@@ -29,8 +28,6 @@ _BUTTONS_A_ROW: Final = 3
 # What must be known before the lines are read; the other warnings stand below them.
 _FIRST: Final = (WarningCode.OPINION, WarningCode.NO_METHOD, WarningCode.CONFLICT)
 _MAX_BUTTONS: Final = 6
-# How one follow-up is filled in: with the question before, or with the person who is meant.
-_FOLLOWS: Final = re.compile(r"(?P<asked>[^?]+?) \((?P<before>.+)\)\?")
 
 
 def card(exchange: Exchange, texts: Texts) -> Reply:
@@ -97,7 +94,8 @@ def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
     """Return the message for a decline: why, what to try, and the nearest passages, folded."""
     language = exchange.language
     said = (Paragraph((Span(line),)) for line in declines.lines(exchange, answer, texts))
-    paragraphs = [*_searched(exchange, texts), *said]
+    read = _read(exchange, texts) if answer.reason is DeclineReason.NO_SOURCE else ()
+    paragraphs = [*_searched(exchange, texts), *read, *said]
     if answer.nearest:
         paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
         paragraphs += [proof([citation], language, texts) for citation in answer.nearest]
@@ -114,10 +112,9 @@ def _clarify(answer: Clarify) -> Reply:
 
 
 def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
-    """Yield what stands first: how a follow-up was read, and that the sources are Dutch."""
+    """Yield what stands first: how a question was read, and that the sources are Dutch."""
     yield from _searched(exchange, texts)
-    if exchange.understood_as != tidy(exchange.question):
-        yield Paragraph((Span(_understood(exchange, texts), italic=True),))
+    yield from _read(exchange, texts)
     if exchange.note:
         yield Paragraph((Span(texts.get(exchange.language, f"understood.{exchange.note}")),))
     answer = exchange.answer
@@ -128,17 +125,19 @@ def _frame(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
         yield Paragraph((Span(framing, italic=True),))
 
 
-def _understood(exchange: Exchange, texts: Texts) -> str:
-    """Return how a follow-up was read, with what it follows on, which is in brackets there.
+def _read(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:
+    """Yield how a question was read, where that is not as it was typed."""
+    if exchange.understood_as != tidy(exchange.question):
+        yield Paragraph((Span(_understood(exchange, texts), italic=True),))
 
-    Brackets that somebody typed are theirs.
-    """
-    language, read = exchange.language, exchange.understood_as
-    follows = None if "(" in exchange.question else _FOLLOWS.fullmatch(read)
-    if follows is None:
-        return texts.get(language, "card.understood", question=read)
-    before = f"{follows['before'][0].upper()}{follows['before'][1:]}"
-    return texts.get(language, "part.follows", question=f"{follows['asked']}?", before=before)
+
+def _understood(exchange: Exchange, texts: Texts) -> str:
+    """Return how a question was read, and what it follows on."""
+    language, read = exchange.language, exchange.follows
+    if read is None:
+        return texts.get(language, "card.understood", question=exchange.understood_as)
+    before = f"{read.before[0].upper()}{read.before[1:]}"
+    return texts.get(language, "part.follows", question=read.asked, before=before)
 
 
 def _searched(exchange: Exchange, texts: Texts) -> Iterator[Paragraph]:

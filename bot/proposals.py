@@ -17,6 +17,6 @@ def farewells(records: Records, texts: Texts) -> Farewells:
 
     def tell(until: float) -> None:
         for draft in drafts.proposed_until(until):
-            telling.tell(draft.person, draft.chat, lapsed)
+            telling.tell(draft.person, draft.chat, lapsed, draft.language)
 
     return {"proposals": tell}

@@ -105,7 +105,7 @@ class Reader:
             return Reach.PART
         return Reach.WORDS if self._index.keyword_only else Reach.WHOLE
 
-    def find(self, question: str, language: Language) -> Found:
+    def find(self, question: str, language: Language, asks: str = "") -> Found:
         """Return hits and judgement for a question, from the library as it is at this moment."""
         self._follow()
         index, began = self._index, time.perf_counter()
@@ -115,10 +115,10 @@ class Reader:
             hits = index.search(question, _HITS, language)
             # By what may be quoted alone: a comment that is set aside must not make it answerable.
             may_answer = fitting(question, hits)
-            probability = answerable.judged(question, may_answer, index, language)
+            probability = answerable.judged(question, may_answer, index, language, asks)
             enough = probability >= answerable.THRESHOLD
             aside = [] if enough else set_aside(question, hits)
-            by_readers = answerable.judged(question, aside, index, language)
+            by_readers = answerable.judged(question, aside, index, language, asks)
         finally:
             index.forget()
         return Found(
@@ -147,9 +147,9 @@ class Reader:
         """Return the stem of a folded word of a question, and those of its parts."""
         return self._index.stems(word)
 
-    def source_stems(self, word: str) -> list[str]:
-        """Return the same for a folded word of a source."""
-        return self._index.source_stems(word)
+    def source_terms(self, text: str) -> frozenset[str]:
+        """Return the same for all words of a text of a source."""
+        return self._index.source_terms(text)
 
     def nearest(self, word: str) -> str | None:
         """Return the word of the library that a misspelt one (folded) stands for, if any."""

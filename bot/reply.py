@@ -81,7 +81,8 @@ class Reply:
     `forget`: what is replied to must not be kept; the channel wipes it before it sends this.
     `enclosed` is sent below it. `duties` names commands ("mensen") that the menu of this chat is
     to show from now on, beside those of everybody; None leaves the menu as it is. With an `errand`
-    it is alone, and nothing of it is shown: what comes of the errand is.
+    it is alone, and nothing of it is shown: what comes of the errand is. `again_in`: so many
+    seconds later the channel asks the same once more; this says so, or nothing.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -92,6 +93,7 @@ class Reply:
     enclosed: Enclosure | None = None
     duties: tuple[str, ...] | None = None
     errand: "Errand | None" = None
+    again_in: float = 0.0
 
     @property
     def actions(self) -> tuple[Action, ...]:

@@ -60,11 +60,20 @@ def probability(
         index.forget()
 
 
-def judged(question: str, hits: Sequence[Hit], index: Index, language: str | None = None) -> float:
-    """Return the same for a question that goes on: the caller has `index` let go of it."""
+def judged(
+    question: str,
+    hits: Sequence[Hit],
+    index: Index,
+    language: str | None = None,
+    asks: str = "",
+) -> float:
+    """Return the same for a question that goes on: the caller has `index` let go of it.
+
+    `asks` is the part of it that asks, where the rest is the question that it follows on.
+    """
     if not hits:
         return 0.0
-    found = signals(question, hits, index, language)
+    found = signals(question, hits, index, language, asks)
     fit = fit_of(index)
     if fit.is_for(index.model) and not index.keyword_only:
         return chance(fit.odds(found))
@@ -97,12 +106,16 @@ def chance(odds: float) -> float:
 
 
 def signals(
-    question: str, hits: Sequence[Hit], index: Index, language: str | None = None
+    question: str,
+    hits: Sequence[Hit],
+    index: Index,
+    language: str | None = None,
+    asks: str = "",
 ) -> Signals:
-    """Return the signals of `hits`, best first, of which there must be one."""
+    """Return the signals of `hits`, best first, of which there must be one; `asks` as `judged`."""
     texts = [_text(hit) for hit in hits]
     words = asked(question, index, english=dutch.is_english(question, language))
-    wanted = things.demand(question)
+    wanted = things.demand(asks or question)
     lacking = wanted is not None and lacks(
         wanted, question, list(zip(hits, texts, strict=True)), words, index
     )

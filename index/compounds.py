@@ -6,14 +6,15 @@ A word is split where its parts are stems that the library itself uses, more oft
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from index import dutch
+from knowledge.remembered import remembered
 
-# Passages whose terms are remembered; of a thousand letters each, some 40 MB.
-REMEMBERED: Final = 2_048
+# Texts whose terms are remembered, passages and sentences; a small library's own, some 30 MB.
+REMEMBERED: Final = 10_000
 
 # Letters a part has at least; with three, *verzoek* falls apart into *ver* and *zoek*.
 SHORTEST: Final = 4
@@ -38,8 +39,8 @@ class Compounds:
     def __init__(self, counts: Mapping[str, int]) -> None:
         """Take in how many passages each stem of the library stands."""
         self._counts = counts
-        self._remembering = lru_cache(maxsize=dutch.REMEMBERED)(self._parts_of_source)
-        self._terms = lru_cache(maxsize=REMEMBERED)(self._of_source)
+        self._remembering = remembered(dutch.REMEMBERED)(self._parts_of_source)
+        self._terms = remembered(REMEMBERED)(self._of_source)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a folded word, in order; none for no compound."""

@@ -22,6 +22,7 @@ from index.embedder import Embedder, Vectors
 from index.entries import Entry
 from index.store import Damaged, IndexStore
 from index.vectors import Manifest, VectorIndex
+from knowledge.remembered import forget
 
 log = logging.getLogger(__name__)
 
@@ -253,6 +254,8 @@ class Contents:
 
     def _take_over(self, change: Change) -> None:
         """Follow a change of index.db in memory; a number never returns."""
+        if change.gone:
+            forget()
         for number in change.gone:
             self.lacking.pop(number, None)
         self.vocabulary.update(change.words)

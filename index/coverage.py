@@ -1,7 +1,7 @@
 """How much of a question a text holds: its words, by their rarity in the library."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -73,17 +73,17 @@ class Terms:
 
 def asked(question: str, index: Index, *, english: bool) -> list[Asked]:
     """Return the words that are looked for: an English one by its Dutch ones, where known."""
-    translated = glossary.in_dutch(question) if english else {}
+    translated = glossary.in_dutch(question) if english else None
     before = _before(question)
     found: list[Asked] = []
     for word in dict.fromkeys(dutch.content(question)):
-        ways = (*translated.get(word, ()), word)
+        ways = (*(translated or {}).get(word, ()), word)
         stems = tuple(tuple(index.stems(each)) for each in ways)
         stems += tuple((each[0][:-1],) for each in stems if _DOUBLED.fullmatch(each[0]))
         weight = min(index.rarity(each[0]) for each in stems)
-        weight *= LIGHT if _only_asks(word, index.stems(word)[0]) else 1.0
+        weight *= LIGHT if only_asks(word, translated) else 1.0
         weight *= BEFORE if word in before else 1.0
-        unknown = english and word not in translated and not word.isdigit()
+        unknown = translated is not None and word not in translated and not word.isdigit()
         others = dict.fromkeys(one for whole, *_ in stems for one in synonyms.of_stem(whole))
         found.append(
             Asked(
@@ -113,13 +113,14 @@ def _before(question: str) -> set[str]:
     return set(dutch.content(found["before"])) - asking
 
 
-def only_asks(word: str) -> bool:
-    """Tell whether a folded word asks or fills in, and names nothing that a text must have."""
-    return _only_asks(word, dutch.stem(word))
+def only_asks(word: str, known: Mapping[str, Sequence[str]] | None = None) -> bool:
+    """Tell whether a folded word asks or fills in, and names nothing that a text must have.
 
-
-def _only_asks(word: str, stem: str) -> bool:
-    return stem in _light() or (len(word) == 1 and word.isalpha())
+    `known`: of an English question, the Dutch for its words; one is as light as its first Dutch.
+    """
+    if known is not None:
+        return only_asks(known[word][0]) if word in known else glossary.only_asks(word)
+    return dutch.stem(word) in _light() or (len(word) == 1 and word.isalpha())
 
 
 @cache

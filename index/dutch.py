@@ -9,25 +9,28 @@ Nothing of a question may stay in memory: `terms` and `stem` remember nothing. `
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-import snowballstemmer  # type: ignore[import-untyped]  # it has neither types nor stubs
+import Stemmer
+
+from knowledge.remembered import remembered
 
 ANALYSER: Final = "dutch-2"
 
-# Words of sources that are remembered with their stem or parts; stemming one takes some 70 µs.
+# Words of sources that are remembered with their stem or parts.
 REMEMBERED: Final = 100_000
 
 # Snowball 3's own "dutch" turns gemeenten into "meen" (RETRIEVAL); the older algorithm does not.
 STEMMER: Final = "dutch_porter"
+_UNREMEMBERED: Final = 0  # words; it would keep 10,000
 
 # A number keeps what joins its digits (2.1.1, 3:40, 1.250,50); a word keeps no hyphen or bracket.
 _TOKEN: Final = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+")
 # Neither marks nor format characters are among ASCII: nearly all of a text need not be looked at.
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
-_POSSESSIVE: Final = re.compile(r"(?<=\w)['’`´]s?\b")
+_POSSESSIVE: Final = re.compile(r"['’`´](?<=\w.)s?\b")
 
 
 # Nouns in -ing that Snowball leaves as they are because they are short: *werving* goes with
@@ -43,6 +46,8 @@ def fold(text: str) -> str:
     Soft hyphens, zero-width characters and marks of direction (category Cf) vanish, so that a
     word they stand in is found; the stored text, from which quotes are cut, keeps them.
     """
+    if text.isascii():
+        return text.casefold()
     compatible = unicodedata.normalize("NFKC", text)
     visible = _BEYOND_ASCII.sub(_unless_format, compatible)
     apart = unicodedata.normalize("NFKD", visible.casefold())
@@ -109,7 +114,7 @@ def stem(word: str) -> str:
     return made
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def source_stem(word: str) -> str:
     """Return `stem` of a word of a source, which is remembered."""
     return stem(word)
@@ -117,8 +122,8 @@ def source_stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Any:
-    """Make the stemmer once."""
-    return snowballstemmer.stemmer(STEMMER)
+    """Make the stemmer once, with no memory of words."""
+    return Stemmer.Stemmer(STEMMER, _UNREMEMBERED)
 
 
 @cache

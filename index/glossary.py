@@ -5,20 +5,33 @@ stays as it is.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final
 
 from index import dutch
 
 # Endings that an English word may have beyond its entry; what replaces them to find it.
 _ENDINGS: Final = (
-    ("", ""),
-    *(("s", ""), ("es", ""), ("ies", "y"), ("ied", "y"), ("ed", ""), ("ed", "e"), ("d", "")),
-    *(("ing", ""), ("ing", "e"), ("rs", "r")),
+    *(("s", ""), ("es", ""), ("ies", "y"), ("ied", "y"), ("ed", ""), ("ed", "e")),
+    *(("ing", ""), ("ing", "e"), ("ly", ""), ("ly", "le"), ("ily", "y")),
+    *(("er", ""), ("er", "e"), ("ier", "y"), ("est", ""), ("est", "e"), ("iest", "y")),
+    *(("ers", ""), ("ers", "e")),
 )
+_DOUBLING: Final = ("ed", "ing", "er", "est")  # endings before which a last letter may be doubled
+_STEM: Final = 3  # letters that an ending leaves at least
+
+
+@dataclass(frozen=True, slots=True)
+class _Glossary:
+    """The list: Dutch words a key, the key of each odd form, and what names nothing."""
+
+    words: Mapping[str, tuple[str, ...]]
+    forms: Mapping[str, str]
+    light: frozenset[str]
 
 
 def in_dutch(text: str) -> dict[str, tuple[str, ...]]:
@@ -32,28 +45,64 @@ def in_dutch(text: str) -> dict[str, tuple[str, ...]]:
     words = dutch.words(text)
     found = {word: given for word in words if (given := _entry(word))}
     for one, two in pairwise(words):
-        if given := _entry(f"{one} {two}"):
+        if given := _entry_of_both(one, two):
             found |= {one: given, two: given}
     return found
 
 
 def content(question: str) -> list[str]:
-    """Return the content words of an English question, with their Dutch where there is any."""
+    """Return the content words of an English question, with their Dutch where there is any.
+
+    Words that name nothing are left out: in Dutch some of them are nouns ("kind").
+    """
     known = in_dutch(question)
-    return [way for word in dutch.content(question) for way in (word, *known.get(word, ()))]
+    named = (word for word in dutch.content(question) if word in known or not only_asks(word))
+    return [way for word in named for way in (word, *known.get(word, ()))]
 
 
-def _entry(words: str) -> tuple[str, ...]:
+def only_asks(word: str) -> bool:
+    """Tell whether a folded English word asks or fills in, and names nothing."""
+    light = _glossary().light
+    return len(word) == 1 or any(form in light for form in _bases(word))
+
+
+def _entry(word: str) -> tuple[str, ...]:
+    held = _glossary()
+    if word in held.light:
+        return ()
+    return next((held.words[base] for base in _bases(word) if base in held.words), ())
+
+
+def _entry_of_both(one: str, two: str) -> tuple[str, ...]:
+    words = _glossary().words
+    pairs = (f"{first} {second}" for first, second in product(_bases(one), _bases(two)))
+    return next((words[pair] for pair in pairs if pair in words), ())
+
+
+def _bases(word: str) -> Iterator[str]:
+    """Yield what a word may be a form of, itself first; British where it is American."""
+    forms = _glossary().forms
+    for spelled in dict.fromkeys((word, word.replace("iz", "is"))):
+        for base in (spelled, *_without_ending(spelled)):
+            yield forms.get(base, base)
+
+
+def _without_ending(word: str) -> Iterator[str]:
     for ending, instead in _ENDINGS:
-        if words.endswith(ending):
-            given = _glossary().get(words.removesuffix(ending) + instead)
-            if given:
-                return given
-    return ()
+        left = word.removesuffix(ending)
+        if left == word or len(left) < _STEM:
+            continue
+        yield left + instead
+        if ending in _DOUBLING and left[-1] == left[-2]:
+            yield left[:-1]
 
 
 @cache
-def _glossary() -> Mapping[str, tuple[str, ...]]:
+def _glossary() -> _Glossary:
     text = files("index").joinpath("glossary.toml").read_text(encoding="utf-8")
-    words: dict[str, str] = tomllib.loads(text)["words"]
-    return {english: tuple(dutch.words(given)) for english, given in words.items()}
+    listed = tomllib.loads(text)
+    return _Glossary(
+        {english: tuple(dutch.words(given)) for english, given in listed["words"].items()},
+        {form: base for base, those in listed["forms"].items() for form in those.split()},
+        frozenset(listed["light"].split()),
+    )

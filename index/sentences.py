@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from index import demands, dutch
+from index import demands
 from index.coverage import Asked, Terms
 from index.search import Hit, Index
 from index.things import Demand, gives
@@ -84,9 +84,8 @@ def _weighed(
 
 
 def _shares(words: Sequence[Asked], text: str, index: Index) -> list[float]:
-    """Return how much of each word a piece of a source has; its words are remembered, not it."""
-    stems = (stem for word in set(dutch.content(text)) for stem in index.source_stems(word))
-    terms = Terms(stems)
+    """Return how much of each word a piece of a source has."""
+    terms = Terms(index.source_terms(text))
     return [terms.share(each) for each in words]
 
 

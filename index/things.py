@@ -124,20 +124,10 @@ _PAYS: Final = (
     r"financier|gefinancierd|sponsor|salaris|loon\b|bijdrage|fonds|euros?|pays?\b|paid|reimburse|"
     r"free of charge)"
 )
-_FOLLOWED: Final = re.compile(r" \(.*\)\?$")
 _FULL_NAME: Final = re.compile(
     r"\b(?P<first>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*)"
     r" (?:(?:van|de|der|den|ter|ten|te|von|el) )*[A-Z][a-zà-ÿ]+"
 )
-
-
-def asking(question: str) -> str:
-    """Return a question without the one that it follows on, in brackets at its end.
-
-    >>> asking("Waarom is dat zo (hoeveel kringen waren er)?")
-    'Waarom is dat zo'
-    """
-    return _FOLLOWED.sub("", question)
 
 
 def demand(question: str) -> Demand | None:
@@ -146,7 +136,7 @@ def demand(question: str) -> Demand | None:
     >>> demand("Hoeveel landelijke kringen waren er?")
     Demand(thing=<Thing.NUMBER: 'number'>, of=('landelijke', 'kringen'))
     """
-    asked = " ".join(dutch.words(asking(question)))
+    asked = " ".join(dutch.words(question))
     for thing in Thing:
         found = re.search(rf"\b(?:{_ASKED[thing]})\b", asked)
         if found and not (thing is Thing.TIME and _IF.search(asked)):

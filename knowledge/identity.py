@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from knowledge.gazetteer import municipalities_in
 from knowledge.keys import REMEMBERED, title_key, url_key
 from knowledge.model import Metadata, Original
+from knowledge.remembered import remembered
 from knowledge.rows import Entry
 
 # Share of the words of two titles, years aside, that are the same. "Nota vrijwilligersbeleid 2022"
@@ -104,7 +104,7 @@ def are_like_titles(one: str, other: str) -> bool:
     return bool(either) and len(first & second) / either >= LIKE_TITLE
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _words(title: str) -> frozenset[str]:
     """The words of a title, years aside."""
     return frozenset(title_key(_YEAR.sub("", title)).split())

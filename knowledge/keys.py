@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
+
+from knowledge.remembered import remembered
 
 # Characters; a title that is longer is cut between words.
 SLUG_LENGTH: Final = 60
@@ -38,7 +39,7 @@ def is_slug(text: str) -> bool:
     return re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) is not None
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def title_key(title: str) -> str:
     """Return the words of `title` without case, accents' forms and punctuation.
 
@@ -63,7 +64,7 @@ def is_address(url: str) -> bool:
     return known and port_fits and not re.search(r"\s", url)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def url_key(url: str) -> str:
     """Return `url` without scheme, "www.", fragment and closing slash.
 

@@ -4,14 +4,12 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Final
 
 # Times. A source is about a theme that its text names this often; fewer is a passing word.
 MENTIONS: Final = 3
-# Words. Those of a few thousand articles; each is looked up once.
-_KNOWN_WORDS: Final = 50_000
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -41,9 +39,8 @@ def _counts(text: str) -> Iterator[tuple[str, int]]:
     yield from ((theme, count) for theme, count in counts.items() if count)
 
 
-@lru_cache(maxsize=_KNOWN_WORDS)
 def _themes_of(word: str) -> tuple[str, ...]:
-    """The themes that one word speaks of."""
+    """The themes that one word speaks of; it may be of a question, and is not remembered."""
     return tuple(theme for theme, pattern in _patterns().items() if pattern.fullmatch(word))
 
 

@@ -17,7 +17,7 @@ from bot.answering.declining import Declining
 from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
 from bot.answering.in_list import in_list
-from bot.answering.missing import texts_of
+from bot.answering.missing import missing_there, texts_of
 from bot.answering.model import (
     Answer,
     Answered,
@@ -192,7 +192,8 @@ class Answerer:
         answerable = spoken_of and (found.enough or is_pointed_at(question, hits))
         judged = answerable and wrong is None
         why_not = unsaid(question, hits, self._finder, answerable=judged)
-        if not why_not and (answerable or wrong is not None):
+        lacks = judged and missing_there(question.searched, question.language, hits)
+        if not (why_not or lacks) and (answerable or wrong is not None):
             answered = self._answered(question, replace(found, hits=hits), wrong)
             if answered is not None and (subject is None or subject.is_spoken_of(_said(answered))):
                 return answered
@@ -209,11 +210,11 @@ class Answerer:
         self, question: Question, found: Found, wrong: FalsePremise | None
     ) -> tuple[list[Candidate], Draft]:
         """Return what could be said, best first, and what is said of it."""
-        mended = wrong.question if wrong else ""
-        asked = replace(question, searched=mended) if mended else question
+        mended = wrong.question if wrong else None
+        asked = replace(question, understood=mended) if mended else question
         evidence = candidates(asked, fitting(asked.searched, found.hits), self._finder)
-        if wrong is not None and wrong.span is not None:
-            return evidence, Draft((Line((wrong.span,)),))
+        if wrong is not None and wrong.spans:
+            return evidence, Draft(tuple(Line((each,)) for each in wrong.spans))
         draft = self._composed(asked, found, to_the_point(asked, evidence))
         return evidence, cut(asked, draft)
 
@@ -230,6 +231,7 @@ class Answerer:
         confidence: float,
         times: Timings,
     ) -> tuple[Exchange, Turn]:
+        one = asked[0].understood
         exchange = Exchange(
             answer_id=self._answer_id(asked),
             question=text,
@@ -239,6 +241,7 @@ class Answerer:
             confidence=confidence,
             timings=times,
             note=note(asked),
+            follows=one if len(asked) == 1 and one.before else None,
         )
         return exchange, turn(asked[last_answered(answer, len(asked)) - 1], exchange)
 

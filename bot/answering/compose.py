@@ -72,9 +72,8 @@ def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
         return _set_apart(other)
     read = _read(question, found)
     needed = _NEEDED.get(question.kind)
-    if needed and not any(needed(each.text) for each in read):
-        return Draft()
-    if not _is_of_what_is_asked(question, read, evidence):
+    given = needed is None or any(needed(each.text) for each in read)
+    if not (given and _is_of_what_is_asked(question, read, evidence)):
         return Draft()
     spoken = read
     if read[0].start == found[0].core:  # else the answer is not in its first sentence

@@ -43,7 +43,7 @@ class Declining:
         if whole_read and is_off_topic(question, found.probability, hits):
             return Declined(DeclineReason.OFF_TOPIC)
         nearest = self._nearest(question, found)
-        lacks = missing(question.searched, question.language, hits)
+        lacks = missing(question.understood, question.language, hits)
         if subject is None and lacks is None and _by_reader(question, nearest, hits):
             return Declined(DeclineReason.NO_SOURCE, "readers", nearest=nearest[:1])
         return Declined(

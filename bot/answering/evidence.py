@@ -5,17 +5,18 @@ in meaning and how good its passage is, with the share of the question's words t
 bonus when it holds the kind of thing asked for (a name, a date, a number, a definition).
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import fmean, pstdev
+from statistics import fmean
 from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.conflict import asked_states, tells
 from bot.answering.gives import fits
 from bot.answering.quotable import Candidate, quotable
-from bot.answering.speech import asked_speaker, is_asked_of
+from bot.answering.speech import asked_speaker, asks_for_speech, is_asked_of
 from bot.answering.understand import Kind, Question, words
 from bot.answering.wording import Stems, Wording
 from index.search import Hit
@@ -61,6 +62,8 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
 
 def _said_by_asked(question: str, found: Sequence[Candidate]) -> list[Candidate]:
     """Return the words of the person whose words are asked for; none where nobody's are."""
+    if not asks_for_speech(question):
+        return []
     named = [(each, asked_speaker(question, each.hit, each.sentence)) for each in found]
     return [replace(each, speaker=name) for each, name in named if name]
 
@@ -126,5 +129,8 @@ def _bonuses(
 
 
 def _standardised(values: Sequence[float]) -> list[float]:
-    mean, deviation = fmean(values), pstdev(values)
+    mean = fmean(values)
+    deviation = math.sqrt(
+        fmean([(value - mean) ** 2 for value in values])
+    )  # pstdev is exact: slow
     return [(value - mean) / deviation if deviation else 0.0 for value in values]

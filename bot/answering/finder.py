@@ -42,16 +42,19 @@ class Finder(Protocol):
         """What the answers depend on beside the library: model and settings, as one text."""
         ...
 
-    def find(self, question: str, language: Language) -> Found:
-        """Return the hits for a question in that language, with their judgement."""
+    def find(self, question: str, language: Language, asks: str = "") -> Found:
+        """Return the hits for a question in that language, with their judgement.
+
+        `asks` is the part of it that asks, where the rest is the question that it follows on.
+        """
         ...
 
     def stems(self, word: str) -> list[str]:
         """Return the stem of a folded word of a question, and those of its parts."""
         ...
 
-    def source_stems(self, word: str) -> list[str]:
-        """Return the same for a folded word of a source."""
+    def source_terms(self, text: str) -> frozenset[str]:
+        """Return the same for all words of a text of a source."""
         ...
 
     def known(self) -> Sequence[Metadata]:

@@ -58,7 +58,9 @@ def names_only(text: str) -> bool:
     """
     return all(
         is_worry(each)
-        or (lexicon.holds("actions", "naming", each) and not lexicon.holds("actions", "done", each))
+        or (
+            lexicon.holds("actions", "naming", each) and not lexicon.holds("actions", "done", each)
+        )
         for each in _SENTENCE_END.split(text)
     )
 

@@ -43,10 +43,10 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
     best = _telling(question, evidence)
     items = introduced(best)
     if best is not evidence[0]:
-        return _whole(items)
+        return whole(items)
     if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
-        return _whole(items)
-    items = _whole(_siblings(best))
+        return whole(items)
+    items = whole(_siblings(best))
     if question.kind is Kind.HOW_MANY:
         return items if _counted(items, best) else []
     length = sum(each.item is not None for each in items)
@@ -118,7 +118,7 @@ def _items(hit: Hit, list_id: int | None) -> list[Span]:
     return list(spans.values())
 
 
-def _whole(items: Sequence[Span]) -> list[Span]:
+def whole(items: Sequence[Span]) -> list[Span]:
     """Return the lead-in, with what it leans on, and every item in order; nothing of no items."""
     if not items:
         return []

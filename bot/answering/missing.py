@@ -1,10 +1,11 @@
 """What a question asks for and the best hits do not say, in the question's own words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.answering.model import Language, Missing, MissingKind
+from bot.answering.model import Language, Missing, MissingKind, Understood
+from bot.answering.understand.people import LINKS
 from index import demands, dutch
 from index.coverage import only_asks
 from index.search import Hit
@@ -24,8 +25,12 @@ _KINDS: Final = {
 _EVIDENCE: Final = 5  # hits whose words count, as in index.answerable
 _MOST: Final = 2  # words or phrases that are named
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_LONGEST_NAME: Final = 6  # words
+_INSIDE_A_NAME: Final = re.compile(rf" (?:(?:{LINKS}) )*")
 _STEM: Final = 4  # letters; a shorter stem would be found inside any word
 _LONG: Final = 10  # letters; a word so long is mostly a noun
+_BETWEEN: Final = frozenset(("van", "uit", "de", "gemeente"))  # between a thing and its place
+_DETERMINERS: Final = frozenset(("de", "het", "een", "welk", "welke"))
 _EMPTY: Final = frozenset(("jaar", "maand", "week", "dag", "keer", "eerste", "tweede"))
 _DONE: Final = re.compile(r"\bom\b.*\bte\b")
 _OPENERS: Final = re.compile(
@@ -34,23 +39,60 @@ _OPENERS: Final = re.compile(
 )
 
 
-def missing(question: str, language: Language, hits: Sequence[Hit]) -> Missing | None:
+def missing(asked: Understood, language: Language, hits: Sequence[Hit]) -> Missing | None:
     """Return what is missing; None when the words are there, and yet no answer.
 
-    A name that no hit has comes first, then an amount, number or time with the words it is asked
-    of, then other words. Dutch sources cannot share the words of an English question.
+    A name that no hit has comes first, then what a place is said to have, then an amount, number
+    or time with the words it is asked of, then other words. Dutch sources cannot share the words
+    of an English question.
     """
-    evidence = " ".join(texts_of(hits))
+    question, evidence = asked.searched, " ".join(texts_of(hits))
     names = demands.missing(question, evidence)
     if names:
         return Missing(MissingKind.SUBJECT, _as_typed(question, names))
-    kind = _kind_missing(question, language, hits)
+    there = missing_there(question, language, hits)
+    if there:
+        return Missing(MissingKind.SUBJECT, there)
+    kind = _kind_missing(asked, language, hits)
     subject = question if kind is None else without(question)
     absent = () if language == "en" else _phrases(subject, lacking(subject, evidence))
     if kind is not None:
         words = absent or _phrases(subject, set(subject_words(subject)))
         return Missing(kind, words) if words else None
     return Missing(MissingKind.SUBJECT, absent) if absent else None
+
+
+def missing_there(question: str, language: Language, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Return what a question says a place has and no hit on that place speaks of, as typed.
+
+    "De wethouder van Zeist", "de provincie Zeist": what stands elsewhere of an alderman, or of
+    Zeist without one, is no answer.
+    """
+    told = [] if language == "en" else told_there(question, hits)
+    if not told:
+        return ()
+    absent = lacking(question, " ".join(told))
+    return tuple(phrase for noun, phrase in _of_places(question) if noun in absent)[:_MOST]
+
+
+def _of_places(question: str) -> Iterator[tuple[str, str]]:
+    """Yield each noun (folded) that belongs to a place, with both as typed."""
+    found = list(_WORD.finditer(question))
+    folded = [dutch.fold(each[0]) for each in found]
+    for at, each in enumerate(found):
+        noun = at - 1
+        while noun > 0 and folded[noun] in _BETWEEN:
+            noun -= 1
+        joined = not {"van", "uit"}.isdisjoint(folded[noun + 1 : at])
+        if noun < 0 or not demands.is_place(each[0]):
+            continue
+        if joined or (noun and folded[noun - 1] in _DETERMINERS):
+            yield folded[noun], question[found[noun].start() : each.end()]
+
+
+def told_there(question: str, hits: Sequence[Hit]) -> list[str]:
+    """Return the words of each of the best hits that names all that the question names."""
+    return [each for each in texts_of(hits) if not demands.missing(question, each)]
 
 
 def texts_of(hits: Sequence[Hit]) -> list[str]:
@@ -128,30 +170,39 @@ def priced(question: str) -> tuple[str, ...]:
     return tuple(word for word in asked if word not in names)
 
 
-def _kind_missing(question: str, language: Language, hits: Sequence[Hit]) -> MissingKind | None:
+def _kind_missing(
+    asked: Understood, language: Language, hits: Sequence[Hit]
+) -> MissingKind | None:
     """Return the kind that no sentence gives beside what it is asked of, where it has a name."""
-    wanted = demand(question)
+    wanted = demand(asked.asked)
     if wanted is None or wanted.thing not in _KINDS:
         return None
-    of = "" if language == "en" else " ".join(wanted.of or priced(question)[:1])
+    of = "" if language == "en" else " ".join(wanted.of or priced(asked.asked)[:1])
     sentences = (each.text for hit in hits[:_EVIDENCE] for each in said(hit))
     given = any(
-        gives(wanted.thing, each, question) and not lacking(of, each) for each in sentences
+        gives(wanted.thing, each, asked.searched) and not lacking(of, each) for each in sentences
     )
     return None if given else _KINDS[wanted.thing]
 
 
 def _as_typed(question: str, folded: frozenset[str]) -> tuple[str, ...]:
-    """Return names as the question has them."""
+    """Return names as the question has them; what stands together is one name."""
     found = list(_WORD.finditer(question))
-    typed: dict[str, None] = {}
-    for name in folded:
-        # No expression is made of them: `re` would remember it.
-        ends = ((first, last) for first in found for last in found if first.end() <= last.end())
-        stretches = (question[first.start() : last.end()] for first, last in ends)
-        same = (each for each in stretches if " ".join(dutch.words(each)) == name)
-        typed[next(same, name)] = None
-    return tuple(sorted(typed, key=question.find))[:_MOST]
+    named: dict[str, tuple[int, int]] = {}
+    # No expression is made of them: `re` would remember it.
+    for at, first in enumerate(found):
+        for last in found[at : at + _LONGEST_NAME]:
+            stretch = first.start(), last.end()
+            named.setdefault(" ".join(dutch.words(question[slice(*stretch)])), stretch)
+        for part in dutch.words(first[0]):  # "Noord-Holland" is two names
+            named.setdefault(part, first.span())
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted({named[name] for name in folded & named.keys()}):
+        goes_on = joined and _INSIDE_A_NAME.fullmatch(question[joined[-1][1] : start])
+        joined.append((joined.pop()[0] if goes_on else start, end))
+    return (
+        tuple(question[slice(*each)] for each in joined)[:_MOST] or tuple(sorted(folded))[:_MOST]
+    )
 
 
 def _phrases(question: str, wanted: set[str]) -> tuple[str, ...]:

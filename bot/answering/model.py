@@ -232,6 +232,27 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as it was understood: what it asks, and the one that it follows on.
+
+    `before` is "" for a question that stands alone, or names itself what it is about; for one that
+    is about a person it is a name.
+    """
+
+    asked: str
+    before: str = ""
+
+    @property
+    def searched(self) -> str:
+        """The two as one question: what it follows on stands in brackets behind what it asks.
+
+        >>> Understood("Waarom is dat zo?", "hoeveel kringen waren er").searched
+        'Waarom is dat zo (hoeveel kringen waren er)?'
+        """
+        return f"{self.asked.rstrip(' ?.!')} ({self.before})?" if self.before else self.asked
+
+
+@dataclass(frozen=True, slots=True)
 class Timings:
     """Milliseconds spent on one question, by step."""
 
@@ -246,10 +267,10 @@ class Timings:
 class Exchange:
     """A question with its answer: what the conversation renders and the command line prints.
 
-    `understood_as` is the question as it was searched, a follow-up filled in; `confidence` is the
-    probability (0-1) that the evidence answers it. `reach` tells how much was searched. `note`
-    names a text of the catalogue, in the table "understood", that says how a wish was met; "" for
-    none.
+    `understood_as` is the question as it was searched, a follow-up filled in; `follows` are its
+    two halves, where it is one question and follows on another. `confidence` is the probability
+    (0-1) that the evidence answers it. `reach` tells how much was searched. `note` names a text of
+    the catalogue, in the table "understood", that says how a wish was met; "" for none.
     """
 
     answer_id: str
@@ -261,3 +282,4 @@ class Exchange:
     timings: Timings
     reach: Reach = Reach.WHOLE
     note: str = ""
+    follows: Understood | None = None

@@ -32,13 +32,13 @@ def found_for(finder: Finder, question: Question) -> Found:
     dear. "De eerste" is no name.
     """
     if len(question.sides) <= 1:
-        return finder.find(question.searched, question.language)
+        return _found(finder, question)
     asked = {side: side_asked(question, side) for side in question.sides}
-    sides = {name: finder.find(own.searched, own.language) for name, own in asked.items()}
+    sides = {name: _found(finder, own) for name, own in asked.items()}
     found = list(sides.values())
     known = all(each.enough for each in found) and not any(map(has_place, question.sides))
     if not known:
-        found = [finder.find(question.searched, question.language), *found]
+        found = [_found(finder, question), *found]
     return replace(
         found[0],
         hits=found[0].hits if len(found) > len(sides) else _together(found),
@@ -49,6 +49,10 @@ def found_for(finder: Finder, question: Question) -> Found:
         search_ms=sum(each.search_ms for each in found),
         sides=sides,
     )
+
+
+def _found(finder: Finder, question: Question) -> Found:
+    return finder.find(question.searched, question.language, question.understood.asked)
 
 
 def _together(found: Sequence[Found]) -> list[Hit]:

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.understand import people, words
 from index.search import Hit
 from knowledge.model import Sentence
+from knowledge.remembered import remembered
 
 # Typographic marks: before a word it opens; behind a word or a stop it closes ("duo’s": neither),
-# and so does one that stands alone behind a sentence.
+# and so does one that stands alone behind a sentence. The mark comes first, so that a text without
+# one is soon read.
 _MARKS: Final = re.compile(
-    r"(?P<opens>(?<!\w)[‘“«„‚](?=\w))|(?<=[\w.,;:?!…])[’”»](?!\w)|(?<= )[‘“](?!\S)"
+    r"[‘“«„‚’”»](?:(?P<opens>(?<=[‘“«„‚])(?<!\w.)(?=\w))"
+    r"|(?<=[’”»])(?<=[\w.,;:?!…].)(?!\w)|(?<=[‘“])(?<= .)(?!\S))"
 )
 _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 _BEHIND: Final = ".,;!? "  # what may follow on the mark that closes a whole sentence
@@ -24,10 +26,14 @@ def pairs(text: str) -> bool:
     """Tell whether each quotation mark that opens is closed after it, and the other way round."""
     opened = 0
     for mark in _MARKS.finditer(text):
-        opened += 1 if mark["opens"] else -1
+        opened += 1 if _opens(mark) else -1
         if opened < 0:
             return False
     return opened == 0
+
+
+def _opens(mark: re.Match[str]) -> bool:
+    return mark.lastgroup == "opens"
 
 
 def bare_end(text: str, start: int, end: int) -> int:
@@ -38,7 +44,7 @@ def bare_end(text: str, start: int, end: int) -> int:
     'De zaal is open.'
     """
     *_, last = (None, *_MARKS.finditer(text, start, end))
-    if last is None or last["opens"] or last.end() < end or pairs(text[start:end]):
+    if last is None or _opens(last) or last.end() < end or pairs(text[start:end]):
         return end
     return start + len(text[start : last.start()].rstrip())
 
@@ -50,9 +56,9 @@ def is_begun(text: str) -> bool:
     (True, False)
     """
     first, *others = (*_MARKS.finditer(text), None)
-    if first is None or not first["opens"] or first.start() > 0:
+    if first is None or not _opens(first) or first.start() > 0:
         return False
-    closes = next((mark for mark in others if mark and not mark["opens"]), None)
+    closes = next((mark for mark in others if mark and not _opens(mark)), None)
     return closes is None or not text[closes.end() :].strip(_BEHIND)
 
 
@@ -75,20 +81,20 @@ def speaker(hit: Hit, sentence: Sentence) -> str:
 
 
 def asked_speaker(question: str, hit: Hit, sentence: Sentence) -> str:
-    """Return the speaker of a sentence when the question asks what that person says, else ""."""
-    name = speaker(hit, sentence) if _asks(question) else ""
-    asked = words(question)
-    return name if name and words(name)[-1] in asked else ""
+    """Return the speaker of a sentence when the question names that person, else ""."""
+    name = speaker(hit, sentence)
+    return name if name and words(name)[-1] in words(question) else ""
 
 
 def is_asked_of(question: str, hits: Iterable[Hit]) -> bool:
     """Tell whether a question asks what a person says who speaks in one of the sources."""
-    return any(
+    return asks_for_speech(question) and any(
         asked_speaker(question, hit, each) for hit in hits for each in hit.passage.sentences
     )
 
 
-def _asks(question: str) -> bool:
+def asks_for_speech(question: str) -> bool:
+    """Tell whether a question asks what somebody says."""
     return lexicon.holds("opinion", "of_person", " ".join(words(question)))
 
 
@@ -96,7 +102,7 @@ def _is_open(text: str) -> bool:
     """Tell whether speech that begins in a text goes on behind it."""
     opened = 0
     for mark in _MARKS.finditer(text):
-        opened = opened + 1 if mark["opens"] else max(0, opened - 1)
+        opened = opened + 1 if _opens(mark) else max(0, opened - 1)
     return opened > 0
 
 
@@ -106,7 +112,7 @@ def _last_named(text: str, persons: Iterable[str]) -> str:
     return next((named[word] for word in reversed(_WORD.findall(text)) if word in named), "")
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def _persons(text: str) -> tuple[str, ...]:
     """The persons whom a source names in full; it comes back with every question."""
     return tuple(dict.fromkeys(people(text)))

@@ -6,13 +6,16 @@ from functools import cache
 from typing import Final
 
 from bot.answering.compose import Draft
+from bot.answering.gives import fits
 from bot.answering.missing import lacking, subject_words
-from bot.answering.model import Answer, Clarify, Declined, DeclineReason, Language
+from bot.answering.model import Answer, Clarify, Declined, DeclineReason
 from bot.answering.quotable import Candidate
 from bot.answering.understand import MAX_QUESTION, Question, Wish, asks_nothing, small_talk
 from bot.texts import Texts, load
 from index.glossary import in_dutch
 from index.search import Hit
+
+_OURS: Final = (Wish.OWN_TEXT, Wish.OWN_VIEW)  # what we do not give
 
 AHEAD: Final = 1.0  # points above the best score, for what is pointed at
 # How far below the best of all, said or not, more of an answer may score.
@@ -30,10 +33,20 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
     Who wants more gets nothing that was said before, or is far below that; who newly names
     something, what speaks of it; and who points at an item that was read out, that item first.
     """
-    unsaid = [each for each in evidence if not any(each.own in said for said in question.said)]
+    unsaid = [
+        each
+        for each in evidence
+        if not any(each.own in said for said in question.said) and not _repeats(question, each)
+    ]
     if question.wish is Wish.MORE:
         unsaid = [each for each in unsaid if evidence[0].score - each.score <= MORE_REACH]
     return _pointed_first(question, _on_subject(question, _speaking(question, unsaid)))
+
+
+def _repeats(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a candidate was just heard, and is not the kind of thing that is asked now."""
+    heard = any(candidate.own in said for said in question.heard)
+    return heard and not fits(question.kind, candidate.own)
 
 
 def _on_subject(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
@@ -57,16 +70,21 @@ def _speaking(question: Question, evidence: Sequence[Candidate]) -> list[Candida
     """Return the candidates with most of the words that a follow-up newly names, if it does."""
     if not question.focus:
         return list(evidence)
-    wanted = _in_dutch(question)
-    held = [len(wanted) - len(lacking(" ".join(wanted), _read(each))) for each in evidence]
+    wanted = _ways(question)
+    held = [sum(_has_one(ways, _read(each)) for ways in wanted) for each in evidence]
     most = max(held, default=0)
     return [each for each, of in zip(evidence, held, strict=True) if most and of == most]
 
 
-def _in_dutch(question: Question) -> list[str]:
-    """Return the words that a follow-up newly names, in Dutch where a word list knows them."""
+def _ways(question: Question) -> list[tuple[str, ...]]:
+    """Return the words that a follow-up newly names, each in Dutch where a word list knows it."""
     given = in_dutch(" ".join(question.focus)) if question.language == "en" else {}
-    return [given[word][0] if word in given else word for word in question.focus]
+    return [given.get(word, (word,)) for word in question.focus]
+
+
+def _has_one(ways: Sequence[str], text: str) -> bool:
+    """Tell whether a text has one of some words, or another word for it."""
+    return any(not lacking(way, text) for way in ways)
 
 
 def _read(candidate: Candidate) -> str:
@@ -102,13 +120,14 @@ def cut(question: Question, draft: Draft) -> Draft:
 
 def note(questions: Sequence[Question]) -> str:
     """Return the name of the text that says how a wish was met, "" for none."""
-    own = any(each.wish is Wish.OWN_TEXT for each in questions)
-    return Wish.OWN_TEXT.value if own else ""
+    ours = (each.wish.value for each in questions if each.wish in _OURS)
+    return next(ours, "")
 
 
-def subject_asked(language: Language) -> Clarify:
+def subject_asked(question: Question) -> Clarify:
     """Return the question back to who points at something that is not known (any more)."""
-    return Clarify(_texts().get(language, "understood.lost"))
+    about = f"{question.wish.value}_of" if question.wish in _OURS else "lost"
+    return Clarify(_texts().get(question.language, f"understood.{about}"))
 
 
 @cache
@@ -123,7 +142,7 @@ def no_question(text: str, question: Question) -> Answer | None:
     if asks_nothing(text):
         return Declined(DeclineReason.NOT_A_QUESTION)
     if question.lost:
-        return subject_asked(question.language)
+        return subject_asked(question)
     replies = question.searched != question.text
     talk = None if replies else small_talk(text)
     return None if talk is None else Declined(DeclineReason.NOT_A_QUESTION, talk)

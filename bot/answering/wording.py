@@ -9,7 +9,6 @@ as another word that says the same.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Protocol
 
 from bot.answering import lexicon
@@ -25,8 +24,6 @@ FILLED_IN: Final = 0.4  # a word that a follow-up takes from the question before
 SYNONYM: Final = 0.7  # a word that says the same, against the word itself
 ASKING: Final = 0.5  # a word that only asks or fills in, against one that names something
 
-_REMEMBERED: Final = 20_000  # stretches of sources whose words are kept
-
 
 class Stems(Protocol):
     """The stem of a word, and those of its parts when it is a compound."""
@@ -35,8 +32,8 @@ class Stems(Protocol):
         """Return them for a folded word of a question, which nothing may remember."""
         ...
 
-    def source_stems(self, word: str) -> list[str]:
-        """Return them for a folded word of a source."""
+    def source_terms(self, text: str) -> frozenset[str]:
+        """Return them for all words of a text of a source."""
         ...
 
 
@@ -52,7 +49,7 @@ class _Asked:
     parts: tuple[str, ...]
     weight: float
 
-    def held(self, stems: set[str]) -> float:
+    def held(self, stems: frozenset[str]) -> float:
         """Return how much of the word, 0 to 1, these stems are."""
         if self.ways & stems:
             return 1.0
@@ -74,9 +71,10 @@ class Wording:
 
         The place that it is about, and who says it, need not stand in it.
         """
-        own = [self._in(candidate.own) for candidate in found]
-        around = [self._in(candidate.context) for candidate in found]
-        placed = [self._in(f"{each.place} {each.speaker} {each.publisher}") for each in found]
+        read = self._stems.source_terms
+        own = [read(candidate.own) for candidate in found]
+        around = [read(candidate.context) for candidate in found]
+        placed = [read(f"{each.place} {each.speaker} {each.publisher}") for each in found]
         weights = [
             each.weight * math.log(1 + len(found) / (1 + sum(each.held(o) > 0 for o in own)))
             for each in self._asked
@@ -93,18 +91,15 @@ class Wording:
 
     def named_in(self, text: str) -> bool:
         """Tell whether a text has two of the words whole, or all when there are fewer."""
-        there = self._in(text)
+        there = self._stems.source_terms(text)
         return sum(bool(each.ways & there) for each in self._asked) >= min(2, len(self._asked))
-
-    def _in(self, text: str) -> set[str]:
-        return {stem for word in _words(text) for stem in self._stems.source_stems(word)}
 
 
 def _asked(question: Question, stems: Stems) -> list[_Asked]:
     """Return the words to look for, each once; a word and its translations are one."""
     words = dutch.words(question.searched)
     own = set(dutch.words(question.text))
-    known = in_dutch(question.searched) if question.language == "en" else {}
+    known = in_dutch(question.searched) if question.language == "en" else None
     particle = words[-1] if words and words[-1] in lexicon.word_set("grammar", "particles") else ""
     asked: dict[frozenset[str], _Asked] = {}
     for word in words:
@@ -112,10 +107,11 @@ def _asked(question: Question, stems: Stems) -> list[_Asked]:
             continue
         whole, *parts = stems.stems(word)
         verb = [particle + word] if particle and word != particle else []
-        translated = [dutch.source_stem(each) for each in known.get(word, ())]  # our own words
+        given = (known or {}).get(word, ())
+        translated = [dutch.source_stem(each) for each in given]  # our own words
         ways = frozenset([whole, *map(dutch.stem, verb), *translated, *_either_way(word)])
-        near = synonyms.stems((word, *verb, *known.get(word, ()))) - ways
-        weight = (1.0 if word in own else FILLED_IN) * (ASKING if only_asks(word) else 1.0)
+        near = synonyms.stems((word, *verb, *given)) - ways
+        weight = (1.0 if word in own else FILLED_IN) * (ASKING if only_asks(word, known) else 1.0)
         asked.setdefault(frozenset(translated) or ways, _Asked(ways, near, tuple(parts), weight))
     return list(asked.values())
 
@@ -126,9 +122,3 @@ def _either_way(word: str) -> list[str]:
         if word in lexicon.states(name).asking:
             return [dutch.source_stem(each) for each in lexicon.states(name).either]
     return []
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _words(text: str) -> frozenset[str]:
-    """The words of a stretch of a source, which comes back with every question."""
-    return frozenset(dutch.content(text))

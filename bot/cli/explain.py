@@ -48,7 +48,7 @@ def explanations(
 
 def _explained(room: ReadingRoom, asked: Question, quoted: Set[str]) -> dict[str, Any]:
     """Return how one question was searched and judged."""
-    found = room.find(asked.searched, asked.language)
+    found = room.find(asked.searched, asked.language, asked.understood.asked)
     hits = [_hit(place, hit) for place, hit in enumerate(found.hits, start=1)]
     return {
         "searched": asked.searched,
@@ -126,7 +126,8 @@ def _signals(room: ReadingRoom, asked: Question, hits: Sequence[Hit]) -> dict[st
     judged = fitting(asked.searched, hits)
     if not judged:
         return {}
-    found = asdict(answerable.signals(asked.searched, judged, room.index, asked.language))
+    asks = asked.understood.asked
+    found = asdict(answerable.signals(asked.searched, judged, room.index, asked.language, asks))
     room.index.forget()
     return {name: round(value, _DIGITS) for name, value in found.items()}
 

@@ -10,7 +10,7 @@ from bot.reply import Paragraph, Reply, Span
 from bot.state.entry import Request, is_typed_as_one
 from bot.state.records import Records
 from bot.state.roles import OPEN, Member, Role
-from bot.state.telling import Telling
+from bot.state.telling import Telling, Words
 from bot.texts import Texts
 from knowledge.errors import NotAllowed
 
@@ -81,7 +81,7 @@ class Door:
         if incoming.chat != incoming.person:
             return [plain(visit.language, "access.stranger_in_group", self._texts)]
         try:
-            code = self._records.entry.ask(incoming.person, incoming.name)
+            code = self._records.entry.ask(incoming.person, incoming.name, visit.language)
         except NotAllowed as error:
             return [self._refused(visit, error)]
         get = self._texts.get
@@ -120,9 +120,9 @@ def approved(
 ) -> Member:
     """Let in who reads this code, and have them told; raises NotAllowed when nobody does."""
     with records.people.writing():
+        asked = records.entry.waiting(code)
         made = records.entry.approve(code, role, collection)
-        person = records.identity.pseudonym(made.person)
-        Telling(records).tell(person, made.person, lambda their: granted(made, their, texts))
+        _tell(records, asked, lambda their: granted(made, their, texts))
     return made
 
 
@@ -130,10 +130,14 @@ def refused(records: Records, texts: Texts, code: str) -> Request:
     """Refuse who reads this code, and have them told; raises NotAllowed when nobody does."""
     with records.people.writing():
         asked = records.entry.refuse(code)
-        person = records.identity.pseudonym(asked.person)
-        name = "refused.refused_today"
-        Telling(records).tell(person, asked.person, lambda their: texts.get(their, name))
+        _tell(records, asked, lambda their: texts.get(their, "refused.refused_today"))
     return asked
+
+
+def _tell(records: Records, asked: Request, words: Words) -> None:
+    """Have somebody who asked to be let in told what came of it."""
+    person = records.identity.pseudonym(asked.person)
+    Telling(records).tell(person, asked.person, words, asked.language)
 
 
 def granted(made: Member, language: Language, texts: Texts) -> str:

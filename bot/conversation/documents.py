@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.conversation.changing import COMMANDS, Changing, said_of
 from bot.conversation.desk import ASKING, Need, Serve, Visit, plain, titled
-from bot.conversation.drafted import left_out, summary
+from bot.conversation.drafted import left_out, page, proposers, summary, why_not
 from bot.intake import Intake, Novelty
 from bot.reply import Action, Button, Life, Reply
 from bot.state.drafts import Draft, Drafts, Stage
@@ -20,14 +20,13 @@ from bot.state.records import Records
 from bot.state.roles import OPEN, Role
 from bot.state.telling import Telling
 from bot.texts import Texts
-from knowledge.errors import Refusal, SourceRefused, Unavailable
+from knowledge.errors import SourceRefused, Unavailable
 from knowledge.formats import MAX_SIZE
 from knowledge.model import Document, Source
 
 _MODERATOR: Final = Need(Role.MODERATOR, alone=True)
 _ADVISOR: Final = Need(Role.ADVISOR, alone=True)
-# Of an address, what whoever sent it can do something about; the other texts are about files.
-_OF_PAGES: Final = frozenset({Refusal.LOCKED, Refusal.SCAN, Refusal.TOO_LONG})
+_OWN: Final = ("propose", "change", "drop", "left_out", "text", "show")  # of one's own draft
 # More is for `vrijwijzer add`: to index these takes some 20 s, between the questions of others.
 MAX_PASSAGES: Final = 300
 
@@ -59,6 +58,8 @@ class DocumentDesk:
             "document.change": self._change,
             "document.drop": self._drop,
             "document.left_out": self._left_out,
+            "document.text": self._text,
+            "document.show": self._show,
             "document.undo": self._undo,
         }
 
@@ -67,7 +68,7 @@ class DocumentDesk:
         """Who asks may send, and hears who may add."""
         own = (
             *COMMANDS,
-            *(f"document.{name}" for name in ("propose", "change", "drop", "left_out")),
+            *(f"document.{name}" for name in _OWN),
         )
         others = ("/documenten", "document.add", "document.undo")
         return {
@@ -94,7 +95,7 @@ class DocumentDesk:
         except Unavailable:
             return lambda: [self._say(visit, "not_fetched")]
         except SourceRefused as refused:
-            why = _why(refused, is_page=file is None)
+            why = why_not(refused, is_page=file is None)
             return lambda: [plain(visit.language, why, self._texts)]
         return lambda: [self._looked_at(visit, name, document)]
 
@@ -107,7 +108,8 @@ class DocumentDesk:
             return self._say(visit, "too_large")
         if self._intake.novelty(sources[0]) is Novelty.KNOWN:
             return self._say(visit, "known", title=document.metadata.title)
-        number = self._drafts.keep(visit.incoming.person, visit.incoming.chat, name, document)
+        who = visit.incoming
+        number = self._drafts.keep(who.person, who.chat, name, document, visit.language)
         self._changing.leave(visit.incoming.person)
         return self._shown(visit, number)
 
@@ -124,14 +126,15 @@ class DocumentDesk:
         notes = ("public",) if is_new else ("renews", "public")
         lines = [
             summary(document, sources, visit.language, self._texts),
+            *proposers(draft, self._records, visit.language, self._texts),
             *(self._texts.get(visit.language, f"document.{name}") for name in notes),
         ]
         shown = titled(visit.language, "document.title", lines, self._texts)
         first = "add" if self._may_all(visit, Role.MODERATOR, sources) else "propose"
-        looks = ("change", "left_out") if document.left_out else ("change",)
+        looks = ("text", "left_out") if document.left_out else ("text",)
         rows = (
             tuple(self._button(visit, name, number) for name in names)
-            for names in ((first, "drop"), looks)
+            for names in ((first, "drop"), looks, ("change",))
         )
         return replace(shown, buttons=tuple(rows))
 
@@ -175,6 +178,24 @@ class DocumentDesk:
             return [plain(visit.language, "error.expired", self._texts)]
         self._changing.choose(visit.incoming.person, draft.number)
         return [self._say(visit, "how_to_change")]
+
+    def _show(self, visit: Visit) -> list[Reply]:
+        """Show again what a draft would become, in the place of its text."""
+        draft = self._decided(visit)
+        if draft is None:
+            return [plain(visit.language, "error.expired", self._texts)]
+        return [replace(self._shown(visit, draft.number), replaces=True)]
+
+    def _text(self, visit: Visit) -> list[Reply]:
+        """Show a passage of what a draft would become, with buttons to the ones beside it."""
+        draft = self._decided(visit)
+        if draft is None:
+            return [plain(visit.language, "error.expired", self._texts)]
+        sources = self._intake.prepared(self._document(draft))
+        if not self._may_all(visit, Role.ADVISOR, sources):
+            return [self._say(visit, "elsewhere")]
+        at = int(visit.about[1]) if visit.about[1:] else 0
+        return [page(draft.number, sources, at, visit.language, self._texts)]
 
     def _left_out(self, visit: Visit) -> list[Reply]:
         """Show what of the document would be no part of the source."""
@@ -258,20 +279,16 @@ class DocumentDesk:
     def _tell(self, draft: Draft, name: str) -> None:
         """Tell who proposed it what a moderator decided."""
         self._telling.tell(
-            draft.person, draft.chat, lambda their: self._texts.get(their, f"document.{name}")
+            draft.person,
+            draft.chat,
+            lambda their: self._texts.get(their, f"document.{name}"),
+            draft.language,
         )
 
     def _button(self, visit: Visit, name: str, number: int) -> Button:
         label = self._texts.get(visit.language, f"document.button_{name}")
-        life = Life.SHOWS if name in {"change", "left_out"} else Life.CHANGES
+        life = Life.SHOWS if name in {"change", "left_out", "text", "show"} else Life.CHANGES
         return Button(label, action=Action(f"document.{name}", (str(number),), life))
 
     def _say(self, visit: Visit, name: str, **values: object) -> Reply:
         return plain(visit.language, f"document.{name}", self._texts, **values)
-
-
-def _why(refused: SourceRefused, *, is_page: bool) -> str:
-    """The text that tells why something cannot be read."""
-    if refused.why is not None and (not is_page or refused.why in _OF_PAGES):
-        return f"refused_file.{refused.why}"
-    return "document.unreadable_page" if is_page else "document.unreadable"

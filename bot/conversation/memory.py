@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from bot.answering.contract import as_json
-from bot.answering.model import Declined, DeclineReason, Exchange
+from bot.answering.model import Declined, DeclineReason, Exchange, Language
 from bot.answering.understand import Turn
 from bot.reply import Incoming
 from bot.state.journal import Kept
@@ -49,6 +49,18 @@ class Memory:
         """Return the same with its quotes."""
         kept = self._records.journal.latest(incoming.person, incoming.chat, limit=1)
         return _remembered(kept[0]) if kept else None
+
+    def language(self, incoming: Incoming) -> Language | None:
+        """Return what was spoken last in this chat: thanks as well, which no turn is kept of."""
+        spoken = self._records.spoken.of(incoming.chat)
+        if spoken is not None:
+            return spoken
+        turn = self.previous(incoming)
+        return turn.language if turn else None
+
+    def speaks(self, chat: str, language: Language) -> None:
+        """Note what is spoken in a chat from now on."""
+        self._records.spoken.note(chat, language)
 
     def find(self, person: str, answer_id: str) -> Remembered | None:
         """Return the turn of an answer that this person got, if it is still kept."""

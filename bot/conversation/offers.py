@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answering.model import Answered, Declined, DeclineReason, Exchange, Language
+from bot.answering.understand import people
 from bot.card import card, unanswered
 from bot.reply import Action, Button, Life, Paragraph, Reply, Span
 from bot.texts import Texts
@@ -82,7 +83,9 @@ class Cards:
         )
 
     def _is_gap(self, declined: Declined) -> bool:
-        return declined.reason is DeclineReason.NO_SOURCE and self._takes_gaps()
+        """Tell whether a question may stand on the list: none that names a person does."""
+        names = declined.missing is not None and any(map(people, declined.missing.words))
+        return declined.reason is DeclineReason.NO_SOURCE and not names and self._takes_gaps()
 
     def _gap(self, exchange: Exchange) -> Button:
         label = self.texts.get(exchange.language, "button.gap")

@@ -5,7 +5,6 @@ it, or a link to it, leads to that answer, also when the message was "meer" or "
 """
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -17,10 +16,10 @@ from bot.conversation.desk import Answers, Visit
 from bot.conversation.memory import Memory
 from bot.conversation.offers import Cards
 from bot.reply import Incoming, Paragraph, Reply, Span
+from bot.state.entry import code_in
 
 # Nothing, a command, a code or a number, an address: in no language.
 _NO_WORDS: Final = re.compile(r"$|/|https?://|\S*\d\S*$")
-_MAX_CHATS: Final = 1_000  # of which the language is known; the others' journal tells it
 # What [Meer] asks: what a person would type.
 _MORE: Final[dict[Language, str]] = {"nl": "meer", "en": "more"}
 
@@ -40,39 +39,23 @@ class Replies:
         self._cards = cards
         self._memory = memory
         self._chosen = chosen
-        self._spoken: OrderedDict[str, Language] = OrderedDict()  # lately, by chat
 
     def language(self, incoming: Incoming, turn: Turn | None = None) -> Language:
-        """Return what the person chose, else that of a turn, else that of what is said now.
+        """Return what the person chose, else that of a turn, else what was spoken last.
 
-        Without any it is that of what was said before, at first Dutch. Not that of the app:
-        officers' phones are often English.
+        Without any it is Dutch. Not that of the app: officers' phones are often English.
         """
         chosen = self._chosen(incoming.person)
         if chosen is not None:
             return chosen
-        if turn is not None:
-            return turn.language
-        said, before = incoming.text.strip(), self._before(incoming)
-        if _NO_WORDS.match(said):
-            return before
-        spoken = language_of(said, before)
-        self._speaks(incoming.chat, spoken)
-        return spoken
+        return turn.language if turn else self._memory.language(incoming) or "nl"
 
-    def _speaks(self, chat: str, language: Language) -> None:
-        """Note what is spoken in a chat from now on."""
-        self._spoken[chat] = language
-        self._spoken.move_to_end(chat)
-        if len(self._spoken) > _MAX_CHATS:
-            self._spoken.popitem(last=False)
-
-    def _before(self, incoming: Incoming) -> Language:
-        """The language of what was said before: thanks as well, which the memory has not."""
-        if incoming.chat in self._spoken:
-            return self._spoken[incoming.chat]
-        turn = self._memory.previous(incoming)
-        return turn.language if turn else "nl"
+    def hears(self, incoming: Incoming) -> None:
+        """Note the language of what is said, if it is in one."""
+        said = incoming.text.replace(code_in(incoming.text), "").strip()  # its letters say nothing
+        if not _NO_WORDS.match(said):
+            before = self._memory.language(incoming) or "nl"
+            self._memory.speaks(incoming.chat, language_of(said, before))
 
     def answer(self, visit: Visit, text: str) -> Reply:
         """Return the answer to a message, which may follow on the last one in the chat."""
@@ -110,5 +93,7 @@ class Replies:
         self._memory.remember(visit.incoming, exchange, turn)
         if turn.asked is None:  # small talk, in the language of what was said before
             return self._cards.card(exchange, visit.language)
-        self._speaks(visit.incoming.chat, exchange.language)  # "in het Engels" is said in Dutch
+        self._memory.speaks(
+            visit.incoming.chat, exchange.language
+        )  # "in het Engels" is said in Dutch
         return self._cards.card(exchange, self._chosen(visit.incoming.person))

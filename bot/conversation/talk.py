@@ -79,14 +79,15 @@ class Conversation:
         command = command_of(incoming.text)
         if incoming.group and command.startswith("/") and command not in self._commands:
             return []  # it is for another bot
+        self._replies.hears(incoming)
         visit = self._visit(incoming)
         busy = self._busy(visit)
-        if busy is Busy.SILENT:
-            return []
         if busy is not None:
-            return [plain(visit.language, f"limit.{busy.value}", self._texts)]
+            return self._waits(visit, busy)
         served = self._served(visit, incoming.text.strip())
-        return self._with_menu(incoming, self._privacy.introduced(visit, served))
+        # Another one may just have been chosen, or asked for.
+        spoken = replace(visit, language=self._replies.language(incoming))
+        return self._with_menu(incoming, self._privacy.introduced(spoken, served))
 
     def _with_menu(self, incoming: Incoming, replies: list[Reply]) -> list[Reply]:
         """Have the menu of a chat follow the role there, from the first reply after it changed."""
@@ -109,6 +110,21 @@ class Conversation:
         if incoming.action is not None and incoming.action.name not in _COUNTED:
             return limits.refusal_of_press(incoming.person)
         return limits.refusal(incoming.person, stranger=visit.role is None)
+
+    def _waits(self, visit: Visit, busy: Busy) -> list[Reply]:
+        """What is said instead of an answer; alone with us what comes too soon is held.
+
+        In a group it is not: there the others would wait along.
+        """
+        said = Reply(())
+        is_held = busy in {Busy.MINUTE, Busy.HELD} and not visit.incoming.group
+        if busy not in {Busy.HELD, Busy.SILENT}:
+            name = "held" if is_held else busy.value
+            said = plain(visit.language, f"limit.{name}", self._texts)
+        if is_held:
+            wait = self._records.limits.wait(visit.incoming.person)
+            return [replace(said, again_in=wait)]
+        return [said] if said.paragraphs else []
 
     def _served(self, visit: Visit, text: str) -> list[Reply]:
         code = self._invitation(visit, text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from bot.answering.model import Language
 from bot.state.identity import Unreadable
 from bot.state.records import Records
 from bot.state.terms import DRAFT_SECONDS, PROPOSAL_SECONDS
@@ -31,8 +32,8 @@ class Stage(StrEnum):
 class Draft:
     """A document as it was read from the file or address `name`, and what a person said of it.
 
-    `person` is a pseudonym, `chat` the key of the chat it came from; `source_id` is set once it
-    is a source.
+    `person` is a pseudonym, `chat` the key of the chat it came from, and `language` what they
+    spoke there; `source_id` is set once it is a source.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Draft:
     said: Mapping[str, str]
     stage: Stage
     source_id: str | None
+    language: Language
 
 
 class Drafts:
@@ -53,10 +55,12 @@ class Drafts:
         self._identity = records.identity
         self._clock = records.clock
 
-    def keep(self, person: str, chat: str, name: str, document: Document) -> int:
+    def keep(
+        self, person: str, chat: str, name: str, document: Document, language: Language = "nl"
+    ) -> int:
         """Keep what was read, sealed, for a day; return its number."""
         content = json.dumps(codec.plain(document)).encode()
-        whole = json.dumps([chat, name, {}]).encode() + b"\n" + content
+        whole = json.dumps([chat, name, {}, language]).encode() + b"\n" + content
         with self._people.writing() as connection:
             made = connection.execute(
                 "INSERT INTO drafts (person, sealed, stage, at) VALUES (?, ?, ?, ?)",
@@ -93,8 +97,8 @@ class Drafts:
         rows = self._people.rows("SELECT sealed FROM drafts WHERE number = ?", number)
         for (sealed,) in rows:
             head, _, content = self._identity.unseal(sealed, _ABOUT).partition(b"\n")
-            chat, name, *_ = json.loads(head)
-            whole = json.dumps([chat, name, dict(said)]).encode() + b"\n" + content
+            chat, name, _, language = _head(head)
+            whole = json.dumps([chat, name, dict(said), language]).encode() + b"\n" + content
             self._set(number, sealed=self._identity.seal(whole, _ABOUT))
 
     def move(self, number: int, stage: Stage, source_id: str | None = None) -> None:
@@ -133,9 +137,15 @@ class Drafts:
         number, person, sealed, stage, source_id = row
         try:
             head, _, content = self._identity.unseal(sealed, _ABOUT).partition(b"\n")
-            chat, name, *rest = json.loads(head)
+            chat, name, said, language = _head(head)
             document = codec.built(Document, json.loads(content))
         except (Unreadable, ValueError):
             return None  # of another key or version; it goes with its term
-        said = rest[0] if rest else {}
-        return Draft(number, person, chat, name, document, said, Stage(stage), source_id)
+        return Draft(number, person, chat, name, document, said, Stage(stage), source_id, language)
+
+
+def _head(head: bytes) -> tuple[str, str, Mapping[str, str], Language]:
+    """The chat, the name, what was said and the language; earlier versions wrote not all."""
+    chat, name, *rest = json.loads(head)
+    said = rest[0] if rest else {}
+    return chat, name, said, rest[1] if rest[1:] else "nl"

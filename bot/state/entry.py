@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.answering.model import Language
 from bot.state.identity import Identity, Unreadable
 from bot.state.people import People
 from bot.state.roles import OPEN, Member, Role, Roles, role_named, shown_name
@@ -26,14 +27,14 @@ _LENGTH: Final = 12  # 60 bits
 _FORM: Final = re.compile(r"\w{4}-\w{4}-\w{4}")
 _WORD: Final = re.compile(r"[\w-]+")
 _REQUEST: Final = "request"
-_SAID: Final = ("person", "name", "code", "refused")  # what is sealed of a request
+_SAID: Final = ("person", "name", "code", "refused", "language")  # what is sealed of a request
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """Somebody who asks to be let in; `code` is what they read.
 
-    `asked_at`, or when it was refused: seconds UTC.
+    `asked_at`, or when it was refused: seconds UTC. `language`: what they wrote in last.
     """
 
     person: str
@@ -41,6 +42,7 @@ class Request:
     code: str
     asked_at: float
     refused: bool = False
+    language: Language = "nl"
 
 
 def is_code(text: str) -> bool:
@@ -133,7 +135,7 @@ class Entry:
             raise NotAllowed("invitation_ended", "this invitation has ended; ask for another")
         return role_named(word), collection
 
-    def ask(self, person: str, name: str) -> str:
+    def ask(self, person: str, name: str, language: Language = "nl") -> str:
         """Return the code of a person's request, made when none waits.
 
         Raises NotAllowed when too many wait already, and for who was refused within a day.
@@ -142,10 +144,12 @@ class Entry:
         if asked is not None and asked.refused:
             raise NotAllowed("refused_today", f"{person}: was refused less than a day ago")
         if asked is not None:
+            if asked.language != language:
+                self._keep(replace(asked, language=language))
             return asked.code
         if len(self.requests()) >= MAX_REQUESTS:
             raise NotAllowed("too_many_requests", "too many people wait to be let in")
-        made = Request(person, shown_name(name), _code(), self._clock())
+        made = Request(person, shown_name(name), _code(), self._clock(), language=language)
         self._keep(made)
         return made.code
 
@@ -159,7 +163,7 @@ class Entry:
                 (
                     known_as,
                     self._print(asked.code),
-                    self._clock(),
+                    asked.asked_at,
                     self._identity.seal(said, _REQUEST + known_as),
                 ),
             )
@@ -179,7 +183,7 @@ class Entry:
     def approve(self, code: str, role: Role = Role.OFFICER, collection: str = OPEN) -> Member:
         """Let in who reads this code; raises NotAllowed when nobody does (any more)."""
         with self._people.writing():
-            asked = self._waiting(code)
+            asked = self.waiting(code)
             return self._let_in(asked.person, asked.name, role, collection)
 
     def refuse(self, code: str) -> Request:
@@ -188,11 +192,12 @@ class Entry:
         Raises NotAllowed when there is none (any more).
         """
         with self._people.writing():
-            asked = self._waiting(code)
-            self._keep(replace(asked, refused=True))
+            asked = self.waiting(code)
+            self._keep(replace(asked, refused=True, asked_at=self._clock()))
         return asked
 
-    def _waiting(self, code: str) -> Request:
+    def waiting(self, code: str) -> Request:
+        """Return the request of who reads this code; raises NotAllowed when nobody does."""
         found = (each for each in self.requests() if each.code == _written(code))
         asked = next(found, None)
         if asked is None:
@@ -219,8 +224,9 @@ class Entry:
             read = json.loads(self._identity.unseal(said, _REQUEST + known_as))
         except Unreadable:
             return None
-        refused = read.get("refused", False)  # earlier versions did not write it
-        return Request(read["person"], read["name"], read["code"], asked_at, refused)
+        # Earlier versions did not write the last two.
+        refused, language = read.get("refused", False), read.get("language", "nl")
+        return Request(read["person"], read["name"], read["code"], asked_at, refused, language)
 
     def _print(self, code: str) -> str:
         return self._identity.fingerprint(_plain(code))

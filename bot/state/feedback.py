@@ -4,15 +4,15 @@ Handed in on purpose, so it is kept until it is closed and a while longer; seale
 whoever said it, so that erasing the person erases it too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from bot.answering.model import Language
 from bot.state.identity import Unreadable
-from bot.state.notices import Notices
 from bot.state.records import Records
+from bot.state.telling import Telling
 from bot.state.vault import Vault
 from knowledge.errors import SourceRefused
 
@@ -67,7 +67,7 @@ class Feedback:
         self._identity = records.identity
         self._clock = records.clock
         self._vault = Vault(records.people.database, records.identity)
-        self._notices = Notices(records.people, records.identity, records.clock)
+        self._telling = Telling(records)
 
     def give(self, given: Given, verdict: Verdict) -> None:
         """Keep what somebody says; of one answer the last word counts, and opens it again."""
@@ -156,9 +156,15 @@ class Feedback:
                 (self._clock(), changed, number),
             )
             if tells and said is not None:
-                words = text(said["language"], said["question"])
-                self._notices.add(person, said["chat"], words)
+                self._tell(person, said, text)
         return tells
+
+    def _tell(self, person: str, said: Mapping[str, Any], text: Callable[[str, str], str]) -> None:
+        """Have whoever handed this in told what came of it."""
+        question = said["question"]
+        self._telling.tell(
+            person, said["chat"], lambda their: text(their, question), said["language"]
+        )
 
     def _row(self, number: int) -> tuple[str, bytes, bool]:
         rows = self._people.rows(

@@ -4,15 +4,15 @@ A gap is a cluster of questions that share most of their stems. Each question is
 key of whoever asked it; a gap of which nobody is left any more is not listed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from bot.answering.model import Language
 from bot.state.identity import Unreadable
-from bot.state.notices import Notices
 from bot.state.records import Records
+from bot.state.telling import Telling
 from bot.state.vault import Vault
 from index.dutch import terms
 from knowledge.errors import SourceRefused
@@ -65,7 +65,7 @@ class Gaps:
         self._identity = records.identity
         self._clock = records.clock
         self._vault = Vault(records.people.database, records.identity)
-        self._notices = Notices(records.people, records.identity, records.clock)
+        self._telling = Telling(records)
 
     def keep(self, wish: Wish) -> int:
         """Keep a question in the open gap that is most like it, or a new one; return its number.
@@ -116,9 +116,15 @@ class Gaps:
                 (end, self._clock(), number),
             )
             for person, said in asks:
-                words = text(said["language"], said["question"])
-                self._notices.add(person, said["chat"], words)
+                self._tell(person, said, text)
         return len(asks)
+
+    def _tell(self, person: str, said: Mapping[str, Any], text: Callable[[str, str], str]) -> None:
+        """Have whoever handed this in told what came of it."""
+        question = said["question"]
+        self._telling.tell(
+            person, said["chat"], lambda their: text(their, question), said["language"]
+        )
 
     def _like(self, question: str) -> int | None:
         """The open gap that a question belongs to."""

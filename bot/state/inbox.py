@@ -6,7 +6,7 @@ so that a repeated update is known. The body is personal data: it lives as long 
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +53,11 @@ class Inbox:
                 (key.bot, key.update_id, chat, body, time.time()),
             )
             return stored.rowcount == 1
+
+    def store_all(self, arrived: Sequence[tuple[UpdateKey, str, str]]) -> list[bool]:
+        """Keep updates, all or none: key, chat and body of each. Return for each as `store`."""
+        with self._write():
+            return [self.store(*each) for each in arrived]
 
     def begin(self, key: UpdateKey) -> int:
         """Count a try, before it is made, and return how many there are now; 0: nothing waits."""

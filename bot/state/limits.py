@@ -16,6 +16,7 @@ MINUTE_SECONDS: Final = 60.0
 DAY_SECONDS: Final = 24 * 3600.0
 # So many more than are answered in a minute come in: for the word that says so, and for rights.
 _MORE: Final = 5
+_SOON: Final = 0.1  # seconds that are waited beside, as a sleep may end early
 _MAX_PEOPLE: Final = 10_000  # counted at once; beyond it the ones longest silent are forgotten
 
 
@@ -23,27 +24,30 @@ _MAX_PEOPLE: Final = 10_000  # counted at once; beyond it the ones longest silen
 class Budget:
     """TRUST case 43: messages a person a minute and a day, and all people together a day.
 
-    `presses` of buttons a person a minute, which show something and ask nothing. `waiting`
-    messages of all may wait for an answer, and `waiting_each` of one chat.
+    `presses` of buttons a person a minute, which show something and ask nothing. `waiting` chats
+    may have messages that wait for an answer, `waiting_each` of them each: counted together, the
+    messages of a few would keep out everybody else.
     """
 
     a_minute: int = 10
     a_day: int = 200
     together_a_day: int = 2_000
     presses: int = 40
-    waiting: int = 50
+    waiting: int = 100
     waiting_each: int = 20
 
 
 class Busy(StrEnum):
-    """Why there is no answer now; each but SILENT has a text in every catalogue."""
+    """Why there is no answer now; each but the last two has a text in every catalogue."""
 
     MINUTE = "minute"
     PRESSES = "presses"
     DAY = "day"
     TOGETHER = "together"
     QUEUE = "queue"
-    SILENT = "silent"  # it was said a moment ago: a flood gets one word, not a flood back
+    # It was said a moment ago: a flood gets one word, not a flood back.
+    HELD = "held"  # of the minute: it is answered after it, where that can be
+    SILENT = "silent"
 
 
 @dataclass(slots=True)
@@ -68,8 +72,9 @@ class Limits:
     def refusal(self, person: str, *, stranger: bool = False) -> Busy | None:
         """Count one message of a person; return why it is to wait, None: it may be answered.
 
-        What is refused is not counted, so a person who waits as asked is answered again. A
-        stranger has limits of their own alone: they take nothing of what all together may ask.
+        What is refused is not counted, so a person who waits as asked is answered again; what
+        comes too soon in a minute can be held for as long as `wait` says. A stranger has limits
+        of their own alone: they take nothing of what all together may ask.
         """
         now, counted = self._clock(), self._counted(person)
         for moments in (counted.moments, self._together):
@@ -81,6 +86,13 @@ class Limits:
                 self._together.append(now)
             return None
         return _told_once(counted, busy, now)
+
+    def wait(self, person: str) -> float:
+        """Return the seconds until one more message of a person fits in the minute."""
+        mine = self._counted(person).moments
+        is_full = len(mine) >= self.budget.a_minute
+        free = mine[-self.budget.a_minute] + MINUTE_SECONDS if is_full else 0.0
+        return max(0.0, free - self._clock()) + _SOON
 
     def refusal_of_press(self, person: str) -> Busy | None:
         """Count one press that only shows something; return as `refusal`."""
@@ -118,10 +130,12 @@ def _forget(moments: deque[float], until: float) -> None:
 
 
 def _told_once(counted: _Counted, busy: Busy, now: float) -> Busy:
-    """The reason, once a minute; in between none."""
+    """The reason, once a minute; in between no word."""
     is_told = now < counted.refused_at + MINUTE_SECONDS
     counted.refused_at = counted.refused_at if is_told else now
-    return Busy.SILENT if is_told else busy
+    if not is_told:
+        return busy
+    return Busy.HELD if busy is Busy.MINUTE else Busy.SILENT
 
 
 class Gate:
@@ -145,6 +159,12 @@ class Gate:
         moments = self._let_in.get((person, press), deque())
         _forget(moments, self._clock() - MINUTE_SECONDS)
         return len(moments)
+
+    def give_back(self, person: str, *, press: bool) -> None:
+        """Count one less: it had come in before."""
+        moments = self._let_in.get((person, press))
+        if moments:
+            moments.pop()
 
     def count(self, person: str, *, press: bool) -> None:
         """Count one that came in."""
@@ -172,7 +192,7 @@ class Crowd:
             return None
         if self._chats[chat] >= self._budget.waiting_each:
             return Busy.SILENT
-        if not self._chats[chat] and self._chats.total() >= self._budget.waiting:
+        if chat not in self._chats and len(self._chats) >= self._budget.waiting:
             return Busy.QUEUE
         self._chats[chat] += 1
         return None

@@ -85,5 +85,5 @@ def _columns() -> dict[str, list[str]]:
 def _draft(opened: bytes) -> Row:
     """A document as it was read, with the name and chat it came with, and what was said of it."""
     head, _, document = opened.partition(b"\n")
-    chat, name, *said = json.loads(head)
-    return {"chat": chat, "name": name, "said": said, "document": json.loads(document)}
+    known = dict(zip(("chat", "name", "said", "language"), json.loads(head), strict=False))
+    return {**known, "document": json.loads(document)}

@@ -16,6 +16,7 @@ from bot.state.own import Own
 from bot.state.people import People
 from bot.state.receipts import Receipt
 from bot.state.roles import OPEN, Access, Role, Roles
+from bot.state.spoken import Spoken
 from bot.state.terms import Farewells, Term, retire, terms
 from bot.state.told import Told
 
@@ -52,6 +53,7 @@ class Records:
         self.erasure = Erasure(self.people, identity, clock)
         self.own = Own(self.people, identity)
         self.limits = Limits(rules.budget)
+        self.spoken = Spoken()
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -86,6 +88,7 @@ class Records:
         """
         self.roles.must_stay(person)
         self.limits.forget(person)
+        self.spoken.forget(person)  # the key of their own chat
         return self.erasure.erase(person)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""What people are told without asking, in the language that they chose, else in Dutch."""
+"""What people are told without asking, in the language that they chose, else that they spoke."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -19,9 +19,13 @@ class Telling:
         self._languages = Languages(records)
         self._notices = Notices(records.people, records.identity, records.clock)
 
-    def tell(self, person: str, chat: str, words: Words) -> None:
-        """Have somebody told something in a chat; `person` is a pseudonym."""
-        text = words(self._languages.of_pseudonym(person) or "nl")
+    def tell(self, person: str, chat: str, words: Words, spoken: Language | None = None) -> None:
+        """Have somebody told something in a chat; `person` is a pseudonym.
+
+        `spoken`: the language in which they brought up what it is about.
+        """
+        chosen = self._languages.of_pseudonym(person)
+        text = words(chosen or spoken or self._records.spoken.of(chat) or "nl")
         with self._records.people.writing():
             self._notices.add(person, chat, text)
 

@@ -1,12 +1,17 @@
-"""People.db in a thread of its own, so that an event loop never waits for the disk."""
+"""People.db in a thread of its own, so that an event loop never waits for the disk.
+
+One thing at a time, and who asked least lately goes first: in a flood all wait for the disk.
+"""
 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from bot.state.buttons import Buttons
+from bot.state.fair import FairLock
 from bot.state.identity import Identity
 from bot.state.inbox import Inbox
 from bot.state.notices import Notices
@@ -20,21 +25,30 @@ _R = TypeVar("_R")
 _P = ParamSpec("_P")
 
 
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """The file that tables share, the one thread that uses it, and who may next."""
+
+    path: Path
+    thread: ThreadPoolExecutor
+    turns: FairLock
+
+
 class Threaded(Generic[_T]):
     """One table, used from an event loop: `await inbox.do(Inbox.begin, key)`."""
 
-    def __init__(self, table: _T, thread: ThreadPoolExecutor, path: Path) -> None:
+    def __init__(self, table: _T, disk: Disk) -> None:
         self._table = table
-        self._thread = thread
-        self._path = path
+        self._disk = disk
 
     async def do(
         self, method: Callable[Concatenate[_T, _P], _R], *args: _P.args, **kwargs: _P.kwargs
     ) -> _R:
         """Call a method of the table; raises Unavailable when disk or database refuses."""
-        call = self._thread.submit(method, self._table, *args, **kwargs)
-        with clearly(self._path):
-            return await asyncio.wrap_future(call)
+        async with self._disk.turns.turn():
+            call = self._disk.thread.submit(method, self._table, *args, **kwargs)
+            with clearly(self._disk.path):
+                return await asyncio.wrap_future(call)
 
 
 class FaceState:
@@ -50,13 +64,13 @@ class FaceState:
         except BaseException:
             self._thread.shutdown()
             raise
-        path = folder / FILE
-        self.inbox = Threaded(self._inbox, self._thread, path)
+        disk = Disk(folder / FILE, self._thread, FairLock())
+        self.inbox = Threaded(self._inbox, disk)
         buttons = Buttons(self._people, identity, 3600 * rules.keep_hours)
-        self.buttons = Threaded(buttons, self._thread, path)
-        self.sent = Threaded(Sent(self._people, identity), self._thread, path)
-        self.roles = Threaded(Roles(self._people, rules.access), self._thread, path)
-        self.notices = Threaded(Notices(self._people, identity), self._thread, path)
+        self.buttons = Threaded(buttons, disk)
+        self.sent = Threaded(Sent(self._people, identity), disk)
+        self.roles = Threaded(Roles(self._people, rules.access), disk)
+        self.notices = Threaded(Notices(self._people, identity), disk)
 
     def close(self) -> None:
         """Close the tables after what was asked of them, and end the thread."""

@@ -82,7 +82,7 @@ async def serve(setup: Setup, stop: asyncio.Event) -> None:
     state = FaceState(setup.folder, setup.identity, setup.rules)
     try:
         gate = Gate(setup.rules.budget)
-        turns = Turns(setup.conversation, setup.worker, state, setup.wording, gate.lately)
+        turns = Turns(setup.conversation, setup.worker, state, setup.wording)
         late = Latecomers(turns, state, setup.wording)
         handlers = Handlers(Means(turns, late, state, setup.wording))
         bot_id = int(found[1])
@@ -111,7 +111,7 @@ def _build(setup: Setup, queue: DurableQueue, order: ChatOrder) -> AnyApplicatio
         .base_url(f"{setup.base_url}/bot")
         .base_file_url(f"{setup.base_url}/file/bot")
         .request(QuietRequest(**settings))
-        .get_updates_request(PollingRequest(**settings))
+        .get_updates_request(PollingRequest(queue.keep, **settings))
         .rate_limiter(Limiter())
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .update_queue(queue)

@@ -1,7 +1,7 @@
 """Between Telegram and the handlers: nothing is lost, nothing is answered twice, order is kept.
 
-python-telegram-bot acknowledges a batch once `put` has returned for each update; so `put` stores.
-It handles up to 256 updates at once; so each waits here for its turn in its chat.
+python-telegram-bot acknowledges a batch with the poll after it; so that begins with storing it. It
+handles many updates at once; so each waits here for its turn in its chat.
 """
 
 import asyncio
@@ -10,14 +10,16 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Set
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Protocol, TypeVar, cast
 from weakref import WeakValueDictionary
 
 from telegram import Bot, Update
-from telegram.error import NetworkError, TelegramError
+from telegram.error import NetworkError
 from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import where
+from bot.state.fair import asked_lately
 from bot.state.inbox import Inbox, UpdateKey
 from bot.state.limits import Busy, Crowd, Gate
 from bot.state.threaded import Threaded
@@ -27,7 +29,9 @@ from knowledge.errors import Unavailable
 log = logging.getLogger(__name__)
 
 MAX_TRIES: Final = 3
-AT_ONCE: Final = 256  # those that wait for their turn in a chat count too
+# Those that wait for their turn in a chat count too: more than all chats may have waiting
+# (`bot.state.limits.Budget`), so that what comes after them is not held up.
+AT_ONCE: Final = 2_500
 # Seconds. What could not be sent is tried again so long after, and so long at most: a later
 # answer surprises more than it helps, and until then the words wait in people.db.
 AGAIN_SECONDS: Final = 10 * 60
@@ -48,59 +52,79 @@ class LetGo:
 
 
 class DurableQueue(asyncio.Queue[object]):
-    """The queue of updates, each stored before it is queued and thus before it is acknowledged."""
+    """The queue of updates, each stored before it is queued and before it is acknowledged.
+
+    Telegram takes a batch for acknowledged at the next poll. So `put` collects a batch, and the
+    next poll begins with `keep`, which stores it in one transaction: in a flood the disk is what
+    all wait for.
+    """
 
     def __init__(self, inbox: Threaded[Inbox], bot_id: int, gate: Gate) -> None:
         super().__init__()
         self._inbox = inbox
         self._bot_id = bot_id
         self._gate = gate
+        self._fetched: list[Update] = []
         self._albums: deque[str] = deque(maxlen=_ALBUMS)
 
     async def put(self, item: object) -> None:
-        """Store and queue an update that we want and have not seen; queue any other object.
+        """Collect an update that we want; queue any other object.
 
         What is beyond the gate is let go of, as it would get no answer.
-        Raises NetworkError when it cannot be stored: polling then asks for it again, later.
         """
         if not isinstance(item, Update):
             await super().put(item)
             return
         try:
-            await self._let_in(item)
-        except TelegramError:
-            raise
+            if wanted(item, item.get_bot()) and not self._continues_album(item):
+                self._collect(item)
         except Exception as error:  # noqa: BLE001 (it would end polling, without a word)
             log.error("update %s is not taken: %s", item.update_id, where(error))  # noqa: TRY400 (no traceback)
 
-    async def _let_in(self, item: Update) -> None:
-        if not wanted(item, item.get_bot()) or self._continues_album(item):
-            return
+    def _collect(self, item: Update) -> None:
         person, press = person_of(item), not is_said(item)
-        if not self._gate.admits(person, press=press):
-            if item.callback_query is not None:
-                await super().put(LetGo(item))
-        elif await self._is_new(item):
+        if self._gate.admits(person, press=press):
             self._gate.count(person, press=press)
-            await super().put(item)
+            self._fetched.append(item)
+        elif item.callback_query is not None:
+            self.put_nowait(LetGo(item))
 
-    async def _is_new(self, update: Update) -> bool:
-        """Store an update; tell whether it had not been seen. Raises NetworkError."""
-        key = UpdateKey(self._bot_id, update.update_id)
+    async def keep(self) -> None:
+        """Store what was collected, and queue what had not been seen.
+
+        Raises NetworkError when it cannot be stored: polling then waits, and asks once more.
+        """
+        batch = list(self._fetched)
+        if not batch:
+            return
+        arrived = [(self._key(each), chat_of(each), each.to_json()) for each in batch]
         try:
-            is_new = await self._inbox.do(Inbox.store, key, chat_of(update), update.to_json())
+            is_new = await self._inbox.do(Inbox.store_all, arrived)
         except Unavailable as error:
-            log.error("an update could not be stored: %s", error)  # noqa: TRY400 (no traceback)
+            log.error("updates could not be stored: %s", error)  # noqa: TRY400 (no traceback)
             raise NetworkError("the inbox takes nothing") from error
-        # Not before it is stored: what could not be comes again, and is no second picture.
-        album = album_of(update)
-        if album is not None:
-            self._albums.append(album)
-        return is_new
+        self._fetched = self._fetched[len(batch) :]
+        for update, new in zip(batch, is_new, strict=True):
+            if new:
+                self.put_nowait(update)
+            else:
+                self._gate.give_back(person_of(update), press=not is_said(update))
+
+    def _key(self, update: Update) -> UpdateKey:
+        return UpdateKey(self._bot_id, update.update_id)
 
     def _continues_album(self, update: Update) -> bool:
         """Whether this is one more picture of an album, which gets one answer as a whole."""
-        return album_of(update) in self._albums
+        album = album_of(update)
+        if album is None:
+            return False
+        is_known = album in self._albums
+        self._albums.append(album)
+        return is_known
+
+    def lately(self, update: Update) -> int:
+        """Return how much the person of an update asked in the last minute."""
+        return self._gate.lately(person_of(update))
 
     async def replay(self, bot: Bot) -> set[int]:
         """Queue what an earlier run stored and did not finish, in the order of storing.
@@ -147,7 +171,7 @@ class ChatOrder(BaseUpdateProcessor):
         inbox: Threaded[Inbox],
         bot_id: int,
         courtesies: Courtesies,
-        queue: asyncio.Queue[object],
+        queue: DurableQueue,
         crowd: Crowd,
     ) -> None:
         super().__init__(AT_ONCE)
@@ -185,6 +209,7 @@ class ChatOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
+        asked_lately.set(partial(self._queue.lately, update))
         task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -240,7 +265,7 @@ class ChatOrder(BaseUpdateProcessor):
     def _again(self, update: Update) -> None:
         """Queue what was kept; it was let in, so an answer is owed to it."""
         self._owed.add(update.update_id)
-        self._queue.put_nowait(update)  # `put` would store it once more
+        self._queue.put_nowait(update)  # it is stored
 
     async def _insist(self, method: Callable[[Inbox, UpdateKey], _T], key: UpdateKey) -> _T:
         return await insist(self._inbox, method, key)

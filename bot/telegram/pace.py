@@ -1,8 +1,9 @@
 """Telegram's limits, kept before it has to name them: in a chat, on a message, in all.
 
-The library keeps 30 calls a second in all and 20 a minute in a group, and obeys a 429. What it
-does not know is the pace within a chat, which many answers at once (after an outage, a start)
-would break.
+The library keeps 20 calls a minute in a group, and obeys a 429. What it does not know is the pace
+within a chat, which many answers at once (after an outage, a start) would break; and of the 30
+calls a second in all it makes one line, in which the flood of a few would stand before all others:
+here who asked least lately goes first.
 """
 
 import asyncio
@@ -13,9 +14,13 @@ from typing import Any, Final
 
 from telegram.ext import AIORateLimiter
 
+from bot.state.fair import FairLock
+
 # Telegram wants a message a second in a chat and lets a short burst pass; so many in so long.
 BURST: Final = 3
 BURST_SECONDS: Final = 3.2  # what is sent 3 s apart may arrive closer
+TOGETHER: Final = 30  # calls to all chats in a second, as Telegram wants it
+TOGETHER_SECONDS: Final = 1.0
 EDIT_SECONDS: Final = 1.5  # between two edits of one message
 _RETRIES: Final = 5  # after a 429, each after the wait that it names
 _REMEMBERED: Final = 1_000  # chats, and edited messages
@@ -30,6 +35,7 @@ class Limiter(AIORateLimiter):
     def __init__(self) -> None:
         super().__init__(max_retries=_RETRIES)
         self._pace = Pace()
+        self._line = FairLock()
 
     async def process_request(  # noqa: PLR0913, PLR0917 (the library's signature)
         self,
@@ -43,9 +49,13 @@ class Limiter(AIORateLimiter):
         """Make one call, as the library asks, when its chat and its message may have it."""
         if endpoint.startswith(_PROFILE):
             return await callback(*args, **kwargs)
+        chat = data.get("chat_id")
         if endpoint in _SENDS:
             edited = data.get("message_id") if endpoint in _EDITS else None
-            await asyncio.sleep(self._pace.pause(data.get("chat_id"), edited))
+            await asyncio.sleep(self._pace.pause(chat, edited))
+        if chat is not None:
+            async with self._line.turn():
+                await asyncio.sleep(self._pace.pause_of_all())
         return await super().process_request(
             callback, args, kwargs, endpoint, data, rate_limit_args
         )
@@ -58,6 +68,7 @@ class Pace:
         """`clock`: seconds that only go forward."""
         self._clock = clock
         self._sent: OrderedDict[object, deque[float]] = OrderedDict()
+        self._calls: deque[float] = deque(maxlen=TOGETHER)
 
     def pause(self, chat: object, edited: object = None) -> float:
         """Return the seconds to wait for a message, or an edit of one, which is then counted.
@@ -71,6 +82,14 @@ class Pace:
         free = max([now, *said, *(m[0] + after for m, after in waits if len(m) == m.maxlen)])
         for moments, _ in waits:
             moments.append(free)
+        return free - now
+
+    def pause_of_all(self) -> float:
+        """Return the seconds to wait for a call to any chat, which is then counted."""
+        now = self._clock()
+        is_full = len(self._calls) == TOGETHER
+        free = max(now, self._calls[0] + TOGETHER_SECONDS) if is_full else now
+        self._calls.append(free)
         return free - now
 
     def _moments(self, key: object, most: int) -> deque[float]:

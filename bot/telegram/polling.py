@@ -6,6 +6,7 @@ when one update in it cannot be read.
 
 import json
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from telegram import Update
@@ -37,7 +38,15 @@ class PollRefused(TelegramError):
 
 
 class PollingRequest(QuietRequest):
-    """Fetches updates. Raises PollRefused at a 401 or 404; empties updates that are unreadable."""
+    """Fetches updates. Raises PollRefused at a 401 or 404; empties updates that are unreadable.
+
+    A poll acknowledges what the one before it brought; so each begins with `keep`.
+    """
+
+    def __init__(self, keep: Callable[[], Awaitable[None]], **settings: Any) -> None:
+        """`keep` stores what was fetched; what it raises is raised instead of polling."""
+        super().__init__(**settings)
+        self._keep = keep
 
     async def do_request(  # noqa: PLR0913, PLR0917 (the library's signature)
         self,
@@ -50,6 +59,7 @@ class PollingRequest(QuietRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Return the status and the body, the body with readable updates only."""
+        await self._keep()
         code, payload = await super().do_request(
             url, method, request_data, read_timeout, write_timeout, connect_timeout, pool_timeout
         )

@@ -15,12 +15,12 @@ from telegram import Bot
 from bot.logs import where
 from bot.reply import Incoming, Paragraph, Reply, Span, errand_of
 from bot.state.buttons import Buttons, Owner
+from bot.state.fair import FairLock, asked_lately
 from bot.state.inbox import Inbox, UpdateKey
 from bot.state.sent import Sent, SentMessage
 from bot.state.threaded import FaceState
 from bot.telegram.buttons import Ways
 from bot.telegram.errands import Errands
-from bot.telegram.fair import FairLock
 from bot.telegram.inbox import insist
 from bot.telegram.profile import Wording, set_duties
 from bot.telegram.render import Outgoing, render
@@ -29,6 +29,8 @@ from bot.telegram.typing import typing
 
 log = logging.getLogger(__name__)
 
+MUCH: Final = 3  # messages of a person in a minute; more are answered as others leave room
+REST: Final = 3.0  # times as long as an answer to one of those took, the next of them waits
 _CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
 _CODE_LENGTH: Final = 5
 _EDIT_SECONDS: Final = 1.0  # in which a press is mostly answered
@@ -88,30 +90,40 @@ class Turns:
         worker: Executor,
         state: FaceState,
         wording: Wording,
-        lately: Callable[[str], int] = lambda _: 0,
     ) -> None:
-        """`lately`: how much somebody asked in the last minute; who asked least goes first."""
-        self._lately = lately
         self._conversation = conversation
         self._worker = worker
         self._state = state
         self._wording = wording
         # A try is counted for the one that the worker has, so that a kill tells nothing of others.
         self._at_work = FairLock()
+        self._of_much = FairLock()
         self._errands = Errands()
 
     async def take(self, bot: Bot, turn: Turn) -> None:
-        """The whole of a turn; a person who cannot be reached ends it."""
+        """The whole of a turn, held for as long as the conversation says."""
+        pause = await self._round(bot, turn)
+        while pause:
+            await asyncio.sleep(pause)
+            pause = await self._round(bot, turn)
+
+    async def _round(self, bot: Bot, turn: Turn) -> float:
+        """Ask, and send what is said; return after how many seconds to ask again, 0: never.
+
+        A person who cannot be reached ends it.
+        """
         started = time.monotonic()
         edits = turn.pressed is not None or bool(turn.standing)
         async with typing(bot, turn.place.chat, _EDIT_SECONDS if edits else 0.0):
-            steps = await self._steps(bot, turn)
+            steps, pause = await self._steps(bot, turn)
         try:
-            await self._send(bot, turn, steps)
+            if steps or not pause:
+                await self._send(bot, turn, steps)
         except Unreachable:
             log.info("update %s: the person cannot be reached", turn.key.update_id)
         took_ms = 1000 * (time.monotonic() - started)
         log.info("update %s was handled in %.0f ms", turn.key.update_id, took_ms)
+        return pause
 
     async def say(self, bot: Bot, turn: Turn, reply: Reply) -> int | None:
         """Send one reply that no conversation gave; return its message, when known."""
@@ -127,21 +139,33 @@ class Turns:
         log.error("failure %s: %s", code, where(error) if error else "given up")
         return Outgoing(self._wording.failed.replace("{code}", code))
 
-    async def _steps(self, bot: Bot, turn: Turn) -> list[Step]:
-        """What the conversation answers, as messages; an excuse when it fails."""
+    async def _steps(self, bot: Bot, turn: Turn) -> tuple[list[Step], float]:
+        """What the conversation answers, as messages, and when to ask again; an excuse if not."""
         try:
             replies = await self._made(turn, partial(self._conversation.receive, turn.asks))
             while (errand := errand_of(replies)) is not None:
                 replies = await self._made(turn, await self._errands.done(errand))
             if any(reply.forget for reply in replies):
                 await self._state.inbox.do(Inbox.wipe, turn.key)
-            return await self._rendered(bot, turn, _titled(replies, turn.title))
+            pause = max((reply.again_in for reply in replies), default=0.0)
+            shown = [reply for reply in replies if reply.paragraphs or not pause]
+            return await self._rendered(bot, turn, _titled(shown, turn.title)), pause
         except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
-            return [Step(self.failure(error))]
+            return [Step(self.failure(error))], 0.0
 
     async def _made(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
-        """The replies that the conversation makes in its thread; none for what was erased."""
-        async with self._at_work.turn(self._lately(turn.asks.person)):
+        """The replies that the conversation makes; of who asks much one at a time, with rests."""
+        if asked_lately.get()() <= MUCH:
+            return await self._worked(turn, make)
+        async with self._of_much.turn():
+            began = time.monotonic()
+            replies = await self._worked(turn, make)
+            await asyncio.sleep(REST * (time.monotonic() - began))
+        return replies
+
+    async def _worked(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
+        """What comes of work in the conversation's thread; nothing for what was erased."""
+        async with self._at_work.turn():
             if not await insist(self._state.inbox, Inbox.begin, turn.key):
                 return []  # erased while it waited
             replies = await asyncio.get_running_loop().run_in_executor(self._worker, make)

@@ -10,6 +10,8 @@ from bot.cli import main
 from bot.demo.emulator import Emulator
 from bot.demo.messages import Message
 from bot.demo.people import Person
+from bot.state import limits
+from bot.state.limits import Budget
 from bot.state.records import Rules
 from bot.state.roles import Role
 from bot.telegram import telling
@@ -34,6 +36,22 @@ async def office(
     sent = [m for chat in emulator.chats for m in chat if m.sender.is_bot]
     assert sent
     assert all(tdlib.accepts(message) for message in sent)
+
+
+async def test_who_asks_more_than_a_minute_takes_is_answered_after_it(
+    emulator: Emulator, data: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MINUTE_SECONDS", 0.5)
+    sanne = emulator.person("Sanne")
+    rules = Rules(access="open", budget=Budget(a_minute=1))
+    async with at_work(emulator, data, embedder, rules):
+        for text in (QUESTION, "Wat doet Utrecht voor vrijwilligers?"):
+            sanne.sends(text)
+        first, word, second = await sanne.replies(3)
+
+    assert word.text == NL["limit.held"]
+    assert "sport en cultuur" in first.text
+    assert "Utrecht" in second.text
 
 
 async def asks(person: Person, text: str) -> Message:

@@ -38,16 +38,16 @@ class Kept:
     def made_with(self) -> str:
         return self._advisor.made_with
 
-    def find(self, question: str, language: Language) -> Found:
+    def find(self, question: str, language: Language, asks: str = "") -> Found:
         if question not in self._found:
-            self._found[question] = self._advisor.find(question, language)
+            self._found[question] = self._advisor.find(question, language, asks)
         return self._found[question]
 
     def stems(self, word: str) -> list[str]:
         return self._advisor.stems(word)
 
-    def source_stems(self, word: str) -> list[str]:
-        return self._advisor.source_stems(word)
+    def source_terms(self, text: str) -> frozenset[str]:
+        return self._advisor.source_terms(text)
 
     def known(self) -> Sequence[Metadata]:
         return self._advisor.known()

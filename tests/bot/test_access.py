@@ -138,6 +138,41 @@ def test_who_is_let_in_by_hand_is_told(sanne: Person, admin: Person, records: Re
     assert notice.text.startswith("U bent toegelaten als beleidsmedewerker")
 
 
+BEGINS = {
+    "approve": {"nl": "U bent toegelaten", "en": "You were let in"},
+    "refuse": {"nl": "De beheerder heeft u niet", "en": "The administrator has not"},
+}
+
+
+@pytest.mark.parametrize("said", [{"nl": "Hallo, mag ik erbij?"}, {"en": "Hello, may I come in?"}])
+@pytest.mark.parametrize("answer", BEGINS)
+def test_what_came_of_asking_is_told_in_the_language_that_was_written_last(
+    sanne: Person, admin: Person, records: Records, said: dict[str, str], answer: str
+) -> None:
+    ((language, text),) = said.items()
+    sanne.says("/start")
+    sanne.says(text)
+    (asked,) = records.entry.requests()
+
+    admin.presses(Action(f"people.{answer}", (asked.code,)))
+
+    (notice,) = Notices(records.people, records.identity).waiting()
+    assert notice.text.startswith(BEGINS[answer][language])
+
+
+def test_who_writes_another_language_waits_no_shorter(
+    sanne: Person, records: Records, clock: Clock
+) -> None:
+    sanne.says("/start")
+    (before,) = records.entry.requests()
+    clock.now += 3600
+
+    sanne.says("Hello, may I come in?")
+
+    (after,) = records.entry.requests()
+    assert (after.code, after.asked_at) == (before.code, before.asked_at)
+
+
 def test_who_waits_stands_above_who_has_a_role(sanne: Person, admin: Person) -> None:
     code = CODE.findall(sanne.reads("/start"))[0]
 

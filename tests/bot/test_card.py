@@ -247,6 +247,19 @@ def test_every_warning_has_its_words(language: str, code: WarningCode) -> None:
     assert "{" not in said
 
 
+def test_a_decline_says_too_how_a_follow_up_was_read() -> None:
+    declined = replace(
+        asked("Hoe bedankt Duinveen vrijwilligers?", NOTE),
+        question="En in Ede?",
+        understood_as="Hoe bedankt Ede vrijwilligers?",
+        answer=Declined(DeclineReason.NO_SOURCE, "elsewhere"),
+    )
+
+    assert plain(card(declined, TEXTS)).startswith(
+        "Ik heb uw vraag zo begrepen: “Hoe bedankt Ede vrijwilligers?”"
+    )
+
+
 def test_brackets_that_somebody_typed_are_not_what_they_ask_on_about() -> None:
     typed = replace(
         asked("Hoe helpt de gemeente?", NOTE),

@@ -28,10 +28,24 @@ def test_a_flood_gets_one_word_and_no_work(sanne: Person, records: Records) -> N
     for _ in range(2):
         sanne.says(QUESTION)
 
-    assert sanne.reads(QUESTION) == filled("limit.minute")
+    assert sanne.reads(QUESTION) == filled("limit.held")
     incoming = Incoming(sanne.key, QUESTION, sanne.key)
-    assert [sanne._conversation.receive(incoming) for _ in range(5)] == [[]] * 5
+    for _ in range(5):
+        (held,) = sanne._conversation.receive(incoming)
+        assert held.paragraphs == ()
+        assert 0 < held.again_in <= 60
     assert len(records.own.everything(sanne.key)["journal"]) == 2
+
+
+def test_in_a_group_nobody_waits_for_one_who_asks_much(sanne: Person, records: Records) -> None:
+    group = "telegram:-5"
+    records.roles.grant(group, "Beleid", Role.OFFICER)
+    records.limits = Limits(Budget(a_minute=1))
+    incoming = Incoming(group, QUESTION, sanne.key, group=True)
+
+    said = [sanne._conversation.receive(incoming) for _ in range(3)]
+
+    assert [[reply.again_in for reply in replies] for replies in said] == [[0.0], [0.0], []]
 
 
 def test_a_flood_of_presses_gets_one_word_and_no_work(sanne: Person, records: Records) -> None:
@@ -75,9 +89,9 @@ def test_no_limit_refuses_a_right(sanne: Person, records: Records, command: str)
     records.roles.grant(sanne.key, "Sanne", Role.OFFICER)
     records.limits = Limits(Budget(a_minute=1, a_day=1, together_a_day=1))
     sanne.says(QUESTION)
-    assert sanne.reads(QUESTION) == filled("limit.minute")
+    assert sanne.reads(QUESTION) == filled("limit.held")
 
     read = sanne.reads(command)
 
-    assert read not in {filled(f"limit.{why}") for why in ("minute", "day", "together")}
+    assert read not in {filled(f"limit.{why}") for why in ("held", "day", "together")}
     assert read != filled("error.unknown_command")

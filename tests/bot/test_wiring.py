@@ -20,6 +20,7 @@ from knowledge.model import Original
 from tests.support.builders import article, case_note
 from tests.support.float_folder import tiny_model
 from tests.support.library import LibraryBuilder, opened, records_of
+from tests.support.memory import held
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +139,22 @@ def test_a_source_that_is_removed_is_neither_found_nor_known(library: LibraryBui
     hits = library.advisor.find("Wie betaalt de clubs?", "nl").hits
     assert {hit.source.metadata.title for hit in hits} == {"Zwemmen"}
     assert [known.title for known in library.advisor.known()] == ["Zwemmen"]
+
+
+def test_no_word_of_a_source_that_is_removed_stays_in_memory(library: LibraryBuilder) -> None:
+    odd = "neeuvniud"[::-1]  # or the line itself would be found
+    text = f"De {odd}raad telt zes leden. ‘Wij willen meer’, zegt Anna {odd.title()}."
+    (clubs,) = library.holds(article("Clubs", text))
+    library.holds(article("Zwemmen", "De badmeester is een vrijwilliger."))
+    for asked in ("Hoeveel leden telt de raad?", "Wat zegt Anna over meer?"):
+        library.advisor.answerer.answer(asked)
+    assert held(odd)
+
+    library.advisor.library.remove(clubs.id)
+    del clubs, text
+    library.advisor.answerer.answer("Wie is de badmeester?")
+
+    assert held(odd) == []
 
 
 def test_what_is_known_is_what_is_searched(library: LibraryBuilder) -> None:

@@ -228,6 +228,18 @@ def test_the_thing_asked_for_must_stand_beside_what_it_is_asked_of(
     assert (found.coverage == 0) == bool(missing)
 
 
+def test_what_a_question_follows_on_asks_for_nothing(shelf: Shelf) -> None:
+    shelf.holds("Kringen", "In Utrecht waren kringen, omdat gemeenten wilden leren.")
+    shelf.index.refresh(shelf.library)
+    whole = "Waarom waren die er (hoeveel kringen waren er in Utrecht)?"
+
+    def lacking(asks: str) -> float:
+        hits = shelf.index.search(whole)
+        return signals(whole, hits, shelf.index, "nl", asks).missing_kind
+
+    assert (lacking(whole), lacking("Waarom waren die er?")) == (1, 0)
+
+
 def test_another_form_and_a_compound_cover_a_word(shelf: Shelf) -> None:
     shelf.holds("Routes", "Het onderzoeksrapport beschrijft routes.")
     shelf.index.refresh(shelf.library)

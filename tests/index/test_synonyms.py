@@ -30,7 +30,7 @@ def test_a_word_does_not_stand_in_for_itself() -> None:
 
 
 def test_a_word_without_a_group_has_nothing() -> None:
-    assert others("vergoeding") == others("") == ()
+    assert others("vingerhoed") == others("") == ()
 
 
 def test_groups_are_folded_and_of_two_words_at_least() -> None:
@@ -38,6 +38,14 @@ def test_groups_are_folded_and_of_two_words_at_least() -> None:
         assert len({dutch.stem(word) for word in group}) > 1, group
         assert all(dutch.words(word) == [word] for word in group), group
         assert max(Counter(group).values()) == 1, group
+        assert not any(map(dutch.is_stop_word, group)), group
+
+
+def test_no_group_is_a_part_of_another() -> None:
+    stems = [frozenset(map(dutch.stem, group)) for group in GROUPS]
+
+    for group, one in zip(GROUPS, stems, strict=True):
+        assert sum(one <= other for other in stems) == 1, group
 
 
 def test_another_word_for_the_same_covers_more_than_nothing_and_less_than_the_word(

@@ -2,7 +2,7 @@
 
 from bot.answering.understand.kinds import kind_of, number_asked_for, verb_asked
 from bot.answering.understand.language import language_of
-from bot.answering.understand.listed import nouns_placed
+from bot.answering.understand.listed import counted_off
 from bot.answering.understand.people import people
 from bot.answering.understand.question import Asked, Kind, Question, Wish, unread
 from bot.answering.understand.reading import Background, questions, side_asked, understand
@@ -23,11 +23,11 @@ __all__ = [
     "Turn",
     "Wish",
     "asks_nothing",
+    "counted_off",
     "has_place",
     "kind_of",
     "language_of",
     "leaned_on",
-    "nouns_placed",
     "number_asked_for",
     "people",
     "questions",

@@ -5,13 +5,15 @@ Each rule knows one way in which people ask on. The first that applies fills the
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering import lexicon
+from bot.answering.model import Understood
 from bot.answering.understand.instead import acting_place, another, statement
 from bot.answering.understand.listed import named_in
 from bot.answering.understand.people import is_about_one, person_named
 from bot.answering.understand.pointing import (
+    has_pronoun,
     is_bare,
     is_fragment,
     opening_of,
@@ -35,7 +37,7 @@ class Filled:
     nothing is asked beside them. `focus` are the words that it newly names.
     """
 
-    searched: str
+    understood: Understood
     opening: str
     whole: bool = False
     pointed: tuple[str, ...] = ()
@@ -70,12 +72,12 @@ def _meant(text: str, before: Turn) -> Filled | None:
     asked = set(terms(said))
     fitting = [each for each in before.offered if asked & set(terms(each.label))]
     if len(fitting) == 1 and (found or is_fragment(text) or asked <= set(terms(fitting[0].label))):
-        return Filled(fitting[0].question, fitting[0].question, whole=True)
+        return _alone(fitting[0].question, whole=True)
     if found is None:
         return None
     said = re.sub(r"(?i)^(?:die|degene|dat|the one)\s+", "", said)
     searched = f"{statement(before.opening)} {said}?"
-    return Filled(searched, searched, whole=True)
+    return _alone(searched, whole=True)
 
 
 def _listed(text: str, before: Turn) -> Filled | None:
@@ -84,7 +86,7 @@ def _listed(text: str, before: Turn) -> Filled | None:
     if named is None:
         return None
     searched = opening_of(named.text)[1] or named.text
-    return Filled(searched, searched, pointed=named.items, alone=named.alone)
+    return replace(_alone(searched), pointed=named.items, alone=named.alone)
 
 
 def _other(text: str, before: Turn, readers: Readers) -> Filled | None:
@@ -101,7 +103,7 @@ def _other(text: str, before: Turn, readers: Readers) -> Filled | None:
     if len(heard) == 1 and len(left) == 1:
         return _in_place_of(text, found, (heard[0], left[0]), before)
     searched = f"{statement(before.opening)}? {text}"
-    return Filled(searched, before.opening, apart_from=apart)
+    return Filled(Understood(searched), before.opening, apart_from=apart)
 
 
 def _in_place_of(text: str, found: re.Match[str], names: tuple[str, str], before: Turn) -> Filled:
@@ -110,7 +112,7 @@ def _in_place_of(text: str, found: re.Match[str], names: tuple[str, str], before
         searched = re.sub(re.escape(heard), left, before.question, flags=re.IGNORECASE)
     else:
         searched = opening_of(f"{text[: found.start()]}{left}{text[found.end() :]}")[1]
-    return Filled(searched, searched)
+    return _alone(searched)
 
 
 def _about_the_person(text: str, before: Turn) -> Filled | None:
@@ -122,11 +124,14 @@ def _about_the_person(text: str, before: Turn) -> Filled | None:
     for kind in ("one_of", "person"):
         for pattern in lexicon.patterns("follow_up", kind):
             found = pattern.search(said.casefold())
-            if found:
-                searched = f"{said[: found.start(1)]}{name}{said[found.end(1) :]}"
-                return Filled(searched, searched)
-    searched = f"{statement(said)} ({name})?"
-    return Filled(searched, searched)
+            if found is None:
+                continue
+            named = f"{said[: found.start(1)]}{name}{said[found.end(1) :]}"
+            if not has_pronoun(f"{said[: found.start(1)]}{said[found.end(1) :]}"):
+                return _alone(named)
+            return Filled(Understood(named, _in_brackets(before.opening)), before.opening)
+    about = Understood(f"{statement(said)}?", name)
+    return Filled(about, about.searched)
 
 
 def _about_the_place(text: str, before: Turn) -> Filled | None:
@@ -138,14 +143,13 @@ def _about_the_place(text: str, before: Turn) -> Filled | None:
     subject = set(own_words(said)) - lexicon.word_set("follow_up", "verbs")
     if found is None or not subject or any(map(is_place, subject)):
         return None
-    searched = f"{said[: found.start('who')]}{place}{said[found.end('who') :]}"
-    return Filled(searched, searched)
+    return _alone(f"{said[: found.start('who')]}{place}{said[found.end('who') :]}")
 
 
 def _instead(text: str, before: Turn) -> Filled | None:
     """Take "en in Zeist?", "en verticale?": that is asked what was asked before."""
     searched = another(text, before.opening)
-    return Filled(searched, searched, whole=True) if searched else None
+    return _alone(searched, whole=True) if searched else None
 
 
 def _pointing(text: str, before: Turn) -> Filled | None:
@@ -163,8 +167,13 @@ def _pointing(text: str, before: Turn) -> Filled | None:
     focus = (
         [word for word in own_words(said) if word in new] if whole and not before.offered else ()
     )
-    searched = f"{statement(said)} ({_in_brackets(before.opening)})?"
-    return Filled(searched, before.opening, whole=whole, focus=tuple(focus))
+    understood = Understood(f"{statement(said)}?", _in_brackets(before.opening))
+    return Filled(understood, before.opening, whole=whole, focus=tuple(focus))
+
+
+def _alone(searched: str, *, whole: bool = False) -> Filled:
+    """Return a follow-up that names itself, now, what it is about."""
+    return Filled(Understood(searched), searched, whole=whole)
 
 
 def _in_brackets(question: str) -> str:

@@ -13,8 +13,10 @@ from index.demands import is_place
 
 _NAME = re.compile(r"[A-Z][\w-]*(?: (?:van |de |den |der |ter )*[A-Z][\w-]*)*")
 _MOST_WORDS = 6  # of the name of a side; more is a sentence
-_MOST_OF_PLACE = 3  # words: "Capelle aan den IJssel" is not asked for beside another
-_JOINING = re.compile(r" (?:en|and) ")
+_PAIR = re.compile(
+    r"(?i)(?P<one>[^\W\d_]+),? (?:en|and|of|or)(?: (?:wat|what|in|bij|van|de|gemeente|of)){0,3}"
+    r" (?=(?P<two>[^\W\d_]+))"
+)
 _ASKING = re.compile(r"[^.?!]*\?")
 _STOPS = frozenset("?.:;")
 _LINK = re.compile(r"(?i)\b(?:en|of|and|or|dan|than) $")
@@ -73,28 +75,16 @@ def sides_of(text: str) -> tuple[str, ...]:
     return (names[0], names[1]) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
 
 
-def places_joined(text: str) -> tuple[str, ...]:
-    """Return the two places that a question asks one thing of; none for one, or for more.
+def pair_of_places(text: str) -> tuple[str, ...]:
+    """Return the two places that a question names in one breath, none where it does not.
 
-    >>> places_joined("Wat doen Utrecht en Den Haag met hun clubs?")
-    ('Utrecht', 'Den Haag')
+    >>> pair_of_places("Wat doen Ede en Tiel?"), pair_of_places("Leert Ede van Tiel?")
+    (('Ede', 'Tiel'), ())
     """
-    joined = [
-        (one, two)
-        for link in _JOINING.finditer(text)
-        if (one := _place_at(text[: link.start()].split(), last=True))
-        and (two := _place_at(text[link.end() :].split(), last=False))
-    ]
-    return joined[0] if len(joined) == 1 and len(set(_places(text)) - {*joined[0]}) == 0 else ()
-
-
-def _place_at(words: Sequence[str], *, last: bool) -> str:
-    """Return the place that the last or the first of some words name, "" for none."""
-    for size in range(_MOST_OF_PLACE, 0, -1):
-        named = " ".join(words[-size:] if last else words[:size]).rstrip(".,;:?!")
-        if is_place(named):
-            return named
-    return ""
+    for found in _PAIR.finditer(text):
+        if is_place(found["one"]) and is_place(found["two"]):
+            return found["one"], found["two"]
+    return ()
 
 
 def one_side(text: str, sides: Sequence[str], side: str) -> str:

@@ -55,14 +55,18 @@ def named_in(text: str, before: Turn) -> Named | None:
     return Named("".join([*made, text[at:]]), tuple(items), alone)
 
 
-def nouns_placed(text: str) -> list[str]:
-    """Return the nouns that a text counts off: "route" in "de tweede route".
+def counted_off(text: str) -> list[tuple[str, int]]:
+    """Return the nouns that a text counts off, each with its place (from 1; -1: the last).
 
-    >>> nouns_placed("Wat is het verschil tussen de eerste en de tweede route?")
-    ['route']
+    >>> counted_off("Wat is het verschil tussen de eerste en de tweede route?")
+    [('route', 2)]
     """
-    nouns = ((found["thing"] or "").casefold() for found in _places().finditer(text))
-    return [noun for noun in nouns if own_words(noun) and not _is_no_item(noun)]
+    placed = (((each["thing"] or "").casefold(), each[0]) for each in _places().finditer(text))
+    return [
+        (noun, place_of(said) or 0)
+        for noun, said in placed
+        if own_words(noun) and not _is_no_item(noun)
+    ]
 
 
 def _is_no_item(noun: str) -> bool:

@@ -72,7 +72,7 @@ def points_back(text: str, before: Turn | None = None) -> bool:
         return True
     if len(own) <= _NAMED_AGAIN and _names_again(said, before, connected=connected):
         return True
-    return len(own) <= _POINTING and _has_pronoun(said)
+    return len(own) <= _POINTING and has_pronoun(said)
 
 
 def is_bare(text: str) -> bool:
@@ -115,7 +115,7 @@ def _pointed_at(small: str) -> list[str]:
     ]
 
 
-def _has_pronoun(text: str) -> bool:
+def has_pronoun(text: str) -> bool:
     """Tell whether a text has a pronoun for something that it does not name itself."""
     said = text.casefold()
     for pattern in lexicon.patterns("follow_up", "demonstrative"):

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
 
-from bot.answering.model import Language
+from bot.answering.model import Language, Understood
 
 
 class Kind(StrEnum):
@@ -25,28 +25,30 @@ class Kind(StrEnum):
 
 
 class Wish(StrEnum):
-    """What a person wants of the answer: it, more than was said, less, or a text of our own."""
+    """What a person wants of the answer: it, more than was said, less, our own text or view."""
 
     ANSWER = "answer"
     MORE = "more"
     SHORTER = "shorter"
     OWN_TEXT = "own_text"
+    OWN_VIEW = "own_view"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it was understood; `searched` is `text` with a follow-up's gap filled.
+    """A question; `understood` is what `text` asks, with a follow-up's gap filled.
 
     `opening` is what a chain of follow-ups began with, so that the chain does not grow. `sides`
     are what a comparison sets side by side, named as asked. `pointed` are quotes of before that
     are asked about, `listed` the list that can be pointed into, which answered `list_of`. `focus`
     are the words that a follow-up newly names: what does not speak of them is no answer. `said`
-    are quotes that are not asked for, `apart_from` the ids of sources that are not asked for.
+    are quotes that are not asked for, `apart_from` the ids of sources that are not asked for;
+    `heard` is what was said last, where it answers only if it is the kind of thing asked for.
     `follows`: it leans on the turn before. `lost`: it points back, and nothing is there.
     """
 
     text: str
-    searched: str
+    understood: Understood
     opening: str
     language: Language
     kind: Kind
@@ -58,8 +60,14 @@ class Question:
     wish: Wish = Wish.ANSWER
     said: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
     follows: bool = False
     lost: bool = False
+
+    @property
+    def searched(self) -> str:
+        """The question as it is searched."""
+        return self.understood.searched
 
     def to_json(self) -> dict[str, Any]:
         """Return the question as an object of texts, numbers and lists."""
@@ -72,7 +80,9 @@ class Question:
             name: tuple(value) if isinstance(value, list) else value
             for name, value in kept.items()
         }
-        return cls(**read | {"kind": Kind(kept["kind"]), "wish": Wish(kept["wish"])})
+        understood = Understood(**kept["understood"])
+        kinds = {"kind": Kind(kept["kind"]), "wish": Wish(kept["wish"])}
+        return cls(**read | {"understood": understood} | kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,7 @@ class Asked:
     @property
     def holds_quotes(self) -> bool:
         """Whether words of sources that were shown before are part of it."""
-        return any(each.pointed or each.listed or each.said for each in self.questions)
+        return any(e.pointed or e.listed or e.said or e.heard for e in self.questions)
 
     def to_json(self) -> dict[str, Any]:
         """Return it as an object of texts, numbers and lists."""
@@ -104,4 +114,4 @@ class Asked:
 
 def unread(language: Language) -> Question:
     """Return the question that stands for one whose words are not to be kept."""
-    return Question("", "", "", language, Kind.OTHER)
+    return Question("", Understood(""), "", language, Kind.OTHER)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answering.model import Language
+from bot.answering import lexicon
+from bot.answering.model import Language, Understood
 from bot.answering.understand.follow_up import Filled, filled
-from bot.answering.understand.kinds import kind_of, one_side, places_joined, sides_of
+from bot.answering.understand.kinds import kind_of, one_side, pair_of_places, sides_of
 from bot.answering.understand.language import language_of
 from bot.answering.understand.listed import item_at, name_of
 from bot.answering.understand.parts import split
@@ -15,11 +16,12 @@ from bot.answering.understand.question import Kind, Question, Wish
 from bot.answering.understand.said import NO_LIST
 from bot.answering.understand.spelling import respelled, spelt_out
 from bot.answering.understand.talk import (
+    OURS,
     brief,
     place_of,
     reply_of,
     small_talk,
-    subject_of_own_text,
+    subject_of,
 )
 from bot.answering.understand.turn import Turn, still_listed, turn
 from bot.answering.understand.wording import tidy
@@ -27,8 +29,13 @@ from bot.answering.understand.wording import tidy
 _MOST_PLACES: Final = 10  # a higher figure by itself is a year or an amount, not a place in a list
 # Kinds of question to which the item of a list itself is an answer ("wat houdt de tweede in?").
 _OF_ITSELF: Final = {Kind.DEFINITION, Kind.HOW_TO, Kind.LIST, Kind.YES_NO, Kind.OTHER}
+# Kinds whose answer may be one sentence on both of two places ("hoeveel in Utrecht en Limburg?").
+_OF_BOTH: Final = {Kind.HOW_MANY, Kind.WHEN, Kind.WHY, Kind.YES_NO}
+# Kinds of which a sentence shows whether it gives such a thing. Not a who: who says a thing, or
+# for whom it is, seldom stands in it.
+_SHOWN: Final = {Kind.WHEN, Kind.HOW_MANY, Kind.WHERE}
 _LANGUAGES: Final[dict[str, Language]] = {"english": "en", "dutch": "nl"}
-_WISHES: Final = {"more": Wish.MORE, "shorter": Wish.SHORTER, "own_text": Wish.OWN_TEXT}
+_WISHES: Final = {each.value: each for each in Wish}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +91,14 @@ def _spelt(text: str, background: Background) -> str:
 
 
 def sides_of_kind(text: str) -> tuple[str, ...]:
-    """Return the sides of a comparison, or two places of which more than a yes is asked; else none."""
-    match kind_of(text):
-        case Kind.COMPARE:
-            return sides_of(text)
-        case Kind.YES_NO:
-            return ()
-        case _:
-            return places_joined(text)
+    """Return the sides of a comparison, or the two places that are asked about side by side."""
+    return _sides(text, kind_of(text))
+
+
+def _sides(text: str, kind: Kind) -> tuple[str, ...]:
+    if kind is Kind.COMPARE:
+        return sides_of(text)
+    return () if kind in _OF_BOTH else pair_of_places(text)
 
 
 def side_asked(question: Question, side: str) -> Question:
@@ -101,7 +108,7 @@ def side_asked(question: Question, side: str) -> Question:
     named_alone = kind is Kind.OTHER and not own_words(searched.replace(side, ""))
     return replace(
         question,
-        searched=searched,
+        understood=Understood(searched),
         kind=Kind.DEFINITION if named_alone else kind,
         sides=(),
     )
@@ -117,16 +124,16 @@ def _completed(
     if found.focus and kind is Kind.COMPARE:
         kind = Kind.DEFINITION  # a third thing, beside the two that were compared
     several = len(found.pointed) > 1 and kind is Kind.COMPARE
-    sides = tuple(map(name_of, found.pointed)) if several else sides_of(found.searched)
+    items = tuple(map(name_of, found.pointed)) if several else ()
     itself = found.alone and kind in _OF_ITSELF
     listed = still_listed(previous) if previous else NO_LIST
     return Question(
         text=text,
-        searched=found.searched,
+        understood=found.understood,
         opening=found.opening,
         language=language,
         kind=kind,
-        sides=sides if kind is Kind.COMPARE else (),
+        sides=items or _sides(found.understood.searched, kind),
         pointed=found.pointed if itself else (),
         listed=listed.items,
         list_of=listed.of,
@@ -134,34 +141,37 @@ def _completed(
         # Who asks about the second item asks nothing of the others.
         said=tuple(each for each in listed.items if found.pointed and each not in found.pointed),
         apart_from=found.apart_from,
+        heard=_heard(previous) if kind in _SHOWN and not found.whole else (),
         follows=True,
     )
+
+
+def _heard(previous: Turn | None) -> tuple[str, ...]:
+    return tuple(each.text for each in previous.spoken) if previous else ()
 
 
 def _reply(text: str, previous: Turn | None) -> Question | None:
     """Return what a reply to an answer asks ("meer", "2", "in het Engels"), None for no reply."""
     wish = reply_of(text)
-    if wish == "own_text" and subject_of_own_text(text):
-        subject = subject_of_own_text(text)
-        return replace(_alone(text, subject, language_of(text)), wish=Wish.OWN_TEXT)
+    if wish in OURS and (subject := subject_of(wish, text)):
+        return replace(_alone(text, subject, language_of(text)), wish=_WISHES[wish])
     if previous is None or not previous.opening:
         figure = wish == "choice" and not -1 <= (place_of(text) or 0) <= _MOST_PLACES
-        return (
-            None
-            if wish is None or figure
-            else replace(_alone(text, text, language_of(text)), lost=True)
-        )
+        if wish is None or figure:
+            return None
+        lost = replace(_alone(text, text, language_of(text)), lost=True)
+        return replace(lost, wish=_WISHES.get(wish, Wish.ANSWER))
     if wish == "choice" or (small_talk(text) == "yes" and len(previous.offered) == 1):
         return _chosen(text, _place_chosen(text), previous) or _nothing_there(text, previous)
     if wish is None:
         return None
     again = Question(
         text=previous.question,
-        searched=previous.question,
+        understood=previous.understood,
         opening=previous.opening,
         language=_LANGUAGES.get(wish) or language_of(text, previous.language),
         kind=previous.kind,
-        sides=sides_of(previous.question) if previous.kind is Kind.COMPARE else (),
+        sides=_sides(previous.question, previous.kind),
         wish=_WISHES.get(wish, Wish.ANSWER),
         listed=still_listed(previous).items,
         list_of=still_listed(previous).of,
@@ -198,9 +208,11 @@ def _nothing_there(text: str, previous: Turn) -> Question | None:
 
 
 def _alone(text: str, searched: str, language: Language) -> Question:
-    return Question(text, searched, searched, language, kind_of(searched), sides_of_kind(searched))
+    asked, kind = Understood(searched), kind_of(searched)
+    return Question(text, asked, searched, language, kind, sides_of_kind(searched))
 
 
 def _is_lost(text: str) -> bool:
-    """Tell whether a text points back, at nothing, and names nothing of its own."""
-    return not own_words(text) and points_back(text)
+    """Tell whether a text points back, at nothing, and names nothing of its own but a verb."""
+    named = set(own_words(text)) - lexicon.word_set("follow_up", "verbs")
+    return not named and points_back(text)

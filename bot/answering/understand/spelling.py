@@ -49,13 +49,22 @@ def _better(word: str, before: str, nearest: Callable[[str], str | None]) -> str
     may_be_name = word != word.lower() and not (_START.search(before) and word[1:].islower())
     if may_be_name or is_stop_word(folded) or folded in _own() or is_place(folded):
         return word
-    better = nearest_known(folded, WordCounts(_own())) or nearest(folded)
+    better = nearest_known(folded, WordCounts(_asking())) or nearest(folded)
     if better is None:
         return word
     return better.capitalize() if word[0].isupper() else better
 
 
 @cache
-def _own() -> dict[str, int]:
-    """Return the function words that we know, folded; each counts once."""
-    return {fold(word): 1 for word in lexicon.word_set("language", "dutch")}
+def _own() -> frozenset[str]:
+    """Return the function words that we know, folded."""
+    return frozenset(map(fold, lexicon.word_set("language", "dutch")))
+
+
+@cache
+def _asking() -> dict[str, int]:
+    """Return those that tell what is asked, each once; no other is put in a word's place.
+
+    They are few and unlike others: "meten" is near "moeten", and "woorden" near "worden".
+    """
+    return {fold(word): 1 for word in lexicon.word_set("language", "asking")}

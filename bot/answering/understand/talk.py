@@ -8,6 +8,7 @@ from bot.answering.understand.wording import plain, words
 
 _YEAR: Final = 4  # figures
 
+OURS: Final = ("own_text", "own_view")
 WISHES: Final = ("more", "shorter", "english", "dutch")
 
 
@@ -19,11 +20,14 @@ def small_talk(text: str) -> str | None:
 def reply_of(text: str) -> str | None:
     """Return what a reply to an answer wishes ("more", "shorter", "own_text", "english", …).
 
+    A text or a view of our own can be wished for at any time.
+
     Words that wish nothing ("kun je dat … maken") are left out; what remains must be a wish. Who
     asks what such a word is ("wat is een samenvatting?") wishes nothing.
     """
-    if any(each.fullmatch(plain(text)) for each in lexicon.patterns("own_text", "asked")):
-        return "own_text"
+    for own in OURS:
+        if any(each.fullmatch(plain(text)) for each in lexicon.patterns(own, "asked")):
+            return own
     if lexicon.holds("wishes", "defined", text.casefold()):
         return None
     filler = lexicon.word_set("wishes", "filler")
@@ -53,13 +57,13 @@ def brief(text: str) -> str | None:
     return None
 
 
-def subject_of_own_text(text: str) -> str:
-    """Return what a text of our own should be about, "" when that is not said.
+def subject_of(own: str, text: str) -> str:
+    """Return what a text or view of our own should be about, "" when that is not said.
 
-    >>> subject_of_own_text("Schrijf een alinea over samenhang.")
+    >>> subject_of("own_text", "Schrijf een alinea over samenhang.")
     'samenhang'
     """
-    found = re.search(r"(?i)\b(?:over|about|on)\s+(.+?)\W*$", text)
+    found = re.search(lexicon.table(own)["about"], text)
     subject = found[1] if found else ""
     named = not lexicon.holds("follow_up", "points", subject.casefold())
     preposition = subject.casefold().split()[:1]

@@ -1,7 +1,7 @@
 """What is remembered of one exchange, so that a person can ask on. It can be stored as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from bot.answering.model import (
@@ -11,6 +11,7 @@ from bot.answering.model import (
     DeclineReason,
     Exchange,
     Language,
+    Understood,
 )
 from bot.answering.understand.question import Asked, Kind, Question
 from bot.answering.understand.said import NO_LIST, Listed, Spoken
@@ -32,7 +33,7 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question as understood, what was said to it, and what was offered when it was unclear.
+    """A question, what was said to it, and what was offered when it was unclear.
 
     `answer_id` is "" for a question beside this one in one message. `spoken` is the last answer,
     `said` the quotes of those before it to the same question; `carried` is a list of before that
@@ -41,7 +42,7 @@ class Turn:
     """
 
     answer_id: str
-    question: str
+    understood: Understood
     opening: str
     language: Language
     kind: Kind
@@ -52,6 +53,11 @@ class Turn:
     sides: tuple[str, ...] = ()
     asked: Asked | None = None
     stands: bool = False
+
+    @property
+    def question(self) -> str:
+        """The question as it was searched."""
+        return self.understood.searched
 
     def listed(self) -> Listed:
         """Return what a place is one of: sides, a list, the list of before, or the statements."""
@@ -67,7 +73,7 @@ class Turn:
         """Return the turn as an object of texts, numbers and lists."""
         return {
             "answer_id": self.answer_id,
-            "question": self.question,
+            "understood": asdict(self.understood),
             "opening": self.opening,
             "language": self.language,
             "kind": self.kind.value,
@@ -86,7 +92,7 @@ class Turn:
         of, items = stored["carried"]
         return cls(
             answer_id=stored["answer_id"],
-            question=stored["question"],
+            understood=Understood(**stored["understood"]),
             opening=stored["opening"],
             language=stored["language"],
             kind=Kind(stored["kind"]),
@@ -104,7 +110,7 @@ def turn(question: Question, exchange: Exchange | None = None) -> Turn:
     """Return what to remember of a question and, once there is one, of its exchange."""
     return Turn(
         answer_id=exchange.answer_id if exchange else "",
-        question=question.searched,
+        understood=question.understood,
         opening=question.opening,
         language=question.language,
         kind=question.kind,

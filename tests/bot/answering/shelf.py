@@ -24,7 +24,7 @@ class Shelf:
         self._answerable = answerable
         self._embedder = HashingEmbedder()
 
-    def find(self, question: str, language: Language) -> Found:
+    def find(self, question: str, language: Language, asks: str = "") -> Found:
         query = self._embedder.embed_query(question)
         scored: list[tuple[float, Passage, Source, tuple[float, ...]]] = []
         for held in self._sources:
@@ -43,8 +43,8 @@ class Shelf:
     def stems(self, word: str) -> list[str]:
         return [dutch.stem(word)]
 
-    def source_stems(self, word: str) -> list[str]:
-        return [dutch.source_stem(word)]
+    def source_terms(self, text: str) -> frozenset[str]:
+        return frozenset(dutch.source_terms(text))
 
     def known(self) -> Sequence[Metadata]:
         return [source.metadata for source in self._sources]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.model import Answer, Answered
-from bot.answering.understand import nouns_placed
+from bot.answering.understand import counted_off
 from bot.card import card
 from bot.terminal import plain
 from bot.texts import load as load_texts
@@ -99,6 +99,25 @@ Jan Bos was de eerste wethouder. De tweede bijeenkomst was in mei. Het eerste do
     assert exchange.understood_as == question
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Wat is de negende route?", "De bronnen noemen er drie, niet negen."),
+        ("Wat houdt de 12e route in?", None),
+        ("What is the fifth route?", "The sources name three, not five."),
+    ],
+)
+def test_of_a_place_that_a_list_has_not_it_is_said_how_many_there_are(
+    question: str, said: str | None
+) -> None:
+    exchange, _ = Answerer(Shelf(ROUTES), b"key").answer(question)
+
+    assert (said is not None) is (said in plain(card(exchange, load_texts())) if said else False)
+    if said:
+        assert isinstance(exchange.answer, Answered)
+        assert len(exchange.answer.statements) == 4
+
+
 def test_the_same_question_again_has_the_same_answer() -> None:
     bot = Answerer(Shelf(ROUTES), b"key")
     exchange, remembered = bot.answer("Wat is de tweede route?")
@@ -109,8 +128,8 @@ def test_the_same_question_again_has_the_same_answer() -> None:
 
 
 def test_nouns_that_are_counted_off_are_known() -> None:
-    assert nouns_placed("tussen de eerste en de tweede route") == ["route"]
-    assert nouns_placed("in de eerste plaats en de eerste drie") == []
+    assert counted_off("tussen de eerste en de tweede route") == [("route", 2)]
+    assert counted_off("in de eerste plaats en de eerste drie") == []
 
 
 def test_an_item_of_before_is_the_answer_however_the_question_is_judged() -> None:

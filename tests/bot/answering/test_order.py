@@ -221,7 +221,9 @@ def test_an_item_that_is_no_sentence_stands_under_its_lead_in() -> None:
 def test_an_item_alone_below_its_lead_in_is_said_to_be_one_of_them() -> None:
     text = "Op drie plekken is hulp:\n\n- De balie in de zaal\n- De kantine\n- De markt\n"
 
-    draft = compose(understand("Waar is hulp?"), evidence("Waar is hulp?", text, 1.0, 1.0, 6.0, 1.0))
+    draft = compose(
+        understand("Waar is hulp?"), evidence("Waar is hulp?", text, 1.0, 1.0, 6.0, 1.0)
+    )
 
     marks = [(each.spans[0].text, each.label and each.label.kind) for each in draft.lines]
     assert marks == [

@@ -203,7 +203,7 @@ def test_other_numbers_are_left_alone(text: str) -> None:
 class Forbidden(Shelf):
     """A shelf that may not be searched."""
 
-    def find(self, question: str, language: Language) -> Found:
+    def find(self, question: str, language: Language, asks: str = "") -> Found:
         raise AssertionError("it was searched")
 
 

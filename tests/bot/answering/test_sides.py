@@ -116,9 +116,9 @@ class Counting(Shelf):
         super().__init__(*sources)
         self.asked: list[str] = []
 
-    def find(self, question: str, language: Language) -> Found:
+    def find(self, question: str, language: Language, asks: str = "") -> Found:
         self.asked.append(question)
-        return super().find(question, language)
+        return super().find(question, language, asks)
 
 
 def test_a_comparison_of_which_each_side_is_known_is_not_searched_as_a_whole() -> None:
@@ -159,6 +159,8 @@ def test_a_comparison_without_two_names_may_quote_two_items_of_a_list() -> None:
     text = "## Rollen\n\n- Wie netwerkt, zoekt clubs op.\n- Wie regisseert, leidt clubs.\n"
     shelf = Shelf(source(article("Rollen", text)))
 
-    draft = answered(understand("Wat verschilt er als ik netwerkt of regisseert met clubs?"), shelf)
+    draft = answered(
+        understand("Wat verschilt er als ik netwerkt of regisseert met clubs?"), shelf
+    )
 
     assert len(draft.lines) == 2

@@ -207,9 +207,16 @@ def test_a_question_asks_for_one_kind_of_thing(text: str, kind: Kind) -> None:
         ("compare Ede and Zwolle", ("Ede", "Zwolle")),
         ("Hoe verschillen gemeenten van elkaar?", ()),
         ("Hoe betrekken we sport en cultuur?", ()),
-        ("Wat doen Gouda en Den Haag met hun clubs?", ("Gouda", "Den Haag")),
-        ("Wie helpt in Gouda, Ede en Delft?", ()),
-        ("Is het feest in Gouda en Delft gratis?", ()),
+        ("Wat doen Gouda en Delft?", ("Gouda", "Delft")),
+        ("clubs in gouda en delft, wat doet de een en wat de ander", ("gouda", "delft")),
+        ("wat doet de raad in Gouda en wat in Delft?", ("Gouda", "Delft")),
+        ("Do Gouda and Delft do the same with clubs?", ("Gouda", "Delft")),
+        ("Werken Gouda en Delft op dezelfde manier?", ("Gouda", "Delft")),
+        ("Is de club een partner voor Gouda en Delft?", ()),
+        ("Denken Bakker en Visser hetzelfde over geld?", ("Bakker", "Visser")),
+        ("wat is het verschil of ik regel of luister", ("regel", "luister")),
+        ("Wat leert Gouda van Delft?", ()),
+        ("Hoeveel clubs zijn er in Gouda en Delft?", ()),
     ],
 )
 def test_a_comparison_names_its_sides(text: str, sides: tuple[str, ...]) -> None:
@@ -270,6 +277,10 @@ def test_the_number_asked_for_is_a_word_or_a_figure(text: str, number: int | Non
         ("kan ik met een mens praten?", "human"),
         ("Ik wil graag een medewerker spreken", "human"),
         ("Can I talk to a human?", "human"),
+        ("Geeft u juridisch advies?", "legal"),
+        ("Is the bot allowed to give legal advice", "legal"),
+        ("Hoe oud is deze bot?", "bot"),
+        ("Waar vind ik juridisch advies voor clubs?", None),
         ("Hoe lang mogen we gegevens van vrijwilligers bewaren?", None),
         ("Mag een vrijwilliger vragen om mijn gegevens te wissen?", None),
         ("Wat weet u over vrijwilligers?", None),
@@ -305,6 +316,14 @@ def test_small_talk_is_told_from_a_question(text: str, name: str | None) -> None
         ("Schrijf hier een memo over", "own_text"),
         ("kun je een raadsvoorstel schrijven over samenhang?", "own_text"),
         ("Write a paragraph about this", "own_text"),
+        ("Can you write a policy memo for me?", "own_text"),
+        ("Wat vindt u van de drie routes?", "own_view"),
+        ("Wat vind jij ervan?", "own_view"),
+        ("Bent u het daarmee eens?", "own_view"),
+        ("What do you think of volunteering?", "own_view"),
+        ("What is your opinion on this?", "own_view"),
+        ("Wat vindt Utrecht van de drie routes?", None),
+        ("Wat vindt u belangrijk in een plan?", None),
         ("de derde", "choice"),
         ("number 2", "choice"),
         ("Hoe schrijf je een beleidsplan?", None),
@@ -353,6 +372,14 @@ def test_a_text_of_our_own_is_asked_about_a_subject_or_about_what_was_asked() ->
 
     assert (named.searched, named.wish) == ("samenhang", Wish.OWN_TEXT)
     assert (before.searched, before.wish) == ("Wat is een leerkring?", Wish.OWN_TEXT)
+
+
+def test_a_view_of_our_own_is_asked_of_a_subject_or_of_what_was_asked() -> None:
+    named = understand("Wat vindt u van het meten van winst?")
+    before = understand("Wat vindt u daarvan?", remembered("Wat is een leerkring?"))
+
+    assert (named.searched, named.wish) == ("het meten van winst", Wish.OWN_VIEW)
+    assert (before.searched, before.wish) == ("Wat is een leerkring?", Wish.OWN_VIEW)
 
 
 @pytest.mark.parametrize(
@@ -464,6 +491,7 @@ def test_an_abbreviation_is_spelt_out_for_a_library_that_knows_it_in_full(
         "waar liggen de straten",
         "Wat doet Utrecht",
         "betaald werk",
+        "wat staat er over meten met woorden",
         "how do municipalities fund cultuur",
         "sport",
         "bakkerman",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answering.model import Understood
 from bot.answering.understand import (
     Background,
     Kind,
@@ -34,7 +35,7 @@ def turn(
     spoken += [Spoken(text, place, "praktijk") for place, text in enumerate(items)]
     ways = tuple(Offered(*each) for each in offered)
     return Turn(
-        "A-1", asked.searched, asked.opening, asked.language, asked.kind, tuple(spoken), ways
+        "A-1", asked.understood, asked.opening, asked.language, asked.kind, tuple(spoken), ways
     )
 
 
@@ -200,6 +201,12 @@ def test_a_thing_of_the_same_kind_takes_the_place_of_the_one_before(
             "",
             "Is zij wethouder?",
             "Is Anna de Boer wethouder?",
+        ),
+        (
+            "Wat vindt Piet van Dam van geld?",
+            "",
+            "En hoe komen ze daar volgens hem vanaf?",
+            "Hoe komen ze daar volgens Piet van Dam vanaf (wat vindt Piet van Dam van geld)?",
         ),
         (
             "Wie schreef het plan?",
@@ -448,6 +455,8 @@ def test_another_source_is_one_that_was_not_quoted() -> None:
         "And what about the other one?",
         "hoe komt dat?",
         "de tweede",
+        "Why do they think so?",
+        "wat willen ze?",
     ],
 )
 def test_what_points_at_nothing_is_lost(text: str) -> None:
@@ -578,9 +587,24 @@ def test_a_chain_of_follow_ups_does_not_grow() -> None:
     before = turn("Hoe werkt de vrijwilligerscentrale?")
     for _ in range(12):
         asked = understand("en waarom?", before)
-        before = Turn("A-2", asked.searched, asked.opening, asked.language, asked.kind)
+        before = Turn("A-2", asked.understood, asked.opening, asked.language, asked.kind)
 
     assert asked.searched == "Waarom (hoe werkt de vrijwilligerscentrale)?"
+
+
+def test_more_of_a_follow_up_still_knows_what_it_follows_on() -> None:
+    asked = after("Verandert het beleid?", "hoe komt dat?")
+    more = understand("meer", Turn("A-2", asked.understood, asked.opening, "nl", asked.kind))
+
+    assert (
+        more.understood == asked.understood == Understood("Hoe komt dat?", "verandert het beleid")
+    )
+
+
+def test_an_adverb_behind_a_pronoun_is_nothing_that_it_names() -> None:
+    assert after("Wat doet de centrale?", "Is dat overal zo?").searched.endswith(
+        "(wat doet de centrale)?"
+    )
 
 
 def test_a_turn_can_be_stored_as_json() -> None:

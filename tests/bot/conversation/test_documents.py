@@ -66,6 +66,8 @@ def test_what_is_shown_of_it_reads_as_a_person_has_found_right(
     chat = with_role(conversation, records, Role.MODERATOR)
 
     assert_as_kept("document-nl", plain(chat.sends("koken.md", NOTE)) + "\n")
+    text = chat.presses(NL["document.button_text"])
+    assert_as_kept("document-text-nl", plain(text) + "\n")
 
 
 @pytest.mark.parametrize("date", ["/datum 2024-05", "2024-05", "mei 2024"])

@@ -93,6 +93,18 @@ def asked(chat: Chat) -> list[Button]:
     return chat.buttons
 
 
+def test_a_question_that_names_a_person_is_not_offered_for_the_list(
+    chat: Chat, conversation: Conversation, records: Records
+) -> None:
+    with_role(conversation, records, Role.MODERATOR)
+
+    said = words(chat.says("Wie is wethouder Karin Smit?"))
+
+    assert NL["missing.subject"].format(words="“Karin Smit”") in said
+    assert NL["button.gap"] not in [each.label for each in chat.buttons]
+    assert NL["button.gap"] in [each.label for each in asked(chat)]
+
+
 @pytest.fixture
 def moderator(conversation: Conversation, records: Records) -> Chat:
     """A moderator, who handed in a question as well."""

@@ -51,7 +51,8 @@ def test_a_stranger_reads_what_to_do(chat: Chat, language: str) -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_wait_has_a_word_of_its_own(language: str) -> None:
     said = [
-        TEXTS.get(language, f"limit.{why}") for why in ("minute", "presses", "day", "together")
+        TEXTS.get(language, f"limit.{why}")
+        for why in ("minute", "held", "presses", "day", "together")
     ]
 
     assert len(set(said)) == len(said)
@@ -111,12 +112,30 @@ def test_the_first_english_question_is_spoken_to_in_english_throughout(
     assert NL["notice.system"] not in said
 
 
+@pytest.mark.parametrize("first", ["/taal english", "/taal en", "Hello, who are you?"])
+def test_who_begins_in_english_reads_in_english_what_answers(
+    conversation: Conversation, first: str
+) -> None:
+    assert EN["notice.system"] in plain(Chat(conversation, "telegram:2").says(first))
+
+
+def test_who_is_forgotten_is_spoken_to_as_anybody_new(chat: Chat, records: Records) -> None:
+    chat.says("Hello, who are you?")
+    assert records.spoken.of("telegram:1") == "en"
+    chat.says("/vergeetmij")
+
+    chat.presses(EN["erase.button"])
+
+    assert records.spoken.of("telegram:1") is None
+    assert NL["access.stranger"] in words(chat.says("/start"))
+
+
 def test_who_asks_too_much_in_english_hears_so_in_english(chat: Chat, records: Records) -> None:
     records.roles.grant(ME, "Aaf", Role.OFFICER)
     for _ in range(records.limits.budget.a_minute):
         records.limits.refusal(ME)
 
-    assert words(chat.says("What do the clubs do?")) == EN["limit.minute"]
+    assert words(chat.says("What do the clubs do?")) == EN["limit.held"]
 
 
 @pytest.mark.parametrize("text", ["AAAA-BBBB-CCCC", "2024-05", "https://voorbeeld.nl/a"])

@@ -51,6 +51,39 @@ def test_an_advisor_proposes_and_hears_what_a_moderator_decides(
     ]
 
 
+def test_a_moderator_reads_whose_proposal_it_is_and_all_of_its_text(
+    conversation: Conversation, records: Records
+) -> None:
+    advisor = with_role(conversation, records, Role.ADVISOR, "telegram:7")
+    moderator = with_role(conversation, records, Role.MODERATOR)
+    long = "\n\n".join(f"## Deel {n}\n\n{'Polderwijk kookt elke week. ' * 40}" for n in (1, 2))
+    advisor.sends("koken.md", f"# Samen koken\n\n{long}".encode())
+    advisor.presses(NL["document.button_propose"])
+    assert NL["draft.from"].format(name="Mo") in words(moderator.says("/documenten"))
+
+    read = [words(moderator.presses(NL["document.button_text"]))]
+    while NL["context.later"] in [button.label for button in moderator.buttons]:
+        read.append(words(moderator.presses(NL["context.later"])))
+
+    assert "Deel 1" in read[0]
+    assert "Deel 2" in read[-1]
+    assert sum(page.count("Polderwijk kookt elke week.") for page in read) == 80
+    moderator.presses(NL["context.earlier"])
+    assert "Samen koken" in words(moderator.presses(NL["draft.back"]))
+    assert NL["document.button_add"] in [button.label for button in moderator.buttons]
+
+
+def test_nobody_else_reads_the_text_of_a_draft(
+    conversation: Conversation, records: Records
+) -> None:
+    advisor = with_role(conversation, records, Role.ADVISOR, "telegram:7")
+    advisor.sends("koken.md", NOTE)
+    other = with_role(conversation, records, Role.ADVISOR, "telegram:8")
+    other.shown = advisor.shown
+
+    assert words(other.presses(NL["document.button_text"])) == NL["error.expired"]
+
+
 def test_what_is_approved_is_what_was_shown_and_it_is_fetched_once(
     library: Library, records: Records, shelf: Shelf, tmp_path: Path
 ) -> None:
@@ -88,8 +121,10 @@ def told_last(records: Records) -> tuple[str, str]:
     return last.chat, last.text
 
 
-@pytest.mark.parametrize(("says", "language"), [("/taal auto", "nl"), ("/taal en", "en")])
-def test_a_proposal_waits_two_weeks_and_ends_with_a_word_in_the_chosen_language(
+@pytest.mark.parametrize(
+    ("says", "language"), [("/taal auto", "nl"), ("/taal en", "en"), ("Hello, how are you?", "en")]
+)
+def test_a_proposal_waits_two_weeks_and_ends_with_a_word_in_their_language(
     conversation: Conversation, records: Records, says: str, language: str
 ) -> None:
     proposed(conversation, records, says=says)

@@ -19,6 +19,6 @@ def test_what_is_said_of_a_document_stands_nowhere_in_the_file(records: Records)
     found = drafts.find(number)
     assert found is not None
     assert found.said == SAID
-    assert records.own.everything("telegram:1")["drafts"][0]["said"]["said"] == [SAID]
+    assert records.own.everything("telegram:1")["drafts"][0]["said"]["said"] == SAID
     on_disk = records.people.path.read_bytes()
     assert not any(words.encode() in on_disk for words in SAID.values())

@@ -1,9 +1,13 @@
 """Gaps and feedback: clustered, counted, assigned, ended, told once; gone with the person."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.answering.model import Language
 from bot.state.feedback import Feedback, Given, Verdict
 from bot.state.gaps import End, Gaps, Wish
+from bot.state.languages import Languages
 from bot.state.notices import Notices
 from bot.state.records import Records
 from knowledge.errors import SourceRefused
@@ -89,6 +93,24 @@ def test_everybody_who_asked_is_told_the_end_once(gaps: Gaps, records: Records) 
     assert [(gap.owner, gap.end) for gap in gaps.gaps(ended=True)] == [("redactie", End.ADDED)]
     with pytest.raises(SourceRefused, match="ended already"):
         gaps.end(number, End.OPEN, lambda *_: "")
+
+
+@pytest.mark.parametrize("chosen", ["nl", "en", None])
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+def test_the_end_is_told_in_the_language_chosen_since_else_in_that_of_the_question(
+    records: Records, spoken: Language, chosen: Language | None
+) -> None:
+    gaps, feedback = Gaps(records), Feedback(records)
+    number = gaps.keep(Wish("telegram:1", "telegram:1", "Wat kost een VOG?", spoken))
+    feedback.give(replace(given(), language=spoken), Verdict.WRONG)
+    (line,) = feedback.lines()
+    Languages(records).choose("telegram:1", chosen)
+
+    gaps.end(number, End.ADDED, lambda language, _: language)
+    feedback.close(line.number, changed=True, text=lambda language, _: language)
+
+    waiting = Notices(records.people, records.identity).waiting()
+    assert [each.text for each in waiting] == [chosen or spoken] * 2
 
 
 def test_a_gap_that_ended_takes_no_more_questions(gaps: Gaps) -> None:

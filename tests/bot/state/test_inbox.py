@@ -58,6 +58,15 @@ def test_the_same_number_of_another_bot_is_another_update(inbox: Inbox) -> None:
     assert bodies(inbox) == ["ours"]
 
 
+def test_a_batch_is_stored_whole_or_not_at_all(inbox: Inbox) -> None:
+    inbox.store(key(1), "1", "body")
+
+    assert inbox.store_all([(key(2), "1", "b"), (key(1), "1", "a")]) == [True, False]
+    with pytest.raises(OverflowError):
+        inbox.store_all([(key(3), "1", "c"), (key(2**70), "1", "d")])
+    assert bodies(inbox) == ["body", "b"]
+
+
 def test_a_try_counts_from_its_beginning(inbox: Inbox) -> None:
     inbox.store(key(1), "1", "body")
 

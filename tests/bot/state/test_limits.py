@@ -75,6 +75,15 @@ def test_what_could_not_be_stored_takes_no_place_at_the_gate() -> None:
     gate = Gate(Budget(a_minute=1), Steady())
 
     assert gate.lately(SANNE) == 0
+
+
+def test_what_had_come_in_before_is_counted_once() -> None:
+    gate = Gate(Budget(a_minute=1), Steady())
+    for _ in range(20):
+        gate.count(SANNE, press=False)
+        gate.give_back(SANNE, press=False)
+
+    assert gate.lately(SANNE) == 0
     assert all(gate.admits(SANNE, press=False) for _ in range(100))
 
 
@@ -96,9 +105,20 @@ def test_a_flood_gets_one_word_a_minute_and_not_a_flood_back() -> None:
         clock.now += 0.4
 
     assert told.count(Busy.MINUTE) == 1
-    assert set(told) == {Busy.MINUTE, Busy.SILENT}
+    assert set(told) == {Busy.MINUTE, Busy.HELD}
     clock.now += 60
     assert limits.refusal(SANNE) is None
+
+
+@given(st.lists(st.floats(0, 90), max_size=20))
+def test_who_waits_as_long_as_is_said_is_answered(pauses: list[float]) -> None:
+    clock = Steady()
+    limits = Limits(Budget(a_minute=3), clock)
+    for pause in pauses:
+        clock.now += pause
+        if limits.refusal(SANNE) is not None:
+            clock.now += limits.wait(SANNE)
+            assert limits.refusal(SANNE) is None
 
 
 def test_of_one_chat_only_so_many_wait_that_others_get_their_turn() -> None:
@@ -120,6 +140,15 @@ def test_when_many_wait_the_next_reads_that_it_is_busy() -> None:
     for chat in ("telegram:0", "telegram:2", PIM):
         line.leave(chat)
     assert line.join(SANNE) is None
+
+
+def test_the_messages_of_a_few_keep_out_nobody_else() -> None:
+    line = Crowd(Budget(waiting=3, waiting_each=20))
+    for _ in range(20):
+        line.join("telegram:101")
+        line.join("telegram:102")
+
+    assert line.join(PIM) is None
 
 
 def test_what_is_refused_is_not_counted() -> None:

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.demo.emulator import Emulator
-from bot.telegram.pace import BURST, BURST_SECONDS, EDIT_SECONDS, Pace
+from bot.telegram.pace import (
+    BURST,
+    BURST_SECONDS,
+    EDIT_SECONDS,
+    TOGETHER,
+    TOGETHER_SECONDS,
+    Pace,
+)
 from tests.bot.telegram.running import Echo, running
 
 
@@ -31,6 +38,20 @@ def test_no_chat_gets_more_than_a_burst_and_no_message_two_quick_edits(
         edits = [moment for moment, edited in sent if edited == message]
         for first, later in pairwise(edits):
             assert later - first >= EDIT_SECONDS - 1e-6
+
+
+@given(st.lists(st.floats(0, 0.2), max_size=90))
+def test_all_chats_together_get_no_more_than_telegram_wants(waits: list[float]) -> None:
+    now = 0.0
+    pace = Pace(lambda: now)
+    moments = []
+    for after in waits:
+        now += after
+        moments.append(now + pace.pause_of_all())
+
+    assert moments == sorted(moments)
+    for first, later in zip(moments, moments[TOGETHER:], strict=False):
+        assert later - first >= TOGETHER_SECONDS - 1e-6
 
 
 def test_a_burst_in_one_chat_holds_up_no_other() -> None:

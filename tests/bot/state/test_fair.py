@@ -5,7 +5,7 @@ import asyncio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.telegram.fair import FairLock
+from bot.state.fair import FairLock, asked_lately
 
 
 async def taken(ranks: list[int], gone: frozenset[int] = frozenset()) -> list[int]:
@@ -13,17 +13,18 @@ async def taken(ranks: list[int], gone: frozenset[int] = frozenset()) -> list[in
     lock, order = FairLock(), []
 
     async def take(place: int, rank: int) -> None:
-        async with lock.turn(rank):
+        asked_lately.set(lambda: rank)
+        async with lock.turn():
             order.append(place)
             await asyncio.sleep(0)
 
-    async with lock.turn(0):
+    async with lock.turn():
         waiting = [asyncio.create_task(take(place, rank)) for place, rank in enumerate(ranks)]
         await asyncio.sleep(0)
         for place in gone:
             waiting[place].cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
-    async with lock.turn(99):  # it is free again
+    async with lock.turn():  # it is free again
         return order
 
 
@@ -45,12 +46,29 @@ def test_who_goes_away_is_passed_over(ranks: list[int], data: st.DataObject) -> 
     assert set(order) == set(range(len(ranks))) - gone
 
 
+async def test_who_turns_out_to_ask_much_while_they_wait_goes_last() -> None:
+    lock, order, asked = FairLock(), [], {"Floor": 1, "Pim": 2}
+
+    async def take(person: str) -> None:
+        asked_lately.set(lambda: asked[person])
+        async with lock.turn():
+            order.append(person)
+
+    async with lock.turn():
+        waiting = [asyncio.create_task(take(person)) for person in asked]
+        await asyncio.sleep(0)
+        asked["Floor"] = 15
+    await asyncio.gather(*waiting)
+
+    assert order == ["Pim", "Floor"]
+
+
 async def test_one_who_goes_away_as_the_turn_comes_passes_it_on() -> None:
     lock = FairLock()
     holding = asyncio.Event()
 
     async def hold() -> None:
-        async with lock.turn(0):
+        async with lock.turn():
             await holding.wait()
 
     first = asyncio.create_task(hold())

@@ -1,0 +1,180 @@
+"""What a question takes for granted is said by the sources, or it is not answered."""
+
+import pytest
+
+from bot.answering.answerer import Answerer
+from bot.answering.model import Answered, Declined, Missing, MissingKind
+from bot.card import card
+from bot.terminal import plain
+from bot.texts import load as load_texts
+from tests.bot.answering.shelf import Shelf
+from tests.support.builders import article, case_note, source
+
+TEXTS = load_texts()
+
+
+@pytest.mark.parametrize(
+    ("question", "declined"),
+    [
+        ("Waarom stopte Zeist met de markt?", True),
+        ("Waarom is Zeist gestopt met de markt?", True),
+        ("waarom stopte zeist met de markt", True),
+        ("waarom helpt de centrale bij de markt in zeist", False),
+        ("Waarom helpt de centrale bij de markt in Zeist?", False),
+        ("Waarom sluit Zeist de markt om tien uur?", False),
+        ("waarom nodigt zeist de bezoekers van de markt uit", False),
+        ("De markt in Zeist sluit om tien uur, waarom?", False),
+        ("Waarom heeft Zeist de markt geschrapt?", True),
+        ("Waarom heeft Zeist een markt die tot tien uur duurt?", False),
+    ],
+)
+def test_why_of_a_place_needs_a_source_that_says_that_it_is_so(
+    question: str, *, declined: bool
+) -> None:
+    told = article(
+        "Markt",
+        "De centrale helpt bij de markt in Zeist, omdat de gemeente dat vraagt. De markt in Zeist"
+        " sluit om tien uur. Bezoekers van de markt in Zeist zijn uitgenodigd.",
+    )
+    other = article("Kermis", "In Ede stopte de kermis, want het regende.")
+    sources = [source(told, "markt"), source(other, "kermis")]
+
+    exchange, _ = Answerer(Shelf(*sources), b"key").answer(question)
+
+    answer = exchange.answer
+    assert (isinstance(answer, Declined) and answer.detail == "assumed") is declined
+
+
+@pytest.mark.parametrize(
+    ("question", "detail"),
+    [
+        ("Geeft Zeist subsidie voor begeleiding?", "elsewhere"),
+        ("geeft zeist subsidie voor begeleiding", "elsewhere"),
+        ("Geeft Utrecht subsidie voor begeleiding?", None),
+        ("geeft utrecht subsidie voor begeleiding", None),
+        ("Begeleidt Anna Bos de clubs dan niet in Zeist?", None),
+        ("Geeft een gemeente subsidie voor begeleiding?", None),
+    ],
+)
+def test_what_is_told_of_one_place_is_no_answer_about_another(
+    question: str, detail: str | None
+) -> None:
+    told = article(
+        "Twee steden",
+        "Utrechtse subsidie is er voor begeleiding. Zeist heeft clubs. Anna Bos begeleidt"
+        " de clubs in Utrecht.",
+    )
+
+    exchange, _ = Answerer(Shelf(source(told)), b"key").answer(question)
+
+    answer = exchange.answer
+    assert (answer.detail if isinstance(answer, Declined) else None) == detail
+    if detail:
+        assert TEXTS.get("nl", f"declined.{detail}") in plain(card(exchange, TEXTS))
+
+
+@pytest.mark.parametrize(
+    ("question", "declined"),
+    [
+        ("Wie schreef het artikel over de clubs?", True),
+        ("wanneer stuk over clubs geplaatst", True),
+        ("When was the article on clubs published?", True),
+        ("Wie is de auteur van het artikel over kermis?", False),
+        ("Wie schreef een reactie op het artikel over clubs?", False),
+        ("Wanneer startte het onderzoek naar clubs?", False),
+    ],
+)
+def test_who_wrote_an_article_and_when_is_only_answered_by_a_text_that_says_so(
+    question: str, *, declined: bool
+) -> None:
+    text = (
+        "In 2021 schreef Anna Bos een plan voor clubs. In 2022 startte het onderzoek naar clubs."
+    )
+    sources = [source(article("Clubs", text), "clubs")]
+    if "kermis" in question:
+        sources.append(source(article("Kermis", "Dit artikel schreef Berend Olthof."), "kermis"))
+
+    exchange, _ = Answerer(Shelf(*sources), b"key").answer(question)
+
+    answer = exchange.answer
+    assert (isinstance(answer, Declined) and answer.detail == "of_source") is declined
+    if declined:
+        said = TEXTS.get(exchange.language, "declined.of_source")
+        assert said in plain(card(exchange, TEXTS))
+
+
+@pytest.mark.parametrize(("place", "answers"), [("Zeist", True), ("Ede", False)])
+def test_a_source_of_one_place_may_compare_it_with_another(place: str, *, answers: bool) -> None:
+    note = case_note(
+        "Markt", "Net als Zwolle helpt de gemeente de markt.", municipalities=("Zeist",)
+    )
+
+    exchange, _ = Answerer(Shelf(source(note)), b"key").answer(
+        f"Hoe helpt de gemeente {place} de markt?"
+    )
+
+    assert isinstance(exchange.answer, Answered) is answers
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        ("Wat vindt de wethouder van Ede van een coach?", "wethouder van Ede"),
+        ("welke wethouder uit ede werkt met een coach", "wethouder uit ede"),
+        ("Wat wil de provincie Ede met een coach?", "provincie Ede"),
+        ("Wat wil de burgemeester van de gemeente Ede?", "burgemeester van de gemeente Ede"),
+        ("Wat vinden de clubs van Ede van een coach?", None),
+        ("Wat doet de gemeente Ede met een coach?", None),
+        ("Welke afspraken maakt Ede met een coach?", None),
+        ("Waarom werkt Ede met een coach voor clubs in de sport?", None),
+    ],
+)
+def test_what_a_place_is_said_to_have_is_named_where_nothing_speaks_of_it(
+    question: str, lacks: str | None
+) -> None:
+    told = article("Coach", "Ede werkt nu met een coach omdat de clubs dat vroegen.")
+    other = article("Elders", "De wethouder en de burgemeester willen meer clubs.")
+    bot = Answerer(Shelf(source(told, "coach"), source(other, "elders")), b"key")
+
+    answer = bot.answer(question)[0].answer
+
+    wanted = Missing(MissingKind.SUBJECT, (lacks,)) if lacks else None
+    assert (answer.missing if isinstance(answer, Declined) else None) == wanted
+    assert isinstance(answer, Answered) is (lacks is None)
+
+
+def test_what_says_most_of_a_question_tells_whose_it_is() -> None:
+    told = article(
+        "Twee steden",
+        "Zeist waardeert de vrijwilligers in Zeist."
+        " Met een feest bedankt Utrecht de vrijwilligers.",
+    )
+    bot = Answerer(Shelf(source(told)), b"key")
+
+    there, elsewhere = (
+        bot.answer(f"Hoe bedankt {place} de vrijwilligers in {place} met een feest?")[0].answer
+        for place in ("Utrecht", "Zeist")
+    )
+
+    assert isinstance(there, Answered)
+    assert isinstance(elsewhere, Declined)
+    assert elsewhere.detail == "elsewhere"
+
+
+def test_a_word_at_the_start_of_a_sentence_does_not_tell_of_another_place() -> None:
+    told = article("Wijken in Ede", "Kampen helpen de clubs van Ede aan vrijwilligers.")
+
+    answer = Answerer(Shelf(source(told)), b"key").answer("Wat helpt de clubs van Ede?")[0].answer
+
+    assert isinstance(answer, Answered)
+
+
+def test_why_asked_on_a_place_without_more_is_answered_or_declined() -> None:
+    told = article("Markt", "De markt in Zeist sluit om tien uur, want dan slaapt de buurt.")
+    answerer = Answerer(Shelf(source(told)), b"key")
+    _, turn = answerer.answer("Hoe laat sluit de markt in Zeist?")
+
+    exchange, _ = answerer.answer("Waarom?", turn)
+
+    assert exchange.understood_as == "Waarom (hoe laat sluit de markt in Zeist)?"
+    assert exchange.answer
