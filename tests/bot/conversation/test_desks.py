@@ -67,6 +67,18 @@ def test_the_choice_of_language_reads_as_a_person_has_found_right(chat: Chat) ->
     assert_as_kept("language-nl", plain(chat.says("/taal")) + "\n")
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_remark_says_of_which_question_it_is(chat: Chat, language: str) -> None:
+    chat.says(QUESTION[language])
+    for step in ("menu", "right"):
+        chat.presses(TEXTS.get(language, f"button.{step}"))
+    chat.says("Hello there" if language == "en" else "Hallo daar")
+
+    said = words(chat.says("/feedback Mooi"))
+
+    assert said == TEXTS.get(language, "feedback.noted", question=QUESTION[language])
+
+
 @pytest.mark.parametrize("step", ["context", "menu"])
 def test_from_a_view_one_comes_back_to_the_answer(chat: Chat, step: str) -> None:
     answer = chat.says(QUESTION["nl"])
