@@ -13,6 +13,7 @@ from bot.terminal import plain
 from knowledge.library import Library
 from tests.bot.answering.shelf import Shelf
 from tests.bot.conversation.chat import EN, NL, QUESTION, TEXTS, Chat, without_keys, words
+from tests.support.builders import article, source
 from tests.support.snapshots import assert_as_kept
 
 
@@ -99,6 +100,27 @@ def test_the_quotes_are_bold_in_their_passage_and_its_neighbours_are_there(chat:
 
     bold = [span.text for p in shown.paragraphs[1:] for span in p.spans if span.bold]
     assert bold == quoted
+
+
+def test_what_stands_beside_a_passage_stands_below_its_own_heading(
+    library: Library, intake: Intake, records: Records
+) -> None:
+    text = (
+        "## Jongeren\n\nClubs zoeken jongeren op school.\n\n"
+        "## Waardering\n\nZwolle geeft vrijwilligers een diner."
+    )
+    known = source(article("Beleid van clubs", text), "beleid-van-clubs")
+    library.add([known])
+    answerer = Answerer(Shelf(known), bytes(32))
+    desks = manners(answerer, LibraryShelves(library), intake, records, TEXTS)
+    chat = Chat(Conversation(answerer, TEXTS, records, desks))
+    chat.says("Wat geeft Zwolle vrijwilligers?")
+
+    shown = words(chat.presses(NL["button.context"]))
+
+    before, _, after = shown.partition("Clubs zoeken jongeren op school.")
+    assert before.endswith("Jongeren\n")
+    assert after.strip().startswith("Waardering\nZwolle geeft")
 
 
 def test_below_an_answer_stand_two_rows_and_none_holds_more_than_three(chat: Chat) -> None:
