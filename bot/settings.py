@@ -1,8 +1,9 @@
 """The settings: environment variables, or lines of a file `.env` in the working directory."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -23,6 +24,15 @@ _SECRET: Final = re.compile(
     r"^[ \t]*(?:export[ \t]+)?(?:TELEGRAM_BOT_TOKEN|VRIJWIJZER_SECRET)[ \t]*=[ \t]*\S",
     re.IGNORECASE | re.MULTILINE,
 )
+# By pydantic's name of a fault, what a setting needs; the others say it themselves.
+_NEEDS: Final = {
+    "int_parsing": "a whole number",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
+    "literal_error": "{expected}",
+    "too_short": "{min_length} characters or more",
+    "string_too_short": "{min_length} characters or more",
+}
 _LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -109,13 +119,21 @@ def load(data: Path | None = None) -> Settings:
         settings = Settings()
     except ValidationError as error:
         faults = "; ".join(
-            f"{_variable(str(fault['loc'][0]))}: {fault['msg']}" for fault in error.errors()
+            f"{_variable(str(fault['loc'][0]))}: {_plainly(fault)}" for fault in error.errors()
         )
         raise SettingsError(f"wrong settings: {faults}; see .env.example") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f".env cannot be read: {error}") from None
     _refuse_shared_secrets()
     return settings if data is None else settings.model_copy(update={"data": data})
+
+
+def _plainly(fault: Mapping[str, Any]) -> str:
+    """What is wrong, in words of who fills in a setting."""
+    needs = _NEEDS.get(fault["type"])
+    if needs is None:
+        return str(fault["msg"]).removeprefix("Value error, ")
+    return f"needs {needs.format(**fault.get('ctx', {}))}"
 
 
 def _refuse_shared_secrets() -> None:

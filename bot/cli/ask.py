@@ -11,6 +11,7 @@ from bot.answering.contract import as_json
 from bot.answering.model import Exchange
 from bot.answering.understand import Question, Turn
 from bot.card import card
+from bot.cli import screen
 from bot.cli.explain import explanations, table
 from bot.cli.progress import embedding
 from bot.terminal import plain
@@ -26,7 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.questions is not None and not arguments.json:
         raise SettingsError("ask: --questions needs --json")
     asked = list(_asked(arguments))
-    room = assemble(settings.load(arguments.data)).ready(embedding())
+    chosen = settings.load(arguments.data)
+    with screen.telling_of_new(chosen.data_folder):
+        room = assemble(chosen).ready(embedding())
     try:
         for exchange, questions, question_id in _exchanges(room, asked):
             explained = explanations(room, exchange, questions) if arguments.explain else []

@@ -19,6 +19,7 @@ _AGAIN = {
     "corrected": "was in the library with the same text; what is known of it has changed",
 }
 _FEW = 3  # words that are shown of many
+_KINDS = 10  # of files that are no documents; the most frequent ones are named
 _BELOW = "\n" + " " * 10  # under the title
 
 
@@ -86,7 +87,10 @@ def totals(counts: Counter[str], passed_over: PassedOver) -> list[str]:
     outcomes["not read"] = len(passed_over.documents)
     names = ("added", "renewed", "corrected", "known", "refused", "not read")
     said = ", ".join(f"{outcomes[name]} {name}" for name in names if outcomes[name])
-    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(passed_over.others.items()))
+    named = passed_over.others.most_common(_KINDS)
+    more = passed_over.others.total() - sum(count for _, count in named)
+    kinds = ", ".join(f"{count} {kind}" for kind, count in named)
+    kinds += f" and {more} of other kinds" if more else ""
     aside = f"; passed over, as no documents: {kinds}" if kinds else ""
     unread = [f"not read  {why}" for why in passed_over.documents]
     return [*unread, f"{said or 'nothing added'}{aside}"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from bot import settings
+from bot.cli import screen
 from bot.cli.sources import counted
 from bot.conversation.gaps import ending
 from bot.state.feedback import Feedback, Remark
@@ -17,7 +18,8 @@ from knowledge.errors import SettingsError
 def run(arguments: argparse.Namespace) -> int:
     """Do what is asked of one of the lists; return 0."""
     chosen = settings.load(arguments.data)
-    records = open_records(chosen, chosen.data_folder)
+    with screen.telling_of_new(chosen.data_folder):
+        records = open_records(chosen, chosen.data_folder)
     try:
         if arguments.list == "feedback":
             lines = _feedback(arguments, Feedback(records))

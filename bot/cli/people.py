@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from bot import settings
+from bot.cli import screen
 from bot.conversation.access import approved, day
 from bot.state.records import Records
 from bot.state.roles import Member, Role, collection_named, person_named, role_named
@@ -21,7 +22,8 @@ SOON_DAYS: Final = 30  # before its end, a role stands in the report
 def opened(arguments: argparse.Namespace) -> closing[Records]:
     """Open what is kept of people, beside a running bot or without one."""
     chosen = settings.load(arguments.data)
-    return closing(open_records(chosen, chosen.data_folder))
+    with screen.telling_of_new(chosen.data_folder):
+        return closing(open_records(chosen, chosen.data_folder))
 
 
 def listing(arguments: argparse.Namespace) -> int:

@@ -17,7 +17,10 @@ def show(arguments: argparse.Namespace) -> int:
     """`privacy show`."""
     person = somebody_named(arguments.person)
     with opened(arguments) as records:
-        print(json.dumps(records.own.everything(person), ensure_ascii=False, indent=2))
+        kept = records.own.everything(person)
+    print(json.dumps(kept, ensure_ascii=False, indent=2))
+    if not any(kept.values()):
+        print(f"nothing is kept of {person}", file=sys.stderr)
     return 0
 
 

@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final, TextIO, cast
 
 # Format signs that turn the direction of what follows (Unicode UAX 9).
@@ -32,6 +33,15 @@ def guarded() -> Iterator[None]:
 def unguarded(stream: TextIO) -> TextIO:
     """Return the stream itself, for our own signs: the line of progress."""
     return stream.stream if isinstance(stream, _Guarded) else stream
+
+
+@contextmanager
+def telling_of_new(folder: Path) -> Iterator[None]:
+    """Open a data folder within; say so when it began: its name may have been mistyped."""
+    is_new = not folder.exists()
+    yield
+    if is_new:
+        print(f"There was no data folder {folder} yet; a new one begins there.", file=sys.stderr)
 
 
 def harmless(text: str) -> str:

@@ -10,7 +10,8 @@ from typing import Final
 
 from bot.reply import Incoming
 from bot.state.drafts import Draft, Drafts, Stage
-from bot.state.identity import Identity
+from bot.state.records import Records
+from bot.state.roles import Role
 from knowledge import dates
 
 # What may be said of a document, by the words for it.
@@ -61,9 +62,10 @@ def _is_date(text: str) -> bool:
 class Changing:
     """What each person chose to change, for the thread that opened the drafts."""
 
-    def __init__(self, drafts: Drafts, identity: Identity) -> None:
+    def __init__(self, drafts: Drafts, records: Records) -> None:
         self._drafts = drafts
-        self._pseudonym = identity.pseudonym
+        self._pseudonym = records.identity.pseudonym
+        self._roles = records.roles
         self._chosen: dict[str, int] = {}
 
     def choose(self, person: str, number: int) -> None:
@@ -81,10 +83,19 @@ class Changing:
         return self._drafts.latest(person) if number is None else self._open(number)
 
     def command(self, incoming: Incoming) -> str | None:
-        """Return the command that a text stands for, which says something of what was chosen."""
-        number = self._chosen.get(self._pseudonym(incoming.person))
-        is_said = not incoming.text.startswith("/") and said_of(incoming.text)
-        return COMMANDS[0] if is_said and number and self._open(number) else None
+        """Return the command that a text stands for, which says something of what was chosen.
+
+        "Titel: …" of who may send documents is one also when nothing was: they hear so.
+        """
+        text, number = incoming.text, self._chosen.get(self._pseudonym(incoming.person))
+        if text.startswith("/") or not said_of(text):
+            return None
+        is_chosen = number is not None and self._open(number) is not None
+        return COMMANDS[0] if is_chosen or (":" in text and self._may_send(incoming)) else None
+
+    def _may_send(self, incoming: Incoming) -> bool:
+        role = self._roles.of(incoming.person, chat=incoming.chat)
+        return role is not None and role >= Role.ADVISOR
 
     def _open(self, number: int) -> Draft | None:
         """The draft, unless it is gone or a source by now."""

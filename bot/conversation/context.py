@@ -146,15 +146,18 @@ class ContextDesk:
     ) -> Reply:
         """The passage with what stands before and after it."""
         number = source.passages.index(passage)
-        before = source.passages[number - 1].text if number else ""
-        after = source.passages[number + 1].text if number + 1 < len(source.passages) else ""
         spans = _marked(source, passage, [m for m in marks if m.passage_id == passage.id])
+        parts = [(passage, tuple(spans))]
+        if number:
+            before = source.passages[number - 1]
+            parts.insert(0, (before, (Span(_ending(before.text)),)))
+        if number + 1 < len(source.passages):
+            after = source.passages[number + 1]
+            parts.append((after, (Span(_beginning(after.text)),)))
         paragraphs = [
-            self._heading(source.metadata, passage, number, len(source.passages), language)
+            self._heading(source.metadata, passage, number, len(source.passages), language),
+            *_under_headings(parts, passage.heading),
         ]
-        paragraphs += [Paragraph((Span(_ending(before)),))] if before else []
-        paragraphs.append(Paragraph(tuple(spans)))
-        paragraphs += [Paragraph((Span(_beginning(after)),))] if after else []
         link = f"{START}p_{self._shelves.link_key(passage.id)}"
         words = self._texts.get(language, "context.link")
         paragraphs.append(Paragraph((Span(words, link=link),)))
@@ -212,6 +215,17 @@ def _marked(source: Source, passage: Passage, marks: Sequence[Mark]) -> Iterator
         yield Span(source.text[mark.start : mark.end], bold=True)
         at = mark.end
     yield Span(_beginning(source.text[at:end], _WHOLE))
+
+
+def _under_headings(
+    parts: Sequence[tuple[Passage, tuple[Span, ...]]], above: tuple[str, ...]
+) -> Iterator[Paragraph]:
+    """The parts of a page, each under its heading where that is not the one `above` it."""
+    for passage, spans in parts:
+        is_other = passage.heading and passage.heading != above
+        title = (Span(" › ".join(passage.heading) + "\n", italic=True),) if is_other else ()
+        above = passage.heading or above
+        yield Paragraph((*title, *spans))
 
 
 def _ending(text: str) -> str:

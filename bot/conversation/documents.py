@@ -40,7 +40,7 @@ class DocumentDesk:
         self._records = records
         self._telling = Telling(records)
         self._texts = texts
-        self._changing = Changing(self._drafts, records.identity)
+        self._changing = Changing(self._drafts, records)
         self.meant = self._changing.command
 
     @property
@@ -211,7 +211,8 @@ class DocumentDesk:
         draft = draft and self._changeable(replace(visit, about=(str(draft.number),)))
         if draft is None:
             self._changing.leave(person)  # the next command is about what was sent last
-            return [self._say(visit, "how_to_change")]
+            is_another = self._drafts.latest(person) is not None
+            return [self._say(visit, "how_to_change" if is_another else "nothing_waits")]
         self._changing.choose(person, draft.number)
         if not now:
             return [self._say(visit, "how_to_change")]

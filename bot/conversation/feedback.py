@@ -60,9 +60,10 @@ class FeedbackDesk:
         if not visit.about:
             return [plain(visit.language, "feedback.how", self._texts)]
         text = visit.incoming.text.strip().partition(" ")[2].strip()
-        kept = self._feedback.note(visit.incoming.person, text)
-        name = "feedback.noted" if kept else "feedback.how"
-        return [plain(visit.language, name, self._texts)]
+        question = self._feedback.note(visit.incoming.person, text)
+        if question is None:
+            return [plain(visit.language, "feedback.how", self._texts)]
+        return [plain(visit.language, "feedback.noted", self._texts, question=question)]
 
     def _button(self, reason: Verdict, answer_id: str, question: str, visit: Visit) -> Button:
         label = self._texts.get(visit.language, f"feedback.reason_{reason.value}")

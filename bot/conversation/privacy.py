@@ -89,15 +89,16 @@ class PrivacyDesk:
         return "kept" if self._records.rules.keep_hours else "kept_not"
 
     def _privacy(self, visit: Visit) -> list[Reply]:
-        """What holds under the settings of this moment."""
-        names = ["system", "telegram", "inbox", self._keeps, "names", "logs", "access"]
-        if visit.incoming.person != OPERATOR:  # who has none
-            names.append("limits")
-        said = [self._get(visit, f"privacy.{name}") for name in (*names, "rights", "advice")]
+        """What holds under the settings of this moment: a screenful, and the rest folded."""
+        names = ("system", "telegram", self._keeps, "access", "rights", "advice")
+        said = [self._get(visit, f"privacy.{name}") for name in names]
         reply = titled(visit.language, "privacy.title", said, self._texts)
-        terms = Paragraph((Span("\n".join(self._terms(visit))),), folded=True)
-        paragraphs = (*reply.paragraphs, terms)
-        return [Reply(paragraphs, self._consent_button(visit))]
+        more = ["more", "inbox", "names", "logs"]
+        if visit.incoming.person != OPERATOR:  # who has none
+            more.append("limits")
+        lines = [*(self._get(visit, f"privacy.{name}") for name in more), *self._terms(visit)]
+        folded = Paragraph((Span("\n".join(lines)),), folded=True)
+        return [Reply((*reply.paragraphs, folded), self._consent_button(visit))]
 
     def _terms(self, visit: Visit) -> Iterator[str]:
         """How long each class stays that may hold something of a person."""

@@ -93,7 +93,6 @@ class Replies:
         self._memory.remember(visit.incoming, exchange, turn)
         if turn.asked is None:  # small talk, in the language of what was said before
             return self._cards.card(exchange, visit.language)
-        self._memory.speaks(
-            visit.incoming.chat, exchange.language
-        )  # "in het Engels" is said in Dutch
+        # "in het Engels" is said in Dutch.
+        self._memory.speaks(visit.incoming.chat, exchange.language)
         return self._cards.card(exchange, self._chosen(visit.incoming.person))

@@ -92,8 +92,11 @@ class Feedback:
                 ),
             )
 
-    def note(self, person: str, text: str) -> bool:
-        """Add a line to what somebody last said; False when that was over a day ago, or never."""
+    def note(self, person: str, text: str) -> str | None:
+        """Add a line to what somebody last said; return of which question that was.
+
+        None when it was over a day ago, or never.
+        """
         name = self._identity.pseudonym(person)
         rows = self._people.rows(
             "SELECT number, said FROM feedback WHERE person = ? AND at > ?"
@@ -103,14 +106,14 @@ class Feedback:
         )
         said = self._opened(name, rows[0][1]) if rows else None
         if said is None:
-            return False
+            return None
         noted = {**said, "note": text[:LONGEST_NOTE]}
         with self._people.writing() as connection:
             connection.execute(
                 "UPDATE feedback SET said = ? WHERE number = ?",
                 (self._vault.seal(name, noted, _ABOUT), rows[0][0]),
             )
-        return True
+        return str(said["question"])
 
     def lines(self, *, closed: bool = False) -> list[Remark]:
         """Return what is open, or with `closed` everything, the oldest first."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.state.people import open_people, transaction
 
@@ -23,6 +23,10 @@ class UpdateKey:
 
     bot: int
     update_id: int
+
+
+# What is stored of an update: its key, its chat and its body.
+Arrived: TypeAlias = tuple[UpdateKey, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ class Inbox:
             )
             return stored.rowcount == 1
 
-    def store_all(self, arrived: Sequence[tuple[UpdateKey, str, str]]) -> list[bool]:
-        """Keep updates, all or none: key, chat and body of each. Return for each as `store`."""
+    def store_all(self, arrived: Sequence[Arrived]) -> list[bool]:
+        """Keep updates, all or none. Return for each as `store`."""
         with self._write():
             return [self.store(*each) for each in arrived]
 

@@ -29,8 +29,9 @@ from bot.state.limits import Crowd, Gate
 from bot.state.records import Rules
 from bot.state.threaded import FaceState
 from bot.telegram.ending import Ending, token_refused
+from bot.telegram.fetched import DurableQueue
 from bot.telegram.handlers import Handlers, Means
-from bot.telegram.inbox import ChatOrder, DurableQueue
+from bot.telegram.inbox import ChatOrder
 from bot.telegram.late import Latecomers
 from bot.telegram.pace import Limiter
 from bot.telegram.polling import PollingRequest, QuietRequest

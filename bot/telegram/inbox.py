@@ -1,29 +1,27 @@
 """Between Telegram and the handlers: nothing is lost, nothing is answered twice, order is kept.
 
-python-telegram-bot acknowledges a batch with the poll after it; so that begins with storing it. It
-handles many updates at once; so each waits here for its turn in its chat.
+python-telegram-bot handles many updates at once; so each waits here for its turn in its chat. What
+it fetched is stored before (`bot.telegram.fetched`).
 """
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Set
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Protocol, TypeVar, cast
 from weakref import WeakValueDictionary
 
-from telegram import Bot, Update
-from telegram.error import NetworkError
+from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import where
 from bot.state.fair import asked_lately
 from bot.state.inbox import Inbox, UpdateKey
-from bot.state.limits import Busy, Crowd, Gate
+from bot.state.limits import Busy, Crowd
 from bot.state.threaded import Threaded
-from bot.telegram.updates import album_of, chat_of, is_said, person_of, restored, wanted
+from bot.telegram.fetched import DurableQueue, LetGo
+from bot.telegram.updates import chat_of
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -39,107 +37,7 @@ GIVE_UP_SECONDS: Final = 6 * 3600
 # Seconds between two calls of an inbox that refuses: a disk that is full, a lock that is held.
 INBOX_PAUSE_SECONDS: Final = 5.0
 
-_ALBUMS: Final = 100  # that are remembered; their pictures come within a second of each other
-
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class LetGo:
-    """A press beyond the gate: nothing comes of it, but its button is not to wait."""
-
-    press: Update
-
-
-class DurableQueue(asyncio.Queue[object]):
-    """The queue of updates, each stored before it is queued and before it is acknowledged.
-
-    Telegram takes a batch for acknowledged at the next poll. So `put` collects a batch, and the
-    next poll begins with `keep`, which stores it in one transaction: in a flood the disk is what
-    all wait for.
-    """
-
-    def __init__(self, inbox: Threaded[Inbox], bot_id: int, gate: Gate) -> None:
-        super().__init__()
-        self._inbox = inbox
-        self._bot_id = bot_id
-        self._gate = gate
-        self._fetched: list[Update] = []
-        self._albums: deque[str] = deque(maxlen=_ALBUMS)
-
-    async def put(self, item: object) -> None:
-        """Collect an update that we want; queue any other object.
-
-        What is beyond the gate is let go of, as it would get no answer.
-        """
-        if not isinstance(item, Update):
-            await super().put(item)
-            return
-        try:
-            if wanted(item, item.get_bot()) and not self._continues_album(item):
-                self._collect(item)
-        except Exception as error:  # noqa: BLE001 (it would end polling, without a word)
-            log.error("update %s is not taken: %s", item.update_id, where(error))  # noqa: TRY400 (no traceback)
-
-    def _collect(self, item: Update) -> None:
-        person, press = person_of(item), not is_said(item)
-        if self._gate.admits(person, press=press):
-            self._gate.count(person, press=press)
-            self._fetched.append(item)
-        elif item.callback_query is not None:
-            self.put_nowait(LetGo(item))
-
-    async def keep(self) -> None:
-        """Store what was collected, and queue what had not been seen.
-
-        Raises NetworkError when it cannot be stored: polling then waits, and asks once more.
-        """
-        batch = list(self._fetched)
-        if not batch:
-            return
-        arrived = [(self._key(each), chat_of(each), each.to_json()) for each in batch]
-        try:
-            is_new = await self._inbox.do(Inbox.store_all, arrived)
-        except Unavailable as error:
-            log.error("updates could not be stored: %s", error)  # noqa: TRY400 (no traceback)
-            raise NetworkError("the inbox takes nothing") from error
-        self._fetched = self._fetched[len(batch) :]
-        for update, new in zip(batch, is_new, strict=True):
-            if new:
-                self.put_nowait(update)
-            else:
-                self._gate.give_back(person_of(update), press=not is_said(update))
-
-    def _key(self, update: Update) -> UpdateKey:
-        return UpdateKey(self._bot_id, update.update_id)
-
-    def _continues_album(self, update: Update) -> bool:
-        """Whether this is one more picture of an album, which gets one answer as a whole."""
-        album = album_of(update)
-        if album is None:
-            return False
-        is_known = album in self._albums
-        self._albums.append(album)
-        return is_known
-
-    def lately(self, update: Update) -> int:
-        """Return how much the person of an update asked in the last minute."""
-        return self._gate.lately(person_of(update))
-
-    async def replay(self, bot: Bot) -> set[int]:
-        """Queue what an earlier run stored and did not finish, in the order of storing.
-
-        Returns the ids of these updates: they were let in, so an answer is owed to them.
-        """
-        owed: set[int] = set()
-        for waiting in await self._inbox.do(Inbox.waiting, self._bot_id):
-            update = restored(waiting, bot)
-            if update is None:
-                await self._inbox.do(Inbox.finish, waiting.key)
-            else:
-                owed.add(update.update_id)
-                await super().put(update)
-        return owed
 
 
 class Courtesies(Protocol):

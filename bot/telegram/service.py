@@ -14,7 +14,8 @@ from telegram.ext import Application, Updater
 from bot.state.notices import Notices
 from bot.state.threaded import Threaded
 from bot.telegram.ending import Ending
-from bot.telegram.inbox import ChatOrder, DurableQueue
+from bot.telegram.fetched import DurableQueue
+from bot.telegram.inbox import ChatOrder
 from bot.telegram.profile import Wording, set_profile
 from bot.telegram.telling import deliver
 

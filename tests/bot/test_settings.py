@@ -150,6 +150,27 @@ def test_rules_about_people_are_checked(
     assert "te kort" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "needs"),
+    [
+        ("VRIJWIJZER_KEEP_HOURS", "veel", "needs a whole number"),
+        ("VRIJWIJZER_LIMIT_DAY", "0", "needs 1 or more"),
+        ("VRIJWIJZER_SECRET", "kort", "needs 32 characters or more"),
+        ("TELEGRAM_API_BASE_URL", "http://x", ": an address that begins with https://"),
+    ],
+)
+def test_what_a_setting_needs_is_said_in_plain_words(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, needs: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(SettingsError, match=name) as refused:
+        load()
+
+    assert needs in str(refused.value)
+    assert "Input should" not in str(refused.value)
+
+
 def test_a_file_env_that_is_no_text_is_named() -> None:
     Path(".env").write_bytes(b"VRIJWIJZER_MODEL=\xff\xfe\x00")
 

@@ -1,10 +1,12 @@
 """A folder is added: what is read of it, what is not and why, and what an operator may say."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from bot.cli.importing import Job, jobs
+from bot.cli.import_report import totals
+from bot.cli.importing import Job, PassedOver, jobs
 from tests.bot.cli.conftest import Command
 from tests.bot.cli.pages import ids
 
@@ -173,3 +175,12 @@ def test_of_an_export_only_its_sources_are_imported_and_a_link_out_is_not_follow
 
     assert "sources.jsonl" in names
     assert {"x.md", "y.md"}.isdisjoint(names)
+
+
+def test_of_what_is_passed_over_the_ten_most_frequent_kinds_are_named() -> None:
+    others = Counter({f".k{number}": 20 - number for number in range(12)})
+
+    (said,) = totals(Counter(added=1), PassedOver((), others))
+
+    assert said.startswith("1 added; passed over, as no documents: 20 .k0, 19 .k1,")
+    assert said.endswith(", 11 .k9 and 19 of other kinds")

@@ -39,6 +39,21 @@ def test_the_first_admin_comes_in_with_a_code_of_the_command_line(
     assert command("people", "list").out.startswith(f"{SANNE}  Sanne  admin (openbaar), until ")
 
 
+@pytest.mark.parametrize("looks", [("people", "list"), ("gaps", "list"), ("feedback", "list")])
+def test_who_only_looks_hears_once_that_a_data_folder_begins(
+    command: Command, data: Path, looks: tuple[str, ...]
+) -> None:
+    assert f"no data folder {data}" in command(*looks).err
+    assert "no data folder" not in command(*looks).err
+
+
+def test_of_somebody_unknown_it_is_said_that_nothing_is_kept(command: Command) -> None:
+    shown = command("privacy", "show", SANNE)
+
+    assert f"nothing is kept of {SANNE}" in shown.err
+    assert not any(shown.printed.values())
+
+
 def test_who_reads_a_code_in_the_chat_is_let_in_with_it(command: Command, data: Path) -> None:
     records = kept(data)
     code = records.entry.ask(SANNE, "Sanne")

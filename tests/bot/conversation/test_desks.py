@@ -13,6 +13,7 @@ from bot.terminal import plain
 from knowledge.library import Library
 from tests.bot.answering.shelf import Shelf
 from tests.bot.conversation.chat import EN, NL, QUESTION, TEXTS, Chat, without_keys, words
+from tests.support.builders import article, source
 from tests.support.snapshots import assert_as_kept
 
 
@@ -67,6 +68,18 @@ def test_the_choice_of_language_reads_as_a_person_has_found_right(chat: Chat) ->
     assert_as_kept("language-nl", plain(chat.says("/taal")) + "\n")
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_remark_says_of_which_question_it_is(chat: Chat, language: str) -> None:
+    chat.says(QUESTION[language])
+    for step in ("menu", "right"):
+        chat.presses(TEXTS.get(language, f"button.{step}"))
+    chat.says("Hello there" if language == "en" else "Hallo daar")
+
+    said = words(chat.says("/feedback Mooi"))
+
+    assert said == TEXTS.get(language, "feedback.noted", question=QUESTION[language])
+
+
 @pytest.mark.parametrize("step", ["context", "menu"])
 def test_from_a_view_one_comes_back_to_the_answer(chat: Chat, step: str) -> None:
     answer = chat.says(QUESTION["nl"])
@@ -87,6 +100,27 @@ def test_the_quotes_are_bold_in_their_passage_and_its_neighbours_are_there(chat:
 
     bold = [span.text for p in shown.paragraphs[1:] for span in p.spans if span.bold]
     assert bold == quoted
+
+
+def test_what_stands_beside_a_passage_stands_below_its_own_heading(
+    library: Library, intake: Intake, records: Records
+) -> None:
+    text = (
+        "## Jongeren\n\nClubs zoeken jongeren op school.\n\n"
+        "## Waardering\n\nZwolle geeft vrijwilligers een diner."
+    )
+    known = source(article("Beleid van clubs", text), "beleid-van-clubs")
+    library.add([known])
+    answerer = Answerer(Shelf(known), bytes(32))
+    desks = manners(answerer, LibraryShelves(library), intake, records, TEXTS)
+    chat = Chat(Conversation(answerer, TEXTS, records, desks))
+    chat.says("Wat geeft Zwolle vrijwilligers?")
+
+    shown = words(chat.presses(NL["button.context"]))
+
+    before, _, after = shown.partition("Clubs zoeken jongeren op school.")
+    assert before.endswith("Jongeren\n")
+    assert after.strip().startswith("Waardering\nZwolle geeft")
 
 
 def test_below_an_answer_stand_two_rows_and_none_holds_more_than_three(chat: Chat) -> None:

@@ -130,11 +130,20 @@ def test_once_what_was_being_changed_is_gone_a_command_is_about_what_was_sent_la
     assert "Titel: Koken in de polder" in words(chat.says("/titel Koken in de polder"))
 
 
+@pytest.mark.parametrize(("role", "hears"), [(Role.ADVISOR, True), (Role.OFFICER, False)])
+def test_who_may_send_documents_hears_that_none_waits_for_a_title(
+    conversation: Conversation, records: Records, role: Role, *, hears: bool
+) -> None:
+    chat = with_role(conversation, records, role)
+
+    assert (words(chat.says("Titel: Iets")) == NL["document.nothing_waits"]) is hears
+
+
 def test_what_somebody_changes_is_remembered_without_their_id_and_no_longer_than_it_is_there(
     intake: Intake, records: Records
 ) -> None:
     drafts = Drafts(records)
-    changing = Changing(drafts, records.identity)
+    changing = Changing(drafts, records)
     document = intake.read("koken.md", NOTE)
     first = drafts.keep(ADVISOR, ADVISOR, "koken.md", document)
     changing.choose(ADVISOR, first)

@@ -89,6 +89,19 @@ async def pim_waits() -> None:
     await asyncio.sleep(0.01)
 
 
+async def test_an_update_that_cannot_be_stored_holds_up_none_that_came_with_it(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    sanne, pim = emulator.person("Sanne"), emulator.person("Pim")
+    emulator.skips_update_ids(2**70)  # a number that SQLite cannot hold
+    sanne.sends("Dit is kapot")
+    emulator.skips_update_ids(-(2**70))
+    pim.sends("Mijn ene vraag")
+
+    async with running(emulator, tmp_path, Echo()):
+        assert (await pim.reply()).text == "Antwoord op Mijn ene vraag"
+
+
 async def test_an_album_gets_one_answer_and_not_one_a_picture(
     emulator: Emulator, tmp_path: Path
 ) -> None:
