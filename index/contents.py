@@ -145,9 +145,9 @@ class Contents:
             self._write_some(at_hand, revision)
         elif self.lacking:
             self._embed_some(at_hand)
-        if not self._todo:
-            self._save_vectors(revision)
-        return self._planned is not None and not self._todo and not self.lacking
+        self._save_vectors(revision)
+        follows = self._planned is not None and not self._todo and not self.lacking
+        return follows and catalogue.tidy(self.store)
 
     def _plan(self, library: Library, revision: int) -> None:
         """Find out which sources are indexed otherwise than the library says them; "": gone."""
@@ -287,7 +287,7 @@ class Contents:
 
     def _save_vectors(self, revision: int) -> None:
         """Write the file; without it the next start takes longer, so a full disk is no error."""
-        if not self.vectors.is_stale or self.lacking:
+        if not self.vectors.is_stale or self.lacking or self._todo:
             return
         try:
             self.vectors.save(self._folder, self._manifest(revision))

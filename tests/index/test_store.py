@@ -337,3 +337,35 @@ def _fail_halfway(store: IndexStore) -> None:
             store, [Put("new", "m", searched=True, rows=(row("new", "sport"),))], ["kept"]
         )
         raise ValueError("halfway")
+
+
+def test_no_byte_of_what_is_gone_stays_once_all_is_tidy(store: IndexStore) -> None:
+    for batch in range(12):  # each leaves a segment of its own
+        words = " ".join(f"woord{batch}x{place}" for place in range(300))
+        put(store, row(f"stays {batch}", words), row(f"goes {batch}", "duinroosje " + words))
+    assert b"duinroosje" in store.path.read_bytes()
+    put(store, gone=tuple(f"goes {batch}" for batch in range(12)))
+
+    slices = 1
+    while not catalogue.tidy(store):
+        slices += 1
+
+    assert slices > 1
+    assert b"duinroosje" not in store.path.read_bytes()
+    assert b"roosje" not in store.path.read_bytes()
+    assert found(store, "woord3x7") == ["stays 3"]
+    assert catalogue.tidy(store)
+
+
+def test_tidying_goes_on_after_a_restart(tmp_path: Path) -> None:
+    store = IndexStore(tmp_path / "index.db")
+    put(store, row("stays", "zeeklas"), row("goes", "duinroosje zeeklas"))
+    put(store, gone=("goes",))
+    store.close()
+
+    store = IndexStore(tmp_path / "index.db")
+    while not catalogue.tidy(store):
+        pass
+    store.close()
+
+    assert b"roosje" not in (tmp_path / "index.db").read_bytes()
