@@ -63,7 +63,8 @@ def content(question: str) -> list[str]:
 def only_asks(word: str) -> bool:
     """Tell whether a folded English word asks or fills in, and names nothing."""
     light = _glossary().light
-    return len(word) == 1 or any(form in light for form in _bases(word))
+    is_letter = len(word) == 1 and word.isalpha()
+    return is_letter or any(form in light for form in _bases(word))
 
 
 def _entry(word: str) -> tuple[str, ...]:

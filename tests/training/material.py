@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 FOLDER: Final = Path(__file__).parent
+ENGLISH: Final = FOLDER / "untrained" / "english.jsonl"
 HELD_OUT: Final = 10  # one document in so many is not trained on
 
 
@@ -50,3 +51,15 @@ def parts() -> tuple[list[Written], list[Written]]:
         [each for place, each in every if place % HELD_OUT],
         [each for place, each in every if place % HELD_OUT == 0],
     )
+
+
+def in_english() -> list[tuple[str, tuple[str, ...]]]:
+    """Return some of the questions in English, each with the Dutch sentences that answer it."""
+    documents = {each.id: each for each in written()}
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for line in ENGLISH.read_text(encoding="utf-8").splitlines():
+        read: dict[str, str] = json.loads(line)
+        there = documents[read["document"]]
+        asked = next(each for each in there.asked if each.question == read["question"])
+        found.append((read["english"], tuple(there.sentences[place] for place in asked.answers)))
+    return found
