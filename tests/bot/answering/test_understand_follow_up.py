@@ -597,7 +597,7 @@ def test_more_of_a_follow_up_still_knows_what_it_follows_on() -> None:
     more = understand("meer", Turn("A-2", asked.understood, asked.opening, "nl", asked.kind))
 
     assert (
-        more.understood == asked.understood == Understood("Hoe komt dat?", "verandert het beleid")
+        more.understood == asked.understood == Understood("hoe komt dat?", "verandert het beleid")
     )
 
 
