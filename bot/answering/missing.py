@@ -29,7 +29,7 @@ _LONGEST_NAME: Final = 6  # words
 _INSIDE_A_NAME: Final = re.compile(rf" (?:(?:{LINKS}) )*")
 _STEM: Final = 4  # letters; a shorter stem would be found inside any word
 _LONG: Final = 10  # letters; a word so long is mostly a noun
-_BETWEEN: Final = frozenset(("van", "uit", "de", "gemeente"))  # between a thing and its place
+_BETWEEN: Final = frozenset(("van", "de", "gemeente"))  # between a thing and its place
 _DETERMINERS: Final = frozenset(("de", "het", "een", "welk", "welke"))
 _EMPTY: Final = frozenset(("jaar", "maand", "week", "dag", "keer", "eerste", "tweede"))
 _DONE: Final = re.compile(r"\bom\b.*\bte\b")
@@ -83,7 +83,7 @@ def _of_places(question: str) -> Iterator[tuple[str, str]]:
         noun = at - 1
         while noun > 0 and folded[noun] in _BETWEEN:
             noun -= 1
-        joined = not {"van", "uit"}.isdisjoint(folded[noun + 1 : at])
+        joined = "van" in folded[noun + 1 : at]
         if noun < 0 or not demands.is_place(each[0]):
             continue
         if joined or (noun and folded[noun - 1] in _DETERMINERS):

@@ -34,7 +34,7 @@ from tests.training.material import Written, parts
 
 RANK: Final = 8
 LOWEST: Final = 6  # the layer from which on weights learn; there are twelve
-EPOCHS: Final = 3
+EPOCHS: Final = 2
 DOCUMENTS: Final = 6  # in a batch: some seventy sentences for each question to be kept apart from
 RATE: Final = 5e-4
 TEMPERATURE: Final = 0.02
