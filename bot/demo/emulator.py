@@ -79,7 +79,9 @@ class Emulator:
 
     def tells_of_joining(self, joined: Callable[[int, str, str], None]) -> None:
         """Have `joined` called with id, name and wanted role of who joins by the page."""
-        self._world.joined = lambda person, role: joined(person.id, person.first_name, role)
+        self._world.tell_of_joining(
+            lambda person, role: joined(person.id, person.first_name, role)
+        )
 
     def stops(self) -> None:
         """Have the page say that the bot takes no more questions."""

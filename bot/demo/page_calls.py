@@ -56,7 +56,7 @@ def _join(world: World, content: dict[str, str]) -> dict[str, Any]:
         number = _FIRST_VISITOR + zlib.crc32(name.encode())
         if number not in world.chats:
             person = world.person(name, content.get("language") or None, None, number)
-            world.joined(person, content.get("role", ""))
+            world.joins(person, content.get("role", ""))
         title = content.get("group", "")[:64]
         here = _group(world, world.chats[number], title) if title else number
         return {"chat": here, "person": number}

@@ -91,8 +91,9 @@ class World:
         self.calls: list[Call] = []
         self.files: dict[str, bytes] = {}
         self.webhook = ""
-        # Told of everybody who joins by the page, and of the role that they want to try.
-        self.joined: Callable[[User, str], None] = lambda _person, _role: None
+        # Everybody who has joined by the page, with the role that they want to try.
+        self._joined: list[tuple[User, str]] = []
+        self._told: Callable[[User, str], None] = lambda _person, _role: None
         self.faults = Faults()
         # A later run begins with later ids: a bot remembers updates that it has handled, and
         # messages that it sent.
@@ -140,6 +141,19 @@ class World:
             self.chats[user.id] = Chat(user)
             self.touch()
             return user
+
+    def joins(self, person: User, role: str) -> None:
+        """Note who joined by the page, and tell of it."""
+        with self.changed:
+            self._joined.append((person, role))
+            self._told(person, role)
+
+    def tell_of_joining(self, told: Callable[[User, str], None]) -> None:
+        """Have `told` called for all who join, and those who did while the bot was starting."""
+        with self.changed:
+            self._told = told
+            for person, role in self._joined:
+                told(person, role)
 
     def description(self, language: str) -> str:
         """Return what a new chat shows above its start button."""

@@ -278,3 +278,14 @@ def test_whoever_joins_with_a_role_is_made_known(emulator: Emulator) -> None:
     page.web.close()
 
     assert told[-1] == (joined["person"], "Mo", "moderator")
+
+
+def test_whoever_joined_while_the_bot_was_starting_is_made_known_too(emulator: Emulator) -> None:
+    page = Page(emulator)
+    joined = page.posts("join", name="Noor", role="advisor")
+    page.web.close()
+    told: list[tuple[int, str, str]] = []
+
+    emulator.tells_of_joining(lambda person, name, role: told.append((person, name, role)))
+
+    assert (joined["person"], "Noor", "advisor") in told
