@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot.answering import lexicon
 from bot.answering.model import Language, Missing, MissingKind, Understood
 from bot.answering.understand.people import LINKS
 from index import demands, dutch
@@ -66,12 +67,12 @@ def missing_there(question: str, language: Language, hits: Sequence[Hit]) -> tup
     """Return what a question says a place has and no hit on that place speaks of, as typed.
 
     "De wethouder van Zeist", "de provincie Zeist": what stands elsewhere of an alderman, or of
-    Zeist without one, is no answer.
+    Zeist without one, is no answer. Not of what need not be called so: "de rol van Zeist".
     """
     told = [] if language == "en" else told_there(question, hits)
     if not told:
         return ()
-    absent = lacking(question, " ".join(told))
+    absent = lacking(question, " ".join(told)) - lexicon.word_set("grammar", "aspects")
     return tuple(phrase for noun, phrase in _of_places(question) if noun in absent)[:_MOST]
 
 
