@@ -27,6 +27,7 @@ WORDS: Final = 3.0  # for all of the words against none
 HALF: Final = 0.5
 # What is the kind of thing asked for leads, as far as it scores this near the best.
 LEADING_REACH: Final = 0.4
+NAMED_REACH: Final = 1.2  # the same for who has a name, before who has a post or an organisation
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.2
 
@@ -119,10 +120,7 @@ def _ordered(kind: Kind, found: Sequence[Candidate]) -> list[Candidate]:
     who, when and how many what holds the name, the date or the number; as far as it scores near
     the best, or not so near where the best of a how-to is a worry or a reason.
     """
-    best = max(found, key=lambda each: each.score)
-    no_way = kind is Kind.HOW_TO and _tells_no_way(best)
-    least = best.score - (ALONG_REACH if no_way else LEADING_REACH)
-    given = [_leads(kind, each) and each.score >= least for each in found]
+    given = _given(kind, found)
     ordered = sorted(range(len(found)), key=lambda place: not given[place])
     first = ordered[0]
     for place in ordered:
@@ -131,6 +129,19 @@ def _ordered(kind: Kind, found: Sequence[Candidate]) -> list[Candidate]:
             ordered.remove(place)
             return [found[each] for each in (place, *ordered)]
     return [found[each] for each in ordered]
+
+
+def _given(kind: Kind, found: Sequence[Candidate]) -> list[bool]:
+    """Tell of each whether it is the kind of thing asked for, near enough to the best to lead."""
+    best = max(found, key=lambda each: each.score)
+    if kind is Kind.WHO:
+        least = best.score - NAMED_REACH
+        named = [fits(kind, each.own) and each.score >= least for each in found]
+        if any(named):
+            return named
+    no_way = kind is Kind.HOW_TO and _tells_no_way(best)
+    least = best.score - (ALONG_REACH if no_way else LEADING_REACH)
+    return [_leads(kind, each) and each.score >= least for each in found]
 
 
 def _leads(kind: Kind, candidate: Candidate) -> bool:

@@ -32,7 +32,7 @@ def is_off_topic(question: Question, probability: float, hits: Sequence[Hit]) ->
     It is when its probability is low, it names nothing of our subject, points at nothing said
     before, and the best hits have few of its words and none of its nouns. An English question
     shares no words with Dutch hits, so for it the first three decide, its words in Dutch
-    included; one that names a place is told what is missing.
+    included; one that names a place and nothing else is told what is missing.
     """
     asked = " ".join((fold(question.searched), *_in_dutch(question)))
     words = content(question.searched)
@@ -41,7 +41,10 @@ def is_off_topic(question: Question, probability: float, hits: Sequence[Hit]) ->
     if _holds("subject", asked) or _holds("pointing", asked) or themes_in(asked, ""):
         return False
     if question.language == "en":
-        return not asked_places(question.searched)
+        places = {part for place in asked_places(question.searched) for part in place.split()}
+        return not places or any(
+            word not in places and not glossary.only_asks(word) for word in words
+        )
     absent = lacking(question.searched, " ".join(texts_of(hits)))
     nouns = {noun for noun in _BEFORE_A_NOUN.findall(asked) if _names_a_thing(noun)}
     own = {word for word in words if _names_a_thing(word)}

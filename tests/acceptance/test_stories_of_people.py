@@ -180,7 +180,8 @@ async def test_an_officer_doubts_an_answer_and_hears_that_something_changed(
     assert asked.text == NL["feedback.why"]
     noted = await turns(officer, asked, NL["feedback.reason_old"])
     assert NL["feedback.reason_old"] in noted.text
-    assert (await asks(officer, "/feedback Er is een nieuwe wet.")).text == NL["feedback.noted"]
+    remark = await asks(officer, "/feedback Er is een nieuwe wet.")
+    assert remark.text == NL["feedback.noted"].format(question=QUESTION)
 
     assert main(["feedback", "list", "--data", str(data)]) == 0
     listed = capsys.readouterr().out
