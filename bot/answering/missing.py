@@ -199,8 +199,11 @@ def _as_typed(question: str, folded: frozenset[str]) -> tuple[str, ...]:
             named.setdefault(part, first.span())
     joined: list[tuple[int, int]] = []
     for start, end in sorted({named[name] for name in folded & named.keys()}):
-        goes_on = joined and _INSIDE_A_NAME.fullmatch(question[joined[-1][1] : start])
-        joined.append((joined.pop()[0] if goes_on else start, end))
+        # "Den", and "Haag", stand in "Den Haag".
+        between = question[joined[-1][1] : start] if joined else "."
+        goes_on = not between or _INSIDE_A_NAME.fullmatch(between)
+        before, until = joined.pop() if goes_on else (start, end)
+        joined.append((before, max(until, end)))
     return (
         tuple(question[slice(*each)] for each in joined)[:_MOST] or tuple(sorted(folded))[:_MOST]
     )
