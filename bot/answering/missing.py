@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot.answering import lexicon
 from bot.answering.model import Language, Missing, MissingKind, Understood
 from bot.answering.understand.people import LINKS
 from index import demands, dutch
@@ -66,12 +67,12 @@ def missing_there(question: str, language: Language, hits: Sequence[Hit]) -> tup
     """Return what a question says a place has and no hit on that place speaks of, as typed.
 
     "De wethouder van Zeist", "de provincie Zeist": what stands elsewhere of an alderman, or of
-    Zeist without one, is no answer.
+    Zeist without one, is no answer. Not of what need not be called so: "de rol van Zeist".
     """
     told = [] if language == "en" else told_there(question, hits)
     if not told:
         return ()
-    absent = lacking(question, " ".join(told))
+    absent = lacking(question, " ".join(told)) - lexicon.word_set("grammar", "aspects")
     return tuple(phrase for noun, phrase in _of_places(question) if noun in absent)[:_MOST]
 
 
@@ -198,8 +199,11 @@ def _as_typed(question: str, folded: frozenset[str]) -> tuple[str, ...]:
             named.setdefault(part, first.span())
     joined: list[tuple[int, int]] = []
     for start, end in sorted({named[name] for name in folded & named.keys()}):
-        goes_on = joined and _INSIDE_A_NAME.fullmatch(question[joined[-1][1] : start])
-        joined.append((joined.pop()[0] if goes_on else start, end))
+        # "Den", and "Haag", stand in "Den Haag".
+        between = question[joined[-1][1] : start] if joined else "."
+        goes_on = not between or _INSIDE_A_NAME.fullmatch(between)
+        before, until = joined.pop() if goes_on else (start, end)
+        joined.append((before, max(until, end)))
     return (
         tuple(question[slice(*each)] for each in joined)[:_MOST] or tuple(sorted(folded))[:_MOST]
     )

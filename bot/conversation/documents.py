@@ -123,14 +123,15 @@ class DocumentDesk:
         if not self._may_all(visit, Role.ADVISOR, sources):
             return self._say(visit, "elsewhere")
         is_new = self._intake.novelty(sources[0]) is Novelty.NEW
-        notes = ("public",) if is_new else ("renews", "public")
+        first = "add" if self._may_all(visit, Role.MODERATOR, sources) else "propose"
+        notes = ["public"] if is_new else ["renews", "public"]
+        notes += ["named"] if first == "propose" else []
         lines = [
             summary(document, sources, visit.language, self._texts),
             *proposers(draft, self._records, visit.language, self._texts),
             *(self._texts.get(visit.language, f"document.{name}") for name in notes),
         ]
         shown = titled(visit.language, "document.title", lines, self._texts)
-        first = "add" if self._may_all(visit, Role.MODERATOR, sources) else "propose"
         looks = ("text", "left_out") if document.left_out else ("text",)
         rows = (
             tuple(self._button(visit, name, number) for name in names)

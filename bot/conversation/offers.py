@@ -13,6 +13,7 @@ from bot.answering.understand import people
 from bot.card import card, unanswered
 from bot.reply import Action, Button, Life, Paragraph, Reply, Span
 from bot.texts import Texts
+from index.demands import is_place
 
 Rows = tuple[tuple[Button, ...], ...]
 _SOURCES: Final = 1  # rows
@@ -84,7 +85,9 @@ class Cards:
 
     def _is_gap(self, declined: Declined) -> bool:
         """Tell whether a question may stand on the list: none that names a person does."""
-        names = declined.missing is not None and any(map(people, declined.missing.words))
+        absent = declined.missing.words if declined.missing else ()
+        # "Den Haag" is written as a person is.
+        names = any(not is_place(name) for each in absent for name in people(each))
         return declined.reason is DeclineReason.NO_SOURCE and not names and self._takes_gaps()
 
     def _gap(self, exchange: Exchange) -> Button:

@@ -76,18 +76,23 @@ class DurableQueue(asyncio.Queue[object]):
 
         Raises NetworkError when it cannot be stored: polling then waits, and asks once more.
         """
-        if not self._fetched:
+        batch = [arrived for _, arrived in self._fetched]
+        if not batch:
             return
-        batch = list(self._fetched)
-        arrived = [each for _, each in batch]
         try:
-            is_new = await self._stored(arrived)
+            self._let_in(await self._stored(batch))
         except NetworkError:
             raise
         except Exception:  # noqa: BLE001 (one that cannot be stored would hold up all others for ever)
-            is_new = [await self._stored_alone(each) for each in arrived]
-        self._fetched = self._fetched[len(batch) :]
-        for (update, _), new in zip(batch, is_new, strict=True):
+            for (
+                each
+            ) in batch:  # let in one by one: the next may be refused, and all be tried again
+                self._let_in([await self._stored_alone(each)])
+
+    def _let_in(self, are_new: Sequence[bool]) -> None:
+        """Queue the first of what was collected, so far as it is new."""
+        for new in are_new:
+            update, _ = self._fetched.pop(0)
             if new:
                 self.put_nowait(update)
             else:

@@ -98,6 +98,7 @@ class Turns:
         # A try is counted for the one that the worker has, so that a kill tells nothing of others.
         self._at_work = FairLock()
         self._of_much = FairLock()
+        self._rested_at = 0.0  # by the monotonic clock; until then those who ask much wait
         self._errands = Errands()
 
     async def take(self, bot: Bot, turn: Turn) -> None:
@@ -158,10 +159,13 @@ class Turns:
         if asked_lately.get()() <= MUCH:
             return await self._worked(turn, make)
         async with self._of_much.turn():
+            await asyncio.sleep(self._rested_at - time.monotonic())
             began = time.monotonic()
-            replies = await self._worked(turn, make)
-            await asyncio.sleep(REST * (time.monotonic() - began))
-        return replies
+            try:
+                return await self._worked(turn, make)
+            finally:  # the rest is for the others; whoever was answered does not wait for it
+                ended = time.monotonic()
+                self._rested_at = ended + REST * (ended - began)
 
     async def _worked(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
         """What comes of work in the conversation's thread; nothing for what was erased."""

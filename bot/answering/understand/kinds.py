@@ -17,6 +17,9 @@ _PAIR = re.compile(
     r"(?i)(?P<one>[^\W\d_]+),? (?:en|and|of|or)(?: (?:wat|what|in|bij|van|de|gemeente|of)){0,3}"
     r" (?=(?P<two>[^\W\d_]+))"
 )
+_TOGETHER = re.compile(
+    r"(?i)\b(?:samen(?:(?:ge)?werk\w*)?|elkaar|gezamenlijke?|together|each other|jointly)\b"
+)
 _ASKING = re.compile(r"[^.?!]*\?")
 _STOPS = frozenset("?.:;")
 _LINK = re.compile(r"(?i)\b(?:en|of|and|or|dan|than) $")
@@ -78,9 +81,15 @@ def sides_of(text: str) -> tuple[str, ...]:
 def pair_of_places(text: str) -> tuple[str, ...]:
     """Return the two places that a question names in one breath, none where it does not.
 
+    What two do together is one thing, and not two beside each other.
+
     >>> pair_of_places("Wat doen Ede en Tiel?"), pair_of_places("Leert Ede van Tiel?")
     (('Ede', 'Tiel'), ())
+    >>> pair_of_places("Hoe werken Ede en Tiel samen?")
+    ()
     """
+    if _TOGETHER.search(text):
+        return ()
     for found in _PAIR.finditer(text):
         if is_place(found["one"]) and is_place(found["two"]):
             return found["one"], found["two"]

@@ -74,6 +74,7 @@ def what_is_missing(question: str, language: str = "nl") -> Missing | None:
         ),
         ("Wat doet Noord-Zandwijk voor clubs?", "Ik vond niets over “Noord-Zandwijk”."),
         ("Wie is Karin van der Smit?", "Ik vond niets over “Karin van der Smit”."),
+        ("Wat doet Den Haag voor clubs?", "Ik vond niets over “Den Haag”."),
         ("Hoeveel trainers heeft een sportclub?", "Ik vond geen aantal bij “sportclub”."),
         ("Wanneer is het feest in het park?", "Ik vond geen datum of tijd bij “feest” en “park”."),
         ("Hoe regelt de gemeente een busje?", "Ik vond niets over “busje”."),

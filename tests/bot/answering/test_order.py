@@ -202,6 +202,7 @@ def test_how_often_how_long_and_how_much_are_quantities_in_either_language(
         ("De avond in de zaal is voorbij.", False),
         ("De avond leidde Ans de Wit.", True),
         ("De wethouder leidde de avond.", True),
+        ("De avond leidt iedereen om de beurt.", True),
         ("Buurtclubs leidden de avond.", True),
     ],
 )

@@ -124,6 +124,7 @@ def test_a_source_of_one_place_may_compare_it_with_another(place: str, *, answer
         ("Wat wil de burgemeester van de gemeente Ede?", "burgemeester van de gemeente Ede"),
         ("Wat vinden de clubs van Ede van een coach?", None),
         ("Wat doet de gemeente Ede met een coach?", None),
+        ("Wat is de rol van Ede bij clubs met een coach?", None),
         ("Welke afspraken maakt Ede met een coach?", None),
         ("Waarom werkt Ede met een coach voor clubs in de sport?", None),
     ],

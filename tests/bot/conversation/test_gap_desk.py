@@ -103,6 +103,8 @@ def test_a_question_that_names_a_person_is_not_offered_for_the_list(
     assert NL["missing.subject"].format(words="“Karin Smit”") in said
     assert NL["button.gap"] not in [each.label for each in chat.buttons]
     assert NL["button.gap"] in [each.label for each in asked(chat)]
+    assert "Den Haag" in words(chat.says("Wat kost een VOG in Den Haag?"))
+    assert NL["button.gap"] in [each.label for each in chat.buttons]
 
 
 @pytest.fixture

@@ -73,6 +73,16 @@ def test_a_moderator_reads_whose_proposal_it_is_and_all_of_its_text(
     assert NL["document.button_add"] in [button.label for button in moderator.buttons]
 
 
+def test_who_proposes_reads_before_it_that_a_moderator_sees_their_name(
+    conversation: Conversation, records: Records
+) -> None:
+    advisor = with_role(conversation, records, Role.ADVISOR, "telegram:7")
+    moderator = with_role(conversation, records, Role.MODERATOR)
+
+    assert NL["document.named"] in words(advisor.sends("koken.md", NOTE))
+    assert NL["document.named"] not in words(moderator.sends("eten.md", NOTE))
+
+
 def test_nobody_else_reads_the_text_of_a_draft(
     conversation: Conversation, records: Records
 ) -> None:

@@ -5,12 +5,15 @@ import sqlite3
 import threading
 from pathlib import Path
 
+import pytest
 from telegram import Update
 from telegram.constants import ChatID
 
 from bot.demo.emulator import Emulator
 from bot.reply import Incoming
+from bot.state.inbox import Inbox
 from bot.state.limits import Budget
+from bot.telegram import service, turns
 from bot.telegram.updates import person_of
 from tests.bot.telegram.running import WORDING, Echo, running
 
@@ -30,6 +33,21 @@ async def test_a_flood_of_one_person_does_not_hold_up_another(
     asked = [text for text in echo.texts if text.startswith("Vraag")]
     assert asked[:2] == ["Vraag 0", "Vraag 1"]
     assert len(asked) < 300
+
+
+async def test_a_rest_between_two_who_ask_much_holds_up_no_answer_that_was_made(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "REST", 1e7)
+    monkeypatch.setattr(service, "DRAIN_SECONDS", 0.1)
+    floor, pim = emulator.person("Floor"), emulator.person("Pim")
+    for number in range(turns.MUCH + 1):
+        floor.sends(f"Vraag {number}")
+
+    async with running(emulator, tmp_path, Echo()):
+        assert (await floor.reply()).text == "Antwoord op Vraag 0"
+        pim.sends("Mijn ene vraag")
+        assert (await pim.reply()).text == "Antwoord op Mijn ene vraag"
 
 
 async def test_of_a_flood_no_more_is_stored_than_may_be_answered(
@@ -100,6 +118,31 @@ async def test_an_update_that_cannot_be_stored_holds_up_none_that_came_with_it(
 
     async with running(emulator, tmp_path, Echo()):
         assert (await pim.reply()).text == "Antwoord op Mijn ene vraag"
+
+
+async def test_what_was_stored_beside_two_that_cannot_be_is_answered_in_this_run(
+    emulator: Emulator, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    sanne, pim = emulator.person("Sanne"), emulator.person("Pim")
+    Inbox(tmp_path).close()
+    disk = sqlite3.connect(tmp_path / "people.db")
+    disk.execute(  # the disk refuses in the middle of a batch
+        "CREATE TRIGGER full BEFORE INSERT ON inbox WHEN NEW.body LIKE '%kanarie%'"
+        " BEGIN SELECT RAISE(ABORT, 'full'); END"
+    )
+    pim.sends("Mijn ene vraag")
+    emulator.skips_update_ids(2**70)  # a number that SQLite cannot hold: each is stored alone
+    sanne.sends("Dit is kapot")
+    emulator.skips_update_ids(-(2**70))
+    sanne.sends("Een kanarie")
+
+    async with running(emulator, tmp_path, Echo()):
+        while "could not be stored" not in caplog.text:  # noqa: ASYNC110 (it is no event)
+            await asyncio.sleep(0.01)
+        disk.execute("DROP TRIGGER full")
+        disk.close()
+        assert (await pim.reply()).text == "Antwoord op Mijn ene vraag"
+        assert (await sanne.reply()).text == "Antwoord op Een kanarie"
 
 
 async def test_an_album_gets_one_answer_and_not_one_a_picture(
