@@ -34,6 +34,9 @@ LIGHT: Final[list[str]] = LISTED["light"].split()
         ("they took part", "deelnemen"),
         ("people dropped out", "afhaken"),
         ("they were taught", "lesgeven"),
+        ("officers", "ambtenaar"),  # not more than one office
+        ("careers", "loopbaan"),
+        ("manner", "manier"),
     ],
 )
 def test_an_english_word_is_known_in_its_forms(typed: str, dutch: str) -> None:

@@ -286,6 +286,7 @@ def test_the_number_asked_for_is_a_word_or_a_figure(text: str, number: int | Non
         ("Is het verstandig om juridisch advies te vragen?", None),
         ("Where can you get legal advice?", None),
         ("Hoe oud is deze bot?", "bot"),
+        ("Hoe helpt de chatbot van een gemeente vrijwilligers?", None),
         ("Waar vind ik juridisch advies voor clubs?", None),
         ("Hoe lang mogen we gegevens van vrijwilligers bewaren?", None),
         ("Mag een vrijwilliger vragen om mijn gegevens te wissen?", None),
