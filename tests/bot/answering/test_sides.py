@@ -10,6 +10,7 @@ from bot.answering.finder import Found
 from bot.answering.model import Language
 from bot.answering.sides import by_side, found_for
 from bot.answering.understand import Kind, Question, side_asked, understand
+from bot.answering.understand.kinds import sides_of
 from knowledge.model import Source
 from tests.bot.answering.shelf import Shelf
 from tests.support.builders import article, source
@@ -164,3 +165,19 @@ def test_a_comparison_without_two_names_may_quote_two_items_of_a_list() -> None:
     )
 
     assert len(draft.lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Wat is het verschil tussen Ede en Tiel in hoe ze werken?", ("Ede", "Tiel")),
+        ("What is the difference between Ede and Tiel in how they work?", ("Ede", "Tiel")),
+        ("Vergelijk de aanpak van Ede en Tiel", ("Ede", "Tiel")),
+        (
+            "Wat is het verschil tussen hulp in de zorg en hulp in de sport?",
+            ("hulp in de zorg", "hulp in de sport"),
+        ),
+    ],
+)
+def test_what_they_are_compared_in_is_no_side(text: str, sides: tuple[str, ...]) -> None:
+    assert sides_of(text) == sides
