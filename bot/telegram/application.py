@@ -33,7 +33,7 @@ from bot.telegram.fetched import DurableQueue
 from bot.telegram.handlers import Handlers, Means
 from bot.telegram.inbox import ChatOrder
 from bot.telegram.late import Latecomers
-from bot.telegram.pace import Limiter
+from bot.telegram.pace import Clock, Limiter
 from bot.telegram.polling import PollingRequest, QuietRequest
 from bot.telegram.profile import Wording
 from bot.telegram.service import AnyApplication, Service
@@ -50,7 +50,7 @@ class Setup:
     """All that the face is made of. `worker` has one thread, in which the conversation runs.
 
     `base_url` has no slash at the end; `folder` is the data folder. `stopping` is called once a
-    signal asks for the end, before what is under way is finished.
+    signal asks for the end, before what is under way is finished. `clock` is the pace's.
     """
 
     token: str = field(repr=False)
@@ -62,6 +62,7 @@ class Setup:
     rules: Rules
     base_url: str = "https://api.telegram.org"
     stopping: Callable[[], None] = lambda: None
+    clock: Clock = field(default_factory=Clock)
 
 
 def run(setup: Setup) -> None:
@@ -113,7 +114,7 @@ def _build(setup: Setup, queue: DurableQueue, order: ChatOrder) -> AnyApplicatio
         .base_file_url(f"{setup.base_url}/file/bot")
         .request(QuietRequest(**settings))
         .get_updates_request(PollingRequest(queue.keep, **settings))
-        .rate_limiter(Limiter())
+        .rate_limiter(Limiter(setup.clock))
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .update_queue(queue)
         .concurrent_updates(order)

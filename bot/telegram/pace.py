@@ -29,12 +29,25 @@ _EDITS: Final = ("editMessageText", "editMessageReplyMarkup")
 _SENDS: Final = ("sendMessage", "sendDocument", *_EDITS)
 
 
+class Clock:
+    """Seconds that only go forward, and waiting for them to pass."""
+
+    def now(self) -> float:
+        """Return the seconds since some moment."""
+        return time.monotonic()
+
+    async def wait(self, seconds: float) -> None:
+        """Return when so many seconds have passed."""
+        await asyncio.sleep(seconds)
+
+
 class Limiter(AIORateLimiter):
     """Telegram's limits; a 429 on the profile fails at once, as its wait holds up all calls."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         super().__init__(max_retries=_RETRIES)
-        self._pace = Pace()
+        self._clock = clock
+        self._pace = Pace(clock.now)
         self._line = FairLock()
 
     async def process_request(  # noqa: PLR0913, PLR0917 (the library's signature)
@@ -52,10 +65,10 @@ class Limiter(AIORateLimiter):
         chat = data.get("chat_id")
         if endpoint in _SENDS:
             edited = data.get("message_id") if endpoint in _EDITS else None
-            await asyncio.sleep(self._pace.pause(chat, edited))
+            await self._clock.wait(self._pace.pause(chat, edited))
         if chat is not None:
             async with self._line.turn():
-                await asyncio.sleep(self._pace.pause_of_all())
+                await self._clock.wait(self._pace.pause_of_all())
         return await super().process_request(
             callback, args, kwargs, endpoint, data, rate_limit_args
         )
@@ -64,7 +77,7 @@ class Limiter(AIORateLimiter):
 class Pace:
     """Says when a chat may have its next message, and a message its next edit."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         """`clock`: seconds that only go forward."""
         self._clock = clock
         self._sent: OrderedDict[object, deque[float]] = OrderedDict()

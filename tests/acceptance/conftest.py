@@ -13,6 +13,7 @@ from bot.wiring import ReadingRoom
 from index.embedder import Embedder
 from tests.support import tdlib
 from tests.support.library import Officer, at_work, opened
+from tests.support.quick import QUICK
 
 ARTICLES = Path(__file__).parents[3] / "shared" / "sources"
 
@@ -56,7 +57,7 @@ def articles(articles_folder: Path, embedder: Embedder) -> Iterator[ReadingRoom]
 
 @pytest.fixture
 def emulator() -> Iterator[Emulator]:
-    with Emulator() as emulator:
+    with Emulator(clock=QUICK.now) as emulator:
         yield emulator
 
 

@@ -15,6 +15,7 @@ from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
 from knowledge.errors import TokenRefused
 from tests.bot.telegram.running import Echo, running
+from tests.support.quick import QUICK
 
 TOKEN = "123456789:" + "AbC-_" * 7
 QUIETED = ("", "httpx", "httpcore", "httpx2", "httpcore2", "telegram", "asyncio")
@@ -99,7 +100,7 @@ async def test_a_day_of_trouble_leaves_no_token_and_no_question_in_the_log(
 ) -> None:
     stream = written()
     logging.getLogger().addHandler(caplog.handler)  # what a handler without our filter would get
-    with Emulator() as emulator:
+    with Emulator(clock=QUICK.now) as emulator:
         officer = emulator.person("Kanarienaam")
         async with running(emulator, tmp_path, Echo()):
             emulator.plays(Fault("getUpdates", Trouble.DROPPED_BEFORE))

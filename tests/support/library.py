@@ -27,6 +27,7 @@ from index.embedder import Embedder
 from index.search import Index
 from knowledge.library import Library
 from knowledge.model import Document, Source
+from tests.support.quick import QUICK
 
 KEY: Final = bytes(range(32))  # of answer ids
 
@@ -180,6 +181,7 @@ async def at_work(
             identity=records.identity,
             rules=records.rules,
             base_url=emulator.api_base_url,
+            clock=QUICK,
         )
         serving = asyncio.create_task(serve(setup, stop))
         try:

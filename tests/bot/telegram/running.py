@@ -17,6 +17,7 @@ from bot.state.roles import Access
 from bot.telegram.application import Setup, serve
 from bot.telegram.profile import Wording
 from bot.telegram.turns import Converses
+from tests.support.quick import QUICK
 
 IDENTITY = Identity(bytes(32))
 WORDING = Wording(
@@ -94,6 +95,7 @@ async def running(
             IDENTITY,
             Rules(access=access, budget=budget or Budget()),
             emulator.api_base_url,
+            clock=QUICK,
         )
         task = asyncio.create_task(serve(setup, stop))
         try:

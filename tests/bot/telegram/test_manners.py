@@ -9,7 +9,9 @@ from bot.declines import DELETE
 from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
 from bot.reply import START, Action, Button, Incoming, Life, Paragraph, Reply, Span
+from bot.telegram.pace import EDIT_SECONDS
 from tests.bot.telegram.running import WORDING, Echo, running
+from tests.support.quick import QUICK
 from tests.support.tdlib import accepts
 
 
@@ -59,11 +61,13 @@ async def test_two_quick_edits_stand_a_second_and_a_half_apart(
     async with running(emulator, tmp_path, Pages()):
         officer.sends("begin")
         message = await officer.reply()
+        began = QUICK.now()
         for _ in range(3):
             officer.presses("Verder")
             message = await officer.edited(message)
 
     assert message.text == "Bladzijde 3"
+    assert QUICK.now() - began >= 2 * EDIT_SECONDS
     assert emulator.violations == ()
 
 

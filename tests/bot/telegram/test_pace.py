@@ -1,6 +1,5 @@
 """How fast the bot speaks: as Telegram wants it, before it has to say so."""
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from bot.telegram.pace import (
     Pace,
 )
 from tests.bot.telegram.running import Echo, running
+from tests.support.quick import QUICK
 
 
 @given(st.lists(st.tuples(st.floats(0, 2), st.sampled_from([None, 7, 8])), max_size=30))
@@ -63,16 +63,14 @@ def test_a_burst_in_one_chat_holds_up_no_other() -> None:
 
 
 async def test_what_waited_while_the_bot_was_away_is_answered_at_telegram_s_pace(
-    tmp_path: Path,
+    emulator: Emulator, tmp_path: Path
 ) -> None:
-    passed = 0.0
-    with Emulator(clock=lambda: time.monotonic() + passed) as emulator:
-        officer = emulator.person()
-        for number in range(5):
-            officer.sends(f"vraag {number}")
-        passed = 60.0
-        async with running(emulator, tmp_path, Echo()):
-            answers = await officer.replies(5)
+    officer = emulator.person()
+    for number in range(5):
+        officer.sends(f"vraag {number}")
+    QUICK.passes(60)
+    async with running(emulator, tmp_path, Echo()):
+        answers = await officer.replies(5)
 
     assert [each.text for each in answers] == [f"Antwoord op vraag {n}" for n in range(5)]
     assert emulator.violations == ()

@@ -18,6 +18,7 @@ from bot.telegram.buttons import keyboard
 from bot.telegram.pace import Limiter
 from bot.telegram.render import Outgoing
 from bot.telegram.sending import Place, Sender, Unreachable
+from tests.support.quick import QUICK
 
 ANSWER = Outgoing("Antwoord")
 
@@ -31,7 +32,7 @@ async def bot(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
         base_url=f"{emulator.api_base_url}/bot",
         request=HTTPXRequest(read_timeout=0.5, httpx_kwargs=local),
         get_updates_request=HTTPXRequest(httpx_kwargs=local),
-        rate_limiter=Limiter(),
+        rate_limiter=Limiter(QUICK),
     )
     async with bot:
         yield bot
