@@ -39,7 +39,9 @@ def asked() -> list[Printed]:
     """Every seventh gold question of a kind, language and status; and what it follows on."""
     lines = (GOLD / "articles.jsonl").read_text("utf-8").splitlines()
     gold = {each["id"]: each for each in map(json.loads, lines)}
-    alike = sorted(gold.values(), key=lambda each: (each["kind"], each["language"], each["status"]))
+    alike = sorted(
+        gold.values(), key=lambda each: (each["kind"], each["language"], each["status"])
+    )
     wanted = {each["id"] for each in alike[::7]}
     for each in reversed(gold.values()):  # what it follows on stands before it
         if each["id"] in wanted and each["prev"]:

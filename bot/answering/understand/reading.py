@@ -21,6 +21,7 @@ from bot.answering.understand.talk import (
     place_of,
     reply_of,
     small_talk,
+    unaddressed,
     subject_of,
 )
 from bot.answering.understand.turn import Turn, still_listed, turn
@@ -79,7 +80,8 @@ def understand(
         return replied
     if small_talk(text):
         return _alone(text, text, language)
-    spelt = _spelt(text, background) if language == "nl" else text
+    said = unaddressed(text)
+    spelt = _spelt(said, background) if language == "nl" else said
     found = filled(spelt, previous, background.readers) if previous and previous.opening else None
     if found is None:
         return replace(_alone(text, spelt, language), lost=previous is None and _is_lost(spelt))

@@ -14,7 +14,18 @@ WISHES: Final = ("more", "shorter", "english", "dutch")
 
 def small_talk(text: str) -> str | None:
     """Return a name of the table `talk` ("greeting", "erase") for words that ask no source."""
-    return _matching("talk", text)
+    return _matching("talk", unaddressed(text))
+
+
+def unaddressed(text: str) -> str:
+    """Return a text without the name of who is spoken to.
+
+    >>> unaddressed("VrijWijzer, wat doet Utrecht?"), unaddressed("Wat is VrijWijzer?")
+    ('wat doet Utrecht?', 'Wat is VrijWijzer?')
+    """
+    for pattern in lexicon.patterns("addressed", "around"):
+        text = pattern.sub("", text)
+    return text
 
 
 def reply_of(text: str) -> str | None:

@@ -286,6 +286,24 @@ def test_the_number_asked_for_is_a_word_or_a_figure(text: str, number: int | Non
         ("Is het verstandig om juridisch advies te vragen?", None),
         ("Where can you get legal advice?", None),
         ("Hoe oud is deze bot?", "bot"),
+        ("Wie heeft VrijWijzer gemaakt?", "bot"),
+        ("Who built this bot?", "bot"),
+        ("How does VrijWijzer work?", "bot"),
+        ("Is VrijWijzer een mens?", "bot"),
+        ("Wat kost VrijWijzer?", "bot"),
+        ("Wat is VrijWijzer?", "bot"),
+        ("VrijWijzer", "bot"),
+        ("VrijWijzer, wat kun je?", "bot"),
+        ("vrijwijzer wie ben jij", "bot"),
+        ("Kan ik de bot vertrouwen?", "bot"),
+        ("Waarom geeft de bot geen antwoord?", "bot"),
+        ("Welke bronnen gebruikt deze chatbot?", "bot"),
+        ("Wie is de maker van deze bot?", "bot"),
+        ("Wat doet de bot met mijn vraag?", "kept"),
+        ("heeft een gemeente al een bot zoals VrijWijzer gebruikt voor werving?", None),
+        ("Hoe zet een gemeente de bot in bij werving?", None),
+        ("Wat doet de bot van de gemeente Utrecht?", None),
+        ("VrijWijzer, hoe betrekken we sport en cultuur?", None),
         ("Hoe helpt de chatbot van een gemeente vrijwilligers?", None),
         ("Waar vind ik juridisch advies voor clubs?", None),
         ("Hoe lang mogen we gegevens van vrijwilligers bewaren?", None),
@@ -302,6 +320,19 @@ def test_the_number_asked_for_is_a_word_or_a_figure(text: str, number: int | Non
 )
 def test_small_talk_is_told_from_a_question(text: str, name: str | None) -> None:
     assert small_talk(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("VrijWijzer, hoe betrekken we sport?", "hoe betrekken we sport?"),
+        ("Hoi vrijwijzer wat doet Utrecht?", "wat doet Utrecht?"),
+        ("Wat doet Utrecht, VrijWijzer?", "Wat doet Utrecht?"),
+        ("Werft een gemeente met VrijWijzer?", "Werft een gemeente met VrijWijzer?"),
+    ],
+)
+def test_the_name_of_who_is_asked_is_not_searched(text: str, searched: str) -> None:
+    assert understand(text).searched == searched
 
 
 @pytest.mark.parametrize(

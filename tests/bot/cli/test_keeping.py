@@ -24,8 +24,9 @@ def phrase(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> str:
-    """A data folder with what comes with the package."""
+def data(tmp_path: Path, model_folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A data folder with what comes with the package, and a model that loads at once."""
+    monkeypatch.setenv("VRIJWIJZER_MODEL", str(model_folder))
     folder = tmp_path / "data"
     folder.mkdir(mode=0o700)
     Library(folder).close()
