@@ -21,8 +21,8 @@ from bot.answering.understand.talk import (
     place_of,
     reply_of,
     small_talk,
-    unaddressed,
     subject_of,
+    unaddressed,
 )
 from bot.answering.understand.turn import Turn, still_listed, turn
 from bot.answering.understand.wording import tidy
