@@ -19,6 +19,7 @@ _CUED: Final = re.compile(
     r"\b(?i:gemeenten?|provincie|stad|dorp|municipality of|city of|town of)"
     r" (?P<name>[A-Z][^\W_]+(?:-[A-Z][^\W_]+)*)"
 )
+_MOST_WORDS: Final = 4  # of the name of a place
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?:\n])\W*$")
 
 
@@ -60,6 +61,32 @@ def begins_with_place(word: str) -> bool:
 def is_place(name: str) -> bool:
     """Tell whether a name is a place, however it is written, and no word too."""
     return _spaced(name).strip() in _places()
+
+
+def places_in(text: str) -> list[str]:
+    """Return the places that a text names, in order, as they are typed.
+
+    >>> places_in("Wat doen Den Haag en alphen aan den rijn?")
+    ['Den Haag', 'alphen aan den rijn']
+    """
+    return [text[start:end] for start, end in place_spans(text)]
+
+
+def place_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the places that a text names begin and end, in order; the longest names."""
+    found: list[tuple[int, int]] = []
+    words = list(_WORD.finditer(text))
+    reached = 0
+    for at, first in enumerate(words):
+        if at < reached:
+            continue
+        for last in range(min(at + _MOST_WORDS, len(words)), at, -1):
+            start, end = first.start(), words[last - 1].end()
+            if is_place(text[start:end]):
+                found.append((start, end))
+                reached = last
+                break
+    return found
 
 
 def missing(question: str, evidence: str) -> frozenset[str]:

@@ -71,8 +71,8 @@ def current_name(name: str) -> str | None:
 
 
 def places() -> frozenset[str]:
-    """Return the names of all municipalities, of now and before, and of the provinces."""
-    return frozenset((*_names().current, *data()["provinces"]))
+    """Return the names of municipalities, of now and before, of provinces and of regions."""
+    return frozenset((*_names().current, *data()["provinces"], *data()["regions"]["names"]))
 
 
 def words_too() -> frozenset[str]:

@@ -12,6 +12,8 @@ from index.demands import asked_places, is_place, missing, named, places
         ("vrijwilligersbeleid groningen", {"groningen"}),
         ("Groningen", {"groningen"}),
         ("beleid in den haag", {"den haag"}),
+        ("wat gebeurt er in rijnmond", {"rijnmond"}),
+        ("clubs in het groene hart", {"groene hart"}),
         ("Wat zegt Willem-Jan de Gast?", {"willem", "jan", "gast"}),
         ("Hebben vrijwilligers een VOG nodig?", {"vog"}),
         ("VOG verplicht?", {"vog"}),

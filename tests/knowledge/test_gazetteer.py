@@ -59,8 +59,8 @@ def test_every_older_name_points_on_to_a_municipality_of_now() -> None:
     assert not set(ambiguous["names"]) & set(ambiguous["words"])
 
 
-def test_places_are_municipalities_of_now_and_before_and_provinces() -> None:
-    assert {"Zeist", "Bussum", "Gelderland", "Best"} <= gazetteer.places()
+def test_places_are_municipalities_of_now_and_before_provinces_and_regions() -> None:
+    assert {"Zeist", "Bussum", "Gelderland", "Best", "Rijnmond"} <= gazetteer.places()
     assert gazetteer.words_too() <= gazetteer.places()
 
 

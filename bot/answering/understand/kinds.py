@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from bot.answering import lexicon
 from bot.answering.understand.question import Kind
 from bot.answering.understand.wording import words
 from index import dutch
 from index.coverage import only_asks
-from index.demands import is_place
+from index.demands import place_spans, places_in
 
 _NAME = re.compile(r"[A-Z][\w-]*(?: (?:van |de |den |der |ter )*[A-Z][\w-]*)*")
 _MOST_WORDS = 6  # of the name of a side; more is a sentence
-_PAIR = re.compile(
-    r"(?i)(?P<one>[^\W\d_]+),? (?:en|and|of|or)(?: (?:wat|what|in|bij|van|de|gemeente|of)){0,3}"
-    r" (?=(?P<two>[^\W\d_]+))"
+_BETWEEN_A_PAIR = re.compile(
+    r"(?i),? (?:en|and|of|or)(?: (?:wat|what|in|bij|van|de|gemeente|of)){0,3} ['’]?"
 )
 _TOGETHER = re.compile(
     r"(?i)\b(?:samen(?:(?:ge)?werk\w*)?|elkaar|gezamenlijke?|together|each other|jointly)\b"
@@ -74,7 +73,7 @@ def sides_of(text: str) -> tuple[str, ...]:
             one, two = _bare(found["one"]), _bare(found["two"])
             if one and two and max(len(one.split()), len(two.split())) <= _MOST_WORDS:
                 return _whole(one, two), two
-    names = list(dict.fromkeys(chain(_places(text), _NAME.findall(text[1:]))))
+    names = list(dict.fromkeys(chain(places_in(text), _other_names(text))))
     return (names[0], names[1]) if len(names) == 2 else ()  # noqa: PLR2004 - a pair
 
 
@@ -83,17 +82,24 @@ def pair_of_places(text: str) -> tuple[str, ...]:
 
     What two do together is one thing, and not two beside each other.
 
-    >>> pair_of_places("Wat doen Ede en Tiel?"), pair_of_places("Leert Ede van Tiel?")
-    (('Ede', 'Tiel'), ())
+    >>> pair_of_places("Wat doen Den Haag en Tiel?"), pair_of_places("Leert Ede van Tiel?")
+    (('Den Haag', 'Tiel'), ())
     >>> pair_of_places("Hoe werken Ede en Tiel samen?")
     ()
     """
     if _TOGETHER.search(text):
         return ()
-    for found in _PAIR.finditer(text):
-        if is_place(found["one"]) and is_place(found["two"]):
-            return found["one"], found["two"]
+    for (start, one_ends), (two_starts, end) in pairwise(place_spans(text)):
+        if _BETWEEN_A_PAIR.fullmatch(text, one_ends, two_starts):
+            return text[start:one_ends], text[two_starts:end]
     return ()
+
+
+def _other_names(text: str) -> list[str]:
+    """Return the words with a capital behind the first letter of a text that are no place."""
+    for start, end in reversed(place_spans(text)):
+        text = f"{text[:start]}…{text[end:]}"
+    return _NAME.findall(text[1:])
 
 
 def one_side(text: str, sides: Sequence[str], side: str) -> str:
@@ -149,7 +155,3 @@ def _whole(one: str, two: str) -> str:
     adjective = two.split(maxsplit=1)[0]
     alike = one[-2:] == adjective[-2:] or (one.endswith("e") and adjective.endswith("e"))
     return f"{one} {ending}" if ending and one.islower() and " " not in one and alike else one
-
-
-def _places(text: str) -> list[str]:
-    return [word for word in re.findall(r"[\w'-]+", text) if is_place(word)]
