@@ -50,6 +50,11 @@ def in_dutch(text: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def dutch_words() -> frozenset[str]:
+    """Return all the Dutch words that the list holds, folded."""
+    return frozenset(word for given in _glossary().words.values() for word in given)
+
+
 def content(question: str) -> list[str]:
     """Return the content words of an English question, with their Dutch where there is any.
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from index import demands, dutch
+from index.names import may_be_person
 
 
 class Thing(StrEnum):
@@ -42,7 +43,7 @@ class Demand:
 _NO_QUANTITY: Final = frozenset((Thing.PERSON, Thing.PLACES, Thing.PAYMENT))
 _GROUP: Final = re.compile(r"\{([a-z]+)\}")
 _FULL_NAME: Final = re.compile(
-    r"\b(?P<first>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*)"
+    r"\b[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*"
     r" (?:(?:van|de|der|den|ter|ten|te|von|el) )*[A-Z][a-zà-ÿ]+"
 )
 
@@ -73,7 +74,7 @@ def without(question: str) -> str:
 def gives(thing: Thing, text: str, question: str) -> bool:
     """Tell whether `text` gives such a thing; a place, when the question has it not itself."""
     if thing is Thing.PERSON:
-        return any(_is_person(found["first"]) for found in _FULL_NAME.finditer(text))
+        return any(may_be_person(found[0]) for found in _FULL_NAME.finditer(text))
     if thing is Thing.PLACES:
         return bool(demands.places(text) - demands.places(question))
     return _given(thing).search(dutch.fold(text)) is not None
@@ -126,9 +127,3 @@ def _of(phrase: str) -> tuple[str, ...]:
         return ()
     noun = [word for word in others if first.endswith("e") and not dutch.is_stop_word(word)]
     return (first, *noun)
-
-
-def _is_person(first: str) -> bool:
-    """Tell whether a name may be a person's by its first word: no *De …* or *Utrechtse …*."""
-    folded = dutch.fold(first)
-    return not dutch.is_stop_word(folded) and not demands.begins_with_place(folded)

@@ -13,7 +13,6 @@ from bot.answering.understand import people
 from bot.card import card, unanswered
 from bot.reply import Action, Button, Life, Paragraph, Reply, Span
 from bot.texts import Texts
-from index.demands import is_place
 
 Rows = tuple[tuple[Button, ...], ...]
 _SOURCES: Final = 1  # rows
@@ -86,8 +85,7 @@ class Cards:
     def _is_gap(self, declined: Declined) -> bool:
         """Tell whether a question may stand on the list: none that names a person does."""
         absent = declined.missing.words if declined.missing else ()
-        # "Den Haag" is written as a person is.
-        names = any(not is_place(name) for each in absent for name in people(each))
+        names = any(people(each) for each in absent)
         return declined.reason is DeclineReason.NO_SOURCE and not names and self._takes_gaps()
 
     def _gap(self, exchange: Exchange) -> Button:

@@ -11,12 +11,15 @@ from bot.answering.understand.turn import Turn
 from bot.answering.understand.wording import words
 from index.demands import is_place
 from index.dutch import is_stop_word
+from index.names import may_be_person
+from knowledge.organisations import is_named
 
 LINKS: Final = "van|de|den|der|ter|ten|te|het|von|al|el"
 _FULL_NAME: Final = re.compile(
     rf"\b[A-Z][\w’'-]+(?: (?:{LINKS}))*(?: (?!(?:{LINKS})\b)[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*"
     rf"|\b[A-Z][\w’'-]+(?: (?:{LINKS}))+ [A-Z][\w’'-]+"
 )
+_SMALL: Final = re.compile(r"\b[a-zà-ÿ][\w-]*")
 _SURNAME: Final = re.compile(r"(?<=[\w,;:] )[A-Z][a-zà-ÿ’'-]+\b")
 
 
@@ -44,10 +47,14 @@ def _asked_of(question: str) -> list[str]:
 def people(text: str) -> list[str]:
     """Return the full names of persons in a text, in order.
 
+    Words that the text has in small letters as well are no name: "Samen Sterk".
+
     >>> people("In Zeist is adviseur Melle van Maanen verantwoordelijk.")
     ['Melle van Maanen']
     """
-    return [name for found in _FULL_NAME.findall(text) for name in _person(found)]
+    named = [name for found in _FULL_NAME.findall(text) for name in _person(found)]
+    small = set(_SMALL.findall(text)) if named else set()
+    return [name for name in named if not small.issuperset(words(name))]
 
 
 def _person(found: str) -> Iterator[str]:
@@ -55,22 +62,17 @@ def _person(found: str) -> Iterator[str]:
     parts = found.split()
     while parts and is_stop_word(parts[0].casefold()):
         parts = parts[1:]
-    organisations = lexicon.word_set("follow_up", "organisations")
-    strange = any(is_place(part) or part.casefold() in organisations for part in parts)
     shouted = any(len(part) > 1 and part.isupper() for part in parts)
-    if len(parts) > 1 and not strange and not shouted:
+    if len(parts) > 1 and not shouted and may_be_person(" ".join(parts)):
         yield " ".join(parts)
 
 
 def _surnames(text: str) -> list[str]:
     """Return the words that a capital in mid-sentence makes a name, if a person's."""
-    organisations = lexicon.word_set("follow_up", "organisations")
     return [
         name
         for name in _SURNAME.findall(text)
-        if not (
-            is_place(name) or is_stop_word(name.casefold()) or name.casefold() in organisations
-        )
+        if not (is_place(name) or is_stop_word(name.casefold()) or is_named(name))
     ]
 
 

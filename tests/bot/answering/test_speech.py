@@ -4,6 +4,7 @@ import pytest
 
 from bot.answering.evidence import fitting
 from bot.answering.speech import bare_end, is_begun, speaker
+from bot.answering.understand import people
 from tests.bot.answering.shelf import Shelf, answered
 from tests.support.builders import article, comment, source
 
@@ -23,6 +24,20 @@ def spoken(text: str) -> list[str]:
 
 def test_a_quotation_has_the_speaker_who_was_named_last_in_its_paragraph() -> None:
     assert spoken(MEETING) == ["", "Anna Vos", "Anna Vos", "Anna Vos", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Anna Vos en Rik van Deventer spraken met Klaas Post.", 3),
+        ("Wat doet Sociaal Werk voor ouderen?", 0),
+        ("Helpt het Rode Kruis de clubs in het Groene Hart?", 0),
+        ("De Raad van State en de Nationale Ombudsman schreven aan Stichting Vooruit.", 0),
+        ("Maatje Veerkracht begon met veerkracht van een maatje.", 0),
+    ],
+)
+def test_who_is_written_as_a_person_is_not_always_one(text: str, named: int) -> None:
+    assert len(people(text)) == named
 
 
 @pytest.mark.parametrize(
