@@ -9,6 +9,7 @@ from knowledge.library import Library
 from knowledge.model import Document, Source
 from knowledge.net import Net
 from knowledge.readers import read_content, url
+from knowledge.remembered import forget
 from knowledge.versions import is_other_text
 
 
@@ -42,8 +43,13 @@ class Intake:
         return replace(document, metadata=given.applied(document.metadata, said, name))
 
     def prepared(self, document: Document) -> list[Source]:
-        """Return the sources that a document makes, the article first; writes nothing."""
-        return self._library.prepare(document)
+        """Return the sources that a document makes, the article first; writes nothing.
+
+        None of its words stays in memory: it may never be added.
+        """
+        sources = self._library.prepare(document)
+        forget()
+        return sources
 
     def novelty(self, source: Source) -> Novelty:
         """Return what a prepared source is to the library."""

@@ -7,6 +7,7 @@ is never remembered.
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final, TypeVar
+from urllib.parse import clear_cache  # type: ignore[attr-defined]  # no type tells of it
 from weakref import WeakSet
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -26,6 +27,7 @@ def remembered(most: int) -> Callable[[_Function], _Function]:
 
 
 def forget() -> None:
-    """Forget all that is remembered."""
+    """Forget all that is remembered, by `urlsplit` too, which remembers addresses."""
+    clear_cache()
     for kept in list(_KEPT):
         kept.cache_clear()

@@ -10,7 +10,7 @@ from bot.answering.answerer import Answerer
 from bot.conversation import Conversation
 from bot.conversation.changing import Changing
 from bot.desks import manners
-from bot.intake import Intake
+from bot.intake import Intake, Novelty
 from bot.reply import Action, Incoming
 from bot.shelves import LibraryShelves
 from bot.state.drafts import Drafts
@@ -31,6 +31,8 @@ from tests.bot.conversation.chat import (
     with_role,
     words,
 )
+from tests.support.builders import article
+from tests.support.memory import held
 from tests.support.snapshots import assert_as_kept
 from tests.support.website import Answer, website
 
@@ -363,3 +365,13 @@ def test_where_nothing_was_left_out_there_is_nothing_to_look_over(
     chat.sends("koken.md", NOTE)
 
     assert NL["document.button_left_out"] not in [button.label for button in chat.buttons]
+
+
+def test_no_word_of_a_document_that_was_only_looked_at_stays_in_memory(intake: Intake) -> None:
+    odd = "tfeeohneots"[::-1]  # or the line itself would be found
+    sent = article(f"Nota {odd} 2024", f"De {odd}raad kiest.", url=f"https://a.nl/{odd}raad")
+    assert intake.novelty(intake.prepared(sent)[0]) is Novelty.NEW
+
+    del sent
+
+    assert held(odd) == []
