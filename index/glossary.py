@@ -5,7 +5,7 @@ stays as it is.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,12 +14,15 @@ from typing import Final
 
 from index import dutch
 
-# Endings that an English word may have beyond its entry; what replaces them to find it.
+# Endings that an English word may have beyond its entry, and what replaces them to find it; those
+# of adjectives apart: with others they make another word ("liver"), or none.
 _ENDINGS: Final = (
     *(("s", ""), ("es", ""), ("ies", "y"), ("ied", "y"), ("ed", ""), ("ed", "e")),
-    *(("ing", ""), ("ing", "e"), ("ly", ""), ("ly", "le"), ("ily", "y")),
-    *(("er", ""), ("er", "e"), ("ier", "y"), ("est", ""), ("est", "e"), ("iest", "y")),
-    *(("ers", ""), ("ers", "e")),
+    *(("ing", ""), ("ing", "e")),
+)
+_OF_ADJECTIVES: Final = (
+    *(("ly", ""), ("ly", "le"), ("ily", "y"), ("er", ""), ("er", "e"), ("ier", "y")),
+    *(("est", ""), ("est", "e"), ("iest", "y")),
 )
 _DOUBLING: Final = ("ed", "ing", "er", "est")  # endings before which a last letter may be doubled
 _STEM: Final = 3  # letters that an ending leaves at least
@@ -27,11 +30,15 @@ _STEM: Final = 3  # letters that an ending leaves at least
 
 @dataclass(frozen=True, slots=True)
 class _Glossary:
-    """The list: Dutch words a key, the key of each odd form, and what names nothing."""
+    """The list: Dutch words a key, the key of each odd form, and sorts of words.
+
+    `light` name nothing; `adjectives` are compared.
+    """
 
     words: Mapping[str, tuple[str, ...]]
     forms: Mapping[str, str]
     light: frozenset[str]
+    adjectives: frozenset[str]
 
 
 def in_dutch(text: str) -> dict[str, tuple[str, ...]]:
@@ -87,14 +94,16 @@ def _entry_of_both(one: str, two: str) -> tuple[str, ...]:
 
 def _bases(word: str) -> Iterator[str]:
     """Yield what a word may be a form of, itself first; British where it is American."""
-    forms = _glossary().forms
+    held = _glossary()
     for spelled in dict.fromkeys((word, word.replace("iz", "is"))):
-        for base in (spelled, *_without_ending(spelled)):
-            yield forms.get(base, base)
+        for base in (spelled, *_without_ending(spelled, _ENDINGS)):
+            yield held.forms.get(base, base)
+        described = _without_ending(spelled, _OF_ADJECTIVES)
+        yield from (base for base in described if base in held.adjectives)
 
 
-def _without_ending(word: str) -> Iterator[str]:
-    for ending, instead in _ENDINGS:
+def _without_ending(word: str, endings: Sequence[tuple[str, str]]) -> Iterator[str]:
+    for ending, instead in endings:
         left = word.removesuffix(ending)
         if left == word or len(left) < _STEM:
             continue
@@ -111,4 +120,5 @@ def _glossary() -> _Glossary:
         {english: tuple(dutch.words(given)) for english, given in listed["words"].items()},
         {form: base for base, those in listed["forms"].items() for form in those.split()},
         frozenset(listed["light"].split()),
+        frozenset(listed["adjectives"].split()),
     )

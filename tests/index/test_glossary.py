@@ -29,6 +29,8 @@ LIGHT: Final[list[str]] = LISTED["light"].split()
         ("planned", "plan"),
         ("financially", "financieel"),
         ("busier", "druk"),
+        ("cheapest", "goedkoop"),
+        ("safely", "veilig"),
         ("sharing money", "geld"),
         ("aldermen", "wethouder"),
         ("they took part", "deelnemen"),
@@ -41,6 +43,18 @@ LIGHT: Final[list[str]] = LISTED["light"].split()
 )
 def test_an_english_word_is_known_in_its_forms(typed: str, dutch: str) -> None:
     assert any(dutch in given for given in in_dutch(typed).values())
+
+
+@pytest.mark.parametrize("word", ["liver", "meter", "liner", "sticker", "traders"])
+def test_a_word_that_only_ends_like_a_form_has_no_dutch(word: str) -> None:
+    assert in_dutch(word) == {}
+
+
+def test_each_adjective_has_an_entry_or_names_nothing() -> None:
+    adjectives = LISTED["adjectives"].split()
+
+    assert [word for word in adjectives if word not in WORDS and word not in LIGHT] == []
+    assert len(adjectives) == len(set(adjectives))
 
 
 def test_two_words_that_belong_together_are_read_together() -> None:
