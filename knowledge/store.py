@@ -6,7 +6,6 @@ write. A write is one BEGIN IMMEDIATE transaction, so that `add` works beside a 
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, Final
 from sqlite_utils import Database
 
 from knowledge import copies, rows
+from knowledge.clearly import clearly
 from knowledge.errors import Unavailable
 from knowledge.keys import title_key, url_key
 from knowledge.model import Source
@@ -34,7 +34,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         """Open or create the database and bring its schema up to date."""
         self._path = path
-        with self._clearly():
+        with clearly(self._path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = Database(path)
         try:
@@ -182,7 +182,7 @@ class Store:
 
     def _prepare(self) -> None:
         """Set what a connection needs; refuse a newer schema, bring an older one up to date."""
-        with self._clearly():
+        with clearly(self._path):
             self._wait_for_others(BUSY_TIMEOUT)
             self._db.execute("PRAGMA journal_mode = TRUNCATE")
             self._db.execute("PRAGMA synchronous = FULL")
@@ -198,7 +198,7 @@ class Store:
             with self.writing():
                 self._change()
         else:
-            with self._clearly():
+            with clearly(self._path):
                 copies.expire(self._path)
 
     def _change(self) -> None:
@@ -252,13 +252,13 @@ class Store:
 
     def _entries(self, where: str, *values: object) -> list[Entry]:
         """The entries that a condition holds for, in the order in which they first came."""
-        with self._clearly(), rows.readable(self._path):
+        with clearly(self._path), rows.readable(self._path):
             found = self._db.table("sources").rows_where(where, list(values), order_by="number")
             return [rows.entry(row) for row in found]
 
     def rows(self, sql: str, values: Any = ()) -> list[dict[str, Any]]:
         """Return the rows that a query finds; for this store and its archive only."""
-        with self._clearly():
+        with clearly(self._path):
             return list(self._db.query(sql, values))
 
     def run(self, sql: str, values: Any = ()) -> None:
@@ -268,7 +268,7 @@ class Store:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
         """What is read or written within, at one moment; rolled back when anything fails."""
-        with self._clearly():
+        with clearly(self._path):
             self._db.execute(begin)
             try:
                 yield
@@ -276,21 +276,3 @@ class Store:
             finally:
                 if self._db.conn.in_transaction:
                     self._db.rollback()
-
-    @contextmanager
-    def _clearly(self) -> Iterator[None]:
-        """Tell failures of the database and its file in one clear line."""
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            busy = "locked" in str(error) or "busy" in str(error)
-            why = "another process is writing; try again" if busy else f"{error}; check its rights"
-            raise Unavailable(f"{self._path}: {why}") from error
-        except sqlite3.DatabaseError as error:
-            raise Unavailable(
-                f"{self._path}: damaged, or no database ({error}); put a backup in its place"
-            ) from error
-        except OSError as error:
-            raise Unavailable(
-                f"{self._path.parent}: no data can be kept here ({error.strerror}); name another"
-            ) from error

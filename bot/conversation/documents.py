@@ -5,24 +5,25 @@ What a document would replace in a closed collection asks the same role there. I
 read once, in an errand, and kept as it was read: what is approved is what was shown.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from bot.conversation.changing import COMMANDS, Changing, said_of
+from bot.conversation.deciding import Deciding
 from bot.conversation.desk import ASKING, Need, Serve, Visit, plain, titled
 from bot.conversation.drafted import left_out, page, proposers, summary, why_not
 from bot.intake import Intake, Novelty
 from bot.reply import Action, Button, Life, Reply
 from bot.state.drafts import Draft, Drafts, Stage
 from bot.state.records import Records
-from bot.state.roles import OPEN, Role
+from bot.state.roles import Role
 from bot.state.telling import Telling
 from bot.texts import Texts
 from knowledge.errors import SourceRefused, Unavailable
 from knowledge.formats import MAX_SIZE
-from knowledge.model import Document, Source
+from knowledge.model import Document
 
 _MODERATOR: Final = Need(Role.MODERATOR, alone=True)
 _ADVISOR: Final = Need(Role.ADVISOR, alone=True)
@@ -40,6 +41,7 @@ class DocumentDesk:
         self._records = records
         self._telling = Telling(records)
         self._texts = texts
+        self._deciding = Deciding(intake, self._drafts, records)
         self._changing = Changing(self._drafts, records)
         self.meant = self._changing.command
 
@@ -80,7 +82,7 @@ class DocumentDesk:
     def _receive(self, visit: Visit) -> list[Reply]:
         """Have read what was sent, by who may send it."""
         file = visit.incoming.file
-        if not self._may(visit, Role.ADVISOR):
+        if not self._deciding.may(visit, Role.ADVISOR):
             return [self._say(visit, "who")]
         if file is not None and file.size > MAX_SIZE:
             return [self._say(visit, "too_large")]
@@ -102,7 +104,7 @@ class DocumentDesk:
     def _looked_at(self, visit: Visit, name: str, document: Document) -> Reply:
         """Keep what was read as a draft, unless it is known, too long or somebody else's."""
         sources = self._intake.prepared(document)
-        if not self._may_all(visit, Role.ADVISOR, sources):
+        if not self._deciding.may_all(visit, Role.ADVISOR, sources):
             return self._say(visit, "elsewhere")
         if sum(len(source.passages) for source in sources) > MAX_PASSAGES:
             return self._say(visit, "too_large")
@@ -120,10 +122,10 @@ class DocumentDesk:
             return plain(visit.language, "error.expired", self._texts)
         document = self._document(draft)
         sources = self._intake.prepared(document)
-        if not self._may_all(visit, Role.ADVISOR, sources):
+        if not self._deciding.may_all(visit, Role.ADVISOR, sources):
             return self._say(visit, "elsewhere")
         is_new = self._intake.novelty(sources[0]) is Novelty.NEW
-        first = "add" if self._may_all(visit, Role.MODERATOR, sources) else "propose"
+        first = "add" if self._deciding.may_all(visit, Role.MODERATOR, sources) else "propose"
         notes = ["public"] if is_new else ["renews", "public"]
         notes += ["named"] if first == "propose" else []
         lines = [
@@ -145,12 +147,12 @@ class DocumentDesk:
 
     def _add(self, visit: Visit) -> list[Reply]:
         """Make a source of it, which counts from now on."""
-        draft = self._decided(visit)
+        draft = self._deciding.decided(visit)
         if draft is None or draft.stage is Stage.ADDED:
             return [plain(visit.language, "error.expired", self._texts)]
         document = self._document(draft)
         sources = self._intake.prepared(document)
-        if not self._may_all(visit, Role.MODERATOR, sources):
+        if not self._deciding.may_all(visit, Role.MODERATOR, sources):
             return [self._say(visit, "elsewhere")]
         was_there = self._intake.novelty(sources[0]) is not Novelty.NEW
         source_id = self._intake.add(document)
@@ -165,7 +167,7 @@ class DocumentDesk:
 
     def _propose(self, visit: Visit) -> list[Reply]:
         """Lay it before the moderators."""
-        draft = self._decided(visit)
+        draft = self._deciding.decided(visit)
         if draft is None or draft.stage is not Stage.SHOWN:
             return [plain(visit.language, "error.expired", self._texts)]
         self._drafts.move(draft.number, Stage.PROPOSED)
@@ -174,7 +176,7 @@ class DocumentDesk:
 
     def _change(self, visit: Visit) -> list[Reply]:
         """Tell how, and remember what a new title, publisher or date is for."""
-        draft = self._changeable(visit)
+        draft = self._deciding.changeable(visit)
         if draft is None:
             return [plain(visit.language, "error.expired", self._texts)]
         self._changing.choose(visit.incoming.person, draft.number)
@@ -182,25 +184,25 @@ class DocumentDesk:
 
     def _show(self, visit: Visit) -> list[Reply]:
         """Show again what a draft would become, in the place of its text."""
-        draft = self._decided(visit)
+        draft = self._deciding.decided(visit)
         if draft is None:
             return [plain(visit.language, "error.expired", self._texts)]
         return [replace(self._shown(visit, draft.number), replaces=True)]
 
     def _text(self, visit: Visit) -> list[Reply]:
         """Show a passage of what a draft would become, with buttons to the ones beside it."""
-        draft = self._decided(visit)
+        draft = self._deciding.decided(visit)
         if draft is None:
             return [plain(visit.language, "error.expired", self._texts)]
         sources = self._intake.prepared(self._document(draft))
-        if not self._may_all(visit, Role.ADVISOR, sources):
+        if not self._deciding.may_all(visit, Role.ADVISOR, sources):
             return [self._say(visit, "elsewhere")]
         at = int(visit.about[1]) if visit.about[1:] else 0
         return [page(draft.number, sources, at, visit.language, self._texts)]
 
     def _left_out(self, visit: Visit) -> list[Reply]:
         """Show what of the document would be no part of the source."""
-        draft = self._decided(visit)
+        draft = self._deciding.decided(visit)
         if draft is None:
             return [plain(visit.language, "error.expired", self._texts)]
         return [left_out(draft.document, visit.language, self._texts)]
@@ -209,7 +211,7 @@ class DocumentDesk:
         """Take what is typed, behind a command or without, for the draft that is meant."""
         person, now = visit.incoming.person, said_of(visit.incoming.text)
         draft = self._changing.meant(person)
-        draft = draft and self._changeable(replace(visit, about=(str(draft.number),)))
+        draft = draft and self._deciding.changeable(replace(visit, about=(str(draft.number),)))
         if draft is None:
             self._changing.leave(person)  # the next command is about what was sent last
             is_another = self._drafts.latest(person) is not None
@@ -226,7 +228,7 @@ class DocumentDesk:
         return [self._shown(visit, draft.number)]
 
     def _drop(self, visit: Visit) -> list[Reply]:
-        draft = self._decided(visit)
+        draft = self._deciding.decided(visit)
         if draft is not None and draft.stage is not Stage.ADDED:
             self._drafts.drop(draft.number)
             if draft.stage is Stage.PROPOSED:
@@ -235,7 +237,7 @@ class DocumentDesk:
 
     def _undo(self, visit: Visit) -> list[Reply]:
         """Take the source out again."""
-        draft = self._decided(visit)
+        draft = self._deciding.decided(visit)
         if draft is None or draft.source_id is None:
             return [plain(visit.language, "error.expired", self._texts)]
         removed = self._intake.remove(draft.source_id)
@@ -250,33 +252,6 @@ class DocumentDesk:
         if not waiting:
             return [self._say(visit, "none")]
         return [self._shown(visit, draft.number) for draft in waiting]
-
-    def _changeable(self, visit: Visit) -> Draft | None:
-        """The draft that a press is about, if this person may change it; proposed: moderators."""
-        draft = self._decided(visit)
-        if draft is None or draft.stage is Stage.ADDED:
-            return None
-        may = draft.stage is Stage.SHOWN or self._may(visit, Role.MODERATOR)
-        return draft if may else None
-
-    def _decided(self, visit: Visit) -> Draft | None:
-        """The draft that a press is about, if this person may decide on it."""
-        draft = self._drafts.find(int(visit.about[0]))
-        is_own = draft is not None and draft.person == self._records.identity.pseudonym(
-            visit.incoming.person
-        )
-        return draft if is_own or self._may(visit, Role.MODERATOR) else None
-
-    def _may_all(self, visit: Visit, role: Role, sources: Sequence[Source]) -> bool:
-        """Tell whether a person has this role wherever these sources come, and are now."""
-        comes = {source.metadata.collection for source in sources}
-        now = {self._intake.there(source.id) for source in sources}
-        return all(self._may(visit, role, each) for each in comes | now if each is not None)
-
-    def _may(self, visit: Visit, role: Role, collection: str = OPEN) -> bool:
-        incoming = visit.incoming
-        own = self._records.roles.of(incoming.person, collection, incoming.chat)
-        return own is not None and own >= role
 
     def _tell(self, draft: Draft, name: str) -> None:
         """Tell who proposed it what a moderator decided."""
