@@ -5,7 +5,7 @@ its number, and with it its place in FAISS. All of it belongs inside the store's
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +17,9 @@ from knowledge.model import Source
 
 # Sources whose words are counted in one slice before the first is written: some two seconds.
 AHEAD: Final = 200
+
+# Ends the mark of a source that is there and not searched, as a summary beside its original.
+RESTS: Final = " rests"
 
 # Pages of terms that one slice of tidying writes: 0.1 s (0.3 s on a busy machine) at 100,000
 # passages, where all of it takes 10 s.
@@ -73,6 +76,31 @@ def put(source: Source, mark: str, compounds: Compounds, *, searched: bool) -> P
     made = [entry(source, passage) for passage in source.passages]
     rows = (_row(each, compounds) if searched else Row(each.passage.id, each.key) for each in made)
     return Put(source.id, mark, searched, tuple(rows))
+
+
+def first_of(
+    todo: Mapping[str, str],
+    source_of: Callable[[str], Source | None],
+    compounds: Compounds,
+    most: int,
+) -> tuple[list[Put], list[str]]:
+    """Return what one transaction puts in and takes out of what is to be done, in its order.
+
+    `todo` holds the mark of each source, "" for one that is gone; it stops at `most` passages.
+    """
+    puts: list[Put] = []
+    gone: list[str] = []
+    passages = 0
+    for source_id, mark in todo.items():
+        source = source_of(source_id) if mark else None
+        if source is None:
+            gone.append(source_id)
+        else:
+            puts.append(put(source, mark, compounds, searched=not mark.endswith(RESTS)))
+            passages += len(source.passages)
+        if passages >= most:
+            break
+    return puts, gone
 
 
 def write(store: IndexStore, puts: Sequence[Put], gone: Sequence[str] = ()) -> Change:

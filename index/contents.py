@@ -16,7 +16,7 @@ import numpy as np
 
 from index import catalogue, cohort, dutch, lending
 from index.at_hand import AtHand, Library
-from index.catalogue import Change, Put
+from index.catalogue import Change
 from index.compounds import Compounds
 from index.embedder import Embedder, Vectors
 from index.entries import Entry
@@ -34,9 +34,6 @@ BATCH: Final = 32
 
 # Passages whose terms are written in one transaction: some 0.2 seconds.
 WRITTEN: Final = 200
-
-# Ends the mark of a source that is there and not searched, as a summary beside its original.
-RESTS: Final = " rests"
 
 # How many times the words it had a library has before its compounds are split anew.
 OUTGROWN: Final = 2
@@ -153,7 +150,7 @@ class Contents:
         """Find out which sources are indexed otherwise than the library says them; "": gone."""
         searched = library.searched()
         wanted = {
-            source_id: mark if source_id in searched else mark + RESTS
+            source_id: mark if source_id in searched else mark + catalogue.RESTS
             for source_id, mark in library.marks().items()
         }
         if library.revision != revision:
@@ -182,7 +179,7 @@ class Contents:
 
     def _write_some(self, at_hand: AtHand, revision: int) -> None:
         """Write the terms of as many sources as fit one transaction."""
-        puts, gone = self._some(at_hand)
+        puts, gone = catalogue.first_of(self._todo, at_hand.source, self.compounds, WRITTEN)
         is_last = len(puts) + len(gone) == len(self._todo)
         with self.store.writing():
             # Another process may have changed the library since; what it put is newer than ours.
@@ -201,23 +198,6 @@ class Contents:
             self._new.discard(each)
         if not self._todo:
             self._settle()
-
-    def _some(self, at_hand: AtHand) -> tuple[list[Put], list[str]]:
-        """Return what one transaction is to put and take out."""
-        puts: list[Put] = []
-        gone: list[str] = []
-        passages = 0
-        for source_id, mark in self._todo.items():
-            source = at_hand.source(source_id) if mark else None
-            if source is None:
-                gone.append(source_id)
-            else:
-                searched = not mark.endswith(RESTS)
-                puts.append(catalogue.put(source, mark, self.compounds, searched=searched))
-                passages += len(source.passages)
-            if passages >= WRITTEN:
-                break
-        return puts, gone
 
     def _note(self, revision: int | None) -> None:
         """Write what index.db was made by, and follows; None: it is behind (inside `writing`)."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from index import contents, vectors
-from index.contents import RESTS
+from index.catalogue import RESTS
 from index.embedder import Embedder
 from index.entries import Entry, entries
 from index.hashing import HashingEmbedder
