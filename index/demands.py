@@ -55,7 +55,7 @@ def places(text: str) -> frozenset[str]:
 
 def begins_with_place(word: str) -> bool:
     """Tell whether a folded word begins with a place: *utrechtse* speaks of Utrecht."""
-    return any(word.startswith(place) for place in _places())
+    return word.startswith(_beginnings())
 
 
 def is_place(name: str) -> bool:
@@ -76,16 +76,14 @@ def place_spans(text: str) -> list[tuple[int, int]]:
     """Return where the places that a text names begin and end, in order; the longest names."""
     found: list[tuple[int, int]] = []
     words = list(_WORD.finditer(text))
-    reached = 0
-    for at, first in enumerate(words):
-        if at < reached:
-            continue
-        for last in range(min(at + _MOST_WORDS, len(words)), at, -1):
-            start, end = first.start(), words[last - 1].end()
-            if is_place(text[start:end]):
-                found.append((start, end))
-                reached = last
-                break
+    folded = [dutch.fold(word[0]) for word in words]
+    known, at = _places(), 0
+    while at < len(words):
+        ends = range(min(at + _MOST_WORDS, len(words)), at, -1)
+        end = next((end for end in ends if " ".join(folded[at:end]) in known), None)
+        if end is not None:
+            found.append((words[at].start(), words[end - 1].end()))
+        at = end or at + 1
     return found
 
 
@@ -143,6 +141,12 @@ def _spaced(text: str) -> str:
 def _places() -> frozenset[str]:
     """Return the places, folded, without those that are words too."""
     return frozenset(_spaced(name).strip() for name in gazetteer.places()) - _words_too()
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """Return the places as `str.startswith` takes them."""
+    return tuple(_places())
 
 
 @cache
