@@ -5,11 +5,12 @@
 Contrastive learning with in-batch negatives (InfoNCE: van den Oord et al. 2018), as e5 itself was
 trained (Wang et al. 2024, arXiv 2402.05672): a question lies nearer to the sentence that answers
 it than to the other sentences of the same document and of a few others; and nearer to the stretch
-that holds the answer. "None of these" stands among the sentences, as near to every question as is
-learned; it is right for a question that is not answered, and for some whose answer is taken away, so
-that how near the nearest lies tells whether anything answers. Only two thin matrices for some weights of the upper layers learn (LoRA).
-What they learned is added for a part (`STRENGTH`): between what a model was and what it has become
-it does best on what it was not trained for (Wortsman et al. 2022, arXiv 2109.01903).
+that holds the answer. "None of these" stands among the sentences, equally near to every question;
+it is right for a question that is not answered, and for some whose answer is taken away, so that
+how near the nearest lies tells whether anything answers (a null answer: Rajpurkar et al. 2018,
+arXiv 1806.03822). Only two thin matrices for some weights of the upper layers learn (LoRA). What
+they learned is added for a part (`STRENGTH`): between what a model was and what it has become it
+does best on what it was not trained for (Wortsman et al. 2022, arXiv 2109.01903).
 """
 
 import argparse
@@ -140,8 +141,11 @@ def train(trainee: Trainee, documents: list[Written]) -> Iterator[float]:
     """Train, and yield the mean loss of each epoch."""
     chance = Random(SEED)  # noqa: S311 - nothing secret hangs on it
     learning = [number for low in trainee.added.values() for number in low.parameters()]
-    none = {"params": [trainee.none], "lr": NONE_RATE, "weight_decay": 0.0}
-    optimizer = torch.optim.AdamW([{"params": learning}, none], lr=RATE, weight_decay=0.01)
+    groups: list[dict[str, Any]] = [
+        {"params": learning},
+        {"params": [trainee.none], "lr": NONE_RATE, "weight_decay": 0.0},
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
     batches = math.ceil(len(documents) / DOCUMENTS)
     warmed, steps = 10, EPOCHS * batches
     schedule = torch.optim.lr_scheduler.LambdaLR(
