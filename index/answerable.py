@@ -1,8 +1,8 @@
 """May a question be answered from these hits? A probability, from several weak signals.
 
-The cosine alone cannot tell: it lies in a narrow band that shifts with the language and length of
-the question. Seen against how near the question is to sentences about anything at all (the
-cohort), and together with the question's rare words, names and numbers, it can.
+The cosine alone cannot tell: it lies in a narrow band. Of a model that was trained to hold apart
+what answers a question and what only speaks of its subject (DECISIONS 32), and together with the
+question's rare words, names and numbers, it can.
 """
 
 import logging
@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from statistics import fmean, pstdev
+from statistics import fmean
 from typing import Final
 
 from index import calibration, demands, dutch, things
@@ -29,10 +29,10 @@ NAMED_IN: Final = 5
 # Names beyond the second that are missing change nothing.
 MOST_MISSING: Final = 2
 
-# With a model that the weights were not fitted for, the question's words must carry more: nearness
-# and cosine count for no more than where they tell least, and the log-odds are this much lower.
+# With a model that the weights were not fitted for, the question's words must carry more: the
+# cosines count for no more than where they tell least, and the log-odds are this much lower.
 # The model that they were fitted for would then decline about twice as many of our own questions.
-UNSURE_NEARNESS: Final = 4.0
+UNSURE_CLOSEST: Final = 0.75
 UNSURE_COSINE: Final = 0.75
 UNSURE_ODDS: Final = 0.9
 
@@ -81,7 +81,7 @@ def judged(
         _tell_unfitted(index.model, fit.model)
     careful = replace(
         found,
-        nearness=min(found.nearness, UNSURE_NEARNESS),
+        closest=min(found.closest, UNSURE_CLOSEST),
         cosine=min(found.cosine, UNSURE_COSINE),
     )
     return chance(fit.odds(careful) - UNSURE_ODDS)
@@ -121,9 +121,7 @@ def signals(
     )
     covered = max(coverage(words, Terms(index.source_terms(text))) for text in texts)
     return Signals(
-        nearness=UNSURE_NEARNESS
-        if index.keyword_only
-        else _nearness(hits, index.cohort_cosines(question)),
+        closest=UNSURE_CLOSEST if index.keyword_only else _closest(hits),
         cosine=UNSURE_COSINE if index.keyword_only else max(hit.cosine for hit in hits),
         coverage=0.0 if lacking or _is_elsewhere(question, texts) else covered,
         missing_names=min(
@@ -142,11 +140,9 @@ def _is_elsewhere(question: str, texts: Sequence[str]) -> bool:
     return asked_of <= demands.missing(question, " ".join(texts))
 
 
-def _nearness(hits: Sequence[Hit], cohort: Sequence[float]) -> float:
-    """Place the nearest sentence among the cohort."""
-    best = max(max(hit.sentence_scores, default=hit.cosine) for hit in hits)
-    spread = pstdev(cohort)
-    return (best - fmean(cohort)) / spread if spread > 0 else 0.0
+def _closest(hits: Sequence[Hit]) -> float:
+    """Return the cosine of the nearest sentence."""
+    return max(max(hit.sentence_scores, default=hit.cosine) for hit in hits)
 
 
 def _margin(scores: Sequence[float]) -> float:

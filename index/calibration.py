@@ -29,8 +29,8 @@ _STEPS: Final = 25  # Newton's method needs some six
 class Signals:
     """What speaks for and against an answer.
 
-    `nearness`: how many standard deviations the best sentence is nearer than the cohort's mean.
-    `cosine`: of the question with the nearest passage, -1 to 1.
+    `closest`: the cosine of the question with the nearest sentence, -1 to 1. `cosine`: with the
+    nearest passage.
     `coverage`: share of the question's words, by rarity, that the hit with most of them has, 0 to
     1; 0 when the kind is missing. `missing_names`: places, names and years that no hit has, 0 to
     2. `missing_kind`: 1 when a kind of thing is asked for (`index.things`) and no sentence gives
@@ -38,7 +38,7 @@ class Signals:
     four.
     """
 
-    nearness: float
+    closest: float
     cosine: float
     coverage: float
     missing_names: float

@@ -12,13 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
-from index import catalogue, cohort, dutch, lending
+from index import catalogue, dutch, lending
 from index.at_hand import AtHand, Library
 from index.catalogue import Change
 from index.compounds import Compounds
-from index.embedder import Embedder, Vectors
+from index.embedder import Embedder
 from index.entries import Entry
 from index.store import Damaged, IndexStore
 from index.vectors import Manifest, VectorIndex
@@ -46,8 +44,7 @@ class Contents:
 
     `vectors` holds those of the passages by number, `mean` their mean, `vocabulary` in how many
     passages each term stands, `lacking` the numbers that have no vector yet; all are empty before
-    the first `advance`. `embedded` counts the vectors that `advance` made. `cohort` holds the
-    vectors of sentences about anything at all.
+    the first `advance`. `embedded` counts the vectors that `advance` made.
     """
 
     def __init__(self, folder: Path, embedder: Embedder, lender: IndexStore | None = None) -> None:
@@ -57,7 +54,6 @@ class Contents:
         self._folder = folder
         self._embedder = embedder
         self.embedded = 0
-        self.cohort: Vectors = np.empty((0, embedder.dimension), np.float32)
         self._forget()
 
     def prepare(self, wanted: Sequence[Entry], progress: Progress | None = None) -> None:
@@ -130,8 +126,6 @@ class Contents:
         elsewhere, revision = self.store.changed_elsewhere(), library.revision
         if elsewhere or self.at_hand is None:
             self._load()
-            if not len(self.cohort):
-                self.cohort = cohort.vectors(self.store, self._lender, self._embedder)
         at_hand = self.at_hand
         if at_hand is None or elsewhere or revision != self._planned:
             at_hand = self.at_hand = AtHand(library)

@@ -34,8 +34,8 @@ PART_WEIGHT: Final = 0.5
 SYNONYM_WEIGHT: Final = 0.5
 
 # The fact of index.db that holds a fit of its own (index.answerable); one of an earlier version,
-# which knew five signals, stands under another name and is not read.
-CALIBRATION: Final = "calibration of six signals"
+# which knew other signals, stands under another name and is not read.
+CALIBRATION: Final = "calibration by the closest sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +169,6 @@ class Index:
         """Let go of the last question; `answerable.probability`, which ends it, does so itself."""
         self._asked = None
         self._stems = {}
-
-    def cohort_cosines(self, question: str) -> list[float]:
-        """Return the cosine of the question with each sentence of the cohort (cohort.txt)."""
-        found: list[float] = (self._contents.cohort @ self.vector(question)).tolist()
-        return found
 
     def stems(self, word: str) -> list[str]:
         """Return the stem of a folded word, and those of its parts; kept until `forget`."""

@@ -269,8 +269,9 @@ class Exchange:
 
     `understood_as` is the question as it was searched, a follow-up filled in; `follows` are its
     two halves, where it is one question and follows on another. `confidence` is the probability
-    (0-1) that the evidence answers it. `reach` tells how much was searched. `note` names a text of
-    the catalogue, in the table "understood", that says how a wish was met; "" for none.
+    (0-1) that the evidence answers it, after every check. `reach` tells how much was searched.
+    `note` names a text of the catalogue, in the table "understood", that says how a wish was met;
+    "" for none.
     """
 
     answer_id: str

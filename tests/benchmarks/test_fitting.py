@@ -25,8 +25,8 @@ def test_every_question_is_asked_with_its_answer_and_without(tmp_path: Path) -> 
     assert [each.answerable for each in as_they_are].count(True) == len(QUESTIONS)
     assert [each.answerable for each in as_they_are].count(False) == len(UNANSWERABLE)
     assert [each.answerable for each in without] == [False] * len(QUESTIONS)
-    with_it = [each.found.nearness for each in as_they_are if each.answerable]
-    assert all(out.found.nearness < there for out, there in zip(without, with_it, strict=True))
+    with_it = [each.found.closest for each in as_they_are if each.answerable]
+    assert all(out.found.closest < there for out, there in zip(without, with_it, strict=True))
     table = tomllib.loads(told("large", fitted("hashing", cases), 5))["large"]
     assert table["passages"] == 5
     assert table["coverage"] == pytest.approx(fitted("hashing", cases).weights.coverage, abs=1e-3)

@@ -22,7 +22,12 @@ def labelled(count: int, seed: int = 1) -> tuple[list[Signals], list[bool]]:
         coverage, missing = draw.random(), draw.choice([0, 0, 0, 1])
         found.append(
             Signals(
-                draw.gauss(4, 1), draw.gauss(0.7, 0.1), coverage, missing, 0, draw.gauss(1, 0.5)
+                draw.gauss(0.7, 0.1),
+                draw.gauss(0.7, 0.1),
+                coverage,
+                missing,
+                0,
+                draw.gauss(1, 0.5),
             )
         )
         labels.append(coverage - missing + draw.gauss(0, 0.1) > 0.5)
@@ -34,7 +39,7 @@ def test_a_fit_finds_what_tells() -> None:
 
     assert fit.weights.coverage > 1
     assert fit.weights.missing_names < -1
-    assert abs(fit.weights.nearness) < 0.5
+    assert abs(fit.weights.closest) < 0.5
     assert fit.weights.missing_kind == 0  # it was always the same
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from index.answerable import UNSURE_NEARNESS, probability, signals
+from index.answerable import UNSURE_CLOSEST, probability, signals
 from index.contents import BATCH, WRITTEN
 from index.hashing import HashingEmbedder
 from index.rows import Spans, Vectors
@@ -141,7 +141,7 @@ def test_words_alone_are_judged_with_care(shelf: Shelf) -> None:
         return probability(question, index.search(question), index)
 
     question = "Nodig sportclubs vroeg uit"
-    assert signals(question, index.search(question), index).nearness == UNSURE_NEARNESS
+    assert signals(question, index.search(question), index).closest == UNSURE_CLOSEST
     assert judged(question) > judged("Nodig een huis in Groningen vroeg uit")
 
 

@@ -5,9 +5,12 @@
 Contrastive learning with in-batch negatives (InfoNCE: van den Oord et al. 2018), as e5 itself was
 trained (Wang et al. 2024, arXiv 2402.05672): a question lies nearer to the sentence that answers
 it than to the other sentences of the same document and of a few others; and nearer to the stretch
-that holds the answer. Only two thin matrices for some weights of the upper layers learn (LoRA).
-What they learned is added for a part (`STRENGTH`): between what a model was and what it has become
-it does best on what it was not trained for (Wortsman et al. 2022, arXiv 2109.01903).
+that holds the answer. "None of these" stands among the sentences, equally near to every question;
+it is right for a question that is not answered, and for some whose answer is taken away, so that
+how near the nearest lies tells whether anything answers (a null answer: Rajpurkar et al. 2018,
+arXiv 1806.03822). Only two thin matrices for some weights of the upper layers learn (LoRA). What
+they learned is added for a part (`STRENGTH`): between what a model was and what it has become it
+does best on what it was not trained for (Wortsman et al. 2022, arXiv 2109.01903).
 """
 
 import argparse
@@ -39,6 +42,9 @@ DOCUMENTS: Final = 6  # in a batch: some seventy sentences for each question to 
 RATE: Final = 5e-4
 TEMPERATURE: Final = 0.02
 STRETCHES: Final = 0.5  # what the stretches' loss weighs; they are in every second batch
+AWAY: Final = 0.15  # of the questions, that are kept from what answers them
+NONE: Final = 0.74  # the cosine of "none of these" to begin with: of sentences beside the point
+NONE_RATE: Final = 2e-3
 PIECES: Final = 3  # sentences a document that are asked for by words of their own
 GAIN: Final = 2.0  # Hu et al.'s alpha / r
 STRENGTH: Final = 0.7
@@ -60,7 +66,10 @@ class LowRank(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Texts with their prompts, and which of them belong to which question: bool [n, m]."""
+    """Texts with their prompts, and which of them belong to which question: bool [n, m].
+
+    A question without any is right about "none of these".
+    """
 
     questions: list[str]
     sentences: list[str]
@@ -81,6 +90,7 @@ class Trainee:
         self.tokenizer = stock.tokenizer
         self.network = cast("Any", stock[0].model)  # BertModel; torch gives its parts no types
         self.network.requires_grad_(requires_grad=False)
+        self.none = nn.Parameter(torch.full((2,), NONE))  # of sentences, and of stretches
         self.added: dict[str, LowRank] = {}
         for layer in range(LOWEST, len(self.network.encoder.layer)):
             for short, path in BERT_NAMES.items():
@@ -103,7 +113,8 @@ class Trainee:
             texts, padding=True, truncation=True, max_length=256, return_tensors="pt"
         )
         mask = fed["attention_mask"]
-        hidden = self.network(input_ids=fed["input_ids"], attention_mask=mask).last_hidden_state
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.is_grad_enabled()):
+            hidden = self.network(fed["input_ids"], attention_mask=mask).last_hidden_state.float()
         kept = mask[:, :, None].to(hidden.dtype)
         return functional.normalize((hidden * kept).sum(1) / kept.sum(1), dim=-1)
 
@@ -130,7 +141,11 @@ def train(trainee: Trainee, documents: list[Written]) -> Iterator[float]:
     """Train, and yield the mean loss of each epoch."""
     chance = Random(SEED)  # noqa: S311 - nothing secret hangs on it
     learning = [number for low in trainee.added.values() for number in low.parameters()]
-    optimizer = torch.optim.AdamW(learning, lr=RATE, weight_decay=0.01)
+    groups: list[dict[str, Any]] = [
+        {"params": learning},
+        {"params": [trainee.none], "lr": NONE_RATE, "weight_decay": 0.0},
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
     batches = math.ceil(len(documents) / DOCUMENTS)
     warmed, steps = 10, EPOCHS * batches
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -146,7 +161,7 @@ def train(trainee: Trainee, documents: list[Written]) -> Iterator[float]:
         for place in range(batches):
             start = place * DOCUMENTS
             one = batch(documents[start : start + DOCUMENTS], chance, stretches=place % 2 == 0)
-            loss = loss_of(trainee, one)
+            loss = loss_of(trainee, one, torch.rand(len(one.questions)) < AWAY)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # nor there
             nn.utils.clip_grad_norm_(learning, 1.0)
@@ -186,6 +201,8 @@ def asked(document: Written, chance: Random) -> Iterator[tuple[str, Sequence[int
     """Yield the questions; and some words of a few sentences, so that words keep counting."""
     for each in document.asked:
         yield each.question, each.answers
+    for question in document.unanswered:
+        yield question, ()
     for place in chance.sample(range(len(document.sentences)), PIECES):
         words = document.sentences[place].strip(".!?").split()
         share = chance.choice((0.3, 0.5, 0.7))
@@ -193,20 +210,27 @@ def asked(document: Written, chance: Random) -> Iterator[tuple[str, Sequence[int
         yield " ".join(kept or words[:4]), [place]
 
 
-def loss_of(trainee: Trainee, one: Batch) -> Tensor:
-    """Return how surprising the right sentences (and stretches) are, in nats."""
+def loss_of(trainee: Trainee, one: Batch, away: Tensor) -> Tensor:
+    """Return how surprising the right sentences (and stretches) are, in nats.
+
+    `away`, bool [n]: the questions that are kept from what answers them.
+    """
     rows = trainee.embed([*one.questions, *one.sentences, *one.stretches])
     first, second = len(one.questions), len(one.questions) + len(one.sentences)
     questions, sentences, stretches = rows[:first], rows[first:second], rows[second:]
-    loss = surprise(questions @ sentences.T, one.answers)
+    loss = surprise(questions @ sentences.T, one.answers, away, trainee.none[0])
     if one.stretches:
-        loss = loss + STRETCHES * surprise(questions @ stretches.T, one.holds)
+        among = surprise(questions @ stretches.T, one.holds, away, trainee.none[1])
+        loss = loss + STRETCHES * among
     return loss
 
 
-def surprise(cosines: Tensor, right: Tensor) -> Tensor:
+def surprise(cosines: Tensor, right: Tensor, away: Tensor, none: Tensor) -> Tensor:
     """Return the mean of -log of the share that the right ones have of all."""
-    scores = cosines / TEMPERATURE
+    cosines = cosines.masked_fill(right & away[:, None], -1.0)
+    right = right & ~away[:, None]
+    right = torch.cat([right, ~right.any(dim=1, keepdim=True)], dim=1)
+    scores = torch.cat([cosines, none.expand(len(cosines), 1)], dim=1) / TEMPERATURE
     among = torch.logsumexp(scores.masked_fill(~right, -math.inf), dim=1)
     return (torch.logsumexp(scores, dim=1) - among).mean()
 

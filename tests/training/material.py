@@ -20,19 +20,21 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An invented document: sentences in order, and questions."""
+    """An invented document: sentences in order, questions, and some that none of it answers."""
 
     id: str
     title: str
     sentences: tuple[str, ...]
     asked: tuple[Asked, ...]
+    unanswered: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, line: str) -> Self:
         """Return the document of a line of JSON."""
         found: dict[str, Any] = json.loads(line)
         asked = tuple(Asked(each, tuple(places)) for each, places in found["questions"].items())
-        return cls(found["id"], found["title"], tuple(found["sentences"]), asked)
+        sentences, unanswered = tuple(found["sentences"]), tuple(found.get("unanswered", ()))
+        return cls(found["id"], found["title"], sentences, asked, unanswered)
 
 
 def written() -> list[Written]:

@@ -88,6 +88,13 @@ def test_the_confidence_is_what_the_index_judged() -> None:
     assert exchange.confidence == 0.9
 
 
+def test_little_confidence_is_left_where_a_check_declines() -> None:
+    exchange, _ = shelf_of(ORIGINAL).answer("Wat kosten de clubs?")
+
+    assert isinstance(exchange.answer, Declined)
+    assert exchange.confidence == 0.1
+
+
 def test_a_question_that_cannot_be_answered_is_declined_with_one_or_two_nearest() -> None:
     shelf = Shelf(source(article("Clubs", ORIGINAL)), answerable=False)
 

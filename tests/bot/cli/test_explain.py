@@ -48,7 +48,7 @@ def test_the_judgement_comes_with_its_signals(klusbus: LibraryBuilder) -> None:
 
     assert explained["probability"] == round(exchange.confidence, 4)
     assert explained["enough"] == (explained["probability"] >= explained["threshold"])
-    assert {"nearness", "coverage"} <= set(explained["signals"])
+    assert {"closest", "coverage"} <= set(explained["signals"])
 
 
 def test_what_the_answer_quotes_is_marked(klusbus: LibraryBuilder) -> None:
