@@ -155,26 +155,30 @@ class Turns:
             return [Step(self.failure(error))], 0.0
 
     async def _made(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
-        """The replies that the conversation makes; of who asks much one at a time, with rests."""
-        if asked_lately.get()() <= MUCH:
-            return await self._worked(turn, make)
+        """The replies that the conversation makes; of who asks much one at a time, with rests.
+
+        Whether they do is seen as their turn comes: a flood begins like anybody.
+        """
+        async with self._at_work.turn():
+            if asked_lately.get()() <= MUCH:
+                return await self._worked(turn, make)
         async with self._of_much.turn():
             await asyncio.sleep(self._rested_at - time.monotonic())
-            began = time.monotonic()
-            try:
-                return await self._worked(turn, make)
-            finally:  # the rest is for the others; whoever was answered does not wait for it
-                ended = time.monotonic()
-                self._rested_at = ended + REST * (ended - began)
+            async with self._at_work.turn():
+                began = time.monotonic()
+                try:
+                    return await self._worked(turn, make)
+                finally:  # the rest is for the others; whoever was answered does not wait for it
+                    ended = time.monotonic()
+                    self._rested_at = ended + REST * (ended - began)
 
     async def _worked(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
         """What comes of work in the conversation's thread; nothing for what was erased."""
-        async with self._at_work.turn():
-            if not await insist(self._state.inbox, Inbox.begin, turn.key):
-                return []  # erased while it waited
-            replies = await asyncio.get_running_loop().run_in_executor(self._worker, make)
-            # It did no harm; a kill while answers are sent is no fault of the message.
-            await insist(self._state.inbox, Inbox.postpone, turn.key)
+        if not await insist(self._state.inbox, Inbox.begin, turn.key):
+            return []  # erased while it waited
+        replies = await asyncio.get_running_loop().run_in_executor(self._worker, make)
+        # It did no harm; a kill while answers are sent is no fault of the message.
+        await insist(self._state.inbox, Inbox.postpone, turn.key)
         return replies
 
     async def _rendered(self, bot: Bot, turn: Turn, replies: Sequence[Reply]) -> list[Step]:

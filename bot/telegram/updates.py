@@ -2,7 +2,8 @@
 
 import json
 import logging
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from telegram import Bot, Update
 from telegram.constants import ChatID, ChatType
@@ -49,6 +50,15 @@ def person_of(update: Update) -> str:
     if who is None or who.id in _NOBODY:
         return f"telegram:in {chat_of(update)}"
     return f"telegram:{who.id}"
+
+
+def speaker_in(update: Mapping[str, Any]) -> str | None:
+    """Return the key of who wrote the message in an update as Telegram sent it, if it has one.
+
+    Who does not show themselves has another with `person_of`.
+    """
+    said = update.get("message") or update.get("edited_message")
+    return f"telegram:{said['from']['id']}" if said and "from" in said else None
 
 
 def is_said(update: Update) -> bool:
