@@ -22,6 +22,7 @@ from bot.state.threaded import FaceState
 from bot.telegram.buttons import Ways
 from bot.telegram.errands import Errands
 from bot.telegram.inbox import insist
+from bot.telegram.line import stand_aside
 from bot.telegram.profile import Wording, set_duties
 from bot.telegram.render import Outgoing, render
 from bot.telegram.sending import Place, Sender, Unreachable
@@ -102,10 +103,10 @@ class Turns:
         self._errands = Errands()
 
     async def take(self, bot: Bot, turn: Turn) -> None:
-        """The whole of a turn, held for as long as the conversation says."""
+        """The whole of a turn; held, aside of its chat, for as long as the conversation says."""
         pause = await self._round(bot, turn)
         while pause:
-            await asyncio.sleep(pause)
+            await stand_aside.get()(pause)
             pause = await self._round(bot, turn)
 
     async def _round(self, bot: Bot, turn: Turn) -> float:
@@ -119,7 +120,8 @@ class Turns:
             steps, pause = await self._steps(bot, turn)
         try:
             if steps or not pause:
-                await self._send(bot, turn, steps)
+                # What says that it is held stands beside the answer that there was.
+                await self._send(bot, replace(turn, standing=()) if pause else turn, steps)
         except Unreachable:
             log.info("update %s: the person cannot be reached", turn.key.update_id)
         took_ms = 1000 * (time.monotonic() - started)
@@ -150,7 +152,8 @@ class Turns:
                 await self._state.inbox.do(Inbox.wipe, turn.key)
             pause = max((reply.again_in for reply in replies), default=0.0)
             shown = [reply for reply in replies if reply.paragraphs or not pause]
-            return await self._rendered(bot, turn, _titled(shown, turn.title)), pause
+            steps = await self._rendered(bot, turn, _titled(shown, turn.title))
+            return steps if pause else _over_standing(steps, turn.standing), pause
         except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
             return [Step(self.failure(error))], 0.0
 
@@ -195,7 +198,7 @@ class Turns:
             if reply.replaces and turn.pressed is not None and made:
                 made[0] = replace(made[0], over=turn.pressed)
             steps += made
-        return _over_standing(steps, turn.standing)
+        return steps
 
     async def _send(self, bot: Bot, turn: Turn, steps: Sequence[Step]) -> None:
         """Send what an earlier try did not, in order; only the first makes a sound."""

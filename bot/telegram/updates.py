@@ -5,7 +5,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any, Final
 
-from telegram import Bot, Update
+from telegram import Bot, Message, Update
 from telegram.constants import ChatID, ChatType
 
 from bot.logs import where
@@ -64,6 +64,11 @@ def speaker_in(update: Mapping[str, Any]) -> str | None:
 def is_said(update: Update) -> bool:
     """Say whether this is a message, and no press, thumb or change of a group."""
     return update.message is not None or update.edited_message is not None
+
+
+def is_command(message: Message | None) -> bool:
+    """Say whether a message begins as a command does."""
+    return bool(message and message.text and message.text.lstrip().startswith("/"))
 
 
 def album_of(update: Update) -> str | None:
