@@ -31,7 +31,8 @@ from bot.telegram.typing import typing
 log = logging.getLogger(__name__)
 
 MUCH: Final = 3  # messages of a person in a minute; more are answered as others leave room
-REST: Final = 3.0  # times as long as an answer to one of those took, the next of them waits
+REST: Final = 8.0  # times as long as an answer to one of those took, the next of them waits
+OTHERS_SECONDS: Final = 60.0  # since who asks little last asked; after it nobody is left room for
 _CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
 _CODE_LENGTH: Final = 5
 _EDIT_SECONDS: Final = 1.0  # in which a press is mostly answered
@@ -99,7 +100,8 @@ class Turns:
         # A try is counted for the one that the worker has, so that a kill tells nothing of others.
         self._at_work = FairLock()
         self._of_much = FairLock()
-        self._rested_at = 0.0  # by the monotonic clock; until then those who ask much wait
+        # By the monotonic clock; until both, those who ask much wait.
+        self._rested_at = self._others_until = 0.0
         self._errands = Errands()
 
     async def take(self, bot: Bot, turn: Turn) -> None:
@@ -160,18 +162,20 @@ class Turns:
     async def _made(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
         """The replies that the conversation makes; of who asks much one at a time, with rests.
 
-        Whether they do is seen as their turn comes: a flood begins like anybody.
+        Whether they do is seen as their turn comes: a flood begins like anybody. A rest leaves
+        room for others, and nobody rests where there are none.
         """
         async with self._at_work.turn():
             if asked_lately.get()() <= MUCH:
+                self._others_until = time.monotonic() + OTHERS_SECONDS
                 return await self._worked(turn, make)
         async with self._of_much.turn():
-            await asyncio.sleep(self._rested_at - time.monotonic())
+            await asyncio.sleep(min(self._rested_at, self._others_until) - time.monotonic())
             async with self._at_work.turn():
                 began = time.monotonic()
                 try:
                     return await self._worked(turn, make)
-                finally:  # the rest is for the others; whoever was answered does not wait for it
+                finally:  # whoever was answered does not wait for the rest
                     ended = time.monotonic()
                     self._rested_at = ended + REST * (ended - began)
 

@@ -40,14 +40,32 @@ async def test_a_rest_between_two_who_ask_much_holds_up_no_answer_that_was_made(
 ) -> None:
     monkeypatch.setattr(turns, "REST", 1e7)
     monkeypatch.setattr(service, "DRAIN_SECONDS", 0.1)
-    floor, pim = emulator.person("Floor"), emulator.person("Pim")
-    for number in range(turns.MUCH + 1):
+    floor, pim, echo = emulator.person("Floor"), emulator.person("Pim"), Echo()
+
+    async with running(emulator, tmp_path, echo):
+        pim.sends("Hoi")
+        await pim.reply()
+        for number in range(turns.MUCH + 2):
+            floor.sends(f"Vraag {number}")
+        await floor.reply()
+        pim.sends("Mijn ene vraag")
+        assert (await pim.reply()).text == "Antwoord op Mijn ene vraag"
+
+    assert f"Vraag {turns.MUCH + 1}" not in echo.texts
+
+
+async def test_who_asks_much_does_not_rest_where_nobody_else_asks(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "REST", 1e7)
+    floor = emulator.person("Floor")
+    for number in range(turns.MUCH + 1):  # in one batch: so that none of them looks like little
         floor.sends(f"Vraag {number}")
 
     async with running(emulator, tmp_path, Echo()):
-        assert (await floor.reply()).text == "Antwoord op Vraag 0"
-        pim.sends("Mijn ene vraag")
-        assert (await pim.reply()).text == "Antwoord op Mijn ene vraag"
+        answers = await floor.replies(2)
+
+    assert [each.text for each in answers] == ["Antwoord op Vraag 0", "Antwoord op Vraag 1"]
 
 
 async def test_of_a_flood_no_more_is_stored_than_may_be_answered(
