@@ -105,4 +105,3 @@ class Latecomers:
 
     def _age(self, message: Message) -> float:
         return self._clock() - message.date.timestamp()
-

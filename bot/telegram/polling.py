@@ -103,7 +103,7 @@ class PollingRequest(QuietRequest):
                 return False
             Update.de_json(update, None)
         except Exception as error:  # noqa: BLE001 (whatever it is, polling must go on)
-            log.error("Telegram sent update %s, which cannot be read: %s", update["update_id"], where(error))  # noqa: TRY400 (no traceback)
+            log.error("update %s cannot be read: %s", update["update_id"], where(error))  # noqa: TRY400 (no traceback)
             return False
         return True
 
