@@ -181,11 +181,15 @@ class Turns:
 
     async def _worked(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
         """What comes of work in the conversation's thread; nothing for what was erased."""
-        if not await insist(self._state.inbox, Inbox.begin, turn.key):
-            return []  # erased while it waited
-        replies = await asyncio.get_running_loop().run_in_executor(self._worker, make)
-        # It did no harm; a kill while answers are sent is no fault of the message.
-        await insist(self._state.inbox, Inbox.postpone, turn.key)
+        rank = asked_lately.set(lambda: 0)  # all others wait for it, so it waits for none of them
+        try:
+            if not await insist(self._state.inbox, Inbox.begin, turn.key):
+                return []  # erased while it waited
+            replies = await asyncio.get_running_loop().run_in_executor(self._worker, make)
+            # It did no harm; a kill while answers are sent is no fault of the message.
+            await insist(self._state.inbox, Inbox.postpone, turn.key)
+        finally:
+            asked_lately.reset(rank)
         return replies
 
     async def _rendered(self, bot: Bot, turn: Turn, replies: Sequence[Reply]) -> list[Step]:
