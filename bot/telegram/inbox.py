@@ -21,7 +21,8 @@ from bot.state.inbox import Inbox, UpdateKey
 from bot.state.limits import Busy, Crowd
 from bot.state.threaded import Threaded
 from bot.telegram.fetched import DurableQueue, LetGo
-from bot.telegram.updates import chat_of
+from bot.telegram.line import Line
+from bot.telegram.updates import chat_of, is_command, is_said
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -56,6 +57,8 @@ class Courtesies(Protocol):
 class ChatOrder(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, those of other chats beside them.
 
+    A question that is held lets go first what asks nothing (`bot.telegram.line`).
+
     Of one chat only so many wait, and of all together (`bot.state.limits`): one person's flood
     does not take the places of others.
 
@@ -78,7 +81,7 @@ class ChatOrder(BaseUpdateProcessor):
         self._bot_id = bot_id
         self._courtesies = courtesies
         self._queue = queue
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._lines: WeakValueDictionary[str, Line] = WeakValueDictionary()
         self._kept: set[int] = set()
         self._owed: set[int] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -116,6 +119,7 @@ class ChatOrder(BaseUpdateProcessor):
         self._tasks.add(acknowledged)
         acknowledged.add_done_callback(self._tasks.discard)
         chat = chat_of(update)
+        asks = is_said(update) and not is_command(update.effective_message)
         busy = self._crowd.join(chat, owed=update.update_id in self._owed)
         self._owed.discard(update.update_id)
         # Closing it is for a coroutine that never gets its turn.
@@ -124,7 +128,7 @@ class ChatOrder(BaseUpdateProcessor):
                 await self._turn_away(update, busy)
                 return
             try:
-                async with self._turns.setdefault(chat, asyncio.Lock()):
+                async with self._lines.setdefault(chat, Line()).turn(asks=asks):
                     await self._handle(update, coroutine)
             finally:
                 self._crowd.leave(chat)
