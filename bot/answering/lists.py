@@ -1,6 +1,6 @@
 """Lists are quoted whole, in order, under the sentence that introduces them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,6 +17,9 @@ ON_SUBJECT: Final = 0.45
 ALONG_REACH: Final = 3.0
 # How far above the next a lead-in must score where no list is asked for in so many words.
 CLEARLY: Final = 0.5
+# Of the words that the best has, the part that what introduces a list that is asked for has.
+MOST: Final = 0.6
+_SEVERAL: Final = 3  # items near the best, where none of them is the best itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class Span:
 def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     """Return the spans of the list that the question asks for, or nothing when it asks for none.
 
-    The best candidate introduces it; or a list is asked for, and the best candidate stands in
-    one, of the number of items asked for when one is named.
+    The best candidate introduces it; or a list is asked for, and it is that of what introduces it
+    (`_meant`), of the number of items asked for when one is named.
     """
     best = _telling(question, evidence)
     items = introduced(best)
@@ -46,12 +49,36 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
         return whole(items)
     if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
         return whole(items)
-    items = whole(_siblings(best))
     if question.kind is Kind.HOW_MANY:
+        items = whole(_siblings(best))
         return items if _counted(items, best) else []
-    length = sum(each.item is not None for each in items)
-    fits = number_asked_for(question.searched) in {None, length}
-    return items if question.kind is Kind.LIST and fits else []
+    if question.kind is not Kind.LIST:
+        return []
+    number = number_asked_for(question.searched)
+    meant = (introduced(each) for each in _meant(evidence))
+    return next((whole(each) for each in meant if number in {None, len(each)}), [])
+
+
+def _meant(evidence: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield what introduces a list that may be asked for, best first.
+
+    It holds most of what the best holds of the question, for its items hold another part each: who
+    asks what one of them does asks for no list. And it is among the best with its items: the best
+    of all is one of them, or three of them score near it.
+    """
+    best, least = evidence[0], evidence[0].score - ALONG_REACH
+    near = [each for each in evidence if each.score >= least]
+    for each in near:
+        own = [item for item in near if _is_below(item, each)]
+        if each.share >= MOST * best.share and (best in own or len(own) >= _SEVERAL):
+            yield each
+
+
+def _is_below(item: Candidate, lead_in: Candidate) -> bool:
+    """Tell whether a candidate is an item of the list that another introduces."""
+    items = introduced(lead_in)
+    same = item.hit.source.id == lead_in.hit.source.id
+    return same and any(each.start <= item.core < each.end for each in items)
 
 
 def _counted(items: Sequence[Span], best: Candidate) -> bool:
