@@ -6,6 +6,7 @@ without its items.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.answering.gives import fits, is_worry, names_only, names_who
@@ -17,11 +18,14 @@ from knowledge.model import SourceKind
 
 MAX_STATEMENTS: Final = 4
 # How far below the best a quote may score, set on the development questions (DECISIONS 20): more
-# in the passage of the best, less with each quote that is there already, and more or less as it
-# holds more or less than half of the question's words. Who asks for one thing gets less beside it.
+# in the passage of the best, and more still right behind it in its paragraph; less with each quote
+# that is there already, and where only the best is the kind of thing asked for; and more or less as
+# it holds more or less than half of the question's words. Who asks for one thing gets less.
 REACH: Final = 1.0
-ONE_THING_REACH: Final = 0.4
+ONE_THING_REACH: Final = 0.0
 SAME_PASSAGE: Final = 1.2
+FOLLOWING: Final = 2.0
+OTHER_KIND: Final = 0.8
 CROWDED: Final = 0.4
 WORDS: Final = 3.0  # for all of the words against none
 HALF: Final = 0.5
@@ -66,8 +70,19 @@ def _reach(kind: Kind, candidate: Candidate, best: Candidate, there: int) -> flo
     if candidate is best:
         return 0.0
     reach = ONE_THING_REACH if kind in _ONE_THING else REACH
-    near = SAME_PASSAGE if candidate.hit.passage.id == best.hit.passage.id else 0.0
-    return reach + near - CROWDED * (there - 1) + WORDS * (candidate.share - HALF)
+    other = OTHER_KIND if fits(kind, best.own) and not fits(kind, candidate.own) else 0.0
+    crowd = CROWDED * (there - 1)
+    return reach + _beside_best(candidate, best) - other - crowd + WORDS * (candidate.share - HALF)
+
+
+def _beside_best(candidate: Candidate, best: Candidate) -> float:
+    """Return how much further below it what stands in the passage of the best may score."""
+    siblings = best.hit.passage.sentences
+    if candidate.hit.passage.id != best.hit.passage.id:
+        return 0.0
+    behind = (after for each, after in pairwise(siblings) if each.end == best.end)
+    follows = any(each.start == candidate.core and each.block == best.sentence.block for each in behind)
+    return FOLLOWING if follows else SAME_PASSAGE
 
 
 def _apart(candidate: Candidate, others: Iterable[Candidate]) -> bool:
