@@ -25,6 +25,7 @@ A_SIDE: Final = 2  # quotes
 SIDE_REACH: Final = 4.0
 SECOND_REACH: Final = 1.0
 _HEAD: Final = 5  # letters, of the head of a compound and of what stands before it
+_ROOT: Final = 6  # letters that the stem of a verb has at least in common with who does it
 
 _Names = Mapping[str, Sequence[frozenset[str]]]  # of each side, the stems that each word may have
 
@@ -151,7 +152,11 @@ def _is_in(asked: Sequence[frozenset[str]], words: Sequence[str]) -> bool:
 
 
 def _names(word: str, asked: str) -> bool:
-    """Tell whether a word of a source begins with the stem of an asked one, or is its head."""
+    """Tell whether a word of a source begins with the stem of an asked one, or is its head.
+
+    The stem of a verb may be that of who does it but for a letter: "regisseer" and "regisseur".
+    """
     own = dutch.source_stem(word)
     head = len(own) >= _HEAD and len(asked) - len(own) >= _HEAD and asked.endswith(own)
-    return word.startswith(asked) or own == asked or head
+    root = asked[:-1] if len(asked) > _ROOT else asked
+    return word.startswith(root) or own == asked or head
