@@ -1,17 +1,19 @@
 """Which of the evidence is quoted, and what of it is said first.
 
-The best comes, with what scores near it; a why needs a reason beside it. Of a list that is not
-asked for one item is quoted, and no lead-in without its items.
+The best comes, with what scores near it; a why needs a reason beside it, a how-to an action, and
+what others do. Of a list that is not asked for one item is quoted, and no lead-in without its
+items.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.answering.gives import fits, is_worry, names_only, names_who
-from bot.answering.lists import ALONG_REACH, introduced
+from bot.answering.lists import ALONG_REACH, ON_SUBJECT, introduced
 from bot.answering.quotable import Candidate
 from bot.answering.spans import SPEAKABLE_WORDS
 from bot.answering.understand import Kind, Question
+from knowledge.model import SourceKind
 
 MAX_STATEMENTS: Final = 4
 # How far below the best a quote may score, set on the development questions (DECISIONS 20): more
@@ -35,6 +37,7 @@ SPEAKABLE_REACH: Final = 0.2
 # One thing is asked for: yes or no, a date, a place. Persons and numbers may be several, and so
 # may the sides of a definition.
 _ONE_THING: Final = frozenset((Kind.YES_NO, Kind.WHEN, Kind.WHERE))
+_TELLS: Final = frozenset((Kind.WHY, Kind.HOW_TO))  # a reason, an action
 
 
 def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
@@ -42,9 +45,11 @@ def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]
     kind, best = question.kind, evidence[0]
     there = [each for each in evidence if not introduced(each)] or [best]
     found = _near(kind, best, there)
-    if kind is Kind.WHY and not any(fits(kind, each.own) for each in found):
-        reason = _reason(best, there)
-        found = [found[0], reason] if reason else found
+    if kind in _TELLS and not any(_leads(kind, each) for each in found):
+        telling = [e for e in there if _tells(kind, e, best) and _apart(e, found[:1])]
+        found = [found[0], telling[0]] if telling else found
+    if kind is Kind.HOW_TO:
+        _add_others(found, best, there)
     return _ordered(kind, found)
 
 
@@ -92,13 +97,34 @@ def _beside(one: Candidate, other: Candidate) -> bool:
     return same and both and listed.item != place.item
 
 
-def _reason(best: Candidate, there: Sequence[Candidate]) -> Candidate | None:
-    """Return the best candidate in the paragraph of the best of all that tells why, if any."""
+def _tells(kind: Kind, candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a candidate tells who does what; or, in the best's paragraph, why."""
+    if kind is not Kind.HOW_TO:
+        same = candidate.hit.passage.id == best.hit.passage.id
+        near = same and candidate.sentence.block == best.sentence.block
+    else:
+        near = _on_subject(candidate, best)
+    return near and fits(kind, candidate.own)
+
+
+def _add_others(found: list[Candidate], best: Candidate, there: Sequence[Candidate]) -> None:
+    """Add what others do about the subject of a how-to, a quote a source."""
     for each in there:
-        same = each.hit.passage.id == best.hit.passage.id
-        if same and each.sentence.block == best.sentence.block and fits(Kind.WHY, each.own):
-            return each
-    return None
+        practice = each.hit.source.metadata.kind is SourceKind.CASE_NOTE
+        heard = {other.hit.source.id for other in found}
+        new = practice and each.hit.source.id not in heard and _on_subject(each, best)
+        if new and len(found) < MAX_STATEMENTS:
+            found.append(each)
+
+
+def _on_subject(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a candidate that is not near the best may be brought along all the same.
+
+    It scores not far below, or has as many of the question's words.
+    """
+    if best.score - candidate.score > ALONG_REACH:
+        return candidate.share >= best.share
+    return candidate.share >= ON_SUBJECT * best.share
 
 
 def _ordered(kind: Kind, found: Sequence[Candidate]) -> list[Candidate]:

@@ -93,7 +93,10 @@ def _read(question: Question, found: Sequence[Candidate]) -> list[Span]:
     how_to = question.kind is Kind.HOW_TO
     starts = [howto.told_start(each) if how_to else each.start for each in found]
     spans = [Span(e.hit, start, e.end) for e, start in zip(found, starts, strict=True)]
-    end = elaborated_end(found[0], goes_on=question.kind is Kind.DEFINITION)
+    if how_to:
+        end = howto.told_end(found[0])
+    else:
+        end = elaborated_end(found[0], goes_on=question.kind is Kind.DEFINITION)
     spans[0] = replace(spans[0], end=end)
     return joined(spans)
 

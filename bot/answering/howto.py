@@ -6,10 +6,24 @@ from collections.abc import Sequence
 from bot.answering.gives import advises, holds_action, is_worry, names_only
 from bot.answering.lists import Span
 from bot.answering.model import Label, LabelKind
-from bot.answering.quotable import BROUGHT, Candidate
+from bot.answering.quotable import BROUGHT, ELABORATED, Candidate, elaborated_end
 from bot.answering.spans import introduction
 from index.search import Hit
 from knowledge.model import Evidence, SourceKind
+
+
+def told_end(candidate: Candidate) -> int:
+    """Return where a quote of a case note ends that tells no action itself: with its paragraph.
+
+    A practitioner tells first what was wrong, and then what was done.
+    """
+    end = elaborated_end(candidate)
+    practice = candidate.hit.source.metadata.kind is SourceKind.CASE_NOTE
+    if not practice or holds_action(candidate.hit.source.text[candidate.start : end]):
+        return end
+    block = candidate.sentence.block
+    last = max(s.end for s in candidate.hit.passage.sentences if s.block == block)
+    return last if last - candidate.start <= ELABORATED else end
 
 
 def told_start(candidate: Candidate) -> int:

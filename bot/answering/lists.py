@@ -6,11 +6,14 @@ from typing import Final
 
 from bot.answering.gives import fits
 from bot.answering.quotable import Candidate, supported_start
-from bot.answering.understand import Kind, Question, number_asked_for
+from bot.answering.understand import Kind, Question, number_asked_for, verb_asked
+from index import dutch
 from index.search import Hit
 from knowledge.model import BlockKind, Sentence
 
-# What is brought along may score this far below the best.
+# Of the words of the question that the best has, the part that is enough to be on the subject.
+ON_SUBJECT: Final = 0.45
+# What is brought along (an action, a place, what others do) may score this far below the best.
 ALONG_REACH: Final = 3.0
 # How far above the next a lead-in must score where no list is asked for in so many words.
 CLEARLY: Final = 0.5
@@ -40,8 +43,10 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
     The best candidate introduces it; or a list is asked for, and it is that of what introduces it
     (`_meant`), of the number of items asked for when one is named.
     """
-    best = evidence[0]
+    best = _telling(question, evidence)
     items = introduced(best)
+    if best is not evidence[0]:
+        return whole(items)
     if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
         return whole(items)
     if question.kind is Kind.HOW_MANY:
@@ -80,6 +85,28 @@ def _counted(items: Sequence[Span], best: Candidate) -> bool:
     """Tell whether a lead-in gives a number, and the item below it that is near gives none."""
     lead_in = "".join(each.text for each in items[:1] if each.item is None)
     return fits(Kind.HOW_MANY, lead_in) and not fits(Kind.HOW_MANY, best.own)
+
+
+def _telling(question: Question, evidence: Sequence[Candidate]) -> Candidate:
+    """Return the best; or the lead-in on its subject that tells more of what is asked.
+
+    That is one that has the verb asked for, where the best has not; or one that speaks of places,
+    where the best names none.
+    """
+    best, asked = evidence[0], verb_asked(question.searched)
+    near = (each for each in evidence if each.share >= ON_SUBJECT * best.share)
+    if question.kind is Kind.WHERE and not fits(question.kind, best.own):
+        placing = (each for each in near if best.score - each.score <= ALONG_REACH)
+        return next((e for e in placing if fits(question.kind, e.own) and introduced(e)), best)
+    if not asked or _has(best, asked):
+        return best
+    return next((each for each in near if _has(each, asked) and introduced(each)), best)
+
+
+def _has(candidate: Candidate, asked: Sequence[str]) -> bool:
+    """Tell whether a candidate, or the headings above it, has one of the words."""
+    said = dutch.words(" ".join((*candidate.hit.passage.heading, candidate.own)))
+    return not {dutch.stem(word) for word in asked}.isdisjoint(map(dutch.source_stem, said))
 
 
 def _asks_for_it(question: Question, evidence: Sequence[Candidate]) -> bool:

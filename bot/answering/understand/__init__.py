@@ -1,6 +1,6 @@
 """What a message asks for: its language, kind and parts, and what a follow-up leaves out."""
 
-from bot.answering.understand.kinds import kind_of, number_asked_for
+from bot.answering.understand.kinds import kind_of, number_asked_for, verb_asked
 from bot.answering.understand.language import language_of
 from bot.answering.understand.listed import counted_off
 from bot.answering.understand.people import people
@@ -37,6 +37,7 @@ __all__ = [
     "turn",
     "understand",
     "unread",
+    "verb_asked",
     "whole",
     "words",
 ]

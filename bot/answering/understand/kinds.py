@@ -7,6 +7,8 @@ from itertools import chain
 from bot.answering import lexicon
 from bot.answering.understand.question import Kind
 from bot.answering.understand.wording import words
+from index import dutch
+from index.coverage import only_asks
 from index.demands import is_place
 
 _NAME = re.compile(r"[A-Z][\w-]*(?: (?:van |de |den |der |ter )*[A-Z][\w-]*)*")
@@ -44,6 +46,20 @@ def number_asked_for(text: str) -> int | None:
         if found & lexicon.word_set("numbers", number):
             return int(number)
     return None
+
+
+def verb_asked(text: str) -> tuple[str, ...]:
+    """Return the verb behind "wat", folded, also with its particle; none where it says nothing.
+
+    >>> verb_asked("Wat leverde het overleg op?"), verb_asked("Wat is samenhang?")
+    (('leverde', 'opleverde'), ())
+    """
+    what, verb = (*dutch.words(text), "", "")[:2]
+    says = not dutch.is_stop_word(verb) and not only_asks(verb)
+    if what != "wat" or not verb or not says:
+        return ()
+    particles = lexicon.word_set("grammar", "particles").intersection(dutch.words(text)[-1:])
+    return (verb, *(particle + verb for particle in particles))
 
 
 def sides_of(text: str) -> tuple[str, ...]:
