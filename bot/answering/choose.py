@@ -47,6 +47,8 @@ def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]
     found = _near(kind, best, there)
     if kind in _TELLS and not any(_leads(kind, each) for each in found):
         telling = [e for e in there if _tells(kind, e, best) and _apart(e, found[:1])]
+        if kind is Kind.WHY:  # a reason need not have a word that says it is one
+            telling += [e for e in there if _follows(e, best)]
         found = [found[0], telling[0]] if telling else found
     if kind is Kind.HOW_TO:
         _add_others(found, best, there)
@@ -76,12 +78,17 @@ def _reach(kind: Kind, candidate: Candidate, best: Candidate, there: int) -> flo
 
 def _beside_best(candidate: Candidate, best: Candidate) -> float:
     """Return how much further below it what stands in the passage of the best may score."""
-    siblings = best.hit.passage.sentences
     if candidate.hit.passage.id != best.hit.passage.id:
         return 0.0
-    paragraph = [each for each in siblings if each.block == best.sentence.block]
-    behind = next((each.start for each in paragraph if each.start >= best.end), None)
-    return FOLLOWING if candidate.core == behind else SAME_PASSAGE
+    return FOLLOWING if _follows(candidate, best) else SAME_PASSAGE
+
+
+def _follows(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a candidate is the sentence right behind the best in its paragraph."""
+    hit, block = best.hit, best.sentence.block
+    behind = (each for each in hit.passage.sentences if each.block == block)
+    after = next((each.start for each in behind if each.start >= best.end), None)
+    return candidate.hit.passage.id == hit.passage.id and candidate.core == after
 
 
 def _apart(candidate: Candidate, others: Iterable[Candidate]) -> bool:

@@ -85,6 +85,14 @@ def test_a_reason_leads_only_when_it_scores_near_the_best(score: float, said: li
     assert lines("Waarom is de zaal leeg?", text, 6.0, score) == said
 
 
+def test_why_takes_what_follows_on_the_best_where_no_word_says_what_the_reason_is() -> None:
+    text = "De positie van de zaal is wankel. De sport is belangrijker.\n\nDe markt is vol."
+
+    assert lines("Waarom staat de zaal niet sterk?", text, 6.0, 1.0, 2.0) == [
+        "De positie van de zaal is wankel. De sport is belangrijker."
+    ]
+
+
 def test_what_is_concluded_is_no_reason() -> None:
     text = "De zaal is leeg.\n\nDaardoor is de markt vol.\n\nDat komt door de regen."
 
