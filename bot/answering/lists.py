@@ -40,8 +40,8 @@ class Span:
 def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     """Return the spans of the list that the question asks for, or nothing when it asks for none.
 
-    The best candidate introduces it; or a list is asked for, and it is that of what introduces it
-    (`_meant`), of the number of items asked for when one is named.
+    The best candidate introduces it; or a list is asked for, and this one is meant, of the number
+    of items asked for when one is named.
     """
     best = _telling(question, evidence)
     items = introduced(best)
@@ -55,30 +55,32 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
     if question.kind is not Kind.LIST:
         return []
     number = number_asked_for(question.searched)
-    meant = (introduced(each) for each in _meant(evidence))
-    return next((whole(each) for each in meant if number in {None, len(each)}), [])
+    return next((whole(each) for each in _meant(evidence) if number in {None, len(each)}), [])
 
 
-def _meant(evidence: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield what introduces a list that may be asked for, best first.
+def _meant(evidence: Sequence[Candidate]) -> Iterator[list[Span]]:
+    """Yield the items of the lists that may be asked for, best first.
 
-    It holds most of what the best holds of the question, for its items hold another part each: who
-    asks what one of them does asks for no list. And it is among the best with its items: the best
-    of all is one of them, or three of them score near it.
+    What introduces it holds most of what the best holds of the question, for its items hold another
+    part each: who asks what one of them does asks for no list. And it is among the best with its
+    items: the best of all is one of them, or three of them score near it. A list that nothing
+    introduces stands under its heading, and is asked for when the best is in it.
     """
     best, least = evidence[0], evidence[0].score - ALONG_REACH
     near = [each for each in evidence if each.score >= least]
     for each in near:
-        own = [item for item in near if _is_below(item, each)]
-        if each.share >= MOST * best.share and (best in own or len(own) >= _SEVERAL):
-            yield each
+        items = introduced(each) if each.share >= MOST * best.share else []
+        below = [other for other in near if items and _is_one(other, items)]
+        if best in below or len(below) >= _SEVERAL:
+            yield items
+    if best.sentence.lead_in is None:
+        yield _siblings(best)
 
 
-def _is_below(item: Candidate, lead_in: Candidate) -> bool:
-    """Tell whether a candidate is an item of the list that another introduces."""
-    items = introduced(lead_in)
-    same = item.hit.source.id == lead_in.hit.source.id
-    return same and any(each.start <= item.core < each.end for each in items)
+def _is_one(candidate: Candidate, items: Sequence[Span]) -> bool:
+    """Tell whether a candidate is one of the items of a list."""
+    same = candidate.hit.source.id == items[0].hit.source.id
+    return same and any(each.start <= candidate.core < each.end for each in items)
 
 
 def _counted(items: Sequence[Span], best: Candidate) -> bool:

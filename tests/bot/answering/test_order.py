@@ -177,6 +177,12 @@ def test_a_list_is_asked_for_when_what_introduces_it_is_about_as_near_as_its_ite
     ]
 
 
+def test_a_list_that_nothing_introduces_is_asked_for_when_the_best_is_in_it() -> None:
+    said = lines("Welke zorgen zijn er?", "## Zorgen\n\n- Geld\n- De huur\n", 6.0, 1.0)
+
+    assert said == ["Geld", "De huur"]
+
+
 def test_a_list_of_which_three_items_are_near_is_asked_for_though_another_line_is_best() -> None:
     text = "De zaal is dicht.\n\nDrie zorgen zijn er:\n\n- Geld\n- De huur\n- Het dak\n"
 
