@@ -61,10 +61,10 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
 def _meant(evidence: Sequence[Candidate]) -> Iterator[list[Span]]:
     """Yield the items of the lists that may be asked for, best first.
 
-    What introduces it holds most of what the best holds of the question, for its items hold another
-    part each: who asks what one of them does asks for no list. And it is among the best with its
-    items: the best of all is one of them, or three of them score near it. A list that nothing
-    introduces stands under its heading, and is asked for when the best is in it.
+    What introduces it holds most of what the best holds of the question: who asks what one of its
+    items tells asks for no list. And it is among the best with its items: the best of all is one
+    of them, or three of them score near it. A list that nothing introduces stands under its
+    heading, and is asked for when the best is in it.
     """
     best, least = evidence[0], evidence[0].score - ALONG_REACH
     near = [each for each in evidence if each.score >= least]
