@@ -1,8 +1,8 @@
 """Which of the evidence is quoted, and what of it is said first.
 
-The best comes, with what scores near it; a why needs a reason beside it, a where a place, a how-to
-an action, and what others do. Of a list that is not asked for one item is quoted, and no lead-in
-without its items.
+The best comes, with what scores near it; a why needs a reason beside it, a how-to an action, and
+what others do. Of a list that is not asked for one item is quoted, and no lead-in without its
+items.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,11 +17,14 @@ from knowledge.model import SourceKind
 
 MAX_STATEMENTS: Final = 4
 # How far below the best a quote may score, set on the development questions (DECISIONS 20): more
-# in the passage of the best, less with each quote that is there already, and more or less as it
-# holds more or less than half of the question's words. Who asks for one thing gets less beside it.
+# in the passage of the best, and more still right behind it in its paragraph; less with each quote
+# that is there already, and where only the best is the kind of thing asked for; and more or less
+# as it holds more or less than half of the question's words. Who asks for one thing gets less.
 REACH: Final = 1.0
-ONE_THING_REACH: Final = 0.4
+ONE_THING_REACH: Final = 0.0
 SAME_PASSAGE: Final = 1.2
+FOLLOWING: Final = 2.0
+OTHER_KIND: Final = 0.8
 CROWDED: Final = 0.4
 WORDS: Final = 3.0  # for all of the words against none
 HALF: Final = 0.5
@@ -34,7 +37,7 @@ SPEAKABLE_REACH: Final = 0.2
 # One thing is asked for: yes or no, a date, a place. Persons and numbers may be several, and so
 # may the sides of a definition.
 _ONE_THING: Final = frozenset((Kind.YES_NO, Kind.WHEN, Kind.WHERE))
-_TELLS: Final = frozenset((Kind.WHY, Kind.WHERE, Kind.HOW_TO))  # a reason, a place, an action
+_TELLS: Final = frozenset((Kind.WHY, Kind.HOW_TO))  # a reason, an action
 
 
 def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
@@ -44,6 +47,8 @@ def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]
     found = _near(kind, best, there)
     if kind in _TELLS and not any(_leads(kind, each) for each in found):
         telling = [e for e in there if _tells(kind, e, best) and _apart(e, found[:1])]
+        if kind is Kind.WHY:  # a reason need not have a word that says it is one
+            telling += [e for e in there if _follows(e, best)]
         found = [found[0], telling[0]] if telling else found
     if kind is Kind.HOW_TO:
         _add_others(found, best, there)
@@ -66,8 +71,24 @@ def _reach(kind: Kind, candidate: Candidate, best: Candidate, there: int) -> flo
     if candidate is best:
         return 0.0
     reach = ONE_THING_REACH if kind in _ONE_THING else REACH
-    near = SAME_PASSAGE if candidate.hit.passage.id == best.hit.passage.id else 0.0
-    return reach + near - CROWDED * (there - 1) + WORDS * (candidate.share - HALF)
+    other = OTHER_KIND if fits(kind, best.own) and not fits(kind, candidate.own) else 0.0
+    crowd = CROWDED * (there - 1)
+    return reach + _beside_best(candidate, best) - other - crowd + WORDS * (candidate.share - HALF)
+
+
+def _beside_best(candidate: Candidate, best: Candidate) -> float:
+    """Return how much further below it what stands in the passage of the best may score."""
+    if candidate.hit.passage.id != best.hit.passage.id:
+        return 0.0
+    return FOLLOWING if _follows(candidate, best) else SAME_PASSAGE
+
+
+def _follows(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a candidate is the sentence right behind the best in its paragraph."""
+    hit, block = best.hit, best.sentence.block
+    behind = (each for each in hit.passage.sentences if each.block == block)
+    after = next((each.start for each in behind if each.start >= best.end), None)
+    return candidate.hit.passage.id == hit.passage.id and candidate.core == after
 
 
 def _apart(candidate: Candidate, others: Iterable[Candidate]) -> bool:
@@ -84,7 +105,7 @@ def _beside(one: Candidate, other: Candidate) -> bool:
 
 
 def _tells(kind: Kind, candidate: Candidate, best: Candidate) -> bool:
-    """Tell whether a candidate tells who does what; or in the best's paragraph why, or where."""
+    """Tell whether a candidate tells who does what; or, in the best's paragraph, why."""
     if kind is not Kind.HOW_TO:
         same = candidate.hit.passage.id == best.hit.passage.id
         near = same and candidate.sentence.block == best.sentence.block

@@ -93,8 +93,11 @@ def _read(question: Question, found: Sequence[Candidate]) -> list[Span]:
     how_to = question.kind is Kind.HOW_TO
     starts = [howto.told_start(each) if how_to else each.start for each in found]
     spans = [Span(e.hit, start, e.end) for e, start in zip(found, starts, strict=True)]
-    ends = howto.told_end if how_to else elaborated_end
-    spans[0] = replace(spans[0], end=ends(found[0]))
+    if how_to:
+        end = howto.told_end(found[0])
+    else:
+        end = elaborated_end(found[0], goes_on=question.kind is Kind.DEFINITION)
+    spans[0] = replace(spans[0], end=end)
     return joined(spans)
 
 

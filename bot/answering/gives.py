@@ -13,6 +13,7 @@ from bot.answering.understand import Kind
 from index.demands import places
 from index.things import Thing, gives
 
+_SENTENCE: Final = re.compile(r"(?<=[.!?;]) ")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?:;]) ")
 _NUMBERS: Final = (Thing.NUMBER, Thing.SHARE, Thing.AMOUNT, Thing.LENGTH)
 
@@ -61,7 +62,7 @@ def names_only(text: str) -> bool:
         or (
             lexicon.holds("actions", "naming", each) and not lexicon.holds("actions", "done", each)
         )
-        for each in _SENTENCE_END.split(text)
+        for each in _SENTENCE.split(text)
     )
 
 

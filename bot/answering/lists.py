@@ -1,6 +1,6 @@
 """Lists are quoted whole, in order, under the sentence that introduces them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,6 +17,9 @@ ON_SUBJECT: Final = 0.45
 ALONG_REACH: Final = 3.0
 # How far above the next a lead-in must score where no list is asked for in so many words.
 CLEARLY: Final = 0.5
+# Of the words that the best has, the part that what introduces a list that is asked for has.
+MOST: Final = 0.6
+_SEVERAL: Final = 3  # items near the best, where none of them is the best itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class Span:
 def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     """Return the spans of the list that the question asks for, or nothing when it asks for none.
 
-    The best candidate introduces it; or a list is asked for, and the best candidate stands in
-    one, of the number of items asked for when one is named.
+    The best candidate introduces it; or a list is asked for, and this one is meant, of the number
+    of items asked for when one is named.
     """
     best = _telling(question, evidence)
     items = introduced(best)
@@ -46,12 +49,38 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
         return whole(items)
     if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
         return whole(items)
-    items = whole(_siblings(best))
     if question.kind is Kind.HOW_MANY:
+        items = whole(_siblings(best))
         return items if _counted(items, best) else []
-    length = sum(each.item is not None for each in items)
-    fits = number_asked_for(question.searched) in {None, length}
-    return items if question.kind is Kind.LIST and fits else []
+    if question.kind is not Kind.LIST:
+        return []
+    number = number_asked_for(question.searched)
+    return next((whole(each) for each in _meant(evidence) if number in {None, len(each)}), [])
+
+
+def _meant(evidence: Sequence[Candidate]) -> Iterator[list[Span]]:
+    """Yield the items of the lists that may be asked for, best first.
+
+    What introduces it holds most of what the best holds of the question: who asks what one of its
+    items tells asks for no list. And it is among the best with its items: the best of all is one
+    of them, or three of them score near it. A list that nothing introduces stands under its
+    heading, and is asked for when the best is in it.
+    """
+    best, least = evidence[0], evidence[0].score - ALONG_REACH
+    near = [each for each in evidence if each.score >= least]
+    for each in near:
+        items = introduced(each) if each.share >= MOST * best.share else []
+        below = [other for other in near if items and _is_one(other, items)]
+        if best in below or len(below) >= _SEVERAL:
+            yield items
+    if best.sentence.lead_in is None:
+        yield _siblings(best)
+
+
+def _is_one(candidate: Candidate, items: Sequence[Span]) -> bool:
+    """Tell whether a candidate is one of the items of a list."""
+    same = candidate.hit.source.id == items[0].hit.source.id
+    return same and any(each.start <= candidate.core < each.end for each in items)
 
 
 def _counted(items: Sequence[Span], best: Candidate) -> bool:

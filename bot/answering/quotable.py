@@ -101,12 +101,16 @@ def supported_start(hit: Hit, sentence: Sentence) -> int:
     return siblings[own - 1].start
 
 
-def elaborated_end(candidate: Candidate) -> int:
-    """Return where a quote ends that takes along the sentences which lean on it."""
+def elaborated_end(candidate: Candidate, *, goes_on: bool = False) -> int:
+    """Return where a quote ends that takes along the sentences which lean on it.
+
+    `goes_on`: also those that add something else to it, as a definition has more than one side.
+    """
     hit, end = candidate.hit, candidate.end
     siblings = hit.passage.sentences
+    follows = _leans if goes_on else _points_back
     for before, after in pairwise(siblings):
-        if before.start < end <= before.end and _points_back(hit, before, after):
+        if before.start < end <= before.end and follows(hit, before, after):
             asks = hit.source.text[: after.end].endswith("?")
             if asks or after.end - candidate.start > ELABORATED:
                 break

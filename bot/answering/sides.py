@@ -12,10 +12,12 @@ from typing import Final
 from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
 from bot.answering.lists import introduced
+from bot.answering.model import Language
 from bot.answering.quotable import Candidate
 from bot.answering.understand import Question, has_place, side_asked
 from bot.answering.wording import Stems
 from index import dutch
+from index.glossary import in_dutch
 from index.search import Hit
 
 A_SIDE: Final = 2  # quotes
@@ -23,6 +25,9 @@ A_SIDE: Final = 2  # quotes
 SIDE_REACH: Final = 4.0
 SECOND_REACH: Final = 1.0
 _HEAD: Final = 5  # letters, of the head of a compound and of what stands before it
+_ROOT: Final = 6  # letters that the stem of a verb has at least in common with who does it
+
+_Names = Mapping[str, Sequence[frozenset[str]]]  # of each side, the stems that each word may have
 
 
 def found_for(finder: Finder, question: Question) -> Found:
@@ -72,7 +77,8 @@ def by_side(
     A side for which too little is found by itself may still show what was found for both. A best
     sentence that names both sides compares them itself; then there are no sides.
     """
-    if evidence and sides and all(_is_in(each, dutch.words(evidence[0].own)) for each in sides):
+    names = {side: _stems_of(side, question.language) for side in sides}
+    if evidence and sides and all(_is_in(e, dutch.words(evidence[0].own)) for e in names.values()):
         return {}
     found: dict[str, list[Candidate]] = {}
     for side, own in sides.items():
@@ -80,14 +86,14 @@ def by_side(
         there = (
             candidates(asked, fitting(asked.searched, own.hits), stems) if own.enough else evidence
         )
-        found[side] = _best(there, side, [name for name in sides if name != side])
+        found[side] = _best(there, side, names)
     return found
 
 
-def _best(evidence: Sequence[Candidate], side: str, others: Sequence[str]) -> list[Candidate]:
+def _best(evidence: Sequence[Candidate], side: str, names: _Names) -> list[Candidate]:
     """Return the first candidates about a side, the second only when it is about as good."""
     chosen: list[Candidate] = []
-    for candidate in _about(evidence, side, others):
+    for candidate in _about(evidence, side, names):
         if candidate.score < evidence[0].score - SIDE_REACH or len(chosen) == A_SIDE:
             break
         near = not chosen or candidate.score >= chosen[0].score - SECOND_REACH
@@ -96,11 +102,11 @@ def _best(evidence: Sequence[Candidate], side: str, others: Sequence[str]) -> li
     return chosen
 
 
-def _about(evidence: Sequence[Candidate], side: str, others: Sequence[str]) -> Iterator[Candidate]:
+def _about(evidence: Sequence[Candidate], side: str, names: _Names) -> Iterator[Candidate]:
     """Yield what a side says itself, when it is the name of a source, else what is about it."""
     own = [each for each in evidence if _speaks(side, each)]
     for candidate in own or evidence:
-        if own or _named(candidate, [side, *others]) == side:
+        if own or _named(candidate, names) == side:
             yield candidate
 
 
@@ -112,7 +118,7 @@ def _speaks(side: str, candidate: Candidate) -> bool:
     return any(word[:1].isupper() for word in names & asked)
 
 
-def _named(candidate: Candidate, sides: Sequence[str]) -> str | None:
+def _named(candidate: Candidate, names: _Names) -> str | None:
     """Return the side that a candidate is about: named in it, just before it, or filed under."""
     hit, text = candidate.hit, candidate.hit.source.text
     paragraph = [
@@ -124,23 +130,33 @@ def _named(candidate: Candidate, sides: Sequence[str]) -> str | None:
     filed = " ".join((*hit.passage.heading, *known.municipalities))
     for where in (candidate.own, *reversed(paragraph), filed):
         words = dutch.words(where)
-        there = [side for side in sides if _is_in(side, words)]
+        there = [side for side, asked in names.items() if _is_in(asked, words)]
         if there:
             return there[0] if len(there) == 1 else None
     return None
 
 
-def _is_in(side: str, words: Sequence[str]) -> bool:
+def _stems_of(side: str, language: Language) -> list[frozenset[str]]:
+    """Return the stems of each word of a side, in Dutch too where it is English."""
+    known = in_dutch(side) if language == "en" else {}
+    said = dutch.content(side) or dutch.words(side)
+    return [frozenset(map(dutch.stem, (word, *known.get(word, ())))) for word in said]
+
+
+def _is_in(asked: Sequence[frozenset[str]], words: Sequence[str]) -> bool:
     """Tell whether words name a side, also as the beginning of one: "Utrecht" in "Utrechtse".
 
     A compound is named by its head too: "beleidssamenhang" is a "samenhang".
     """
-    asked = [dutch.stem(word) for word in dutch.content(side) or dutch.words(side)]
-    return all(any(_names(word, each) for word in words) for each in asked)
+    return all(any(_names(word, way) for word in words for way in ways) for ways in asked)
 
 
 def _names(word: str, asked: str) -> bool:
-    """Tell whether a word of a source begins with the stem of an asked one, or is its head."""
+    """Tell whether a word of a source begins with the stem of an asked one, or is its head.
+
+    The stem of a verb may be that of who does it but for a letter: "regisseer" and "regisseur".
+    """
     own = dutch.source_stem(word)
     head = len(own) >= _HEAD and len(asked) - len(own) >= _HEAD and asked.endswith(own)
-    return word.startswith(asked) or own == asked or head
+    root = asked[:-1] if len(asked) > _ROOT else asked
+    return word.startswith(root) or own == asked or head

@@ -70,7 +70,7 @@ def sides_of(text: str) -> tuple[str, ...]:
     for pattern in lexicon.patterns("sides", "named"):
         found = pattern.search(text)
         if found:
-            one, two = _bare(found["one"]), _bare(found["two"])
+            one, two = _bare(_after_shared(found["one"], found["two"])), _bare(found["two"])
             if one and two and max(len(one.split()), len(two.split())) <= _MOST_WORDS:
                 return _whole(one, two), two
     names = list(dict.fromkeys(chain(places_in(text), _other_names(text))))
@@ -140,6 +140,16 @@ def _places_of(name: str, text: str) -> list[int]:
     same = (at for at in range(len(text)) if text[at : at + size].casefold() == name.casefold())
     ends = ((at, text[max(at - 1, 0) : at], text[at + size : at + size + 1]) for at in same)
     return [at for at, before, behind in ends if not (before.isalnum() or behind.isalnum())]
+
+
+def _after_shared(one: str, two: str) -> str:
+    """Return a first side from the word on that both share before what they differ in.
+
+    >>> _after_shared("een ambtenaar als regisseur", "als netwerker")
+    'als regisseur'
+    """
+    said, shared = one.split(), (two.split() or [""])[0].casefold()
+    return " ".join(said[said.index(shared) :]) if shared in said else one
 
 
 def _bare(side: str) -> str:

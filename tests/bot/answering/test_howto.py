@@ -49,6 +49,7 @@ def test_a_name_a_worry_or_a_definition_is_no_action(text: str) -> None:
         "Er is te weinig geld.",
         "De gemeente zit zonder plan.",
         "In Duinveen is gevraagd hoe de gemeente clubs kon bedanken.",
+        "De stad heeft een plek voor clubs: een huis.",
     ],
 )
 def test_what_is_there_or_hard_or_asked_tells_no_way(text: str) -> None:

@@ -177,7 +177,32 @@ def test_a_comparison_without_two_names_may_quote_two_items_of_a_list() -> None:
             "Wat is het verschil tussen hulp in de zorg en hulp in de sport?",
             ("hulp in de zorg", "hulp in de sport"),
         ),
+        ("Verschil tussen een club als gast en als gastheer?", ("gast", "gastheer")),
+        ("Zijn Ede en Tiel even positief over de markt?", ("Ede", "Tiel")),
     ],
 )
 def test_what_they_are_compared_in_is_no_side(text: str, sides: tuple[str, ...]) -> None:
     assert sides_of(text) == sides
+
+
+def test_a_role_is_named_by_the_verb_of_who_has_it() -> None:
+    text = "- De adviseur is regisseur van een visie.\n- De adviseur is netwerker in de club.\n"
+    shelf = Shelf(source(article("Rollen", text)))
+
+    draft = answered(understand("Wat is het verschil of ik regisseer of netwerk?"), shelf)
+
+    assert [each.label and each.label.name for each in draft.lines] == ["regisseer", "netwerk"]
+
+
+def test_the_sides_of_an_english_question_are_found_by_their_dutch() -> None:
+    text = "- Wie vrijwilliger is, krijgt een feest.\n- Een gemeente geeft een cadeau.\n"
+    shelf = Shelf(source(article("Dank", text)))
+
+    draft = answered(
+        understand("What is the difference between volunteers and municipalities?"), shelf
+    )
+
+    assert [each.label and each.label.name for each in draft.lines] == [
+        "volunteers",
+        "municipalities",
+    ]
