@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from index import demands, dutch
+from index.coverage import only_asks
 
 
 class Thing(StrEnum):
@@ -122,7 +123,7 @@ def _data() -> dict[str, Any]:
 def _of(phrase: str) -> tuple[str, ...]:
     """Return the noun that a phrase begins with, and the adjective before it."""
     first, *others = phrase.split() or [""]
-    if not first or dutch.is_stop_word(first):
+    if not first or dutch.is_stop_word(first) or only_asks(first):
         return ()
     noun = [word for word in others if first.endswith("e") and not dutch.is_stop_word(word)]
     return (first, *noun)
