@@ -19,6 +19,7 @@ from index.coverage import only_asks
 class Thing(StrEnum):
     """A kind of thing that a question can ask for, in the order in which they are looked for."""
 
+    CONTACT = "contact"
     AMOUNT = "amount"
     SHARE = "share"
     LENGTH = "length"
@@ -30,7 +31,6 @@ class Thing(StrEnum):
     PERSON = "person"
     PLACES = "places"
     PAYMENT = "payment"
-    CONTACT = "contact"
     ORGANISATION = "organisation"
 
 

@@ -161,6 +161,17 @@ def test_what_was_just_said_is_no_answer_to_when_it_was() -> None:
     assert quotes(exchange.answer) == ["Het onderzoek begon in 2021."]
 
 
+def test_who_asks_on_is_told_of_what_was_just_read_before_the_rest() -> None:
+    thanks = "De stad bedankt vrijwilligers met een cadeau. Zo een cadeau kost vaak tien euro."
+    sources = (article("Dank", thanks), article("Club", "De club kost acht euro."))
+    bot = answerer(*(source(each, each.metadata.title) for each in sources))
+    _, before = bot.answer("Hoe bedankt de stad vrijwilligers?")
+
+    answer = bot.answer("En wat kost dat?", before)[0].answer
+
+    assert quotes(answer)[0].endswith("Zo een cadeau kost vaak tien euro.")
+
+
 @pytest.mark.parametrize(
     ("text", "asks"),
     [
