@@ -1,10 +1,14 @@
 """What becomes of replies to an answer, of two questions at once, and of what is remembered."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.answerer import Answerer
+from bot.answering.evidence import candidates
 from bot.answering.model import Answered, Clarify, Declined
-from bot.answering.understand import Turn
+from bot.answering.understand import Turn, understand
+from bot.answering.wishes import to_the_point
 from bot.card import card
 from bot.terminal import plain
 from bot.texts import load as load_texts
@@ -162,14 +166,15 @@ def test_what_was_just_said_is_no_answer_to_when_it_was() -> None:
 
 
 def test_who_asks_on_is_told_of_what_was_just_read_before_the_rest() -> None:
-    thanks = "De stad bedankt vrijwilligers met een cadeau. Zo een cadeau kost vaak tien euro."
-    sources = (article("Dank", thanks), article("Club", "De club kost acht euro."))
-    bot = answerer(*(source(each, each.metadata.title) for each in sources))
-    _, before = bot.answer("Hoe bedankt de stad vrijwilligers?")
+    read = source(article("Dank", "De stad bedankt clubs. Een feest in het park werkt."), "dank")
+    shelf = Shelf(read, source(article("Club", "Een cadeau werkt."), "club"))
+    asked = understand("Wat werkt?")
+    evidence = candidates(asked, shelf.find("Wat werkt?", "nl").hits, shelf)
 
-    answer = bot.answer("En wat kost dat?", before)[0].answer
+    asked_on = replace(asked, heard=("De stad bedankt clubs.",))
 
-    assert quotes(answer)[0].endswith("Zo een cadeau kost vaak tien euro.")
+    assert to_the_point(asked, evidence)[0].own == "Een cadeau werkt."
+    assert to_the_point(asked_on, evidence)[0].own == "Een feest in het park werkt."
 
 
 @pytest.mark.parametrize(
