@@ -166,12 +166,12 @@ def test_what_was_just_said_is_no_answer_to_when_it_was() -> None:
 
 
 def test_who_asks_on_is_told_of_what_was_just_read_before_the_rest() -> None:
-    read = source(article("Dank", "De stad bedankt clubs. Een feest werkt."), "dank")
-    shelf = Shelf(read, source(article("Club", "Een cadeau werkt."), "club"))
+    texts = ("Een feest werkt. Clubs sparen.", "Een cadeau werkt. Clubs bellen.", "Het regent.")
+    shelf = Shelf(*(source(article(f"Tekst {at}", text), text) for at, text in enumerate(texts)))
     asked = understand("Wat werkt?")
     evidence = candidates(asked, shelf.find("Wat werkt?", "nl").hits, shelf)
 
-    asked_on = replace(asked, heard=("De stad bedankt clubs.",))
+    asked_on = replace(asked, heard=("Clubs sparen.",))
 
     assert to_the_point(asked, evidence)[0].own == "Een cadeau werkt."
     assert to_the_point(asked_on, evidence)[0].own == "Een feest werkt."
