@@ -125,6 +125,23 @@ def test_who_asks_for_the_maker_of_a_source_is_told_what_is_known_of_it(
     assert all(each in plain(card(exchange, TEXTS)) for each in shown)
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("De stichting Malkander helpt clubs in Zeist.", True),
+        ("In Zeist worden clubs goed geholpen.", False),
+    ],
+)
+def test_which_organisation_of_a_place_does_a_thing_is_told_by_a_line_that_names_it(
+    text: str, *, answers: bool
+) -> None:
+    shelf = Shelf(source(article("Hulp", text)))
+
+    exchange, _ = Answerer(shelf, b"key").answer("Welke organisatie helpt clubs in Zeist?")
+
+    assert isinstance(exchange.answer, Declined) is not answers
+
+
 @pytest.mark.parametrize(("place", "answers"), [("Zeist", True), ("Ede", False)])
 def test_a_source_of_one_place_may_compare_it_with_another(place: str, *, answers: bool) -> None:
     note = case_note(
