@@ -6,8 +6,10 @@ from typing import Final
 from bot.answering.model import Declined, DeclineReason, Exchange, Missing, Premise
 from bot.answering.personal_data import PersonalData
 from bot.answering.understand import MAX_QUESTION
+from bot.labels import reference
 from bot.reply import Action, Button
 from bot.texts import Texts
+from knowledge.model import Metadata
 
 DELETE: Final = Action("delete")  # takes the message that was replied to out of the chat
 
@@ -24,6 +26,13 @@ def lines(exchange: Exchange, answer: Declined, texts: Texts) -> Iterator[str]:
     if answer.signpost is not None:
         name = answer.signpost.name
         yield texts.get(exchange.language, "signpost.look", name=name)
+
+
+def about(source: Metadata, language: str, texts: Texts) -> str:
+    """Return what is known of a source: its title, who published it and when, who wrote it."""
+    authors = ", ".join(source.authors) or texts.get(language, "of_source.unknown")
+    made = reference(source, language, texts)
+    return texts.get(language, "of_source.known", title=source.title, made=made, authors=authors)
 
 
 def missing(what: Missing, language: str, texts: Texts) -> str:
@@ -77,5 +86,7 @@ def _plain(exchange: Exchange, answer: Declined, texts: Texts) -> Iterator[str]:
         length=len(exchange.question),
         limit=MAX_QUESTION,
     )
-    if f"declined.{name}_next" in texts.catalogues[language]:
+    if answer.about is not None:
+        yield about(answer.about, language, texts)
+    elif f"declined.{name}_next" in texts.catalogues[language]:
         yield texts.get(language, f"declined.{name}_next")

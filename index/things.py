@@ -13,22 +13,26 @@ from importlib.resources import files
 from typing import Any, Final
 
 from index import demands, dutch
+from index.coverage import only_asks
 from index.names import may_be_person
 
 
 class Thing(StrEnum):
     """A kind of thing that a question can ask for, in the order in which they are looked for."""
 
+    CONTACT = "contact"
     AMOUNT = "amount"
     SHARE = "share"
     LENGTH = "length"
     OFTEN = "often"
     NUMBER = "number"
     DATE = "date"
+    SINCE = "since"
     TIME = "time"
     PERSON = "person"
     PLACES = "places"
     PAYMENT = "payment"
+    ORGANISATION = "organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,9 @@ class Demand:
 
 
 # A person or a place is given by a name, not by such words; who pays is no quantity.
-_NO_QUANTITY: Final = frozenset((Thing.PERSON, Thing.PLACES, Thing.PAYMENT))
+_NO_QUANTITY: Final = frozenset(
+    (Thing.PERSON, Thing.PLACES, Thing.PAYMENT, Thing.CONTACT, Thing.ORGANISATION)
+)
 _GROUP: Final = re.compile(r"\{([a-z]+)\}")
 _FULL_NAME: Final = re.compile(
     r"\b[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*"
@@ -58,9 +64,14 @@ def demand(question: str) -> Demand | None:
     for thing in Thing:
         unless = _unless(thing)
         found = next(filter(None, (each.search(asked) for each in _asked(thing))), None)
-        if found and not (unless and unless.search(asked)):
+        if found and not (unless and unless.search(asked)) and _is_of_a_place(thing, question):
             return Demand(thing, _of(found.groupdict().get("of") or ""))
     return None
+
+
+def _is_of_a_place(thing: Thing, question: str) -> bool:
+    """Tell whether a question names a place, where only then such a thing has a name."""
+    return thing is not Thing.ORGANISATION or bool(demands.asked_places(question))
 
 
 def without(question: str) -> str:
@@ -72,11 +83,13 @@ def without(question: str) -> str:
 
 
 def gives(thing: Thing, text: str, question: str) -> bool:
-    """Tell whether `text` gives such a thing; a place, when the question has it not itself."""
+    """Tell whether `text` gives such a thing; a place or a name, when the question has it not."""
     if thing is Thing.PERSON:
         return any(may_be_person(found[0]) for found in _FULL_NAME.finditer(text))
     if thing is Thing.PLACES:
         return bool(demands.places(text) - demands.places(question))
+    if thing is Thing.ORGANISATION:
+        return _names_another(text, question)
     return _given(thing).search(dutch.fold(text)) is not None
 
 
@@ -123,7 +136,15 @@ def _data() -> dict[str, Any]:
 def _of(phrase: str) -> tuple[str, ...]:
     """Return the noun that a phrase begins with, and the adjective before it."""
     first, *others = phrase.split() or [""]
-    if not first or dutch.is_stop_word(first):
+    if not first or dutch.is_stop_word(first) or only_asks(first):
         return ()
     noun = [word for word in others if first.endswith("e") and not dutch.is_stop_word(word)]
     return (first, *noun)
+
+
+def _names_another(text: str, question: str) -> bool:
+    """Tell whether a text has a name, or a kind of body, that the question has not; no place's."""
+    bodies = {found[0] for found in _given(Thing.ORGANISATION).finditer(dutch.fold(text))}
+    names = demands.named(text) - demands.places(text)
+    others = (bodies | names).difference(dutch.words(question))
+    return any(each.isalpha() and not demands.begins_with_place(each) for each in others)

@@ -9,6 +9,7 @@ from bot.answering.finder import Finder, Found
 from bot.answering.lists import Span
 from bot.answering.missing import missing
 from bot.answering.model import Citation, Declined, DeclineReason, Reach
+from bot.answering.of_source import OF_SOURCE, source_asked
 from bot.answering.off_topic import is_off_topic
 from bot.answering.signposts import subject_of
 from bot.answering.understand import Question, Wish
@@ -37,6 +38,8 @@ class Declining:
         said = set_aside(question.searched, found.hits) if found.readers and not subject else ()
         if why_not or said:
             nearest = self._closest(question, said)[:1] or self._nearest(question, found)
+            if why_not == OF_SOURCE:
+                return self._of_source(question, nearest)
             return Declined(DeclineReason.NO_SOURCE, why_not or "readers", nearest=nearest)
         hits = asked_for(question, found.hits)
         whole_read = subject is None and found.reach is Reach.WHOLE
@@ -52,6 +55,12 @@ class Declining:
             signpost=subject.signpost(question.language) if subject else None,
             missing=lacks,
         )
+
+    def _of_source(self, question: Question, nearest: Sequence[Citation]) -> Declined:
+        """Decline with what is known of the source that is asked about, beside its text."""
+        about = source_asked(question.searched, self._finder.known(), nearest)
+        its = tuple(each for each in nearest if about in (None, each.source))
+        return Declined(DeclineReason.NO_SOURCE, OF_SOURCE, nearest=its, about=about)
 
     def _nearest(self, question: Question, found: Found) -> tuple[Citation, ...]:
         """Return what comes nearest, at most two; nothing for a question that is far off."""

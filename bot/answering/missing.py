@@ -23,6 +23,8 @@ _KINDS: Final = {
     Thing.DATE: MissingKind.TIME,
     Thing.TIME: MissingKind.TIME,
 }
+# Things that are given by a name or an address: a line without one is no answer.
+_NAMED: Final = frozenset((Thing.PERSON, Thing.PLACES, Thing.CONTACT, Thing.ORGANISATION))
 _EVIDENCE: Final = 5  # hits whose words count, as in index.answerable
 _MOST: Final = 2  # words or phrases that are named
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -74,6 +76,14 @@ def missing_there(question: str, language: Language, hits: Sequence[Hit]) -> tup
         return ()
     absent = lacking(question, " ".join(told)) - lexicon.word_set("grammar", "aspects")
     return tuple(phrase for noun, phrase in _of_places(question) if noun in absent)[:_MOST]
+
+
+def nameless(asked: Understood, said: Sequence[str]) -> bool:
+    """Tell whether a name or an address is asked for, and none is said."""
+    wanted = demand(asked.asked)
+    if wanted is None or wanted.thing not in _NAMED:
+        return False
+    return not any(gives(wanted.thing, each, asked.searched) for each in said)
 
 
 def _of_places(question: str) -> Iterator[tuple[str, str]]:

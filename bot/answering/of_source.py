@@ -1,14 +1,20 @@
 """A question for what is known of a source and not said in it: its author, date or title.
 
 What a text says is quoted; the year of the research that it tells of is no answer to when it was
-written.
+written. What the library knows of the source is told instead, as no quote.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.answering import lexicon
+from bot.answering.model import Citation
+from index import dutch
 from index.search import Hit
 from index.sentences import said
+from knowledge.model import Metadata, SourceKind
+
+OF_SOURCE: Final = "of_source"  # why such a question is declined
 
 
 def is_of_source(question: str, hits: Sequence[Hit]) -> bool:
@@ -21,6 +27,29 @@ def is_of_source(question: str, hits: Sequence[Hit]) -> bool:
         return False
     sentences = (each.text for hit in hits for each in said(hit))
     return not any(map(_speaks_of_making, sentences))
+
+
+def source_asked(
+    question: str, known: Sequence[Metadata], nearest: Sequence[Citation]
+) -> Metadata | None:
+    """Return the source that a question is about: whose author or publisher it names, or nearest.
+
+    Never a reader's comment; None where nothing is near, and nobody named made one source alone.
+    """
+    texts = [each for each in known if each.kind is not SourceKind.COMMENT]
+    named = [each for each in texts if _names_maker(question, each)]
+    near = [each.source for each in nearest if each.source.kind is not SourceKind.COMMENT]
+    if len(named) == 1:
+        return named[0]
+    return next((each for each in near if each in named or not named), None)
+
+
+def _names_maker(question: str, source: Metadata) -> bool:
+    """Tell whether a question has the whole name of an author or of the publisher, or its end."""
+    asked = f" {' '.join(dutch.words(question))} "
+    publisher = " ".join(dutch.words(source.publisher or "")[-1:])
+    makers = [" ".join(dutch.words(each)) for each in source.authors]
+    return any(each and f" {each} " in asked for each in (*makers, publisher))
 
 
 def _speaks_of_making(text: str) -> bool:

@@ -15,7 +15,7 @@ from bot.answering.in_list import furthest, too_far
 from bot.answering.lists import Span, whole
 from bot.answering.missing import lacking, subject_words, told_there
 from bot.answering.model import Language, Premise, PremiseKind, Understood
-from bot.answering.of_source import is_of_source
+from bot.answering.of_source import OF_SOURCE, is_of_source
 from bot.answering.quotable import Candidate, supported_start
 from bot.answering.understand import Kind, Question
 from bot.answering.wording import Stems
@@ -77,7 +77,7 @@ def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable:
     is, is told of another.
     """
     if is_of_source(question.searched, hits):
-        return "of_source"
+        return OF_SOURCE
     if not answerable or not demands.asked_places(question.searched):
         return ""
     if _assumes(question, hits):

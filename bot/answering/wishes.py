@@ -10,7 +10,7 @@ from bot.answering.gives import fits
 from bot.answering.missing import lacking, subject_words
 from bot.answering.model import Answer, Clarify, Declined, DeclineReason
 from bot.answering.quotable import Candidate
-from bot.answering.understand import MAX_QUESTION, Question, Wish, asks_nothing, small_talk
+from bot.answering.understand import MAX_QUESTION, Kind, Question, Wish, asks_nothing, small_talk
 from bot.texts import Texts, load
 from index.glossary import in_dutch
 from index.search import Hit
@@ -18,6 +18,12 @@ from index.search import Hit
 _OURS: Final = (Wish.OWN_TEXT, Wish.OWN_VIEW)  # what we do not give
 
 AHEAD: Final = 1.0  # points above the best score, for what is pointed at
+# Points for standing in a passage that the answer before quoted: people ask on about what they
+# have just read. Of 1 to 3, 2 and more give the follow-ups of the dev parts the most.
+ASKED_ON: Final = 2.0
+# Kinds of which a sentence shows whether it gives such a thing. Not a who: who says a thing, or
+# for whom it is, seldom stands in it.
+_SHOWN: Final = frozenset((Kind.WHEN, Kind.HOW_MANY, Kind.WHERE))
 # How far below the best of all, said or not, more of an answer may score.
 MORE_REACH: Final = 4.0
 
@@ -31,7 +37,8 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
     """Return the candidates that may answer in this conversation, best first.
 
     Who wants more gets nothing that was said before, or is far below that; who newly names
-    something, what speaks of it; and who points at an item that was read out, that item first.
+    something, what speaks of it; who asks on, what stands by what was read, before the rest; and
+    who points at an item that was read out, that item first.
     """
     unsaid = [
         each
@@ -40,12 +47,27 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
     ]
     if question.wish is Wish.MORE:
         unsaid = [each for each in unsaid if evidence[0].score - each.score <= MORE_REACH]
-    return _pointed_first(question, _on_subject(question, _speaking(question, unsaid)))
+    near = _read_before(question, _speaking(question, unsaid))
+    return _pointed_first(question, _on_subject(question, near))
+
+
+def _read_before(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, best first, with more for what stands in a passage just read from."""
+    read = {
+        each.hit.passage.id
+        for each in evidence
+        if any(quote in each.hit.passage.text for quote in question.heard)
+    }
+    scored = [
+        replace(each, score=each.score + ASKED_ON) if each.hit.passage.id in read else each
+        for each in evidence
+    ]
+    return sorted(scored, key=lambda each: -each.score)
 
 
 def _repeats(question: Question, candidate: Candidate) -> bool:
     """Tell whether a candidate was just heard, and is not the kind of thing that is asked now."""
-    heard = any(candidate.own in said for said in question.heard)
+    heard = question.kind in _SHOWN and any(candidate.own in said for said in question.heard)
     return heard and not fits(question.kind, candidate.own)
 
 

@@ -48,16 +48,17 @@ def tried(shelf: Shelf, probes: Sequence[Probe], progress: Progress) -> list[Tri
     """Return what came of each probe; the library is as before at the end."""
     made: list[Tried] = []
     for probe in probes:
-        document = shelf.documents[probe.place.source_id]
+        source_id = probe.place.source_id
+        document = shelf.documents[source_id]
         own = _sentences_at(shelf, probe.place)
         others = [_text_of(shelf, each) for each in probe.marked.gold if each != probe.place]
         try:
-            shelf.put(changed(document, own, edited))
+            shelf.put(source_id, changed(document, own, edited))
             shown = _shows_the_edit(shelf, probe, own)
-            shelf.put(changed(document, own, deleted))
+            shelf.put(source_id, changed(document, own, deleted))
             respected = _does_without(shelf, probe, others)
         finally:
-            shelf.put(document)
+            shelf.put(source_id, document)
         made.append(Tried(probe.marked.question.id, shown, respected))
         progress(len(made), len(probes))
     return made

@@ -19,6 +19,7 @@ from index.search import Index
 from knowledge import bundled
 from knowledge.library import Library
 from knowledge.model import Document
+from knowledge.preparing import source_of
 from knowledge.readers import markdown, read
 
 _KEY: Final = b"evaluation: answer ids are not looked at"
@@ -31,9 +32,15 @@ class Shelf:
     room: ReadingRoom
     documents: dict[str, Document]
 
-    def put(self, document: Document) -> list[str]:
-        """Add a document, or replace it; returns the ids of its sources."""
-        sources = self.room.library.prepare(document)
+    def put(self, source_id: str, document: Document) -> list[str]:
+        """Replace a source by what its document says now; returns the ids of its sources.
+
+        Of one paragraph no text is left to know it by once that is changed: it stays the source.
+        """
+        made, *comments = self.room.library.prepare(document)
+        if made.id != source_id:
+            made = source_of(source_id, made.metadata, document, made.added)
+        sources = [made, *comments]
         self.room.index.prepare(sources)
         self.room.library.add(sources, document.page)
         return [source.id for source in sources]

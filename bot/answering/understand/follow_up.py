@@ -6,6 +6,7 @@ Each rule knows one way in which people ask on. The first that applies fills the
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.model import Understood
@@ -24,6 +25,8 @@ from bot.answering.understand.turn import Turn
 from bot.answering.understand.wording import words
 from index.demands import is_place
 from index.dutch import terms
+
+_TOLD: Final = re.compile(r".*[.!:]\s+(?=[^.!:]*\?\s*$)", re.DOTALL)
 
 Readers = Callable[[], Sequence[str]]
 
@@ -177,7 +180,13 @@ def _alone(searched: str, *, whole: bool = False) -> Filled:
 
 
 def _in_brackets(question: str) -> str:
-    """Return a question as it stands behind another: its first word no longer with a capital."""
+    """Return a question as it stands behind another: its first word no longer with a capital.
+
+    What was told before the sentence that asks is left out where that says enough.
+    """
+    told = _TOLD.match(question)
+    if told and own_words(question[told.end() :]):
+        question = question[told.end() :]
     first = question.split(maxsplit=1)[0]
     named = is_place(first) or first.isupper()
     return statement(question if named else f"{question[:1].lower()}{question[1:]}")

@@ -18,6 +18,7 @@ _FRAGMENT: Final = 4  # own words of a fragment; with more it is a subject
 _ASKED_IN_SHORT: Final = 1  # own words of a question without a verb ("met welke partners?")
 _CONNECTED: Final = 1  # own words of a whole sentence behind "en"
 _CONNECTED_THEN: Final = 2  # the same beside "dan", verbs left out
+_CONNECTED_SEVERAL: Final = 3  # the same in "en welke …", which asks for some of several
 _NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
 _NO_THING: Final = frozenset(("jaar", "maand", "week", "moment", "year", "month", "time"))
 _SENTENCE: Final = ("verbs", "subjects")  # entries of words that only a whole sentence has
@@ -83,9 +84,11 @@ def is_bare(text: str) -> bool:
 def _is_short(text: str, said: str) -> bool:
     """Tell whether what stands behind "en" (`said`) names too little to stand alone.
 
-    With "dan", or behind "dus", it may name more.
+    With "dan", or behind "dus", it may name more; so may one of several ("en welke doelen …").
     """
     own = set(own_words(said))
+    if lexicon.holds("follow_up", "of_several", said.casefold()):
+        return len(own - lexicon.word_set("follow_up", "verbs")) <= _CONNECTED_SEVERAL
     if lexicon.word_set("follow_up", "then").intersection(words(text)):
         return len(own - lexicon.word_set("follow_up", "verbs")) <= _CONNECTED_THEN
     return len(own) <= _CONNECTED

@@ -43,7 +43,7 @@ class Question:
     are asked about, `listed` the list that can be pointed into, which answered `list_of`. `focus`
     are the words that a follow-up newly names: what does not speak of them is no answer. `said`
     are quotes that are not asked for, `apart_from` the ids of sources that are not asked for;
-    `heard` is what was said last, where it answers only if it is the kind of thing asked for.
+    `heard` is what was said last, where something new is asked about it.
     `follows`: it leans on the turn before. `lost`: it points back, and nothing is there.
     """
 

@@ -32,9 +32,6 @@ _MOST_PLACES: Final = 10  # a higher figure by itself is a year or an amount, no
 _OF_ITSELF: Final = {Kind.DEFINITION, Kind.HOW_TO, Kind.LIST, Kind.YES_NO, Kind.OTHER}
 # Kinds whose answer may be one sentence on both of two places ("hoeveel in Utrecht en Limburg?").
 _OF_BOTH: Final = {Kind.HOW_MANY, Kind.WHEN, Kind.WHY, Kind.YES_NO}
-# Kinds of which a sentence shows whether it gives such a thing. Not a who: who says a thing, or
-# for whom it is, seldom stands in it.
-_SHOWN: Final = {Kind.WHEN, Kind.HOW_MANY, Kind.WHERE}
 _LANGUAGES: Final[dict[str, Language]] = {"english": "en", "dutch": "nl"}
 _WISHES: Final = {each.value: each for each in Wish}
 
@@ -143,7 +140,7 @@ def _completed(
         # Who asks about the second item asks nothing of the others.
         said=tuple(each for each in listed.items if found.pointed and each not in found.pointed),
         apart_from=found.apart_from,
-        heard=_heard(previous) if kind in _SHOWN and not found.whole else (),
+        heard=_heard(previous) if not found.whole else (),
         follows=True,
     )
 

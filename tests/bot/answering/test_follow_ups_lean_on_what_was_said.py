@@ -345,3 +345,35 @@ def test_a_question_that_stands_alone_is_searched_alone(before: str, text: str) 
 )
 def test_what_was_meant_is_added(text: str, searched: str) -> None:
     assert after("Hoe werken we integraal?", text).searched.casefold() == searched.casefold()
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "searched"),
+    [
+        (
+            "Voor de raad wil ik dit weten: wie deed het onderzoek naar clubs?",
+            "en hoeveel deden er mee?",
+            "Hoeveel deden er mee (wie deed het onderzoek naar clubs)?",
+        ),
+        (
+            "Wat staat er in het plan?",
+            "En welke doelen vallen af?",
+            "Welke doelen vallen af (wat staat er in het plan)?",
+        ),
+        (
+            "Welke rollen kan ik pakken?",
+            "hoe weet ik welke bij ons past",
+            "hoe weet ik welke bij ons past (welke rollen kan ik pakken)?",
+        ),
+        (
+            "Is er geld voor beleid?",
+            "Waar zouden ze dat extra geld dan aan uitgeven?",
+            "Waar zouden ze dat extra geld dan aan uitgeven (is er geld voor beleid)?",
+        ),
+    ],
+)
+def test_a_choice_out_of_what_was_spoken_of_asks_on(before: str, text: str, searched: str) -> None:
+    question = after(before, text, "Er is extra geld nodig.")
+
+    assert question.searched == searched
+    assert question.kind is not Kind.WHERE

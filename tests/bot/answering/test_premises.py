@@ -103,6 +103,45 @@ def test_who_wrote_an_article_and_when_is_only_answered_by_a_text_that_says_so(
         assert said in plain(card(exchange, TEXTS))
 
 
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Van wanneer is het stuk van Cor Vos?", ("“Clubs”", "2022", "Cor Vos")),
+        ("Wie schreef het artikel van Zwier?", ("“Kermis”", "Kenniscentrum Zwier", "onbekend")),
+        ("Wie schreef het artikel waarin de kermis draait?", ("“Kermis”",)),
+    ],
+)
+def test_who_asks_for_the_maker_of_a_source_is_told_what_is_known_of_it(
+    question: str, shown: tuple[str, ...]
+) -> None:
+    made = {"authors": ("Cor Vos",), "published": "2022-03-01"}
+    clubs = article("Clubs", "Clubs bedanken Cor Vos.", **made)
+    fair = article("Kermis", "De kermis draait.", publisher="Kenniscentrum Zwier")
+    shelf = Shelf(source(clubs, "clubs"), source(fair, "kermis"))
+
+    exchange, _ = Answerer(shelf, b"key").answer(question)
+
+    assert isinstance(exchange.answer, Declined)
+    assert all(each in plain(card(exchange, TEXTS)) for each in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("De stichting Malkander helpt clubs in Zeist.", True),
+        ("In Zeist worden clubs goed geholpen.", False),
+    ],
+)
+def test_which_organisation_of_a_place_does_a_thing_is_told_by_a_line_that_names_it(
+    text: str, *, answers: bool
+) -> None:
+    shelf = Shelf(source(article("Hulp", text)))
+
+    exchange, _ = Answerer(shelf, b"key").answer("Welke organisatie helpt clubs in Zeist?")
+
+    assert isinstance(exchange.answer, Declined) is not answers
+
+
 @pytest.mark.parametrize(("place", "answers"), [("Zeist", True), ("Ede", False)])
 def test_a_source_of_one_place_may_compare_it_with_another(place: str, *, answers: bool) -> None:
     note = case_note(
