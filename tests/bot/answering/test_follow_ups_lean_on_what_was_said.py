@@ -2,9 +2,7 @@
 
 import pytest
 
-from bot.answering.understand import (
-    understand,
-)
+from bot.answering.understand import Kind, understand
 from tests.bot.answering.turns import ROUTES, after, turn
 
 
