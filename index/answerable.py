@@ -127,7 +127,7 @@ def signals(
         missing_names=min(
             MOST_MISSING, len(demands.missing(question, " ".join(texts[:NAMED_IN])))
         ),
-        missing_kind=int(lacking),
+        kind=0 if wanted is None else -1 if lacking else 1,
         margin=_margin([hit.score for hit in hits]),
     )
 

@@ -33,8 +33,8 @@ class Signals:
     nearest passage.
     `coverage`: share of the question's words, by rarity, that the hit with most of them has, 0 to
     1; 0 when the kind is missing. `missing_names`: places, names and years that no hit has, 0 to
-    2. `missing_kind`: 1 when a kind of thing is asked for (`index.things`) and no sentence gives
-    it beside what it is asked of. `margin`: how far the best hit scores above the mean of the next
+    2. `kind`: 1 when a kind of thing is asked for (`index.things`) and a sentence
+    gives it beside what it is asked of, -1 when none does, 0 when none is asked for. `margin`: how far the best hit scores above the mean of the next
     four.
     """
 
@@ -42,7 +42,7 @@ class Signals:
     cosine: float
     coverage: float
     missing_names: float
-    missing_kind: float
+    kind: float
     margin: float
 
 
@@ -112,7 +112,8 @@ def fitted(model: str, found: Sequence[Signals], labels: Sequence[bool]) -> Fit:
     """Return the fit to questions with their labels: may they be answered?
 
     Logistic regression with a ridge on standardised signals, by Newton's method. Both labels weigh
-    the same however many there are of each, so that odds of 0 lie where the errors balance. What
+    the same however many there are of each, so that odds of 0 lie where the errors balance; and
+    so they do among those that ask for a kind of thing, which is missed more often than not. What
     would speak the wrong way, by chance of these questions, has no weight: what is missing never
     speaks for an answer. Raises ValueError when a label is missing.
     """
@@ -122,9 +123,10 @@ def fitted(model: str, found: Sequence[Signals], labels: Sequence[bool]) -> Fit:
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1.0
     standard, wanted = (rows - mean) / spread, np.asarray(labels, np.float64)
+    weight = _balanced(wanted, rows[:, NAMES.index("kind")] != 0)
     used = np.ones(len(NAMES), bool)
     while True:
-        coefficients = _newton(standard * used, wanted)
+        coefficients = _newton(standard * used, wanted, weight)
         wrong = used & (coefficients[1:] * _SPEAKS < 0)
         if not wrong.any():
             break
@@ -167,11 +169,22 @@ def _rows(found: Sequence[Signals]) -> Numbers:
     return np.array([[getattr(each, name) for name in NAMES] for each in found], np.float64)
 
 
-def _newton(rows: Numbers, labels: Numbers) -> Numbers:
+def _balanced(labels: Numbers, of_a_kind: npt.NDArray[np.bool_]) -> Numbers:
+    """Return what each question weighs: half of its group goes to either label.
+
+    A group of one label alone is weighed as all questions are.
+    """
+    weight = np.zeros(len(labels))
+    for group in (of_a_kind, ~of_a_kind):
+        mixed = len(set(labels[group])) > 1
+        share = labels[group].mean() if mixed else labels.mean()
+        weight[group] = np.where(labels[group] == 1, 0.5 / share, 0.5 / (1 - share))
+    return weight
+
+
+def _newton(rows: Numbers, labels: Numbers, weight: Numbers) -> Numbers:
     """Return intercept and weights; the intercept bears no ridge."""
     design = np.column_stack([np.ones(len(rows)), rows])
-    share = labels.mean()
-    weight = np.where(labels == 1, 0.5 / share, 0.5 / (1 - share))
     ridge = np.diag([1e-9] + [RIDGE] * rows.shape[1])
     found = np.zeros(design.shape[1])
     for _ in range(_STEPS):

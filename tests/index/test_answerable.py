@@ -199,24 +199,25 @@ def test_signals_say_what_the_evidence_has(shelf: Shelf) -> None:
 
     there, absent = found("sportclubs utrecht"), found("Hoeveel sportclubs telt Groningen?")
 
-    assert (there.coverage, there.missing_names, there.missing_kind) == (1, 0, 0)
+    assert (there.coverage, there.missing_names, there.kind) == (1, 0, 0)
     assert there.margin > 0
     assert absent.coverage < 0.5
-    assert (absent.missing_names, absent.missing_kind) == (1, 1)
+    assert (absent.missing_names, absent.kind) == (1, -1)
 
 
 @pytest.mark.parametrize(
-    ("question", "missing"),
+    ("question", "kind"),
     [
-        ("Hoeveel kringen waren er in Utrecht?", 0),
-        ("Hoeveel wethouders zijn er in Utrecht?", 1),
-        ("Wie is de adviseur van Utrecht?", 0),
-        ("Wie is de wethouder van Utrecht?", 1),
-        ("Welke gemeenten uit Utrecht deden mee?", 1),
+        ("Hoeveel kringen waren er in Utrecht?", 1),
+        ("Hoeveel wethouders zijn er in Utrecht?", -1),
+        ("Wie is de adviseur van Utrecht?", 1),
+        ("Wie is de wethouder van Utrecht?", -1),
+        ("Welke gemeenten uit Utrecht deden mee?", -1),
+        ("Waarom waren er kringen in Utrecht?", 0),
     ],
 )
 def test_the_thing_asked_for_must_stand_beside_what_it_is_asked_of(
-    shelf: Shelf, question: str, missing: int
+    shelf: Shelf, question: str, kind: int
 ) -> None:
     shelf.holds("Kringen", "In Utrecht waren drie kringen. Ook een wethouder deed mee.")
     shelf.holds("Advies", "Adviseur Piet Dam van Utrecht werkt met de gemeente.")
@@ -224,8 +225,8 @@ def test_the_thing_asked_for_must_stand_beside_what_it_is_asked_of(
 
     found = signals(question, shelf.index.search(question), shelf.index)
 
-    assert found.missing_kind == missing
-    assert (found.coverage == 0) == bool(missing)
+    assert found.kind == kind
+    assert (found.coverage == 0) == (kind < 0)
 
 
 def test_what_a_question_follows_on_asks_for_nothing(shelf: Shelf) -> None:
@@ -233,11 +234,11 @@ def test_what_a_question_follows_on_asks_for_nothing(shelf: Shelf) -> None:
     shelf.index.refresh(shelf.library)
     whole = "Waarom waren die er (hoeveel kringen waren er in Utrecht)?"
 
-    def lacking(asks: str) -> float:
+    def kind(asks: str) -> float:
         hits = shelf.index.search(whole)
-        return signals(whole, hits, shelf.index, "nl", asks).missing_kind
+        return signals(whole, hits, shelf.index, "nl", asks).kind
 
-    assert (lacking(whole), lacking("Waarom waren die er?")) == (1, 0)
+    assert (kind(whole), kind("Waarom waren die er?")) == (-1, 0)
 
 
 def test_another_form_and_a_compound_cover_a_word(shelf: Shelf) -> None:

@@ -2,6 +2,7 @@
 
 import math
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ def labelled(count: int, seed: int = 1) -> tuple[list[Signals], list[bool]]:
         coverage, missing = draw.random(), draw.choice([0, 0, 0, 1])
         found.append(
             Signals(
-                draw.gauss(0.7, 0.1),
+                draw.gauss(4, 1),
                 draw.gauss(0.7, 0.1),
                 coverage,
                 missing,
@@ -40,15 +41,15 @@ def test_a_fit_finds_what_tells() -> None:
     assert fit.weights.coverage > 1
     assert fit.weights.missing_names < -1
     assert abs(fit.weights.closest) < 0.5
-    assert fit.weights.missing_kind == 0  # it was always the same
+    assert fit.weights.kind == 0  # it was always the same
 
 
 def test_what_speaks_the_wrong_way_by_chance_weighs_nothing() -> None:
-    found = [Signals(1.0 + n % 3, 0.5, n / 10, 0.0, float(n > 6), 0.5) for n in range(10)]
+    found = [Signals(1.0 + n % 3, 0.5, n / 10, 0.0, -float(n > 6), 0.5) for n in range(10)]
 
     fit = fitted("model", found, [n > 4 for n in range(10)])
 
-    assert fit.weights.missing_kind == 0
+    assert fit.weights.kind == 0
     assert fit.weights.coverage > 0
 
 
@@ -64,6 +65,19 @@ def test_an_error_of_one_kind_weighs_as_much_as_of_the_other() -> None:
     no = [fit.odds(found[place]) for place in kept if place not in few]
     assert sum(odds > 0 for odds in yes) / len(yes) > 0.8
     assert sum(odds < 0 for odds in no) / len(no) > 0.8
+
+
+def test_a_kind_of_thing_is_not_missed_because_that_happens_often() -> None:
+    found, labels = labelled(300)
+    kinds = [float(place % 3 == 0) for place in range(300)]
+    kept = [p for p in range(300) if not kinds[p] or not labels[p] or p % 4 == 0]
+    signals = [replace(found[p], kind=kinds[p]) for p in kept]
+
+    fit = fitted("model", signals, [labels[p] for p in kept])
+
+    odds = {p: fit.odds(each) for p, each in zip(kept, signals, strict=True)}
+    yes = [odds[p] > 0 for p in kept if kinds[p] and labels[p]]
+    assert sum(yes) / len(yes) > 0.8
 
 
 def test_the_folds_that_are_held_out_do_not_know_their_own_labels() -> None:
