@@ -32,8 +32,9 @@ GOLD: Final = Path(__file__).parents[1] / "gold"
 HITS: Final = 10
 
 # Log-odds that the fit is more lenient by than where both errors balance. What passes is judged
-# once more by what its sentences say, so that of the whole way they balance here (DECISIONS 30).
-LENIENCE: Final = 0.4
+# once more by what its sentences say, so that of the whole way they balance here (DECISIONS 30,
+# 32): 0.3 less declines 8 more of 434 answerable questions, and the same near misses.
+LENIENCE: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
