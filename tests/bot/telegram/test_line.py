@@ -60,6 +60,23 @@ def test_questions_keep_their_order_and_so_do_presses_whatever_is_held(
         ]
 
 
+@given(st.lists(st.integers(0, 3), min_size=2, max_size=5))
+@settings(deadline=None, max_examples=30)
+def test_who_stood_aside_first_comes_back_first(rests: list[int]) -> None:
+    async def all_held() -> list[int]:
+        line, ended = Line(), []
+
+        async def handle(place: int) -> None:
+            async with line.turn(asks=False):
+                await stand_aside.get()(rests[place] * 1e-3)
+                ended.append(place)
+
+        await asyncio.gather(*map(handle, range(len(rests))))
+        return ended
+
+    assert asyncio.run(all_held()) == list(range(len(rests)))
+
+
 class Held(Echo):
     """Holds what begins with "vast", with a word, for much longer than a test takes."""
 
