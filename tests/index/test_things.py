@@ -31,6 +31,7 @@ from tests.training.material import written
         ("Waar vind ik het algemene telefoonnummer van het loket?", Demand(Thing.CONTACT)),
         ("Mogen we e-mailadressen van vrijwilligers delen?", None),
         ("Welke contactgegevens moeten we wissen?", None),
+        ("Kunt u mij het e-mailadres van de coach geven?", Demand(Thing.CONTACT)),
         ("Welke sportverenigingen doen mee in Zeist?", Demand(Thing.ORGANISATION)),
         ("bij welk loket vraag je dat aan in zeist", Demand(Thing.ORGANISATION)),
         ("Welke sportverenigingen doen mee?", None),
