@@ -30,11 +30,12 @@ class Signals:
     """What speaks for and against an answer.
 
     `closest`: the cosine of the question with the nearest sentence, -1 to 1. `cosine`: with the
-    nearest passage. `coverage`: share of the question's words, by rarity, that the hit with most
-    of them has, 0 to 1; 0 when the kind is missing. `missing_names`: places, names and years that
-    no hit has, 0 to 2. `kind`: 1 when a kind of thing is asked for (`index.things`) and a sentence
-    gives it beside what it is asked of, -1 when none does, 0 when none is asked for. `margin`: how
-    far the best hit scores above the mean of the next four.
+    nearest passage.
+    `coverage`: share of the question's words, by rarity, that the hit with most of them has, 0 to
+    1; 0 when the kind is missing. `missing_names`: places, names and years that no hit has, 0 to
+    2. `kind`: 1 when a kind of thing is asked for (`index.things`) and a sentence gives it beside
+    what it is asked of, -1 when none does, 0 when none is asked for. `margin`: how far the best
+    hit scores above the mean of the next four.
     """
 
     closest: float

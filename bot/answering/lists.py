@@ -50,8 +50,8 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
     if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
         return whole(items)
     if question.kind is Kind.HOW_MANY:
-        items = whole(_siblings(best))
-        return items if _counted(items, best) else []
+        lists = map(whole, _meant(evidence))
+        return next((each for each in lists if _counted(each, best)), [])
     if question.kind is not Kind.LIST:
         return []
     number = number_asked_for(question.searched)
