@@ -47,9 +47,10 @@ class Intake:
 
         None of its words stays in memory: it may never be added.
         """
-        sources = self._library.prepare(document)
-        forget()
-        return sources
+        try:
+            return self._library.prepare(document)
+        finally:
+            forget()
 
     def novelty(self, source: Source) -> Novelty:
         """Return what a prepared source is to the library."""

@@ -1,10 +1,11 @@
 """The line of a chat: its updates one at a time, in order; one that is held stands aside.
 
 What asks nothing (a press, a command) goes on while a question is held; the questions behind it
-wait, so that they stay in order.
+wait, so that they stay in order. What is held comes back in the order in which it stood aside.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -30,7 +31,8 @@ class Line:
         self._is_taken = False
         self._held = 0
         self._waiting: list[_Waiting] = []
-        self._back: list[_Waiting] = []  # that stood aside; they go before all others
+        self._resting = asyncio.Lock()  # who stood aside first comes back first
+        self._back: list[_Waiting] = []  # who stood aside, before all others
 
     @asynccontextmanager
     async def turn(self, *, asks: bool) -> AsyncIterator[None]:
@@ -43,9 +45,11 @@ class Line:
             holds = False
             self._held += 1
             self._pass_on()
+            until = time.monotonic() + seconds
             try:
-                await asyncio.sleep(seconds)
-                await self._taken(self._back, asks=False)
+                async with self._resting:
+                    await asyncio.sleep(until - time.monotonic())
+                    await self._taken(self._back, asks=False)
                 holds = True
             finally:
                 self._held -= 1

@@ -221,7 +221,8 @@ class Turns:
                 if number < len(steps):  # after the last the whole update is done
                     await self._state.inbox.do(Inbox.note_sent, turn.key)
             place = replace(place, reply_to=None, silent=True)
-        for unneeded in turn.standing[len(steps) :]:
+        replaced = turn.standing if steps else ()  # it leaves what stands when it was erased
+        for unneeded in replaced[len(steps) :]:
             await self._take_away(sender, turn, unneeded.message)
         if turn.left and turn.pressed and all(step.over != turn.pressed for step in steps):
             await sender.edit(place, turn.pressed, turn.left)

@@ -18,14 +18,15 @@ def small_talk(text: str) -> str | None:
 
 
 def unaddressed(text: str) -> str:
-    """Return a text without the name of who is spoken to.
+    """Return a text without the name of who is spoken to; the text where that is all.
 
     >>> unaddressed("VrijWijzer, wat doet Utrecht?"), unaddressed("Wat is VrijWijzer?")
     ('wat doet Utrecht?', 'Wat is VrijWijzer?')
     """
+    said = text
     for pattern in lexicon.patterns("addressed", "around"):
-        text = pattern.sub("", text)
-    return text
+        said = pattern.sub("", said)
+    return said if words(said) else text
 
 
 def reply_of(text: str) -> str | None:

@@ -66,6 +66,7 @@ from bot.answering.understand.talk import reply_of
         ("Wat kost VrijWijzer?", "bot"),
         ("Wat is VrijWijzer?", "bot"),
         ("VrijWijzer", "bot"),
+        (", VrijWijzer", "bot"),
         ("VrijWijzer, wat kun je?", "bot"),
         ("vrijwijzer wie ben jij", "bot"),
         ("Kan ik de bot vertrouwen?", "bot"),

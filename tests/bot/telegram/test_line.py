@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.demo.emulator import Emulator
 from bot.reply import Incoming, Reply
+from bot.state.inbox import Inbox
 from bot.telegram import service
 from bot.telegram.line import Line, stand_aside
 from tests.bot.telegram.running import Echo, running, said
@@ -60,6 +61,23 @@ def test_questions_keep_their_order_and_so_do_presses_whatever_is_held(
         ]
 
 
+@given(st.lists(st.integers(0, 3), min_size=2, max_size=5))
+@settings(deadline=None, max_examples=30)
+def test_who_stood_aside_first_comes_back_first(rests: list[int]) -> None:
+    async def all_held() -> list[int]:
+        line, ended = Line(), []
+
+        async def handle(place: int) -> None:
+            async with line.turn(asks=False):
+                await stand_aside.get()(rests[place] * 1e-3)
+                ended.append(place)
+
+        await asyncio.gather(*map(handle, range(len(rests))))
+        return ended
+
+    assert asyncio.run(all_held()) == list(range(len(rests)))
+
+
 class Held(Echo):
     """Holds what begins with "vast", with a word, for much longer than a test takes."""
 
@@ -100,4 +118,36 @@ async def test_a_held_edit_leaves_the_answer_that_there_was(
         sanne.edits(asked, "vast")
         assert (await sanne.reply()).text == "Dit komt later."
 
+    assert answer in sanne.messages
+
+
+class ErasedWhileHeld(Echo):
+    """Holds "vast" for a moment, in which nothing is left of it."""
+
+    def __init__(self, folder: Path, bot: int) -> None:
+        super().__init__()
+        self._folder, self._bot = folder, bot
+
+    def receive(self, incoming: Incoming) -> Sequence[Reply]:
+        if incoming.text != "vast":
+            return super().receive(incoming)
+        self.heard.append(incoming)
+        inbox = Inbox(self._folder)
+        inbox.finish(inbox.waiting(self._bot)[0].key)
+        inbox.close()
+        return [Reply((), again_in=1e-3)]
+
+
+async def test_an_edit_that_was_erased_while_it_was_held_leaves_the_answer_that_there_was(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    sanne, erased = emulator.person(), ErasedWhileHeld(tmp_path, int(emulator.token.split(":")[0]))
+    async with running(emulator, tmp_path, erased):
+        asked = sanne.sends("Wat doen anderen?")
+        answer = await sanne.reply()
+        sanne.edits(asked, "vast")
+        sanne.sends("En hier?")
+        assert (await sanne.reply()).text == "Antwoord op En hier?"
+
+    assert erased.texts == ["Wat doen anderen?", "vast", "En hier?"]
     assert answer in sanne.messages
