@@ -29,8 +29,8 @@ NAMED_IN: Final = 5
 # Names beyond the second that are missing change nothing.
 MOST_MISSING: Final = 2
 
-# With a model that the weights were not fitted for, the question's words must carry more: the
-# cosines count for no more than where they tell least, and the log-odds are this much lower.
+# With a model that the weights were not fitted for, the question's words must decide: its cosines,
+# which lie elsewhere, count as ours where they tell least, and the log-odds are this much lower.
 # The model that they were fitted for would then decline about twice as many of our own questions.
 UNSURE_CLOSEST: Final = 0.75
 UNSURE_COSINE: Final = 0.75
@@ -79,11 +79,7 @@ def judged(
         return chance(fit.odds(found))
     if not fit.is_for(index.model):
         _tell_unfitted(index.model, fit.model)
-    careful = replace(
-        found,
-        closest=min(found.closest, UNSURE_CLOSEST),
-        cosine=min(found.cosine, UNSURE_COSINE),
-    )
+    careful = replace(found, closest=UNSURE_CLOSEST, cosine=UNSURE_COSINE)
     return chance(fit.odds(careful) - UNSURE_ODDS)
 
 

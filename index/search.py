@@ -115,8 +115,9 @@ class Index:
 
     @property
     def serves(self) -> bool:
-        """Whether anything was taken over of a library, so that questions can be asked."""
-        return self._contents.at_hand is not None
+        """Whether something can be found, or all there is, so that questions can be asked."""
+        held = self._contents
+        return held.at_hand is not None and (held.passages > 0 or held.covers)
 
     @property
     def covers(self) -> bool:
