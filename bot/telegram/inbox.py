@@ -21,8 +21,7 @@ from bot.state.inbox import Inbox, UpdateKey
 from bot.state.limits import Busy, Crowd
 from bot.state.threaded import Threaded
 from bot.telegram.fetched import DurableQueue, LetGo
-from bot.telegram.line import Line
-from bot.telegram.updates import chat_of, is_command, is_said
+from bot.telegram.updates import chat_of
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -57,8 +56,6 @@ class Courtesies(Protocol):
 class ChatOrder(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, those of other chats beside them.
 
-    A question that is held lets go first what asks nothing (`bot.telegram.line`).
-
     Of one chat only so many wait, and of all together (`bot.state.limits`): one person's flood
     does not take the places of others.
 
@@ -81,7 +78,7 @@ class ChatOrder(BaseUpdateProcessor):
         self._bot_id = bot_id
         self._courtesies = courtesies
         self._queue = queue
-        self._lines: WeakValueDictionary[str, Line] = WeakValueDictionary()
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._kept: set[int] = set()
         self._owed: set[int] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -103,23 +100,22 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the turn of the update in its chat, then handle it."""
-        task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
         if isinstance(update, LetGo):
-            cast("Coroutine[Any, Any, None]", coroutine).close()  # nothing comes of it
-            await self._acknowledge(update.press)
+            with closing(cast("Coroutine[Any, Any, None]", coroutine)):
+                await self._acknowledge(update.press)
             return
         if not isinstance(update, Update):
             await coroutine
             return
         asked_lately.set(partial(self._queue.lately, update))
+        task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
         # Beside the turn, not before it: what comes right after a press would overtake it.
         acknowledged = asyncio.create_task(self._acknowledge(update))
         self._tasks.add(acknowledged)
         acknowledged.add_done_callback(self._tasks.discard)
         chat = chat_of(update)
-        asks = is_said(update) and not is_command(update.effective_message)
         busy = self._crowd.join(chat, owed=update.update_id in self._owed)
         self._owed.discard(update.update_id)
         # Closing it is for a coroutine that never gets its turn.
@@ -128,7 +124,7 @@ class ChatOrder(BaseUpdateProcessor):
                 await self._turn_away(update, busy)
                 return
             try:
-                async with self._lines.setdefault(chat, Line()).turn(asks=asks):
+                async with self._turns.setdefault(chat, asyncio.Lock()):
                     await self._handle(update, coroutine)
             finally:
                 self._crowd.leave(chat)

@@ -22,7 +22,6 @@ from bot.state.threaded import FaceState
 from bot.telegram.buttons import Ways
 from bot.telegram.errands import Errands
 from bot.telegram.inbox import insist
-from bot.telegram.line import stand_aside
 from bot.telegram.profile import Wording, set_duties
 from bot.telegram.render import Outgoing, render
 from bot.telegram.sending import Place, Sender, Unreachable
@@ -31,8 +30,7 @@ from bot.telegram.typing import typing
 log = logging.getLogger(__name__)
 
 MUCH: Final = 3  # messages of a person in a minute; more are answered as others leave room
-REST: Final = 8.0  # times as long as an answer to one of those took, the next of them waits
-OTHERS_SECONDS: Final = 60.0  # since who asks little last asked; after it nobody is left room for
+REST: Final = 3.0  # times as long as an answer to one of those took, the next of them waits
 _CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
 _CODE_LENGTH: Final = 5
 _EDIT_SECONDS: Final = 1.0  # in which a press is mostly answered
@@ -100,15 +98,14 @@ class Turns:
         # A try is counted for the one that the worker has, so that a kill tells nothing of others.
         self._at_work = FairLock()
         self._of_much = FairLock()
-        # By the monotonic clock; until both, those who ask much wait.
-        self._rested_at = self._others_until = 0.0
+        self._rested_at = 0.0  # by the monotonic clock; until then those who ask much wait
         self._errands = Errands()
 
     async def take(self, bot: Bot, turn: Turn) -> None:
-        """The whole of a turn; held, aside of its chat, for as long as the conversation says."""
+        """The whole of a turn, held for as long as the conversation says."""
         pause = await self._round(bot, turn)
         while pause:
-            await stand_aside.get()(pause)
+            await asyncio.sleep(pause)
             pause = await self._round(bot, turn)
 
     async def _round(self, bot: Bot, turn: Turn) -> float:
@@ -122,8 +119,7 @@ class Turns:
             steps, pause = await self._steps(bot, turn)
         try:
             if steps or not pause:
-                # What says that it is held stands beside the answer that there was.
-                await self._send(bot, replace(turn, standing=()) if pause else turn, steps)
+                await self._send(bot, turn, steps)
         except Unreachable:
             log.info("update %s: the person cannot be reached", turn.key.update_id)
         took_ms = 1000 * (time.monotonic() - started)
@@ -154,42 +150,31 @@ class Turns:
                 await self._state.inbox.do(Inbox.wipe, turn.key)
             pause = max((reply.again_in for reply in replies), default=0.0)
             shown = [reply for reply in replies if reply.paragraphs or not pause]
-            steps = await self._rendered(bot, turn, _titled(shown, turn.title))
-            return steps if pause else _over_standing(steps, turn.standing), pause
+            return await self._rendered(bot, turn, _titled(shown, turn.title)), pause
         except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
             return [Step(self.failure(error))], 0.0
 
     async def _made(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
-        """The replies that the conversation makes; of who asks much one at a time, with rests.
-
-        Whether they do is seen as their turn comes: a flood begins like anybody. A rest leaves
-        room for others, and nobody rests where there are none.
-        """
-        async with self._at_work.turn():
-            if asked_lately.get()() <= MUCH:
-                self._others_until = time.monotonic() + OTHERS_SECONDS
-                return await self._worked(turn, make)
+        """The replies that the conversation makes; of who asks much one at a time, with rests."""
+        if asked_lately.get()() <= MUCH:
+            return await self._worked(turn, make)
         async with self._of_much.turn():
-            await asyncio.sleep(min(self._rested_at, self._others_until) - time.monotonic())
-            async with self._at_work.turn():
-                began = time.monotonic()
-                try:
-                    return await self._worked(turn, make)
-                finally:  # whoever was answered does not wait for the rest
-                    ended = time.monotonic()
-                    self._rested_at = ended + REST * (ended - began)
+            await asyncio.sleep(self._rested_at - time.monotonic())
+            began = time.monotonic()
+            try:
+                return await self._worked(turn, make)
+            finally:  # the rest is for the others; whoever was answered does not wait for it
+                ended = time.monotonic()
+                self._rested_at = ended + REST * (ended - began)
 
     async def _worked(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
         """What comes of work in the conversation's thread; nothing for what was erased."""
-        rank = asked_lately.set(lambda: 0)  # all others wait for it, so it waits for none of them
-        try:
+        async with self._at_work.turn():
             if not await insist(self._state.inbox, Inbox.begin, turn.key):
                 return []  # erased while it waited
             replies = await asyncio.get_running_loop().run_in_executor(self._worker, make)
             # It did no harm; a kill while answers are sent is no fault of the message.
             await insist(self._state.inbox, Inbox.postpone, turn.key)
-        finally:
-            asked_lately.reset(rank)
         return replies
 
     async def _rendered(self, bot: Bot, turn: Turn, replies: Sequence[Reply]) -> list[Step]:
@@ -206,7 +191,7 @@ class Turns:
             if reply.replaces and turn.pressed is not None and made:
                 made[0] = replace(made[0], over=turn.pressed)
             steps += made
-        return steps
+        return _over_standing(steps, turn.standing)
 
     async def _send(self, bot: Bot, turn: Turn, steps: Sequence[Step]) -> None:
         """Send what an earlier try did not, in order; only the first makes a sound."""
@@ -221,8 +206,7 @@ class Turns:
                 if number < len(steps):  # after the last the whole update is done
                     await self._state.inbox.do(Inbox.note_sent, turn.key)
             place = replace(place, reply_to=None, silent=True)
-        replaced = turn.standing if steps else ()  # it leaves what stands when it was erased
-        for unneeded in replaced[len(steps) :]:
+        for unneeded in turn.standing[len(steps) :]:
             await self._take_away(sender, turn, unneeded.message)
         if turn.left and turn.pressed and all(step.over != turn.pressed for step in steps):
             await sender.edit(place, turn.pressed, turn.left)
