@@ -10,6 +10,7 @@ from typing import Final
 from bot.answering import lexicon
 from bot.answering.model import Citation
 from index import dutch
+from index.demands import is_place
 from index.search import Hit
 from index.sentences import said
 from knowledge.model import Metadata, SourceKind
@@ -45,11 +46,14 @@ def source_asked(
 
 
 def _names_maker(question: str, source: Metadata) -> bool:
-    """Tell whether a question has the whole name of an author or of the publisher, or its end."""
+    """Tell whether a question has the whole name of an author or of the publisher, or its end.
+
+    Not where that end is a place, which the source may be about: "Gemeente Zeist".
+    """
     asked = f" {' '.join(dutch.words(question))} "
-    publisher = " ".join(dutch.words(source.publisher or "")[-1:])
-    makers = [" ".join(dutch.words(each)) for each in source.authors]
-    return any(each and f" {each} " in asked for each in (*makers, publisher))
+    names = [dutch.words(each) for each in (*source.authors, source.publisher or "")]
+    names += [names[-1][-1:]] if not all(map(is_place, names[-1][-1:])) else []
+    return any(each and f" {' '.join(each)} " in asked for each in names)
 
 
 def _speaks_of_making(text: str) -> bool:

@@ -100,17 +100,17 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the turn of the update in its chat, then handle it."""
+        task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
         if isinstance(update, LetGo):
-            with closing(cast("Coroutine[Any, Any, None]", coroutine)):
-                await self._acknowledge(update.press)
+            cast("Coroutine[Any, Any, None]", coroutine).close()  # nothing comes of it
+            await self._acknowledge(update.press)
             return
         if not isinstance(update, Update):
             await coroutine
             return
         asked_lately.set(partial(self._queue.lately, update))
-        task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
         # Beside the turn, not before it: what comes right after a press would overtake it.
         acknowledged = asyncio.create_task(self._acknowledge(update))
         self._tasks.add(acknowledged)

@@ -125,6 +125,18 @@ def test_who_asks_for_the_maker_of_a_source_is_told_what_is_known_of_it(
     assert all(each in plain(card(exchange, TEXTS)) for each in shown)
 
 
+def test_a_place_that_a_source_is_about_is_not_taken_for_who_published_another() -> None:
+    plan = article("Nota", "De nota gaat over groen.", publisher="Gemeente Zeist")
+    fair = article("Kermis", "De kermis in Zeist draait.", publisher="Kenniscentrum Zwier")
+    shelf = Shelf(source(fair, "kermis"), source(plan, "nota"))
+
+    exchange, _ = Answerer(shelf, b"key").answer(
+        "Wie schreef het artikel over de kermis in Zeist?"
+    )
+
+    assert "“Kermis”" in plain(card(exchange, TEXTS))
+
+
 @pytest.mark.parametrize(
     ("text", "answers"),
     [
