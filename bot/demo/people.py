@@ -31,6 +31,13 @@ class Person:
             return list(self._world.chats[self.id].messages.values())
 
     @property
+    def waited(self) -> float:
+        """Seconds from what was last sent to the bot's last message, by the emulator's clock."""
+        with self._world.changed:
+            chat = self._world.chats[self.id]
+            return chat.sent[-1] - chat.received[-1]
+
+    @property
     def menu(self) -> list[str]:
         """The commands that this person's menu shows, without their slash."""
         with self._world.changed:

@@ -113,7 +113,7 @@ def _build(setup: Setup, queue: DurableQueue, order: ChatOrder) -> AnyApplicatio
         .base_url(f"{setup.base_url}/bot")
         .base_file_url(f"{setup.base_url}/file/bot")
         .request(QuietRequest(**settings))
-        .get_updates_request(PollingRequest(queue.keep, **settings))
+        .get_updates_request(PollingRequest(queue.keep, queue.lets_go, **settings))
         .rate_limiter(Limiter(setup.clock))
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .update_queue(queue)

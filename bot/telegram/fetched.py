@@ -6,9 +6,9 @@ python-telegram-bot acknowledges a batch with the poll after it; so that begins 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from telegram import Bot, Update
 from telegram.error import NetworkError
@@ -17,7 +17,15 @@ from bot.logs import where
 from bot.state.inbox import Arrived, Inbox, UpdateKey
 from bot.state.limits import Gate
 from bot.state.threaded import Threaded
-from bot.telegram.updates import album_of, chat_of, is_said, person_of, restored, wanted
+from bot.telegram.updates import (
+    album_of,
+    chat_of,
+    is_said,
+    person_of,
+    restored,
+    speaker_in,
+    wanted,
+)
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -70,6 +78,11 @@ class DurableQueue(asyncio.Queue[object]):
             self._fetched.append((item, arrived))
         elif item.callback_query is not None:
             self.put_nowait(LetGo(item))
+
+    def lets_go(self, update: Mapping[str, Any]) -> bool:
+        """Tell whether an update, as Telegram sent it, is a message beyond the gate."""
+        speaker = speaker_in(update)
+        return speaker is not None and not self._gate.admits(speaker, press=False)
 
     async def keep(self) -> None:
         """Store what was collected, and queue what had not been seen.

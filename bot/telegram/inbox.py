@@ -21,7 +21,8 @@ from bot.state.inbox import Inbox, UpdateKey
 from bot.state.limits import Busy, Crowd
 from bot.state.threaded import Threaded
 from bot.telegram.fetched import DurableQueue, LetGo
-from bot.telegram.updates import chat_of
+from bot.telegram.line import Line
+from bot.telegram.updates import chat_of, is_command, is_said
 from knowledge.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -56,6 +57,8 @@ class Courtesies(Protocol):
 class ChatOrder(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, those of other chats beside them.
 
+    A question that is held lets go first what asks nothing (`bot.telegram.line`).
+
     Of one chat only so many wait, and of all together (`bot.state.limits`): one person's flood
     does not take the places of others.
 
@@ -78,7 +81,7 @@ class ChatOrder(BaseUpdateProcessor):
         self._bot_id = bot_id
         self._courtesies = courtesies
         self._queue = queue
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._lines: WeakValueDictionary[str, Line] = WeakValueDictionary()
         self._kept: set[int] = set()
         self._owed: set[int] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -100,35 +103,38 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the turn of the update in its chat, then handle it."""
-        task = cast("asyncio.Task[Any]", asyncio.current_task())  # the library makes one each
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        if isinstance(update, LetGo):
-            cast("Coroutine[Any, Any, None]", coroutine).close()  # nothing comes of it
-            await self._acknowledge(update.press)
-            return
-        if not isinstance(update, Update):
-            await coroutine
-            return
+        self._know(cast("asyncio.Task[Any]", asyncio.current_task()))  # the library makes one each
+        with closing(cast("Coroutine[Any, Any, None]", coroutine)):  # for what never gets its turn
+            if isinstance(update, LetGo):
+                await self._acknowledge(update.press)
+            elif isinstance(update, Update):
+                await self._take_in_order(update, coroutine)
+            else:
+                await coroutine
+
+    async def _take_in_order(self, update: Update, coroutine: Awaitable[Any]) -> None:
         asked_lately.set(partial(self._queue.lately, update))
         # Beside the turn, not before it: what comes right after a press would overtake it.
         acknowledged = asyncio.create_task(self._acknowledge(update))
-        self._tasks.add(acknowledged)
-        acknowledged.add_done_callback(self._tasks.discard)
+        self._know(acknowledged)
         chat = chat_of(update)
         busy = self._crowd.join(chat, owed=update.update_id in self._owed)
         self._owed.discard(update.update_id)
-        # Closing it is for a coroutine that never gets its turn.
-        with closing(cast("Coroutine[Any, Any, None]", coroutine)):
-            if busy is not None:
-                await self._turn_away(update, busy)
-                return
-            try:
-                async with self._turns.setdefault(chat, asyncio.Lock()):
-                    await self._handle(update, coroutine)
-            finally:
-                self._crowd.leave(chat)
-                await acknowledged
+        if busy is not None:
+            await self._turn_away(update, busy)
+            return
+        asks = is_said(update) and not is_command(update.effective_message)
+        try:
+            async with self._lines.setdefault(chat, Line()).turn(asks=asks):
+                await self._handle(update, coroutine)
+        finally:
+            self._crowd.leave(chat)
+            await acknowledged
+
+    def _know(self, task: asyncio.Task[Any]) -> None:
+        """Know of a task as long as it is not done."""
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _acknowledge(self, update: Update) -> None:
         """Give the sign at once; without it the turn is taken all the same."""

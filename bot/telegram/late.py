@@ -18,7 +18,7 @@ from bot.state.inbox import Inbox, UpdateKey
 from bot.state.threaded import FaceState
 from bot.telegram.profile import Wording
 from bot.telegram.turns import Turn, Turns
-from bot.telegram.updates import restored
+from bot.telegram.updates import is_command, restored
 
 LATE_SECONDS: Final = 60.0  # from then on an answer says when it was asked
 TOO_LATE_SECONDS: Final = 15 * 60.0
@@ -61,7 +61,8 @@ class Latecomers:
 
     def is_too_late(self, message: Message) -> bool:
         """Tell whether a message is a question that is better asked again."""
-        return self._age(message) > TOO_LATE_SECONDS and _is_question(message)
+        is_question = isinstance(message.text, str) and not is_command(message)
+        return is_question and self._age(message) > TOO_LATE_SECONDS
 
     async def ask(self, bot: Bot, turn: Turn) -> None:
         """Ask about a question that is too late, and about all others that wait in its chat."""
@@ -104,7 +105,3 @@ class Latecomers:
 
     def _age(self, message: Message) -> float:
         return self._clock() - message.date.timestamp()
-
-
-def _is_question(message: Message) -> bool:
-    return bool(message.text) and not (message.text or "").lstrip().startswith("/")

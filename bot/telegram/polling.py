@@ -4,9 +4,10 @@ Stock polling ends without a word when the token is revoked, and fetches the sam
 when one update in it cannot be read.
 """
 
+import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from telegram import Update
@@ -19,6 +20,9 @@ log = logging.getLogger(__name__)
 
 _REFUSED: Final = (401, 404)
 _OK: Final = 200
+# A flood comes one by one, and a poll costs us more than what it brings. So what a flood goes on
+# with is fetched together; another person's message may wait as long.
+FLOOD_SECONDS: Final = 0.01
 
 
 class QuietRequest(HTTPXRequest):
@@ -43,10 +47,21 @@ class PollingRequest(QuietRequest):
     A poll acknowledges what the one before it brought; so each begins with `keep`.
     """
 
-    def __init__(self, keep: Callable[[], Awaitable[None]], **settings: Any) -> None:
-        """`keep` stores what was fetched; what it raises is raised instead of polling."""
+    def __init__(
+        self,
+        keep: Callable[[], Awaitable[None]],
+        lets_go: Callable[[Mapping[str, Any]], bool],
+        **settings: Any,
+    ) -> None:
+        """`keep` stores what was fetched; what it raises is raised instead of polling.
+
+        `lets_go` tells of which updates, as Telegram sent them, nothing is to come: they are
+        emptied too, as reading them costs more than all that follows.
+        """
         super().__init__(**settings)
         self._keep = keep
+        self._lets_go = lets_go
+        self._pause = 0.0  # before the next poll
 
     async def do_request(  # noqa: PLR0913, PLR0917 (the library's signature)
         self,
@@ -60,35 +75,38 @@ class PollingRequest(QuietRequest):
     ) -> tuple[int, bytes]:
         """Return the status and the body, the body with readable updates only."""
         await self._keep()
+        await asyncio.sleep(self._pause)
         code, payload = await super().do_request(
             url, method, request_data, read_timeout, write_timeout, connect_timeout, pool_timeout
         )
         if code in _REFUSED:
             raise PollRefused(f"status {code}")
-        return code, readable(payload) if code == _OK else payload
+        return code, self._readable(payload) if code == _OK else payload
+
+    def _readable(self, payload: bytes) -> bytes:
+        """An answer to getUpdates, of each update that is not to be read only its number."""
+        answer = QuietRequest.parse_json_payload(payload)
+        updates = answer.get("result")
+        if not isinstance(updates, list):
+            return payload
+        kept = [update if self._is_to_be_read(update) else _emptied(update) for update in updates]
+        self._pause = 0.0 if kept == updates else FLOOD_SECONDS
+        if kept == updates:
+            return payload
+        answer["result"] = kept
+        return json.dumps(answer).encode()
+
+    def _is_to_be_read(self, update: dict[str, Any]) -> bool:
+        """Whether somebody may get an answer to it, and it can be read."""
+        try:
+            if self._lets_go(update):
+                return False
+            Update.de_json(update, None)
+        except Exception as error:  # noqa: BLE001 (whatever it is, polling must go on)
+            log.error("update %s cannot be read: %s", update["update_id"], where(error))  # noqa: TRY400 (no traceback)
+            return False
+        return True
 
 
-def readable(payload: bytes) -> bytes:
-    """Return an answer to getUpdates, of each unreadable update only its number."""
-    answer = QuietRequest.parse_json_payload(payload)
-    updates = answer.get("result")
-    if not isinstance(updates, list):
-        return payload
-    faults = [_fault(update) for update in updates]
-    if not any(faults):
-        return payload
-    log.error("Telegram sent updates that cannot be read: %s", "; ".join(filter(None, faults)))
-    answer["result"] = [
-        {"update_id": update["update_id"]} if fault else update
-        for update, fault in zip(updates, faults, strict=True)
-    ]
-    return json.dumps(answer).encode()
-
-
-def _fault(update: dict[str, Any]) -> str | None:
-    """Why an update cannot be read; None when it can."""
-    try:
-        Update.de_json(update, None)
-    except Exception as error:  # noqa: BLE001 (whatever it is, polling must go on)
-        return f"{update['update_id']}: {where(error)}"
-    return None
+def _emptied(update: dict[str, Any]) -> dict[str, Any]:
+    return {"update_id": update["update_id"]}

@@ -22,6 +22,7 @@ from bot.state.threaded import FaceState
 from bot.telegram.buttons import Ways
 from bot.telegram.errands import Errands
 from bot.telegram.inbox import insist
+from bot.telegram.line import stand_aside
 from bot.telegram.profile import Wording, set_duties
 from bot.telegram.render import Outgoing, render
 from bot.telegram.sending import Place, Sender, Unreachable
@@ -29,8 +30,10 @@ from bot.telegram.typing import typing
 
 log = logging.getLogger(__name__)
 
-MUCH: Final = 3  # messages of a person in a minute; more are answered as others leave room
-REST: Final = 3.0  # times as long as an answer to one of those took, the next of them waits
+# Messages of a person in a minute; nobody reads more answers. All who send more get one answer at a
+# time, and rest so many times as long as it took: one in twenty others meets it.
+MUCH: Final = 5
+REST: Final = 20.0
 _CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
 _CODE_LENGTH: Final = 5
 _EDIT_SECONDS: Final = 1.0  # in which a press is mostly answered
@@ -102,10 +105,10 @@ class Turns:
         self._errands = Errands()
 
     async def take(self, bot: Bot, turn: Turn) -> None:
-        """The whole of a turn, held for as long as the conversation says."""
+        """The whole of a turn; held, aside of its chat, for as long as the conversation says."""
         pause = await self._round(bot, turn)
         while pause:
-            await asyncio.sleep(pause)
+            await stand_aside.get()(pause)
             pause = await self._round(bot, turn)
 
     async def _round(self, bot: Bot, turn: Turn) -> float:
@@ -119,7 +122,8 @@ class Turns:
             steps, pause = await self._steps(bot, turn)
         try:
             if steps or not pause:
-                await self._send(bot, turn, steps)
+                # What says that it is held stands beside the answer that there was.
+                await self._send(bot, replace(turn, standing=()) if pause else turn, steps)
         except Unreachable:
             log.info("update %s: the person cannot be reached", turn.key.update_id)
         took_ms = 1000 * (time.monotonic() - started)
@@ -150,7 +154,8 @@ class Turns:
                 await self._state.inbox.do(Inbox.wipe, turn.key)
             pause = max((reply.again_in for reply in replies), default=0.0)
             shown = [reply for reply in replies if reply.paragraphs or not pause]
-            return await self._rendered(bot, turn, _titled(shown, turn.title)), pause
+            steps = await self._rendered(bot, turn, _titled(shown, turn.title))
+            return steps if pause else _over_standing(steps, turn.standing), pause
         except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
             return [Step(self.failure(error))], 0.0
 
@@ -191,7 +196,7 @@ class Turns:
             if reply.replaces and turn.pressed is not None and made:
                 made[0] = replace(made[0], over=turn.pressed)
             steps += made
-        return _over_standing(steps, turn.standing)
+        return steps
 
     async def _send(self, bot: Bot, turn: Turn, steps: Sequence[Step]) -> None:
         """Send what an earlier try did not, in order; only the first makes a sound."""
@@ -206,7 +211,8 @@ class Turns:
                 if number < len(steps):  # after the last the whole update is done
                     await self._state.inbox.do(Inbox.note_sent, turn.key)
             place = replace(place, reply_to=None, silent=True)
-        for unneeded in turn.standing[len(steps) :]:
+        replaced = turn.standing if steps else ()  # it leaves what stands when it was erased
+        for unneeded in replaced[len(steps) :]:
             await self._take_away(sender, turn, unneeded.message)
         if turn.left and turn.pressed and all(step.over != turn.pressed for step in steps):
             await sender.edit(place, turn.pressed, turn.left)

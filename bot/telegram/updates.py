@@ -2,9 +2,10 @@
 
 import json
 import logging
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
-from telegram import Bot, Update
+from telegram import Bot, Message, Update
 from telegram.constants import ChatID, ChatType
 
 from bot.logs import where
@@ -51,9 +52,24 @@ def person_of(update: Update) -> str:
     return f"telegram:{who.id}"
 
 
+def speaker_in(update: Mapping[str, Any]) -> str | None:
+    """Return the key of who wrote the message in an update as Telegram sent it, if it has one.
+
+    Who does not show themselves has another with `person_of`.
+    """
+    said = update.get("message") or update.get("edited_message")
+    return f"telegram:{said['from']['id']}" if said and "from" in said else None
+
+
 def is_said(update: Update) -> bool:
     """Say whether this is a message, and no press, thumb or change of a group."""
     return update.message is not None or update.edited_message is not None
+
+
+def is_command(message: Message | None) -> bool:
+    """Say whether a message begins as a command does."""
+    text = message.text if message else None
+    return isinstance(text, str) and text.lstrip().startswith("/")  # nobody has checked it yet
 
 
 def album_of(update: Update) -> str | None:

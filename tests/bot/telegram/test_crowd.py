@@ -67,6 +67,25 @@ async def test_of_a_flood_no_more_is_stored_than_may_be_answered(
     assert stored == (3 + 5) + 1
 
 
+async def test_what_a_flood_goes_on_with_is_not_even_read(
+    emulator: Emulator, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    floor, pim = emulator.person("Floor"), emulator.person("Pim")
+    async with running(emulator, tmp_path, Echo(), budget=Budget(a_minute=1)):
+        pim.sends("Hoi")
+        await pim.reply()
+        for number in range(1 + 5):
+            broken = floor.sends(f"Vraag {number}").as_json()
+        await floor.reply()
+        del broken["chat"]  # so reading it would fail, and be logged
+        for _ in range(3):
+            emulator.delivers("message", broken)
+        pim.sends("En nu")
+        await pim.reply()
+
+    assert "cannot be read" not in caplog.text
+
+
 async def test_no_button_waits_in_a_flood_of_presses(emulator: Emulator, tmp_path: Path) -> None:
     floor, echo = emulator.person("Floor"), Echo()
     async with running(emulator, tmp_path, echo, budget=Budget(presses=1)):
