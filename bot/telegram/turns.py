@@ -30,8 +30,8 @@ from bot.telegram.typing import typing
 
 log = logging.getLogger(__name__)
 
-# Messages of a person in a minute; nobody reads more answers. All who send more get one answer at a
-# time, and rest so many times as long as it took: one in twenty others meets it.
+# Messages of a person in a minute; nobody reads more answers. All who send more get one answer at
+# a time, and rest so many times as long as it took: one in twenty others meets it.
 MUCH: Final = 5
 REST: Final = 20.0
 _CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
