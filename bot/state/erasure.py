@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.state.identity import Identity
+from bot.state.inbox import UpdateKey, at_work
 from bot.state.people import People
 
 # Table and column, in which a person stands under a pseudonym …
@@ -64,8 +65,10 @@ class Erasure:
         with self._people.writing() as connection:
             for table, column, value in self._places(person):
                 deleted += _delete(connection, table, column, value)
-            done = "UPDATE inbox SET body = NULL, chat = '', done_at = ? WHERE tries = 0 AND "
-            connection.execute(done + _WAITS, (self._clock(), *ids_in_inbox(person)))
+            mine = connection.execute(_WAITING_KEYS, ids_in_inbox(person)).fetchall()
+            tried = at_work(self._people.path.parent)
+            done = [(self._clock(), *key) for key in mine if UpdateKey(*key) != tried]
+            connection.executemany(_DONE, done)
             self._note(connection, self._identity.pseudonym(person), self._clock())
         self._people.scrub()
         return deleted
@@ -120,6 +123,10 @@ _IDS: Final = ", ".join(
     f"json_extract(body, '$.{kind}.{who}.id')" for kind, who in DONE_BY.items()
 )
 _WAITS: Final = f"body IS NOT NULL AND (chat = ? OR ? IN ({_IDS}))"
+_WAITING_KEYS: Final = f"SELECT bot, update_id FROM inbox WHERE {_WAITS}"  # noqa: S608 (ours)
+_DONE: Final = (
+    "UPDATE inbox SET body = NULL, chat = '', done_at = ? WHERE bot = ? AND update_id = ?"
+)
 WAITING: Final = f"SELECT stored_at, chat, body FROM inbox WHERE {_WAITS}"  # noqa: S608 (ours)
 
 

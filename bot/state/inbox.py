@@ -1,9 +1,13 @@
 """The inbox: what came in and must be answered, stored before the channel forgets it.
 
-A row is stored, begun (one try more) and then done; a done row loses its body and stays two days,
-so that a repeated update is known. The body is personal data: it lives as long as it waits.
+A row is stored, tried and then done; a done row loses its body and stays two days, so that a
+repeated update is known. The body is personal data: it lives as long as it waits.
+
+What is being tried stands in a file of its own, unsynced: that survives a kill, which is what is
+counted, and costs an answer no wait for the disk. After a power cut it may say nothing.
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -12,8 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from bot.state.people import open_people, transaction
+from bot.state.people import clearly, open_people, transaction
 
+MARK: Final = "run.mark"  # the file
+_MARK_BYTES: Final = 64  # always as many, so that one write replaces another
 WIPED: Final = "{}"  # a body without its words; JSON still, as all who read bodies expect
 
 
@@ -40,13 +46,20 @@ class Waiting:
 class Inbox:
     """The table `inbox` of people.db. Made, used and closed in one thread.
 
-    Every method is one short transaction, on disk when it returns; each raises `sqlite3.Error`
-    when the disk or the database refuses.
+    Every method is one short transaction, on disk when it returns; each raises `sqlite3.Error` or
+    OSError when the disk or the database refuses.
     """
 
     def __init__(self, folder: Path) -> None:
         """Open people.db in `folder`; raises Unavailable."""
+        self._folder = folder
         self._database = open_people(folder)
+        try:
+            with clearly(folder / MARK):
+                self._mark = os.open(folder / MARK, os.O_RDWR | os.O_CREAT, 0o600)
+        except BaseException:
+            self._database.close()
+            raise
 
     def store(self, key: UpdateKey, chat: str, body: str) -> bool:
         """Keep an update. Return False, and keep nothing, when it came before."""
@@ -63,31 +76,38 @@ class Inbox:
         with self._write():
             return [self.store(*each) for each in arrived]
 
-    def begin(self, key: UpdateKey) -> int:
-        """Count a try, before it is made, and return how many there are now; 0: nothing waits."""
+    def begin(self, key: UpdateKey) -> bool:
+        """Mark an update as being tried, the only one; return False, and do not, if none waits."""
+        if self.tries(key) is None:
+            return False
+        self._note(f"{key.bot} {key.update_id}")
+        return True
+
+    def end_try(self, key: UpdateKey) -> None:
+        """Take the mark of an update away: the try did no harm."""
+        if at_work(self._folder) == key:
+            self._note("")
+
+    def count_broken_try(self) -> None:
+        """Count the try that was marked as the process ended; for its next start."""
+        key = at_work(self._folder)
+        if key is None:
+            return
         with self._write() as write:
-            row = write(
+            write(
                 "UPDATE inbox SET tries = tries + 1"
-                " WHERE bot = ? AND update_id = ? AND done_at IS NULL RETURNING tries",
+                " WHERE bot = ? AND update_id = ? AND done_at IS NULL",
                 (key.bot, key.update_id),
-            ).fetchone()
-        return int(row[0]) if row else 0
+            )
+        self.end_try(key)
 
     def tries(self, key: UpdateKey) -> int | None:
-        """Return how many tries were begun and did not end; None: nothing waits."""
+        """Return how many tries ended with the process; None: nothing waits."""
         row = self._database.execute(
             "SELECT tries FROM inbox WHERE bot = ? AND update_id = ? AND done_at IS NULL",
             (key.bot, key.update_id),
         ).fetchone()
         return int(row[0]) if row else None
-
-    def postpone(self, key: UpdateKey) -> None:
-        """Take back the count of a try: it did no harm, or failed for another reason."""
-        with self._write() as write:
-            write(
-                "UPDATE inbox SET tries = max(tries - 1, 0) WHERE bot = ? AND update_id = ?",
-                (key.bot, key.update_id),
-            )
 
     def age(self, key: UpdateKey) -> float:
         """Return for how many seconds an update has been stored; 0 for one that is not."""
@@ -151,7 +171,11 @@ class Inbox:
 
     def close(self) -> None:
         """Close the database."""
+        os.close(self._mark)
         self._database.close()
+
+    def _note(self, words: str) -> None:
+        os.pwrite(self._mark, words.ljust(_MARK_BYTES).encode("ascii"), 0)
 
     @contextmanager
     def _write(self) -> Iterator[Callable[[str, tuple[object, ...]], sqlite3.Cursor]]:
@@ -159,3 +183,12 @@ class Inbox:
         connection = self._database.conn
         with transaction(connection):
             yield connection.execute
+
+
+def at_work(folder: Path) -> UpdateKey | None:
+    """Return which update the mark in a data folder says is being tried; None: none."""
+    try:
+        bot, update_id = (folder / MARK).read_text("ascii").split()
+        return UpdateKey(int(bot), int(update_id))
+    except (OSError, ValueError):  # nothing is tried, or a power cut left a part
+        return None

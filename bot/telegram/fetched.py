@@ -151,6 +151,7 @@ class DurableQueue(asyncio.Queue[object]):
         Returns the ids of these updates: they were let in, so an answer is owed to them.
         """
         owed: set[int] = set()
+        await self._inbox.do(Inbox.count_broken_try)
         for waiting in await self._inbox.do(Inbox.waiting, self._bot_id):
             update = restored(waiting, bot)
             if update is None:

@@ -161,7 +161,6 @@ class ChatOrder(BaseUpdateProcessor):
         await coroutine
         if update.update_id in self._kept:
             self._kept.discard(update.update_id)
-            await self._insist(Inbox.postpone, key)
             asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._again, update)
         else:
             await self._insist(Inbox.finish, key)

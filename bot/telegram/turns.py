@@ -179,7 +179,7 @@ class Turns:
                 return []  # erased while it waited
             replies = await asyncio.get_running_loop().run_in_executor(self._worker, make)
             # It did no harm; a kill while answers are sent is no fault of the message.
-            await insist(self._state.inbox, Inbox.postpone, turn.key)
+            await insist(self._state.inbox, Inbox.end_try, turn.key)
         return replies
 
     async def _rendered(self, bot: Bot, turn: Turn, replies: Sequence[Reply]) -> list[Step]:

@@ -38,7 +38,7 @@ def test_a_clock_that_jumps_loses_and_doubles_no_question(
         assert not inbox.store(first, "telegram:5", "een")
         assert [each.body for each in inbox.waiting(1)] == ["een", "twee"]
         for key in (first, second):
-            assert inbox.begin(key) == 1
+            assert inbox.begin(key)
             inbox.finish(key)
             assert not inbox.store(key, "telegram:5", "nog eens")
         assert inbox.waiting(1) == []

@@ -167,7 +167,7 @@ def test_a_message_that_waits_is_not_answered_any_more(
 
     waiting = [each.key.update_id for each in inbox.waiting(1)]
     assert waiting == [number, number + 1, number + 101]
-    assert inbox.begin(UpdateKey(1, number + 100)) == 0
+    assert not inbox.begin(UpdateKey(1, number + 100))
     inbox.finish(UpdateKey(1, number))
     inbox.close()
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.state import people
 from bot.state.identity import Identity
-from bot.state.inbox import Inbox, UpdateKey
+from bot.state.inbox import MARK, Inbox, UpdateKey, at_work
 from bot.state.records import Rules
 from bot.state.threaded import FaceState
 from knowledge.errors import Unavailable
@@ -67,18 +67,45 @@ def test_a_batch_is_stored_whole_or_not_at_all(inbox: Inbox) -> None:
     assert bodies(inbox) == ["body", "b"]
 
 
-def test_a_try_counts_from_its_beginning(inbox: Inbox) -> None:
+def test_a_try_counts_that_the_process_did_not_survive(inbox: Inbox) -> None:
     inbox.store(key(1), "1", "body")
+    for _ in range(3):
+        assert inbox.begin(key(1))
+        inbox.count_broken_try()  # at the next start
+    inbox.count_broken_try()
 
-    assert [inbox.begin(key(1)) for _ in range(3)] == [1, 2, 3]
+    assert inbox.tries(key(1)) == 3
 
 
-def test_nothing_begins_that_does_not_wait(inbox: Inbox) -> None:
+def test_the_mark_of_what_is_done_counts_for_nothing(inbox: Inbox) -> None:
+    for number in (1, 2):
+        inbox.store(key(number), "1", "body")
+    inbox.begin(key(1))
+    inbox.finish(key(1))
+    inbox.count_broken_try()
+
+    assert inbox.tries(key(1)) is None
+    assert inbox.tries(key(2)) == 0
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 64, b"7", b"\xff 1", b"7 1 1"])
+def test_what_a_power_cut_left_of_the_mark_counts_for_nothing(
+    inbox: Inbox, tmp_path: Path, left: bytes
+) -> None:
+    inbox.store(key(1), "1", "body")
+    (tmp_path / MARK).write_bytes(left)
+    inbox.count_broken_try()
+
+    assert inbox.tries(key(1)) == 0
+
+
+def test_nothing_begins_that_does_not_wait(inbox: Inbox, tmp_path: Path) -> None:
     inbox.store(key(1), "1", "body")
     inbox.finish(key(1))
 
-    assert inbox.begin(key(1)) == 0
-    assert inbox.begin(key(2)) == 0
+    assert not inbox.begin(key(1))
+    assert not inbox.begin(key(2))
+    assert at_work(tmp_path) is None
 
 
 def test_messages_sent_are_counted(inbox: Inbox) -> None:
@@ -119,7 +146,8 @@ def test_what_was_stored_survives_a_kill(tmp_path: Path) -> None:
     inbox = Inbox(tmp_path)
 
     assert bodies(inbox) == ["body"]
-    assert inbox.begin(key(1)) == 2
+    inbox.count_broken_try()
+    assert inbox.tries(key(1)) == 1
     inbox.close()
 
 
@@ -169,12 +197,13 @@ def test_a_write_that_found_the_database_busy_at_its_end_leaves_the_inbox_usable
     inbox.close()
 
 
-def test_a_try_taken_back_does_not_count(inbox: Inbox) -> None:
+def test_a_try_that_ended_does_not_count(inbox: Inbox) -> None:
     inbox.store(key(1), "1", "body")
     inbox.begin(key(1))
-    inbox.postpone(key(1))
+    inbox.end_try(key(1))
+    inbox.count_broken_try()
 
-    assert inbox.begin(key(1)) == 1
+    assert inbox.tries(key(1)) == 0
 
 
 def test_the_age_of_what_waits_is_known(inbox: Inbox, tmp_path: Path) -> None:
