@@ -75,6 +75,10 @@ def said(text: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Reply:
     return Reply((Paragraph((Span(text, bold=True),)),), buttons)
 
 
+def stored(folder: Path) -> list[bytes]:
+    return [file.read_bytes() for file in folder.iterdir()]
+
+
 @asynccontextmanager
 async def running(
     emulator: Emulator,
