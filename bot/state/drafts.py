@@ -46,6 +46,11 @@ class Draft:
     source_id: str | None
     language: Language
 
+    @property
+    def title(self) -> str:
+        """What it is called: as a person said, else as it was read."""
+        return self.said.get("title", self.document.metadata.title)
+
 
 class Drafts:
     """The table `drafts` of people.db, for the thread that opened `records`."""

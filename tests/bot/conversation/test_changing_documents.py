@@ -78,6 +78,19 @@ def test_once_what_was_being_changed_is_gone_a_command_is_about_what_was_sent_la
     assert "Titel: Koken in de polder" in words(chat.says("/titel Koken in de polder"))
 
 
+def test_what_was_added_under_another_title_is_known_by_that_one(
+    conversation: Conversation, records: Records
+) -> None:
+    chat = with_role(conversation, records, Role.MODERATOR)
+    chat.sends("koken.md", NOTE)
+    chat.says("Titel: Koken in de buurt")
+    chat.presses(NL["document.button_add"])
+
+    known = words(chat.sends("kopie.md", NOTE))
+
+    assert known == NL["document.known"].replace("{title}", "Koken in de buurt")
+
+
 @pytest.mark.parametrize(("role", "hears"), [(Role.ADVISOR, True), (Role.OFFICER, False)])
 def test_who_may_send_documents_hears_that_none_waits_for_a_title(
     conversation: Conversation, records: Records, role: Role, *, hears: bool

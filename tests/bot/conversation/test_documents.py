@@ -158,6 +158,8 @@ def test_what_cannot_be_read_is_told_with_what_can(
         ("koken.pdf", b"%PDF-1.7 en niets", Refusal.BROKEN),
         ("koken.md", b"alleen een zin", Refusal.NO_TITLE),
         ("koken.txt", b"   ", Refusal.EMPTY),
+        ("koken.pdf", b"", Refusal.EMPTY),
+        ("koken.docx", b"", Refusal.EMPTY),
     ],
 )
 def test_who_sent_a_file_reads_why_it_is_refused(
