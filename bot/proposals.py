@@ -19,6 +19,6 @@ def farewells(records: Records, texts: Texts) -> Farewells:
 
     def tell(until: float) -> None:
         for draft in drafts.proposed_until(until):
-            telling.tell(draft.person, draft.chat, partial(lapsed, draft.title), draft.language)
+            telling.tell(draft.person, draft.chat, partial(lapsed, draft.called), draft.language)
 
     return {"proposals": tell}

@@ -258,7 +258,7 @@ class DocumentDesk:
         self._telling.tell(
             draft.person,
             draft.chat,
-            lambda their: self._texts.get(their, f"document.{name}", title=draft.title),
+            lambda their: self._texts.get(their, f"document.{name}", title=draft.called),
             draft.language,
         )
 

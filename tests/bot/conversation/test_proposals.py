@@ -180,6 +180,22 @@ def test_each_is_told_in_the_language_that_they_chose(
     assert told_last(records) == ("telegram:7", rejected)
 
 
+def test_a_title_of_a_whole_page_is_cut_in_what_is_told_of_it(
+    conversation: Conversation, records: Records
+) -> None:
+    advisor = with_role(conversation, records, Role.ADVISOR, "telegram:7")
+    moderator = with_role(conversation, records, Role.MODERATOR)
+    advisor.sends("koken.md", f"# {'Samen koken ' * 500}\n\nPolderwijk kookt.".encode())
+    advisor.presses(NL["document.button_propose"])
+    moderator.says("/documenten")
+    moderator.presses(NL["document.button_add"])
+
+    _, told = told_last(records)
+
+    assert "“Samen koken Samen" in told
+    assert len(told) < 200
+
+
 def test_a_moderator_changes_the_proposal_and_not_an_own_document(
     conversation: Conversation, records: Records, library: Library
 ) -> None:
