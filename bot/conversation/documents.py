@@ -205,7 +205,7 @@ class DocumentDesk:
         draft = self._deciding.decided(visit)
         if draft is None:
             return [plain(visit.language, "error.expired", self._texts)]
-        return [left_out(draft.document, visit.language, self._texts)]
+        return [left_out(draft, visit.language, self._texts)]
 
     def _correct(self, visit: Visit) -> list[Reply]:
         """Take what is typed, behind a command or without, for the draft that is meant."""

@@ -224,7 +224,7 @@ PAGE: Final = b"""<html><head><title>Samen koken</title></head><body>
 <footer>Volg ons</footer></body></html>"""
 
 
-def test_the_lines_that_were_left_out_can_be_looked_over(
+def test_the_lines_that_were_left_out_are_looked_over_in_its_place_and_back(
     conversation: Conversation, records: Records
 ) -> None:
     chat = with_role(conversation, records, Role.ADVISOR)
@@ -235,6 +235,8 @@ def test_the_lines_that_were_left_out_can_be_looked_over(
     assert left.startswith(NL["draft.left_out"])
     assert "• Volg ons" in left
     assert "dinsdag" not in left
+    assert chat.shown.replaces
+    assert words(chat.presses(NL["draft.back"])) == shown
 
 
 def test_where_nothing_was_left_out_there_is_nothing_to_look_over(
