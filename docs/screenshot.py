@@ -21,7 +21,7 @@ QUESTION: Final = "Hoe betrekken we sport en cultuur?"
 PICTURES: Final = (  # name, person, width, height, dark
     ("demo.png", "Sanne", 390, 844, False),
     ("demo-dark.png", "Ali", 390, 844, True),
-    ("demo-wide.png", "Noor", 1100, 800, False),
+    ("demo-wide.png", "Noor", 1100, 1090, False),
 )
 SETTLED_SECONDS: Final = 0.5  # for the last frame to be painted
 

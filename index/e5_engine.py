@@ -1,7 +1,7 @@
 """Runs multilingual-e5-small as a module of SentenceTransformer, on ONNX Runtime.
 
 The graph (`index.e5_graph`) takes one text at a time: no padding, and no vector that depends on
-its neighbours. Importing this module imports torch, so `index.embedder` does it late.
+its neighbours. Importing this module imports torch, so `index.opening` does it late.
 """
 
 from collections.abc import Sequence

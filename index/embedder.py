@@ -1,13 +1,10 @@
-"""The only module that knows sentence_transformers: texts become float32 rows of length 1.
+"""Texts become float32 rows of length 1.
 
 `Embedder` is the seam; `load` gives the real one, `index.hashing` is a small double that passes
-the same contract tests. Importing sentence_transformers takes some nine seconds, so it happens in
-`load` and nowhere else. A sentence is embedded by itself: averaging its token vectors out of the
-passage's own pass (late pooling) found the answering sentence first for 41 % of 66 questions over
-two articles, its own pass for 70 % (mean reciprocal rank 0.56 against 0.78).
+the same contract tests. Importing sentence_transformers takes some nine seconds, so that happens
+when `index.opening` opens a model. A sentence is embedded by itself (DECISIONS 11).
 """
 
-import hashlib
 import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from index import e5_adapter, offline_model
+from index import offline_model, opening
 from index.e5_folder import PASSAGE_PROMPT, QUERY_PROMPT
 from index.rows import Spans, Vector, Vectors, embed_parts, readable, unit_rows
 from knowledge.errors import ModelMissing
@@ -26,14 +23,11 @@ from knowledge.errors import ModelMissing
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-__all__ = ["Embedder", "Prompts", "Spans", "TransformerEmbedder", "Vector", "Vectors", "load"]
-
 _BATCH: Final = 16
 # On two cores, idle, a second thread gives 16-24 passages of 120 tokens a second instead of 13;
 # on busy cores 3 instead of 5-8, and a question then takes 300-900 ms instead of 31-80: torch's
 # threads wait for each other. One thread also leaves a core to the bot while `add` embeds.
 _THREADS: Final = 1
-_HUB_TIMEOUT: Final = 10.0  # seconds
 
 log = logging.getLogger(__name__)
 
@@ -105,33 +99,19 @@ def load(
     if model is None and packed is not None:
         folder = offline_model.ensure(cache or offline_model.default_cache(), packed, say)
         name = f"{offline_model.MODEL}@{packed.revision}"
-        embedder = TransformerEmbedder(_open_ours(folder), name, prompts)
+        embedder = TransformerEmbedder(opening.of_engine(folder, _THREADS), name, prompts)
         if prompts == _FOLDERS_OWN:
             offline_model.prove(embedder.embed_passages, folder)
         return embedder
     if model is None:
         adapter = offline_model.adapter()
-        opened = trained(_open(offline_model.HUB_MODEL), adapter)
+        opened = opening.trained(opening.open_model(offline_model.HUB_MODEL), adapter)
         called, prompts = offline_model.MODEL, prompts.or_else(_E5)
     else:
-        opened = _open(model)
+        opened = opening.open_model(model)
         # A folder that moves keeps its vectors; an id keeps its owner.
         called = Path(model).name if Path(model).exists() else model
-    return TransformerEmbedder(opened, f"{called}@{_weights_sha256(opened)[:12]}", prompts)
-
-
-def trained(model: "SentenceTransformer", adapter: Path) -> "SentenceTransformer":
-    """Add to the weights of multilingual-e5-small what an adapter adds, and return the model.
-
-    Raises KeyError for a model without such weights.
-    """
-    from torch import from_numpy  # noqa: PLC0415 - slow, like the rest
-
-    # These tensors are the model's own memory.
-    weights = {name.partition("encoder.")[2]: each for name, each in model.state_dict().items()}
-    for name, added in e5_adapter.products(adapter).items():
-        weights[e5_adapter.bert_name(name)].add_(from_numpy(added))
-    return model
+    return TransformerEmbedder(opened, f"{called}@{opening.weights_sha256(opened)[:12]}", prompts)
 
 
 class TransformerEmbedder:
@@ -192,71 +172,6 @@ class TransformerEmbedder:
             log.warning("%d texts are longer than the model's %d tokens and were cut", cut, window)
 
 
-def _open_ours(folder: Path) -> "SentenceTransformer":
-    """The default model, with the engine that is made for it."""
-    _be_quiet()
-    from index import e5_engine  # noqa: PLC0415 - imports sentence_transformers
-
-    return e5_engine.open_folder(folder, _THREADS)
-
-
-def _open(model: str) -> "SentenceTransformer":
-    """The model from its folder or from the hub's cache; else it is fetched."""
-    _be_quiet()
-    try:
-        return _open_at(model, local_only=True)
-    except Exception as error:
-        if Path(model).exists():
-            raise ModelMissing(
-                f"no embedding model can be read from {model}: {_first_line(error)}; "
-                "name another folder or a Hugging Face id in VRIJWIJZER_MODEL"
-            ) from error
-    try:
-        from huggingface_hub import model_info  # noqa: PLC0415 - slow, like the rest
-
-        # Asked first: a download tries for more than a minute before it gives up.
-        model_info(model, timeout=_HUB_TIMEOUT)
-        return _open_at(model, local_only=False)
-    except Exception as error:
-        raise ModelMissing(
-            f"the embedding model {model} is not on this machine and cannot be fetched: "
-            f"{_first_line(error)}; connect to the internet once, or name a model folder in "
-            "VRIJWIJZER_MODEL"
-        ) from error
-
-
-def _open_at(model: str, *, local_only: bool) -> "SentenceTransformer":
-    """The model on the processor, in float32 whatever it was stored in.
-
-    Of safetensors only: any other file of weights is a pickle, which runs what it likes.
-    """
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes nine seconds
-
-    return SentenceTransformer(
-        model,
-        device="cpu",
-        local_files_only=local_only,
-        trust_remote_code=False,
-        model_kwargs={"dtype": "float32", "use_safetensors": True},
-    )
-
-
-def _first_line(error: Exception) -> str:
-    """What went wrong, in one line."""
-    return next(iter(str(error).splitlines()), type(error).__name__)
-
-
-def _be_quiet() -> None:
-    """Keep the libraries' progress bars and advice off the terminal."""
-    from transformers.utils import logging as transformers_logging  # noqa: PLC0415 - slow
-
-    # transformers declares neither function's (empty) types.
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    for library in ("sentence_transformers", "huggingface_hub"):
-        logging.getLogger(library).setLevel(logging.ERROR)
-
-
 def _own_prompts(model: "SentenceTransformer") -> Prompts:
     """The prompts that a model folder names."""
     named = model.prompts
@@ -269,15 +184,6 @@ def _remember_no_words(model: "SentenceTransformer") -> None:
     resize = getattr(getattr(backend, "model", None), "_resize_cache", None)
     if resize:
         resize(0)
-
-
-def _weights_sha256(model: "SentenceTransformer") -> str:
-    """A checksum of the network and its numbers, as the revision of a model of one's own."""
-    sha256 = hashlib.sha256(repr(model).encode())
-    for name, tensor in model.state_dict().items():
-        sha256.update(name.encode())
-        sha256.update(tensor.contiguous().numpy())
-    return sha256.hexdigest()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from index.embedder import Vector, Vectors
+from index.rows import Vector, Vectors
 
 Scores = npt.NDArray[np.float64]
 

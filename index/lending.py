@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from index.embedder import Embedder, Vectors
+from index.embedder import Embedder
 from index.entries import Entry
+from index.rows import Vectors
 from index.store import IndexStore
 
 

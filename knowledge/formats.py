@@ -104,6 +104,8 @@ def check(form: Format, content: bytes, name: str) -> None:
         raise SourceRefused(
             f"{name}: protected with a password; save it without and add it again", Refusal.LOCKED
         )
+    if not content:
+        raise SourceRefused(f"{name}: the file is empty; there is nothing to add", Refusal.EMPTY)
     found = _signature(content)
     wanted = {Format.PDF: "a PDF", Format.DOCX: _SIGNATURES[_ZIP]}.get(form)
     if found != wanted:

@@ -89,16 +89,18 @@ def nameless(asked: Understood, said: Sequence[str]) -> bool:
 def _of_places(question: str) -> Iterator[tuple[str, str]]:
     """Yield each noun (folded) that belongs to a place, with both as typed."""
     found = list(_WORD.finditer(question))
-    folded = [dutch.fold(each[0]) for each in found]
-    for at, each in enumerate(found):
-        noun = at - 1
+    edges = {edge for each in found for edge in each.span()}
+    for start, end in demands.place_spans(question):
+        if not edges.issuperset((start, end)):  # "de Utrecht-pas"
+            continue
+        before = [each for each in found if each.end() < start]
+        folded = [dutch.fold(each[0]) for each in before]
+        noun = len(before) - 1
         while noun > 0 and folded[noun] in _BETWEEN:
             noun -= 1
-        joined = "van" in folded[noun + 1 : at]
-        if noun < 0 or not demands.is_place(each[0]):
-            continue
-        if joined or (noun and folded[noun - 1] in _DETERMINERS):
-            yield folded[noun], question[found[noun].start() : each.end()]
+        joined = "van" in folded[noun + 1 :]
+        if before and (joined or (noun and folded[noun - 1] in _DETERMINERS)):
+            yield folded[noun], question[before[noun].start() : end]
 
 
 def told_there(question: str, hits: Sequence[Hit]) -> list[str]:

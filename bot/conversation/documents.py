@@ -109,7 +109,7 @@ class DocumentDesk:
         if sum(len(source.passages) for source in sources) > MAX_PASSAGES:
             return self._say(visit, "too_large")
         if self._intake.novelty(sources[0]) is Novelty.KNOWN:
-            return self._say(visit, "known", title=document.metadata.title)
+            return self._say(visit, "known", title=sources[0].metadata.title)
         who = visit.incoming
         number = self._drafts.keep(who.person, who.chat, name, document, visit.language)
         self._changing.leave(visit.incoming.person)
@@ -205,7 +205,7 @@ class DocumentDesk:
         draft = self._deciding.decided(visit)
         if draft is None:
             return [plain(visit.language, "error.expired", self._texts)]
-        return [left_out(draft.document, visit.language, self._texts)]
+        return [left_out(draft, visit.language, self._texts)]
 
     def _correct(self, visit: Visit) -> list[Reply]:
         """Take what is typed, behind a command or without, for the draft that is meant."""
@@ -258,7 +258,7 @@ class DocumentDesk:
         self._telling.tell(
             draft.person,
             draft.chat,
-            lambda their: self._texts.get(their, f"document.{name}"),
+            lambda their: self._texts.get(their, f"document.{name}", title=draft.called),
             draft.language,
         )
 

@@ -56,25 +56,31 @@ def page(
     below = "\n".join(filter(None, (" › ".join(passage.heading), place)))
     head = (Span(source.metadata.title, bold=True), Span(f"\n{below}"))
 
-    def to(label: str, action: str, *about: int) -> Button:
-        named = (str(number), *map(str, about))
-        return Button(texts.get(language, label), action=Action(f"document.{action}", named))
+    def to(label: str, passage: int) -> Button:
+        return _to(texts.get(language, label), "text", number, passage)
 
-    turning = [to("context.earlier", "text", at - 1)] if at else []
-    turning += [to("context.later", "text", at + 1)] if at + 1 < len(passages) else []
-    back = (to("draft.back", "show"),)
+    turning = [to("context.earlier", at - 1)] if at else []
+    turning += [to("context.later", at + 1)] if at + 1 < len(passages) else []
+    back = (_to(texts.get(language, "draft.back"), "show", number),)
     rows = (tuple(turning), back) if turning else (back,)
     return Reply((Paragraph(head), Paragraph((Span(passage.text),))), rows, replaces=True)
 
 
-def left_out(document: Document, language: Language, texts: Texts) -> Reply:
-    """Return the lines that are taken for furniture of a page, to be looked over."""
-    lines = [f"• {line}" for line in document.left_out[:_SHOWN]]
-    more = len(document.left_out) - len(lines)
-    if more:
-        lines.append(texts.get(language, "draft.more", count=more))
+def left_out(draft: Draft, language: Language, texts: Texts) -> Reply:
+    """Return the lines that are taken for furniture of a page, to look over and go back from."""
+    whole = draft.document.left_out
+    lines = [f"• {line}" for line in whole[:_SHOWN]]
+    if whole[_SHOWN:]:
+        lines.append(texts.get(language, "draft.more", count=len(whole) - _SHOWN))
     title = Span(texts.get(language, "draft.left_out"), bold=True)
-    return Reply((Paragraph((title,)), Paragraph((Span("\n".join(lines)),), folded=True)))
+    back = _to(texts.get(language, "draft.back"), "show", draft.number)
+    said = (Paragraph((title,)), Paragraph((Span("\n".join(lines)),), folded=True))
+    return Reply(said, ((back,),), replaces=True)
+
+
+def _to(label: str, action: str, *about: int) -> Button:
+    """A button that shows a draft, or a passage of it."""
+    return Button(label, action=Action(f"document.{action}", tuple(map(str, about))))
 
 
 def why_not(refused: SourceRefused, *, is_page: bool) -> str:

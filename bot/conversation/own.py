@@ -86,12 +86,12 @@ _WORDS: Final[Mapping[str, Callable[[Row], str]]] = {
     "drafts": _saying("at", "name"),
     "notices": _saying("at", "text"),
     "inbox": _message,
-    "languages": lambda row: str(row["language"]),
     "consents": lambda row: _moment(row["given_at"]),
     "erasures": lambda row: _moment(row["erased_at"]),
 }
 _PHRASES: Final[Mapping[str, Callable[[Row, _Get], str]]] = {
     "roles": _role,
+    "languages": lambda row, get: get(f"language.{row['language']}_button"),
     "journal": _turn,
     "feedback": _verdict,
 }

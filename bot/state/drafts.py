@@ -18,6 +18,7 @@ from knowledge import codec
 from knowledge.model import Document
 
 _ABOUT: Final = "draft"
+_LINE: Final = 100  # characters; of a text without a heading the first paragraph is the title
 
 
 class Stage(StrEnum):
@@ -45,6 +46,12 @@ class Draft:
     stage: Stage
     source_id: str | None
     language: Language
+
+    @property
+    def called(self) -> str:
+        """What it is called, cut to a line: as a person said, else as it was read."""
+        title = self.said.get("title", self.document.metadata.title)
+        return title if len(title) <= _LINE else f"{title[:_LINE].rstrip()}…"
 
 
 class Drafts:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 from urllib.parse import urlsplit
@@ -104,20 +104,32 @@ class Service:
                 )
 
     async def _drain(self) -> None:
-        """Fetch no more, finish what was fetched; what takes too long stays in the inbox."""
+        """Fetch no more, finish what was fetched; what takes too long stays in the inbox.
+
+        Each step is taken whatever became of the one before it: what is left under way would go on
+        with an inbox that is closed.
+        """
+        async with AsyncExitStack() as steps:  # the last one first
+            # The application skips this when it never began.
+            steps.push_async_callback(self.application.bot.shutdown)
+            steps.push_async_callback(self.application.shutdown)
+            steps.push_async_callback(self.order.abandon)
+            steps.push_async_callback(self._finish)
+            await self._fetch_no_more()
+
+    async def _fetch_no_more(self) -> None:
         with suppress(TelegramError, TimeoutError):
             async with asyncio.timeout(STOP_POLLING_SECONDS):
                 if self.updater.running:
                     await self.updater.stop()
+
+    async def _finish(self) -> None:
         try:
             async with asyncio.timeout(DRAIN_SECONDS):
                 if self.application.running:
                     await self.application.stop()
         except TimeoutError:
             log.warning("stopped in the middle of answers; they follow at the next start")
-        await self.order.abandon()
-        await self.application.shutdown()
-        await self.application.bot.shutdown()  # which the application skips when it never began
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:

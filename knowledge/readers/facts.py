@@ -8,7 +8,7 @@ from typing import Final
 from knowledge import organisations
 from knowledge.bylines import byline
 from knowledge.keys import is_address
-from knowledge.model import Evidence, SourceKind
+from knowledge.model import Evidence, Metadata, SourceKind
 from knowledge.sentences import sentences
 
 # Lines. A by-line stands this near to the title.
@@ -47,6 +47,21 @@ class Facts:
     url: str | None = None
     publisher: str | None = None
     used: frozenset[int] = frozenset()
+
+
+def article(title: str, facts: Facts, texts: Sequence[str]) -> Metadata:
+    """Return what is known of an article, with these texts below its title."""
+    said = "\n".join(texts)
+    return Metadata(
+        kind=SourceKind.ARTICLE,
+        title=title,
+        evidence=evidence_of(SourceKind.ARTICLE, f"{title}\n{said}"),
+        publisher=facts.publisher,
+        authors=facts.authors,
+        published=facts.published,
+        url=facts.url,
+        language=language_of(said),
+    )
 
 
 def facts_of(title: str, lines: Sequence[str], furniture: Sequence[str]) -> Facts:

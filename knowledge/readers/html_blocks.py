@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from knowledge import dates
 from knowledge.model import Block, BlockKind
 from knowledge.readers import html_tables
+from knowledge.readers.html_runs import Run, blocks_of, bold_lines, squeezed
 from knowledge.readers.html_tree import (
     INLINE,
     UNSEEN,
@@ -20,17 +20,11 @@ from knowledge.readers.html_tree import (
     item_of,
     leads_elsewhere,
 )
-from knowledge.readers.lines import lines_of
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BOLD: Final = frozenset({"b", "strong"})
-# White space that a browser shows as one space; a no-break space stays.
-_SPACES: Final = re.compile(r"[ \t\n\r\f]+")
-_LINE_SPACES: Final = re.compile(r"[ \t\r\f]+")
 _NOTE_MARK: Final = re.compile(r"\s*[\[(]?(?:\d{1,3}|[ivx]{1,4}|[a-z*†‡]|↑|↩\ufe0e?|\^)[\])]?\s*")
 _NOTE_ITEM: Final = re.compile(r"_?(?:fn|ftn|footnote|endnote|voetnoot|eindnoot|note)[-_:]?\w*")
-# Characters. A heading is a line; whoever marks a paragraph as one wanted large letters.
-_HEADING_LENGTH: Final = 200
 # Characters. A definition that is longer is a text under its term.
 _SHORT: Final = 200
 _DATE: Final = re.compile(dates.DATE, re.IGNORECASE)
@@ -60,22 +54,14 @@ def parts_of(body: Element) -> list[Part]:
     return walk.parts
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A run of text in one block."""
-
-    text: str
-    bold: bool
-
-
 class _Walk:
-    """One walk over a tree; what has been read of the block at hand stands in `_pieces`."""
+    """One walk over a tree; what has been read of the block at hand stands in `_runs`."""
 
     def __init__(self, characters: int) -> None:
         """Begin a walk over a page of so many characters."""
         self.parts: list[Part] = []
         self._characters = characters
-        self._pieces: list[_Piece] = []
+        self._runs: list[Run] = []
         self._next = Block(BlockKind.PARAGRAPH, "")
         self._zone = CONTENT
         self._bold = 0
@@ -91,12 +77,12 @@ class _Walk:
 
     def flush(self, element: Element) -> None:
         """Close the block at hand, whose text stands in `element`."""
-        pieces, self._pieces = self._pieces, []
-        text = "".join(piece.text for piece in pieces)
+        runs, self._runs = self._runs, []
+        text = "".join(run.text for run in runs)
         if not text.strip():
             return
-        bold = _bold_lines(pieces)
-        for block in self._blocks(unicodedata.normalize("NFC", text)):
+        bold = bold_lines(runs)
+        for block in blocks_of(self._next, unicodedata.normalize("NFC", text)):
             self.parts.append(Part(block, element, self._zone, block.text in bold))
 
     def _child(self, child: Element) -> None:
@@ -106,7 +92,7 @@ class _Walk:
         if self._zone != zone:
             self._apart(child)
         elif child.tag == "br":
-            self._pieces.append(_Piece("\n", bold=True))
+            self._runs.append(Run("\n", bold=True))
         elif child.tag in INLINE and not (child.tag == "a" and self._zone == FURNITURE):
             self._inline(child)
         else:
@@ -125,11 +111,11 @@ class _Walk:
 
     def _apart(self, child: Element) -> None:
         """Read what is no content, apart from the text around it."""
-        pieces, self._pieces = self._pieces, []
+        runs, self._runs = self._runs, []
         then = self._next
         self._next = Block(BlockKind.PARAGRAPH, "")
         self._block(child)
-        self._pieces, self._next = pieces, then
+        self._runs, self._next = runs, then
 
     def _inline(self, child: Element) -> None:
         """Read what stands within a line."""
@@ -143,7 +129,7 @@ class _Walk:
             return
         before = child.getprevious()
         if child.tag == "a" and before is not None and before.tag == "a" and not before.tail:
-            self._pieces.append(_Piece("\n", bold=True))  # buttons side by side, no sentence
+            self._runs.append(Run("\n", bold=True))  # buttons side by side, no sentence
         self._bold += child.tag in _BOLD
         self.into(child)
         self._bold -= child.tag in _BOLD
@@ -239,7 +225,7 @@ class _Walk:
         """Read a list of terms: short ones as rows of a table, others as headings with a text."""
         term = ""
         for each in child.iter("dt", "dd"):
-            said = _SPACES.sub(" ", "".join(each.itertext())).strip()
+            said = squeezed("".join(each.itertext())).strip()
             plain = len(said) <= _SHORT and not any(below.tag not in INLINE for below in each)
             if each.tag == "dt":
                 term = said
@@ -259,39 +245,4 @@ class _Walk:
     def _say(self, text: str | None) -> None:
         """Add to the block at hand."""
         if text:
-            self._pieces.append(_Piece(_SPACES.sub(" ", text), self._bold > 0))
-
-    def _blocks(self, text: str) -> list[Block]:
-        """The block at hand with its text; broken by line ends, it may be several."""
-        kind = self._next.kind
-        if "\n" not in text.strip() or kind is BlockKind.HEADING:
-            plain = _SPACES.sub(" ", text).strip()
-            long = kind is BlockKind.HEADING and len(plain) > _HEADING_LENGTH
-            return [replace(self._next, text=plain, kind=BlockKind.PARAGRAPH if long else kind)]
-        if kind is not BlockKind.PARAGRAPH:
-            return [replace(self._next, text=_SPACES.sub(" ", text).strip())]
-        tidy = "\n".join(line.strip(" ") for line in text.split("\n"))
-        return [
-            Block(BlockKind.ITEM, line.text, line.level, line.marker)
-            if line.marker
-            else Block(kind, line.text)
-            for line in lines_of(_rejoined(_LINE_SPACES.sub(" ", tidy)))
-        ]
-
-
-def _bold_lines(pieces: Sequence[_Piece]) -> set[str]:
-    """The lines, between line ends, of which all letters are bold."""
-    lines: list[list[_Piece]] = [[]]
-    for piece in pieces:
-        if piece.text == "\n":
-            lines.append([])
-        elif piece.text.strip():
-            lines[-1].append(piece)
-    bold = [line for line in lines if line and all(piece.bold for piece in line)]
-    texts = ["".join(piece.text for piece in line) for line in bold]
-    return {_SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip() for text in texts}
-
-
-def _rejoined(text: str) -> str:
-    """The text with lines joined where the next goes on with a small letter."""
-    return re.sub(r"(?<=[^\s.:?!…])\n(?=[a-zà-þ])(?!\w\))", " ", text)
+            self._runs.append(Run(squeezed(text), self._bold > 0))

@@ -61,21 +61,27 @@ def _grid(table: Element) -> tuple[list[list[str]], int | None]:
         named = named or any(cell.tag == "th" for cell in cells)
         if cells and heads == len(grid) and _is_head(row, cells):
             heads += 1
-        line: list[str] = []
-        for cell in cells:
-            _hang(line, hanging)
-            text = _text(cell)
-            for _ in range(_span(cell, "colspan")):
-                if _span(cell, "rowspan") > 1:
-                    hanging[len(line)] = (_span(cell, "rowspan") - 1, text)
-                line.append(text)
-        _hang(line, hanging)
+        line = _line(cells, hanging)
         grid.append(line)
         if len(line) * len(grid) > _MOST_CELLS:
             break
     if heads == len(grid):
         heads = 0
     return grid, heads or (0 if named else None)
+
+
+def _line(cells: list[Element], hanging: dict[int, tuple[int, str]]) -> list[str]:
+    """The texts of a row, with those that hang down from above; notes what hangs down from it."""
+    line: list[str] = []
+    for cell in cells:
+        _hang(line, hanging)
+        text, rows = _text(cell), _span(cell, "rowspan")
+        for _ in range(_span(cell, "colspan")):
+            if rows > 1:
+                hanging[len(line)] = (rows - 1, text)
+            line.append(text)
+    _hang(line, hanging)
+    return line
 
 
 def _is_head(row: Element, cells: list[Element]) -> bool:

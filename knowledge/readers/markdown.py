@@ -20,7 +20,7 @@ from typing import Final
 from knowledge.errors import Refusal, SourceRefused
 from knowledge.model import Block, BlockKind, Document, Ground, Metadata, SourceKind
 from knowledge.readers import front_matter
-from knowledge.readers.facts import evidence_of, facts_of, language_of
+from knowledge.readers.facts import article, facts_of
 from knowledge.readers.front_matter import Fault, FrontMatter
 from knowledge.readers.markdown_blocks import Draft, drafts_of
 from knowledge.sentences import sentences
@@ -51,17 +51,16 @@ def read(page: str, name: str) -> Document:
     head = front_matter.cut(lines, name)
     body, footnotes = _without_footnotes(lines[head:], head)
     drafts = drafts_of(body, head)
-    said = "\n".join(draft.block.text for draft in drafts)
     faults: list[Fault] = []
     used: list[Draft] = []
     if head:
         keys = FrontMatter(lines[1 : head - 1], name)
-        metadata = keys.metadata(said)
+        metadata = keys.metadata("\n".join(draft.block.text for draft in drafts))
         faults += keys.faults
         if drafts and drafts[0].block == Block(BlockKind.HEADING, metadata.title, level=1):
             drafts = drafts[1:]
     else:
-        metadata, drafts, used = _titled(drafts, said, name)
+        metadata, drafts, used = _titled(drafts, name)
     if _is_grounded(metadata):
         blocks = [_grounded(draft, footnotes, faults) for draft in drafts]
     else:
@@ -82,26 +81,15 @@ def _is_grounded(metadata: Metadata) -> bool:
     return sums_up or metadata.kind is SourceKind.DIGEST
 
 
-def _titled(
-    drafts: Sequence[Draft], said: str, name: str
-) -> tuple[Metadata, list[Draft], list[Draft]]:
+def _titled(drafts: Sequence[Draft], name: str) -> tuple[Metadata, list[Draft], list[Draft]]:
     """The metadata of a file without front matter, its text, and the lines that only told that."""
     for place, draft in enumerate(drafts):
         if draft.block.kind is BlockKind.HEADING:
-            kind, title = SourceKind.ARTICLE, draft.block.text
+            title = draft.block.text
             rest = [*drafts[:place], *drafts[place + 1 :]]
             facts = facts_of(title, [each.block.text for each in rest], ())
-            metadata = Metadata(
-                kind,
-                title,
-                evidence_of(kind, said),
-                publisher=facts.publisher,
-                authors=facts.authors,
-                published=facts.published,
-                url=facts.url,
-                language=language_of(said),
-            )
             text = [each for n, each in enumerate(rest) if n not in facts.used]
+            metadata = article(title, facts, [each.block.text for each in text])
             return metadata, text, [rest[n] for n in sorted(facts.used)]
     raise SourceRefused(
         f"{name}: no title; open with a line such as '# Samen aan zet'", Refusal.NO_TITLE

@@ -14,9 +14,9 @@ from knowledge.comments import Comment
 from knowledge.errors import Refusal, SourceRefused
 from knowledge.furniture import Label
 from knowledge.keys import title_key
-from knowledge.model import Block, BlockKind, Document, Metadata, SourceKind
+from knowledge.model import Block, BlockKind, Document, Metadata
 from knowledge.readers.commenting import comment_document
-from knowledge.readers.facts import Facts, evidence_of, facts_of, language_of
+from knowledge.readers.facts import Facts, article, facts_of
 
 # These are what they are; a line that happens to read "Contact" is no button there.
 _BELIEVED: Final = (BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.NOTE)
@@ -62,7 +62,7 @@ def document(page: Page, name: str) -> Document:
         raise SourceRefused(
             f"{name}: no text below the title; save the whole page and add it again", Refusal.EMPTY
         )
-    metadata = _metadata(page, _merged(page.facts, found), [texts[n] for n in kept])
+    metadata = article(page.title, _merged(page.facts, found), [texts[n] for n in kept])
     below = _marked(page.commenting)
     rest = [text for n, text in enumerate(page.commenting) if not any(n in c.lines for c in below)]
     made = _comments(parts.comments, texts, metadata)
@@ -164,21 +164,6 @@ def _merged(head: Facts, lines: Facts) -> Facts:
         published=lines.published or head.published,
         url=head.url or lines.url,
         publisher=organisations.publisher(head.url or "") or lines.publisher or head.publisher,
-    )
-
-
-def _metadata(page: Page, facts: Facts, texts: Sequence[str]) -> Metadata:
-    """The metadata of an article."""
-    told = "\n".join(texts)
-    return Metadata(
-        kind=SourceKind.ARTICLE,
-        title=page.title,
-        evidence=evidence_of(SourceKind.ARTICLE, f"{page.title}\n{told}"),
-        publisher=facts.publisher,
-        authors=facts.authors,
-        published=facts.published,
-        url=facts.url,
-        language=language_of(told),
     )
 
 

@@ -57,23 +57,29 @@ def without_edges(sheets: Sequence[Sheet]) -> tuple[list[list[Piece]], list[str]
     )
     counted = Counter(_counted_from(each) for sheet in sheets for each in _outer(sheet))
     enough = min(_REPEATED, max(2, len(sheets) - 1))
+    repeated = {key for key, times in heads.items() if times >= enough}
     kept: list[list[Piece]] = []
     removed: list[str] = []
     for sheet in sheets:
-        outer = _outer(sheet)
-        numbers = [each for each in outer if _is_page_number(each, counted, len(sheets))]
-        small = _sizes_of_feet(numbers, sheet)
+        numbers = [each for each in _outer(sheet) if _is_page_number(each, counted, len(sheets))]
+        numbered = _with_numbers(sheet, numbers)
         own: list[Piece] = []
         for piece in sheet.pieces:
-            key = _edge_key(piece, sheet)
-            repeated = key is not None and heads[key] >= enough
-            head = piece.size in small and piece.bottom < _EDGE * sheet.height
-            beside = piece in outer and (
-                head or any(_same_line(piece, number) for number in numbers)
-            )
-            (removed.append(piece.text) if repeated or beside else own.append(piece))
+            edge = piece in numbered or _edge_key(piece, sheet) in repeated
+            (removed.append(piece.text) if edge else own.append(piece))
         kept.append(own)
     return kept, removed
+
+
+def _with_numbers(sheet: Sheet, numbers: Sequence[Piece]) -> list[Piece]:
+    """The pieces on a line with a page number, or above the page in letters as small as it."""
+    small = _sizes_of_feet(numbers, sheet)
+    return [
+        piece
+        for piece in _outer(sheet)
+        if (piece.size in small and piece.bottom < _EDGE * sheet.height)
+        or any(_same_line(piece, number) for number in numbers)
+    ]
 
 
 def in_order(pieces: Sequence[Piece]) -> list[Piece]:

@@ -13,9 +13,9 @@ from typing import Final
 from knowledge import comments, furniture
 from knowledge.errors import Refusal, SourceRefused
 from knowledge.furniture import Label
-from knowledge.model import Block, BlockKind, Document, Metadata, SourceKind
+from knowledge.model import Block, BlockKind, Document
 from knowledge.readers.commenting import comment_document
-from knowledge.readers.facts import evidence_of, facts_of, language_of
+from knowledge.readers.facts import article, facts_of
 from knowledge.readers.lines import Line, lines_of
 
 # Words of a line, and lines on end: a menu has so few and so many, a title and a heading do not.
@@ -47,17 +47,7 @@ def read(page: str, name: str) -> Document:
         raise SourceRefused(
             f"{name}: no text below the title; save the whole page and add it again", Refusal.EMPTY
         )
-    said = "\n".join(texts[n] for n in own)
-    metadata = Metadata(
-        kind=SourceKind.ARTICLE,
-        title=title,
-        evidence=evidence_of(SourceKind.ARTICLE, f"{title}\n{said}"),
-        publisher=facts.publisher,
-        authors=facts.authors,
-        published=facts.published,
-        url=facts.url,
-        language=language_of(said),
-    )
+    metadata = article(title, facts, [texts[n] for n in own])
     told = {kept[0], *own, *(number for each in parts.comments for number in each.lines)}
     return Document(
         metadata=metadata,

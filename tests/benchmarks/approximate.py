@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.embedder import Vector, Vectors
-from index.rows import unit_rows
+from index.rows import Vector, Vectors, unit_rows
 from index.vectors import VectorIndex
 from tests.benchmarks.clock import seconds
 

@@ -10,7 +10,7 @@ import numpy as np
 from sentence_transformers import SentenceTransformer
 
 from index import answerable, offline_model
-from index.embedder import Vectors
+from index.rows import Vectors
 from index.search import Index
 from tests.support.float_folder import in_float32
 

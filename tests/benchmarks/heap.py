@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index import dutch
-from index.embedder import Embedder, Spans, Vector, Vectors
-from index.rows import unit_rows
+from index.embedder import Embedder
+from index.rows import Spans, Vector, Vectors, unit_rows
 from knowledge.library import Library
 from knowledge.model import BlockKind, Evidence, Metadata, Passage, Sentence, Source, SourceKind
 

@@ -24,8 +24,9 @@ from typing import Any, Final, cast
 
 from bot import wiring
 from bot.cli import main as vrijwijzer
-from index.embedder import Embedder, Spans, Vector, Vectors, load
+from index.embedder import Embedder, load
 from index.entries import entries
+from index.rows import Spans, Vector, Vectors
 from index.search import Index
 from knowledge.library import Library
 from knowledge.model import Document, Source, SourceKind

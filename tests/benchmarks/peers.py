@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from sentence_transformers import SentenceTransformer
 
-from index.embedder import Vectors
+from index.rows import Vectors
 from tests.benchmarks.clock import Ask
 from tests.benchmarks.contenders import HITS, bm25s_index, stock_embedding
 

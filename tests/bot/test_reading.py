@@ -2,85 +2,29 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot import reading
 from bot.answering.model import Reach
-from bot.answering.private_names import names_in
 from bot.reading import Parts, Reader
 from index import contents
-from index.hashing import HashingEmbedder
-from index.rows import Vector
-from index.search import Hit, Index
 from knowledge.errors import Unavailable
-from knowledge.model import Block, BlockKind, Document, Evidence, Metadata, Original, SourceKind
+from tests.bot.mixed_shelf import (
+    OPEN,
+    QUESTIONS,
+    SUMMARY,
+    document,
+    filled,
+    fresh,
+    mixed,
+    parts,
+    shown,
+)
 from tests.support.shelf import Shelf
 
-QUESTIONS = (
-    "Hoe bedankt de gemeente haar vrijwilligers?",
-    "Wat doet de buurtsportcoach?",
-    "How are volunteers thanked?",
-    "Welke subsidie krijgt de sportclub?",
-    "Wat kost een vrijwilligersverzekering?",
-)
-
-
-def document(title: str, text: str, collection: str, **known: object) -> Document:
-    metadata = Metadata(
-        SourceKind.ARTICLE,
-        title,
-        Evidence.RESEARCH,
-        collection=collection,
-        **known,  # type: ignore[arg-type]  # names and types are those of Metadata
-    )
-    blocks = tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n"))
-    return Document(metadata, blocks, page=text)
-
-
-OPEN = [
-    document(
-        f"Openbaar stuk {n}",
-        f"De gemeente bedankt vrijwilligers met een diner in wijk {n}.\n"
-        f"De buurtsportcoach helpt sportclub {n} aan vrijwilligers.",
-        "openbaar",
-    )
-    for n in range(12)
-]
-CLOSED = [
-    document(
-        f"Intern stuk {n}",
-        f"De vrijwilligersverzekering kost {n} euro.\nEen subsidieregeling helpt de sportclub.\n"
-        "De gemeente bedankt vrijwilligers met een geheime boekenbon.",
-        "intern",
-    )
-    for n in range(9)
-]
-SUMMARY = document(
-    "Samenvatting", "Kort gezegd helpt het.", "openbaar", derived_from=Original("Het rapport")
-)
-REPORT = document("Het rapport", "In het lang staat hier dat het helpt.", "intern")
-
-
-def filled(folder: Path, documents: list[Document]) -> Shelf:
-    shelf = Shelf(folder)
-    shelf.clear()
-    for each in documents:
-        sources = shelf.library.prepare(each)
-        shelf.index.prepare(sources)
-        shelf.library.add(sources, each.page)
-    shelf.index.refresh(shelf.library)
-    return shelf
-
-
-@pytest.fixture
-def mixed(tmp_path: Path) -> Iterator[Shelf]:
-    both = [each for pair in zip(OPEN, CLOSED, strict=False) for each in pair]
-    shelf = filled(tmp_path / "mixed", [*both, *OPEN[len(CLOSED) :], SUMMARY, REPORT])
-    yield shelf
-    shelf.close()
+__all__ = ["mixed", "parts"]  # fixtures
 
 
 @pytest.fixture
@@ -88,29 +32,6 @@ def without(tmp_path: Path) -> Iterator[Shelf]:
     shelf = filled(tmp_path / "without", [*OPEN, SUMMARY])
     yield shelf
     shelf.close()
-
-
-@pytest.fixture
-def parts(mixed: Shelf, tmp_path: Path) -> Iterator[Parts]:
-    parts = Parts(mixed.library, mixed.index, tmp_path / "parts")
-    yield parts
-    parts.close()
-
-
-def shown(hits: list[Hit]) -> list[tuple[object, ...]]:
-    return [
-        (
-            hit.source.metadata.title,
-            hit.passage.text,
-            hit.score,
-            hit.dense_rank,
-            hit.keyword_rank,
-            hit.cosine,
-            hit.keyword_score,
-            hit.sentence_scores,
-        )
-        for hit in hits
-    ]
 
 
 def test_a_person_without_rights_gets_what_a_library_without_those_sources_gives(
@@ -311,131 +232,3 @@ def test_a_part_that_cannot_be_kept_is_told_in_one_line(mixed: Shelf, tmp_path: 
 
     with pytest.raises(Unavailable, match="make the data folder writable"):
         fresh(mixed, tmp_path).reader({"openbaar"})
-
-
-def fresh(shelf: Shelf, tmp_path: Path) -> Parts:
-    """Parts as they are after a start."""
-    return Parts(shelf.library, shelf.index, tmp_path / "parts")
-
-
-NAMED = document(
-    "Onderzoek", "Anna van Haverkamp schreef over bewonersparticipatie in Zeist.", "intern"
-)
-
-
-@pytest.fixture
-def named(tmp_path: Path) -> Iterator[Shelf]:
-    shelf = filled(tmp_path / "named", [*OPEN[:2], NAMED])
-    yield shelf
-    shelf.close()
-
-
-def test_a_name_is_looked_up_in_the_sources_of_this_moment(named: Shelf) -> None:
-    reader = Reader(named.library, named.index)
-
-    asked = ("anna van haverkamp", "haverkamp", "anna", "zeist")  # a first name alone is anybody's
-    assert [each for each in asked if each in reader.names()] == list(asked[:2])
-
-    named.library.remove("onderzoek")
-
-    assert "haverkamp" not in reader.names()
-
-
-def test_a_name_is_looked_up_in_titles_headings_and_authors_too(tmp_path: Path) -> None:
-    metadata = Metadata(
-        SourceKind.ARTICLE,
-        "Gesprek met Berend Olthof",
-        Evidence.RESEARCH,
-        authors=("Noor Verkade",),
-    )
-    blocks = (
-        Block(BlockKind.HEADING, "Wat Melle van Maanen zag", level=2),
-        Block(BlockKind.PARAGRAPH, "Het ging goed in de wijk."),
-    )
-    shelf = filled(tmp_path / "named", [Document(metadata, blocks, page="")])
-    names = Reader(shelf.library, shelf.index).names()
-
-    assert [each in names for each in ("olthof", "van maanen", "verkade", "wijk")] == [
-        *(True, True, True),
-        False,
-    ]
-    shelf.close()
-
-
-def test_a_name_is_read_for_in_the_passages_that_have_it_and_not_in_whole_sources(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    filler = "\n".join(f"De gemeente bedankt vrijwilligers in wijk {n}." * 9 for n in range(99))
-    long = document("Lang", f"{filler}\nDe visser ving een vis.", "openbaar")
-    shelf = filled(tmp_path / "long", [long])
-    read: list[str] = []
-
-    def noted(text: str) -> frozenset[str]:
-        read.append(text)
-        return names_in(text)
-
-    monkeypatch.setattr(reading, "names_in", noted)
-
-    assert "visser" not in Reader(shelf.library, shelf.index).names()
-    assert 0 < sum(map(len, read)) < len(filler) / 10
-    shelf.close()
-
-
-def test_a_misspelt_word_becomes_one_of_the_sources_of_this_moment(named: Shelf) -> None:
-    reader = Reader(named.library, named.index)
-
-    assert reader.nearest("bewonerspartisipatie") == "bewonersparticipatie"
-    assert reader.nearest("bewonersparticipatie") is None
-    assert reader.nearest("bewoonerspartisipaatie") == "bewonersparticipatie"  # a long word: three
-    assert reader.nearest("zeisst") == "zeist"
-
-    named.library.remove("onderzoek")
-    reader.catch_up()
-
-    assert reader.nearest("bewonerspartisipatie") is None
-
-
-def test_a_part_tells_no_name_and_no_word_of_what_it_hides(named: Shelf, tmp_path: Path) -> None:
-    parts = Parts(named.library, named.index, tmp_path / "parts")
-    reader = parts.reader({"openbaar"})
-
-    assert "haverkamp" not in reader.names()
-    assert reader.nearest("bewonerspartisipatie") is None
-    parts.close()
-
-
-class Counting(HashingEmbedder):
-    """Counts how often a question is embedded."""
-
-    asked = 0
-
-    def embed_query(self, text: str) -> Vector:
-        self.asked += 1
-        return super().embed_query(text)
-
-
-def test_a_question_that_only_a_reader_may_answer_is_embedded_once(tmp_path: Path) -> None:
-    embedder = Counting()
-    shelf = Shelf(tmp_path)
-    shelf.index.close()
-    shelf.index = Index(tmp_path, embedder)
-    reaction = replace(
-        document("Reactie", "Een kanovereniging verhuurt haar botenhuis.", "openbaar"),
-        metadata=Metadata(SourceKind.COMMENT, "Reactie", Evidence.OPINION, authors=("Jo Bos",)),
-    )
-    article = replace(
-        document("Clubs", "De club zoekt trainers.", "openbaar"), comments=(reaction,)
-    )
-    sources = shelf.library.prepare(article)
-    shelf.index.prepare(sources)
-    shelf.library.add(sources, article.page)
-    reader = Reader(shelf.library, shelf.index)
-    reader.catch_up()
-    embedder.asked = 0
-
-    found = reader.find("Kan een kanovereniging haar botenhuis verhuren?", "nl")
-    shelf.close()
-
-    assert {hit.source.metadata.kind for hit in found.hits} >= {SourceKind.COMMENT}
-    assert not found.enough
-    assert embedder.asked == 1

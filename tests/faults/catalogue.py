@@ -32,11 +32,12 @@ GROUPS: Final = {
 }
 
 _STORE = "knowledge/test_store.py"
-_SEARCH, _VECTORS = "index/test_search.py", "index/test_vectors.py"
+_FOLLOWS, _VECTORS = "index/test_search_follows.py", "index/test_vectors.py"
 _GROWTH, _LOCK = "index/test_growth.py", "bot/state/test_lock.py"
 _INBOX, _PEOPLE = "bot/state/test_inbox.py", "bot/state/test_people.py"
-_DELIVERY, _SENDING = "bot/telegram/test_delivery.py", "bot/telegram/test_sending.py"
+_DELIVERY, _AGAIN = "bot/telegram/test_delivery.py", "bot/telegram/test_coming_again.py"
 _TROUBLE, _PROCESS = "bot/telegram/test_trouble.py", "bot/telegram/test_process.py"
+_SENDING = "bot/telegram/test_sending.py"
 _RENDER, _NET = "bot/telegram/test_render.py", "knowledge/test_net.py"
 _SANDBOX, _DOCX = "knowledge/test_sandbox.py", "knowledge/test_docx_reader.py"
 _DISKS, _TIMES = "faults/test_disks.py", "faults/test_times.py"
@@ -78,7 +79,7 @@ CATALOGUE: Final = (
         4,
         "index older or newer than the library",
         _of(_DAMAGE, "an_index_that_is_ahead_of_a_library_that_was_put_back_finds_no_ghosts")
-        + _of(_SEARCH, "what_another_process_takes_out_is_no_ghost")
+        + _of(_FOLLOWS, "what_another_process_takes_out_is_no_ghost")
         + _of(_GROWTH, "a_source_that_is_gone_is_no_hit_even_before_the_index_knows")
         + _of(_VECTORS, "of_a_file_that_is_behind_the_rest_is_read"),
     ),
@@ -87,15 +88,15 @@ CATALOGUE: Final = (
         "index of another model or analyser",
         _of(_VECTORS, "a_file_of_another_model_is_set_aside")
         + _of(_VECTORS, "a_manifest_that_lies_about_the_dimension_is_not_believed")
-        + _of(_SEARCH, "another_model_gets_vectors_of_its_own")
+        + _of(_FOLLOWS, "another_model_gets_vectors_of_its_own")
         + _of("index/test_without_asserts.py", "what_guards_the_cache_is_no_assert"),
     ),
     Fault(
         6,
         "corrupt, cut, empty or foreign vector file",
         _of(_VECTORS, "one_flipped_bit_is_noticed", "a_file_without_a_good_manifest_is_set_aside")
-        + _of(_SEARCH, "whatever_is_damaged_is_set_aside_with_one_line_and_made_again")
-        + _of(_SEARCH, "whatever_is_deleted_is_made_again"),
+        + _of(_FOLLOWS, "whatever_is_damaged_is_set_aside_with_one_line_and_made_again")
+        + _of(_FOLLOWS, "whatever_is_deleted_is_made_again"),
     ),
     Fault(
         7,
@@ -115,7 +116,7 @@ CATALOGUE: Final = (
         "read-only disk, no permission",
         _of(_DISKS, "on_a_read_only_disk_questions_are_answered_and_notes_refused")
         + _of(_DISKS, "a_folder_that_cannot_be_read_either_is_told_in_one_line")
-        + _of(_DELIVERY, "what_cannot_be_stored_is_not_acknowledged_and_comes_again"),
+        + _of(_AGAIN, "what_cannot_be_stored_is_not_acknowledged_and_comes_again"),
     ),
     Fault(
         9,
@@ -131,7 +132,7 @@ CATALOGUE: Final = (
         _of(_STORE, "a_writer_waits_for_another_and_is_told_when_it_takes_too_long")
         + _of(_STORE, "two_writers_at_once_both_get_their_turn")
         + _of(_INBOX, "a_failed_write_leaves_the_inbox_usable")
-        + _of(_DELIVERY, "an_inbox_that_refuses_for_a_while_delays_an_answer_and_doubles_none"),
+        + _of(_AGAIN, "an_inbox_that_refuses_for_a_while_delays_an_answer_and_doubles_none"),
     ),
     Fault(
         11,
@@ -229,7 +230,7 @@ CATALOGUE: Final = (
             "older_questions_make_one_message_that_asks_them_again",
             "questions_that_were_asked_again_are_not_asked_about_once_more",
         )
-        + _of(_DELIVERY, "what_waited_for_hours_is_given_up_with_an_excuse_and_wiped")
+        + _of(_AGAIN, "what_waited_for_hours_is_given_up_with_an_excuse_and_wiped")
         + _of(_DELIVERY, "what_was_stored_and_not_answered_is_answered_after_a_restart_in_order"),
     ),
     Fault(

@@ -10,8 +10,9 @@ from sentence_transformers import SentenceTransformer
 from index import e5_adapter, offline_model
 from index.e5_adapter import FILE, Adapted
 from index.e5_container import Container
-from index.embedder import load, trained
+from index.embedder import load
 from index.offline_model import Packed
+from index.opening import trained
 from knowledge.errors import ModelMissing
 from tests.support.float_folder import write_float_folder
 from tests.support.tiny_container import HIDDEN, WIDE, write_container

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -190,7 +191,7 @@ def test_low_halves_of_a_block_come_before_its_high_halves(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", [offline_model.MODEL, "multilingual-e5-small"])
-def test_what_an_earlier_version_has_built_makes_room(
+def test_what_an_earlier_version_has_built_and_nobody_uses_makes_room(
     packed: Packed, cache: Path, name: str
 ) -> None:
     models = cache / "models"
@@ -200,6 +201,7 @@ def test_what_an_earlier_version_has_built_makes_room(
         old.mkdir(parents=True)
         (old / "model.safetensors").write_bytes(b"480 MB")
         old.with_name(f"{old.name}.lock").write_text("")
+        os.utime(old, (0, 0))
 
     folder = ensure(cache, packed)
 
@@ -208,6 +210,22 @@ def test_what_an_earlier_version_has_built_makes_room(
         of_others.name,
     }
     assert not former.with_name(f"{former.name}.lock").exists()
+
+
+@pytest.mark.parametrize("in_use", [True, False])
+def test_another_version_leaves_what_was_opened_lately(
+    packed: Packed, cache: Path, monkeypatch: pytest.MonkeyPatch, *, in_use: bool
+) -> None:
+    ours = ensure(cache, packed)
+    os.utime(ours, (0, 0))  # it was built long ago
+    if in_use:
+        ensure(cache, packed)
+
+    monkeypatch.setattr(offline_model, "_FORMAT", "next")
+    theirs = ensure(cache, packed)
+
+    assert is_whole(theirs)
+    assert is_whole(ours) is in_use
 
 
 @pytest.mark.parametrize(

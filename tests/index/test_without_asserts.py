@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-CHECKED = ["tests/index/test_vectors.py", "tests/index/test_store.py"]
+CHECKED = [f"tests/index/test_{each}.py" for each in ("vectors", "store", "store_repair")]
 
 
 def test_what_guards_the_cache_is_no_assert() -> None:

@@ -13,14 +13,6 @@ def pages() -> dict[str, str]:
     return {parser.prog: parser.format_help() for parser in parsers(build_parser())}
 
 
-def summary() -> str:
-    """Return the help of `vrijwijzer`, and below it how each command is called."""
-    os.environ.update(COLUMNS="80", NO_COLOR="1")
-    first, *rest = parsers(build_parser())
-    calls = [parser.format_usage().removeprefix("usage: ") for parser in rest]
-    return first.format_help() + "\n" + "".join(calls).rstrip()
-
-
 def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
     """Yield the parser and those of its commands, in the order in which they were made."""
     yield parser

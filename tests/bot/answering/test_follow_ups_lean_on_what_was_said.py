@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.understand import Kind, understand
-from tests.bot.answering.turns import ROUTES, after, turn
+from tests.bot.answering.turns import after, turn
 
 
 @pytest.mark.parametrize(
@@ -183,120 +183,6 @@ def test_the_person_named_last_is_meant(before: str, said: str, text: str, searc
     question = understand(text, turn(before, *filter(None, [said])))
 
     assert question.searched == searched
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "searched"),
-    [
-        ("leg de derde eens uit", 3, "Samen met de clubs"),
-        ("en de tweede?", 2, "Van binnen naar buiten"),
-        ("Wat houdt de eerste in?", 1, "Van plan naar praktijk"),
-        ("Wat zeggen ze over het tweede punt?", 2, "Van binnen naar buiten"),
-        ("vertel meer over de laatste", 3, "Samen met de clubs"),
-        ("2", 2, "Van binnen naar buiten"),
-        ("de eerste", 1, "Van plan naar praktijk"),
-        ("nummer 3", 3, "Samen met de clubs"),
-        ("Wie doet de tweede route?", 2, "Van binnen naar buiten"),
-        ("What is the third one?", 3, "Samen met de clubs"),
-        ("the second", 2, "Van binnen naar buiten"),
-        ("hoe werkt route 2?", 2, "Van binnen naar buiten"),
-        ("doe maar de laatste", 3, "Samen met de clubs"),
-        ("punt 1 graag", 1, "Van plan naar praktijk"),
-        ("waarom is de derde beter?", 3, "Samen met de clubs"),
-    ],
-)
-def test_a_place_in_the_list_before_is_what_stands_there(
-    text: str, place: int, searched: str
-) -> None:
-    question = understand(
-        text, turn("Welke drie routes zijn er?", "Er zijn drie routes:", items=ROUTES)
-    )
-
-    assert searched in question.searched
-    assert ROUTES[place - 1].startswith(searched)
-
-
-def test_what_is_asked_about_alone_is_the_answer() -> None:
-    before = turn("Welke drie routes zijn er?", "Er zijn drie routes:", items=ROUTES)
-
-    assert understand("leg de derde eens uit", before).pointed == (ROUTES[2],)
-    assert understand("2", before).pointed == (ROUTES[1],)
-    assert understand("waarom is de derde beter?", before).pointed == ()
-
-
-@pytest.mark.parametrize(
-    "text", ["Wat deed de derde kamer?", "leg de vierde eens uit", "wat gebeurde er in 2021?", "5"]
-)
-def test_what_is_no_place_in_the_list_is_not_taken_from_it(text: str) -> None:
-    question = understand(
-        text, turn("Welke drie routes zijn er?", "Er zijn er drie:", items=ROUTES)
-    )
-
-    assert not question.pointed
-
-
-@pytest.mark.parametrize(
-    ("before", "text", "about"),
-    [
-        ("Welke soorten samenhang zijn er?", "waarom is dat belangrijk?", "samenhang"),
-        ("Welke soorten samenhang zijn er?", "Waarom?", "samenhang"),
-        ("Wat is een leerkring?", "Zijn ze nog bezig?", "leerkring"),
-        ("Wat is een leerkring?", "wie heeft dat bedacht?", "leerkring"),
-        ("Wat is een leerkring?", "hoe werkt het?", "leerkring"),
-        ("Wat is een leerkring?", "hoeveel daarvan?", "leerkring"),
-        ("Wat is de tunnelvisie van gemeenten?", "hoe komt dat?", "tunnelvisie"),
-        ("Hoeveel clubs deden mee aan het onderzoek?", "Wie heeft dat onderzoek gedaan?", "clubs"),
-        ("Welke vier plekken zijn er?", "welke zitten er in de wijk?", "plekken"),
-        ("Wat doet de centrale voor nieuwkomers?", "voor wie is dat bedoeld?", "nieuwkomers"),
-        ("Wat doet de centrale voor nieuwkomers?", "hoeveel kost dat per jaar?", "nieuwkomers"),
-        ("Hoe werkt de kledingbank?", "en voor jongeren?", "kledingbank"),
-        ("Hoe werkt de kledingbank?", "en vrijwilligers met een beperking?", "kledingbank"),
-        ("Hoe werkt de kledingbank?", "is het gratis?", "kledingbank"),
-        ("Hoe werkt de kledingbank?", "sinds wanneer bestaat die?", "kledingbank"),
-        ("What is a learning circle?", "Are they finished?", "learning circle"),
-        ("What is a learning circle?", "why?", "learning circle"),
-        ("What is a learning circle?", "who organised it?", "learning circle"),
-        ("What is a learning circle?", "how does it work?", "learning circle"),
-        ("Wat is een leerkring?", "And who pays for it?", "leerkring"),
-        ("What is a learning circle?", "and who usually fills that role locally?", "learning"),
-        ("Wat is een leerkring?", "en wie vervult die rol meestal bij gemeenten?", "leerkring"),
-    ],
-)
-def test_what_points_back_is_searched_with_what_it_is_about(
-    before: str, text: str, about: str
-) -> None:
-    question = after(before, text)
-
-    assert about in question.searched
-    assert question.text == text
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("What do those associations need?", "Verenigingen doen mee."),
-        ("Who came up with these routes?", "Er zijn drie routes."),
-        ("How did that municipality organise it?", "De gemeente betaalt."),
-    ],
-)
-def test_an_english_noun_points_at_the_dutch_word_for_it_that_was_said(
-    text: str, said: str
-) -> None:
-    question = after("Which policy fields take part in Ede?", text, said)
-
-    assert question.follows
-    assert "policy fields" in question.searched
-
-
-@pytest.mark.parametrize(
-    "text", ["What does this person think of clubs?", "Wat vindt deze persoon van clubs?"]
-)
-def test_this_person_is_the_one_who_was_named(text: str) -> None:
-    question = after("Who is Anna Bos?", text, "Anna Bos is adviseur in Utrecht.")
-
-    assert question.searched == text.replace("this person", "Anna Bos").replace(
-        "deze persoon", "Anna Bos"
-    )
 
 
 @pytest.mark.parametrize(

@@ -178,14 +178,22 @@ def test_a_source_of_one_place_may_compare_it_with_another(place: str, *, answer
         ("Wat is de rol van Ede bij clubs met een coach?", None),
         ("Welke afspraken maakt Ede met een coach?", None),
         ("Waarom werkt Ede met een coach voor clubs in de sport?", None),
+        ("Wat vindt de wethouder van Den Haag van een coach?", "wethouder van Den Haag"),
+        ("Wat vindt de wethouder van Alphen aan den Rijn?", "wethouder van Alphen aan den Rijn"),
+        ("Wat wil de provincie bergen op zoom met een coach?", "provincie bergen op zoom"),
+        ("Wat doet de gemeente Den Haag met een coach?", None),
+        ("Wat vindt een wethouder de Ede-coach?", None),
+        ("Wat vinden de clubs van Bergen op Zoom van een coach?", None),
     ],
 )
 def test_what_a_place_is_said_to_have_is_named_where_nothing_speaks_of_it(
     question: str, lacks: str | None
 ) -> None:
-    told = article("Coach", "Ede werkt nu met een coach omdat de clubs dat vroegen.")
+    work = "werkt nu met een coach omdat de clubs dat vroegen."
+    places = ("Ede", "Den Haag", "Alphen aan den Rijn", "Bergen op Zoom")
+    told = [source(article(each, f"{each} {work}")) for each in places]
     other = article("Elders", "De wethouder en de burgemeester willen meer clubs.")
-    bot = Answerer(Shelf(source(told, "coach"), source(other, "elders")), b"key")
+    bot = Answerer(Shelf(*told, source(other, "elders")), b"key")
 
     answer = bot.answer(question)[0].answer
 

@@ -8,12 +8,10 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.conversation import Conversation
-from bot.conversation.changing import Changing
 from bot.desks import manners
 from bot.intake import Intake, Novelty
 from bot.reply import Action, Incoming
 from bot.shelves import LibraryShelves
-from bot.state.drafts import Drafts
 from bot.state.records import Records
 from bot.state.roles import Role
 from bot.state.terms import DRAFT_SECONDS
@@ -70,92 +68,6 @@ def test_what_is_shown_of_it_reads_as_a_person_has_found_right(
     assert_as_kept("document-nl", plain(chat.sends("koken.md", NOTE)) + "\n")
     text = chat.presses(NL["document.button_text"])
     assert_as_kept("document-text-nl", plain(text) + "\n")
-
-
-@pytest.mark.parametrize("date", ["/datum 2024-05", "2024-05", "mei 2024"])
-def test_title_publisher_and_date_can_be_changed_before_it_is_added(
-    conversation: Conversation, records: Records, library: Library, date: str
-) -> None:
-    chat = with_role(conversation, records, Role.ADMIN)
-    chat.sends("koken.md", NOTE)
-    chat.presses(NL["document.button_change"])
-    chat.says("/titel Koken in de polder")
-    chat.says("/uitgever Gemeente Polderwijk")
-    assert words(chat.says("/datum gisteren")) == NL["document.how_to_change"]
-    assert "Datum: 05-2024" in words(chat.says(date))
-
-    chat.presses(NL["document.button_add"])
-
-    (known,) = [s.metadata for s in library.sources() if s.metadata.title.startswith("Koken")]
-    assert (known.title, known.published) == ("Koken in de polder", "2024-05")
-    assert known.publisher == "Gemeente Polderwijk"
-
-
-def test_a_bare_date_is_a_question_before_and_after_it_is_asked_for(
-    conversation: Conversation, records: Records
-) -> None:
-    chat = with_role(conversation, records, Role.ADMIN)
-    chat.sends("koken.md", NOTE)
-    asked = words(chat.says("2024-05"))
-    chat.sends("koken.md", NOTE)
-    chat.presses(NL["document.button_change"])
-    changed = words(chat.says("2024-05"))
-    chat.presses(NL["document.button_add"])
-
-    assert "Datum: 05-2024" not in asked
-    assert "Datum: 05-2024" in changed
-    assert words(chat.says("2024-05")) == asked
-
-
-def test_who_is_told_how_to_change_may_give_a_bare_date(
-    conversation: Conversation, records: Records
-) -> None:
-    chat = with_role(conversation, records, Role.ADMIN)
-    chat.sends("koken.md", NOTE)
-
-    assert words(chat.says("/titel")) == NL["document.how_to_change"]
-    assert "Datum: 05-2024" in words(chat.says("2024-05"))
-
-
-def test_once_what_was_being_changed_is_gone_a_command_is_about_what_was_sent_last(
-    conversation: Conversation, records: Records
-) -> None:
-    chat = with_role(conversation, records, Role.ADMIN)
-    chat.sends("koken.md", NOTE)
-    other = chat.sends("tuin.md", b"# Samen tuinieren\n\nPolderwijk tuiniert elke vrijdag.")
-    chat.presses(NL["document.button_change"])
-    chat.shown = other
-    chat.presses(NL["document.button_drop"])
-
-    # What is said first may still be about the one that is gone.
-    assert words(chat.says("/titel Tuin")) == NL["document.how_to_change"]
-    assert "Titel: Koken in de polder" in words(chat.says("/titel Koken in de polder"))
-
-
-@pytest.mark.parametrize(("role", "hears"), [(Role.ADVISOR, True), (Role.OFFICER, False)])
-def test_who_may_send_documents_hears_that_none_waits_for_a_title(
-    conversation: Conversation, records: Records, role: Role, *, hears: bool
-) -> None:
-    chat = with_role(conversation, records, role)
-
-    assert (words(chat.says("Titel: Iets")) == NL["document.nothing_waits"]) is hears
-
-
-def test_what_somebody_changes_is_remembered_without_their_id_and_no_longer_than_it_is_there(
-    intake: Intake, records: Records
-) -> None:
-    drafts = Drafts(records)
-    changing = Changing(drafts, records)
-    document = intake.read("koken.md", NOTE)
-    first = drafts.keep(ADVISOR, ADVISOR, "koken.md", document)
-    changing.choose(ADVISOR, first)
-    held = str(vars(changing))
-    records.forget(ADVISOR)
-    changing.choose("telegram:7", drafts.keep("telegram:7", "telegram:7", "koken.md", document))
-
-    assert ADVISOR not in held
-    assert records.identity.pseudonym(ADVISOR) in held
-    assert records.identity.pseudonym(ADVISOR) not in str(vars(changing))
 
 
 PDF = {"Content-Type": "application/pdf"}
@@ -246,6 +158,8 @@ def test_what_cannot_be_read_is_told_with_what_can(
         ("koken.pdf", b"%PDF-1.7 en niets", Refusal.BROKEN),
         ("koken.md", b"alleen een zin", Refusal.NO_TITLE),
         ("koken.txt", b"   ", Refusal.EMPTY),
+        ("koken.pdf", b"", Refusal.EMPTY),
+        ("koken.docx", b"", Refusal.EMPTY),
     ],
 )
 def test_who_sent_a_file_reads_why_it_is_refused(
@@ -303,41 +217,6 @@ def test_only_the_sites_of_the_setting_are_fetched(library: Library) -> None:
         intake.read("https://ander.nl/koken", None)
 
 
-@pytest.mark.parametrize(
-    ("says", "shown"),
-    [
-        ("Titel: Koken in de polder", "Titel: Koken in de polder"),
-        ("titel : Koken in de polder", "Titel: Koken in de polder"),
-        ("/titel Koken\nin de polder", "Titel: Koken in de polder"),
-        ("Title: Cooking", "Titel: Cooking"),
-        ("uitgever: Polderwijk", "Uitgever: Polderwijk"),
-        ("datum 2026-04", "Datum: 04-2026"),
-        (
-            "Titel: Koken\nDatum: 2026-04",
-            "Titel: Koken\nSoort: artikel\nUitgever: onbekend\nDatum: 04",
-        ),
-    ],
-)
-def test_who_pressed_to_change_a_document_may_just_say_what_it_is(
-    conversation: Conversation, records: Records, says: str, shown: str
-) -> None:
-    chat = with_role(conversation, records, Role.ADVISOR)
-    chat.sends("koken.md", NOTE)
-    chat.presses(NL["document.button_change"])
-
-    assert shown in words(chat.says(says))
-
-
-def test_a_question_about_titles_is_a_question_while_a_document_is_changed(
-    conversation: Conversation, records: Records
-) -> None:
-    chat = with_role(conversation, records, Role.ADVISOR)
-    chat.sends("koken.md", NOTE)
-    chat.presses(NL["document.button_change"])
-
-    assert NL["document.title"] not in words(chat.says("Titel van een clubplan?"))
-
-
 PAGE: Final = b"""<html><head><title>Samen koken</title></head><body>
 <nav><a href="/">Home</a> <a href="/contact">Contact</a></nav>
 <article><h1>Samen koken</h1><p>Polderwijk kookt elke dinsdag met twintig vrijwilligers.</p>
@@ -345,7 +224,7 @@ PAGE: Final = b"""<html><head><title>Samen koken</title></head><body>
 <footer>Volg ons</footer></body></html>"""
 
 
-def test_the_lines_that_were_left_out_can_be_looked_over(
+def test_the_lines_that_were_left_out_are_looked_over_in_its_place_and_back(
     conversation: Conversation, records: Records
 ) -> None:
     chat = with_role(conversation, records, Role.ADVISOR)
@@ -356,6 +235,8 @@ def test_the_lines_that_were_left_out_can_be_looked_over(
     assert left.startswith(NL["draft.left_out"])
     assert "• Volg ons" in left
     assert "dinsdag" not in left
+    assert chat.shown.replaces
+    assert words(chat.presses(NL["draft.back"])) == shown
 
 
 def test_where_nothing_was_left_out_there_is_nothing_to_look_over(

@@ -47,7 +47,7 @@ def test_an_advisor_proposes_and_hears_what_a_moderator_decides(
     told = [(n.chat, n.text) for n in Notices(records.people, records.identity).waiting()]
     assert told == [
         (ADVISOR, NL["document.waits"]),
-        ("telegram:7", NL["document.accepted"]),
+        ("telegram:7", TEXTS.get("nl", "document.accepted", title="Samen koken")),
     ]
 
 
@@ -146,7 +146,10 @@ def test_a_proposal_waits_two_weeks_and_ends_with_a_word_in_their_language(
         records.retire(now, goodbye, forced=True)
         assert len(records.people.rows("SELECT * FROM drafts")) == left
 
-    assert told_last(records) == ("telegram:7", TEXTS.get(language, "document.lapsed"))
+    assert told_last(records) == (
+        "telegram:7",
+        TEXTS.get(language, "document.lapsed", title="Samen koken"),
+    )
 
 
 def test_a_clock_that_jumps_ahead_ends_no_proposal(
@@ -169,9 +172,28 @@ def test_each_is_told_in_the_language_that_they_chose(
     assert told_last(records) == (ADVISOR, EN["document.waits"])
 
     moderator.says("/documenten")
+    moderator.presses(EN["document.button_change"])
+    moderator.says("Title: Koken in de buurt")
     moderator.presses(EN["document.button_drop"])
 
-    assert told_last(records) == ("telegram:7", NL["document.rejected"])
+    rejected = TEXTS.get("nl", "document.rejected", title="Koken in de buurt")
+    assert told_last(records) == ("telegram:7", rejected)
+
+
+def test_a_title_of_a_whole_page_is_cut_in_what_is_told_of_it(
+    conversation: Conversation, records: Records
+) -> None:
+    advisor = with_role(conversation, records, Role.ADVISOR, "telegram:7")
+    moderator = with_role(conversation, records, Role.MODERATOR)
+    advisor.sends("koken.md", f"# {'Samen koken ' * 500}\n\nPolderwijk kookt.".encode())
+    advisor.presses(NL["document.button_propose"])
+    moderator.says("/documenten")
+    moderator.presses(NL["document.button_add"])
+
+    _, told = told_last(records)
+
+    assert "“Samen koken Samen" in told
+    assert len(told) < 200
 
 
 def test_a_moderator_changes_the_proposal_and_not_an_own_document(

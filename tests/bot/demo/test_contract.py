@@ -1,6 +1,6 @@
 """python-telegram-bot's own Bot and Application, against the emulator as against Telegram."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -35,25 +35,6 @@ from bot.demo.emulator import Emulator
 from tests.support import tdlib
 
 Context = ContextTypes.DEFAULT_TYPE
-
-
-@pytest.fixture(autouse=True)
-def timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
-    """PTB warns of the old kind of `retry_after`, and a warning is an error here."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
-@pytest.fixture
-def emulator() -> Iterator[Emulator]:
-    with Emulator() as emulator:
-        yield emulator
-
-
-@pytest.fixture
-async def bot(emulator: Emulator) -> AsyncIterator[telegram.Bot]:
-    address = f"{emulator.api_base_url}/bot"
-    async with telegram.Bot(emulator.token, base_url=address) as bot:
-        yield bot
 
 
 @asynccontextmanager

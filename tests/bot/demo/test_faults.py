@@ -1,6 +1,5 @@
 """Trouble that is played reaches python-telegram-bot as the error that Telegram's would be."""
 
-from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,26 +9,6 @@ from telegram.request import HTTPXRequest
 
 from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
-
-
-@pytest.fixture(autouse=True)
-def timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
-    """PTB warns of the old kind of `retry_after`, and a warning is an error here."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
-@pytest.fixture
-def emulator() -> Iterator[Emulator]:
-    with Emulator() as emulator:
-        yield emulator
-
-
-@pytest.fixture
-async def bot(emulator: Emulator) -> AsyncIterator[telegram.Bot]:
-    address = f"{emulator.api_base_url}/bot"
-    async with telegram.Bot(emulator.token, base_url=address) as bot:
-        yield bot
-
 
 TROUBLES = {
     Trouble.FLOOD: RetryAfter,

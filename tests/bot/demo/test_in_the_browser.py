@@ -3,10 +3,10 @@
 import pytest
 
 from bot.demo.emulator import Emulator
-from tests.bot.demo.visiting import Visit, browser, emulator, styled
+from tests.bot.demo.visiting import Visit, browser, styled
 from tests.support.browser import Browser
 
-__all__ = ["browser", "emulator"]  # fixtures
+__all__ = ["browser"]  # a fixture
 
 
 HOSTILE = "<img src=x onerror=document.title='geraakt'>"

@@ -9,12 +9,6 @@ import pytest
 from bot.demo.emulator import Emulator
 
 
-@pytest.fixture
-def emulator() -> Iterator[Emulator]:
-    with Emulator() as emulator:
-        yield emulator
-
-
 class Page:
     """The calls that the page makes, as one visitor."""
 

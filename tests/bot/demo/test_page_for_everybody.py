@@ -4,10 +4,10 @@ import httpx
 import pytest
 
 from bot.demo.emulator import Emulator
-from tests.bot.demo.visiting import Visit, browser, emulator, styled
+from tests.bot.demo.visiting import Visit, browser, styled
 from tests.support.browser import Browser
 
-__all__ = ["browser", "emulator"]  # fixtures
+__all__ = ["browser"]  # a fixture
 
 
 def test_everything_is_reached_and_left_with_the_keyboard_alone(

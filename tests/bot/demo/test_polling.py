@@ -1,21 +1,13 @@
 """How updates wait, are confirmed, and come again."""
 
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 import httpx
-import pytest
 
 from bot.demo.emulator import Emulator
 from bot.demo.faults import Fault, Trouble
-
-
-@pytest.fixture
-def emulator() -> Iterator[Emulator]:
-    with Emulator() as emulator:
-        yield emulator
 
 
 def polled(emulator: Emulator, **parameters: Any) -> Any:

@@ -19,12 +19,6 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
-def emulator() -> Iterator[Emulator]:
-    with Emulator() as emulator:
-        yield emulator
-
-
 class Visit:
     """A visitor's page, and the bot on the other side of it."""
 

@@ -115,6 +115,7 @@ def test_what_comes_out_can_be_read_in_both_languages(
         # Five questions, a verdict, a gap with its notice, a request, two roles, what waits.
         assert read.count(CANARY) >= 5 + 1 + 2 + 1 + 1 + 2
         assert f"{CANARY}.pdf" in read
+        assert texts.get(language, "language.en_button") in read
     inbox.close()
 
 

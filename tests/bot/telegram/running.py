@@ -1,10 +1,11 @@
 """Runs the real Telegram face against the emulator, with a conversation that tests can read."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,6 +74,21 @@ class Echo:
 
 def said(text: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Reply:
     return Reply((Paragraph((Span(text, bold=True),)),), buttons)
+
+
+def stored(folder: Path) -> list[bytes]:
+    return [file.read_bytes() for file in folder.iterdir()]
+
+
+@asynccontextmanager
+async def without(table: str, folder: Path, until: Callable[[], bool]) -> AsyncIterator[None]:
+    """People.db without one of its tables, until something is told of it."""
+    with closing(sqlite3.connect(folder / "people.db")) as database:
+        database.execute(f"ALTER TABLE {table} RENAME TO away")
+        yield
+        while not until():  # noqa: ASYNC110 (it is no event)
+            await asyncio.sleep(0.01)
+        database.execute(f"ALTER TABLE away RENAME TO {table}")
 
 
 @asynccontextmanager

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from index.embedder import Vectors
 from index.evaluation.beir import QuestionSet, read
 from index.evaluation.retrieval import embedding_rate, evaluate
 from index.hashing import HashingEmbedder
+from index.rows import Vectors
 from index.search import Index
 from tests.support.beir import (
     ANSWERS,
