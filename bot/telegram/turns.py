@@ -122,8 +122,7 @@ class Turns:
             steps, pause = await self._steps(bot, turn)
         try:
             if steps or not pause:
-                # What says that it is held stands beside the answer that there was.
-                await self._send(bot, replace(turn, standing=()) if pause else turn, steps)
+                await self._send(bot, turn, steps)
         except Unreachable:
             log.info("update %s: the person cannot be reached", turn.key.update_id)
         took_ms = 1000 * (time.monotonic() - started)
@@ -155,6 +154,7 @@ class Turns:
             pause = max((reply.again_in for reply in replies), default=0.0)
             shown = [reply for reply in replies if reply.paragraphs or not pause]
             steps = await self._rendered(bot, turn, _titled(shown, turn.title))
+            # What says that it is held stands beside the answer that there was.
             return steps if pause else _over_standing(steps, turn.standing), pause
         except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
             return [Step(self.failure(error))], 0.0
@@ -211,7 +211,8 @@ class Turns:
                 if number < len(steps):  # after the last the whole update is done
                     await self._state.inbox.do(Inbox.note_sent, turn.key)
             place = replace(place, reply_to=None, silent=True)
-        replaced = turn.standing if steps else ()  # it leaves what stands when it was erased
+        # What stands goes when it was replaced; not for an excuse, nor when the edit was erased.
+        replaced = turn.standing if any(step.over for step in steps) else ()
         for unneeded in replaced[len(steps) :]:
             await self._take_away(sender, turn, unneeded.message)
         if turn.left and turn.pressed and all(step.over != turn.pressed for step in steps):
