@@ -31,9 +31,11 @@ from bot.telegram.typing import typing
 log = logging.getLogger(__name__)
 
 # Messages of a person in a minute; nobody reads more answers. All who send more get one answer at
-# a time, and rest so many times as long as it took: one in twenty others meets it.
+# a time, and rest so many times as long as it took: one in twenty others meets it. At most so many
+# seconds: an answer takes one at worst, and what takes longer (a document) is no flood.
 MUCH: Final = 5
 REST: Final = 20.0
+LONGEST_REST: Final = 20.0
 _CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
 _CODE_LENGTH: Final = 5
 _EDIT_SECONDS: Final = 1.0  # in which a press is mostly answered
@@ -170,7 +172,7 @@ class Turns:
                 return await self._worked(turn, make)
             finally:  # the rest is for the others; whoever was answered does not wait for it
                 ended = time.monotonic()
-                self._rested_at = ended + REST * (ended - began)
+                self._rested_at = ended + min(REST * (ended - began), LONGEST_REST)
 
     async def _worked(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
         """What comes of work in the conversation's thread; nothing for what was erased."""
