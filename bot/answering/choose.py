@@ -5,6 +5,7 @@ what others do. Of a list that is not asked for one item is quoted, and no lead-
 items.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -16,16 +17,15 @@ from bot.answering.understand import Kind, Question
 from knowledge.model import SourceKind
 
 MAX_STATEMENTS: Final = 4
-# How far below the best a quote may score, set on the development questions (DECISIONS 20): more
-# in the passage of the best, and more still right behind it in its paragraph; less with each quote
-# that is there already, and where only the best is the kind of thing asked for; and more or less
-# as it holds more or less than half of the question's words. Who asks for one thing gets less.
+# How far below the best a quote may score, set on the development questions (DECISIONS 12, 20):
+# more in the passage of the best; less with each quote that is there already, and where only the
+# best is the kind of thing asked for; and more or less as it holds more or less than half of the
+# question's words. Who asks for one thing gets less.
 REACH: Final = 1.0
 ONE_THING_REACH: Final = 0.0
 SAME_PASSAGE: Final = 1.2
-FOLLOWING: Final = 2.0
 OTHER_KIND: Final = 0.8
-CROWDED: Final = 0.4
+CROWDED: Final = 0.6
 WORDS: Final = 3.0  # for all of the words against none
 HALF: Final = 0.5
 # What is the kind of thing asked for leads, as far as it scores this near the best.
@@ -34,9 +34,11 @@ NAMED_REACH: Final = 1.2  # the same for who has a name, before who has a post o
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.2
 
-# One thing is asked for: yes or no, a date, a place. Persons and numbers may be several, and so
-# may the sides of a definition.
-_ONE_THING: Final = frozenset((Kind.YES_NO, Kind.WHEN, Kind.WHERE))
+# One thing is asked for: yes or no, a date, a place, a reason. Persons and numbers may be several,
+# and so may the sides of a definition.
+_ONE_THING: Final = frozenset((Kind.YES_NO, Kind.WHEN, Kind.WHERE, Kind.WHY))
+# All of it stands in one passage: of 18 quotes from another none added anything to the best.
+_ONE_PLACE: Final = _ONE_THING | {Kind.DEFINITION, Kind.LIST, Kind.COMPARE}
 _TELLS: Final = frozenset((Kind.WHY, Kind.HOW_TO))  # a reason, an action
 
 
@@ -70,17 +72,14 @@ def _reach(kind: Kind, candidate: Candidate, best: Candidate, there: int) -> flo
     """Return how far below the best this candidate may score, with so many quotes there."""
     if candidate is best:
         return 0.0
+    beside = candidate.hit.passage.id == best.hit.passage.id
+    if kind in _ONE_PLACE and not beside:
+        return -math.inf
     reach = ONE_THING_REACH if kind in _ONE_THING else REACH
+    near = SAME_PASSAGE if beside else 0.0
     other = OTHER_KIND if fits(kind, best.own) and not fits(kind, candidate.own) else 0.0
     crowd = CROWDED * (there - 1)
-    return reach + _beside_best(candidate, best) - other - crowd + WORDS * (candidate.share - HALF)
-
-
-def _beside_best(candidate: Candidate, best: Candidate) -> float:
-    """Return how much further below it what stands in the passage of the best may score."""
-    if candidate.hit.passage.id != best.hit.passage.id:
-        return 0.0
-    return FOLLOWING if _follows(candidate, best) else SAME_PASSAGE
+    return reach + near - other - crowd + WORDS * (candidate.share - HALF)
 
 
 def _follows(candidate: Candidate, best: Candidate) -> bool:
