@@ -21,6 +21,7 @@ _CONNECTED_THEN: Final = 2  # the same beside "dan", verbs left out
 _CONNECTED_SEVERAL: Final = 3  # the same in "en welke …", which asks for some of several
 _NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
 _NO_THING: Final = frozenset(("jaar", "maand", "week", "moment", "year", "month", "time"))
+_LIGHT: Final = ("light", "adverbs", "possessive", "several")  # entries of words without a subject
 _SENTENCE: Final = ("verbs", "subjects")  # entries of words that only a whole sentence has
 
 
@@ -42,8 +43,9 @@ def own_words(text: str) -> list[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    sets = (lexicon.word_set("language", name) for name in ("dutch", "english", "both"))
-    return frozenset(chain(lexicon.word_set("follow_up", "light"), *sets))
+    sets = [lexicon.word_set("language", name) for name in ("dutch", "english", "both")]
+    sets += [lexicon.word_set("follow_up", name) for name in _LIGHT]
+    return frozenset(chain(*sets))
 
 
 def is_fragment(text: str) -> bool:
