@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.answering.gives import fits, is_worry, names_only, names_who
+from bot.answering.gives import advises, fits, is_worry, names_only, names_who
 from bot.answering.lists import ALONG_REACH, ON_SUBJECT, introduced
 from bot.answering.quotable import Candidate
 from bot.answering.spans import SPEAKABLE_WORDS
@@ -39,7 +39,6 @@ SPEAKABLE_REACH: Final = 0.2
 _ONE_THING: Final = frozenset((Kind.YES_NO, Kind.WHEN, Kind.WHERE, Kind.WHY))
 # All of it stands in one passage: of 18 quotes from another none added anything to the best.
 _ONE_PLACE: Final = _ONE_THING | {Kind.DEFINITION, Kind.LIST, Kind.COMPARE}
-_TELLS: Final = frozenset((Kind.WHY, Kind.HOW_TO))  # a reason, an action
 
 
 def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
@@ -47,12 +46,13 @@ def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]
     kind, best = question.kind, evidence[0]
     there = [each for each in evidence if not introduced(each)] or [best]
     found = _near(kind, best, there)
-    if kind in _TELLS and not any(_leads(kind, each) for each in found):
-        telling = [e for e in there if _tells(kind, e, best) and _apart(e, found[:1])]
-        if kind is Kind.WHY:  # a reason need not have a word that says it is one
-            telling += [e for e in there if _follows(e, best)]
+    if kind is Kind.WHY and not any(_leads(kind, each) for each in found):
+        telling = [each for each in there if _reasons(each, best) and _apart(each, found[:1])]
+        # A reason need not have a word that says it is one.
+        telling += [each for each in there if _follows(each, best)]
         found = [found[0], telling[0]] if telling else found
     if kind is Kind.HOW_TO:
+        _add_advised(found, best, there)
         _add_others(found, best, there)
     return _ordered(kind, found)
 
@@ -103,14 +103,18 @@ def _beside(one: Candidate, other: Candidate) -> bool:
     return same and both and listed.item != place.item
 
 
-def _tells(kind: Kind, candidate: Candidate, best: Candidate) -> bool:
-    """Tell whether a candidate tells who does what; or, in the best's paragraph, why."""
-    if kind is not Kind.HOW_TO:
-        same = candidate.hit.passage.id == best.hit.passage.id
-        near = same and candidate.sentence.block == best.sentence.block
-    else:
-        near = _on_subject(candidate, best)
-    return near and fits(kind, candidate.own)
+def _reasons(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a candidate has a reason, in the paragraph of the best."""
+    same = candidate.hit.passage.id == best.hit.passage.id
+    near = same and candidate.sentence.block == best.sentence.block
+    return near and fits(Kind.WHY, candidate.own)
+
+
+def _add_advised(found: list[Candidate], best: Candidate, there: Sequence[Candidate]) -> None:
+    """Add the best of what is advised on the subject of a how-to, where nothing there is."""
+    if len(found) < MAX_STATEMENTS and not any(advises(each.own) for each in found):
+        fitting = (e for e in there if advises(e.own) and _on_subject(e, best))
+        found += [each for each in fitting if _apart(each, found)][:1]
 
 
 def _add_others(found: list[Candidate], best: Candidate, there: Sequence[Candidate]) -> None:
