@@ -52,7 +52,7 @@ def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]
         telling += [each for each in there if _follows(each, best)]
         found = [found[0], telling[0]] if telling else found
     if kind is Kind.HOW_TO:
-        _add_advised(found, best, there)
+        _add_told(found, best, there)
         _add_others(found, best, there)
     return _ordered(kind, found)
 
@@ -110,11 +110,18 @@ def _reasons(candidate: Candidate, best: Candidate) -> bool:
     return near and fits(Kind.WHY, candidate.own)
 
 
-def _add_advised(found: list[Candidate], best: Candidate, there: Sequence[Candidate]) -> None:
-    """Add the best of what is advised on the subject of a how-to, where nothing there is."""
-    if len(found) < MAX_STATEMENTS and not any(advises(each.own) for each in found):
-        fitting = (e for e in there if advises(e.own) and _on_subject(e, best))
-        found += [each for each in fitting if _apart(each, found)][:1]
+def _add_told(found: list[Candidate], best: Candidate, there: Sequence[Candidate]) -> None:
+    """Add the best of what is advised on the subject of a how-to, where nothing there is.
+
+    Where nothing there tells any way of doing, who does what serves as well.
+    """
+    if len(found) == MAX_STATEMENTS or any(advises(each.own) for each in found):
+        return
+    near = [each for each in there if _on_subject(each, best) and _apart(each, found)]
+    telling = [each for each in near if advises(each.own)]
+    if not any(_leads(Kind.HOW_TO, each) for each in found):
+        telling += [each for each in near if fits(Kind.HOW_TO, each.own)]
+    found += telling[:1]
 
 
 def _add_others(found: list[Candidate], best: Candidate, there: Sequence[Candidate]) -> None:

@@ -139,7 +139,7 @@ def _points(said: str, found: re.Match[str]) -> bool:
     verbs = lexicon.word_set("follow_up", "verbs")
     before = len(set(own_words(said[: found.start()])) - verbs)
     last, following = words(said[: found.start()])[-1:], words(said[found.end() :])[:1]
-    alone = following and not own_words(following[0])
+    alone = following and verbs.union(_common()).issuperset(following)
     if found[0] in {"dat", "dit", "that", "this"} and verbs.intersection(last) and alone:
         return True  # "gaat dat al goed": the subject of its verb
     if found[0] in lexicon.word_set("follow_up", "possessive"):
@@ -151,7 +151,8 @@ def _points(said: str, found: re.Match[str]) -> bool:
 
 def _without_noun(found: re.Match[str]) -> str:
     """Keep "dat" before a verb; "dat onderzoek" names something, so it is no pronoun."""
-    return found[0] if not own_words(found[1]) else found[1]
+    verbs = lexicon.word_set("follow_up", "verbs")
+    return found[1] if set(own_words(found[1])) - verbs else found[0]
 
 
 def _is_relative(said: str, found: re.Match[str]) -> bool:
