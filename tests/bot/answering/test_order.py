@@ -9,7 +9,7 @@ from bot.answering.evidence import candidates
 from bot.answering.model import LabelKind
 from bot.answering.quotable import Candidate
 from bot.answering.understand import Wish, understand
-from bot.answering.wishes import to_the_point
+from bot.answering.wishes import as_wished, to_the_point
 from tests.bot.answering.shelf import Shelf, answered
 from tests.support.builders import article, case_note, source
 
@@ -343,3 +343,18 @@ def test_to_a_how_to_what_is_advised_comes_beside_what_is_done() -> None:
 
     assert lines("Hoe vullen we de zaal?", text, 6.0, 3.5) == text.split("\n\n")
     assert lines("Hoe vullen we de zaal?", text, 6.0, 1.0) == text.split("\n\n")[:1]
+
+
+def test_who_asks_on_is_not_told_what_was_just_heard_alone_where_more_is_near() -> None:
+    asked = replace(understand("Vertel over de zaal"), heard=("De zaal is oud.",))
+    text = "De zaal is oud.\n\nDe markt is vol."
+
+    def said(score: float, heard: tuple[str, ...]) -> list[str]:
+        found = evidence("Vertel over de zaal", text, 6.0, score)
+        draft = compose(asked, found[:1])
+        sent = as_wished(replace(asked, heard=heard), draft, found)
+        return [line.spans[0].text for line in sent.lines]
+
+    assert said(4.5, asked.heard) == ["De zaal is oud.", "De markt is vol."]
+    assert said(3.5, asked.heard) == ["De zaal is oud."]
+    assert said(4.5, ()) == ["De zaal is oud."]
