@@ -96,6 +96,17 @@ def is_calibrated(index: Index) -> bool:
     return fit_of(index).is_for(index.model)
 
 
+def raised(probability: float, odds: float) -> float:
+    """Return a probability with its log-odds raised so much.
+
+    >>> round(raised(0.5, 0.7), 2), raised(0.0, 0.7), raised(1.0, 0.7)
+    (0.67, 0.0, 1.0)
+    """
+    if probability in {0.0, 1.0}:
+        return probability
+    return chance(math.log(probability / (1 - probability)) + odds)
+
+
 def chance(odds: float) -> float:
     """Return log-odds as a probability, 0 to 1."""
     return 1 / (1 + math.exp(-odds)) if odds > 0 else math.exp(odds) / (1 + math.exp(odds))

@@ -47,7 +47,14 @@ from bot.answering.understand import (
     whole,
 )
 from bot.answering.why import Explanation, weighed
-from bot.answering.wishes import asked_for, cut, is_pointed_at, no_question, note, to_the_point
+from bot.answering.wishes import (
+    as_wished,
+    asked_for,
+    is_pointed_at,
+    no_question,
+    note,
+    to_the_point,
+)
 from knowledge.model import Metadata, SourceKind
 
 _ID_LETTERS: Final = 6
@@ -219,8 +226,8 @@ class Answerer:
         evidence = candidates(asked, fitting(asked.searched, found.hits), self._finder)
         if wrong is not None and wrong.spans:
             return evidence, Draft(tuple(Line((each,)) for each in wrong.spans))
-        draft = self._composed(asked, found, to_the_point(asked, evidence))
-        return evidence, cut(asked, draft)
+        wanted = to_the_point(asked, evidence)
+        return evidence, as_wished(asked, self._composed(asked, found, wanted), wanted)
 
     def _composed(self, question: Question, found: Found, evidence: Sequence[Candidate]) -> Draft:
         """Return the lines, those of a comparison a side."""

@@ -5,10 +5,11 @@ what others do. Of a list that is not asked for one item is quoted, and no lead-
 items.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.answering.gives import fits, is_worry, names_only, names_who
+from bot.answering.gives import advises, fits, is_worry, names_only, names_who
 from bot.answering.lists import ALONG_REACH, ON_SUBJECT, introduced
 from bot.answering.quotable import Candidate
 from bot.answering.spans import SPEAKABLE_WORDS
@@ -16,16 +17,15 @@ from bot.answering.understand import Kind, Question
 from knowledge.model import SourceKind
 
 MAX_STATEMENTS: Final = 4
-# How far below the best a quote may score, set on the development questions (DECISIONS 20): more
-# in the passage of the best, and more still right behind it in its paragraph; less with each quote
-# that is there already, and where only the best is the kind of thing asked for; and more or less
-# as it holds more or less than half of the question's words. Who asks for one thing gets less.
+# How far below the best a quote may score, set on the development questions (DECISIONS 12, 20):
+# more in the passage of the best; less with each quote that is there already, and where only the
+# best is the kind of thing asked for; and more or less as it holds more or less than half of the
+# question's words. Who asks for one thing gets less.
 REACH: Final = 1.0
 ONE_THING_REACH: Final = 0.0
 SAME_PASSAGE: Final = 1.2
-FOLLOWING: Final = 2.0
 OTHER_KIND: Final = 0.8
-CROWDED: Final = 0.4
+CROWDED: Final = 0.6
 WORDS: Final = 3.0  # for all of the words against none
 HALF: Final = 0.5
 # What is the kind of thing asked for leads, as far as it scores this near the best.
@@ -34,10 +34,11 @@ NAMED_REACH: Final = 1.2  # the same for who has a name, before who has a post o
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.2
 
-# One thing is asked for: yes or no, a date, a place. Persons and numbers may be several, and so
-# may the sides of a definition.
-_ONE_THING: Final = frozenset((Kind.YES_NO, Kind.WHEN, Kind.WHERE))
-_TELLS: Final = frozenset((Kind.WHY, Kind.HOW_TO))  # a reason, an action
+# One thing is asked for: yes or no, a date, a place, a reason. Persons and numbers may be several,
+# and so may the sides of a definition.
+_ONE_THING: Final = frozenset((Kind.YES_NO, Kind.WHEN, Kind.WHERE, Kind.WHY))
+# All of it stands in one passage: of 18 quotes from another none added anything to the best.
+_ONE_PLACE: Final = _ONE_THING | {Kind.DEFINITION, Kind.LIST, Kind.COMPARE}
 
 
 def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
@@ -45,12 +46,13 @@ def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]
     kind, best = question.kind, evidence[0]
     there = [each for each in evidence if not introduced(each)] or [best]
     found = _near(kind, best, there)
-    if kind in _TELLS and not any(_leads(kind, each) for each in found):
-        telling = [e for e in there if _tells(kind, e, best) and _apart(e, found[:1])]
-        if kind is Kind.WHY:  # a reason need not have a word that says it is one
-            telling += [e for e in there if _follows(e, best)]
+    if kind is Kind.WHY and not any(_leads(kind, each) for each in found):
+        telling = [each for each in there if _reasons(each, best) and _apart(each, found[:1])]
+        # A reason need not have a word that says it is one.
+        telling += [each for each in there if _follows(each, best)]
         found = [found[0], telling[0]] if telling else found
     if kind is Kind.HOW_TO:
+        _add_told(found, best, there)
         _add_others(found, best, there)
     return _ordered(kind, found)
 
@@ -70,17 +72,14 @@ def _reach(kind: Kind, candidate: Candidate, best: Candidate, there: int) -> flo
     """Return how far below the best this candidate may score, with so many quotes there."""
     if candidate is best:
         return 0.0
+    beside = candidate.hit.passage.id == best.hit.passage.id
+    if kind in _ONE_PLACE and not beside:
+        return -math.inf
     reach = ONE_THING_REACH if kind in _ONE_THING else REACH
+    near = SAME_PASSAGE if beside else 0.0
     other = OTHER_KIND if fits(kind, best.own) and not fits(kind, candidate.own) else 0.0
     crowd = CROWDED * (there - 1)
-    return reach + _beside_best(candidate, best) - other - crowd + WORDS * (candidate.share - HALF)
-
-
-def _beside_best(candidate: Candidate, best: Candidate) -> float:
-    """Return how much further below it what stands in the passage of the best may score."""
-    if candidate.hit.passage.id != best.hit.passage.id:
-        return 0.0
-    return FOLLOWING if _follows(candidate, best) else SAME_PASSAGE
+    return reach + near - other - crowd + WORDS * (candidate.share - HALF)
 
 
 def _follows(candidate: Candidate, best: Candidate) -> bool:
@@ -104,14 +103,25 @@ def _beside(one: Candidate, other: Candidate) -> bool:
     return same and both and listed.item != place.item
 
 
-def _tells(kind: Kind, candidate: Candidate, best: Candidate) -> bool:
-    """Tell whether a candidate tells who does what; or, in the best's paragraph, why."""
-    if kind is not Kind.HOW_TO:
-        same = candidate.hit.passage.id == best.hit.passage.id
-        near = same and candidate.sentence.block == best.sentence.block
-    else:
-        near = _on_subject(candidate, best)
-    return near and fits(kind, candidate.own)
+def _reasons(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a candidate has a reason, in the paragraph of the best."""
+    same = candidate.hit.passage.id == best.hit.passage.id
+    near = same and candidate.sentence.block == best.sentence.block
+    return near and fits(Kind.WHY, candidate.own)
+
+
+def _add_told(found: list[Candidate], best: Candidate, there: Sequence[Candidate]) -> None:
+    """Add the best of what is advised on the subject of a how-to, where nothing there is.
+
+    Where nothing there tells any way of doing, who does what serves as well.
+    """
+    if len(found) == MAX_STATEMENTS or any(advises(each.own) for each in found):
+        return
+    near = [each for each in there if _on_subject(each, best) and _apart(each, found)]
+    telling = [each for each in near if advises(each.own)]
+    if not any(_leads(Kind.HOW_TO, each) for each in found):
+        telling += [each for each in near if fits(Kind.HOW_TO, each.own)]
+    found += telling[:1]
 
 
 def _add_others(found: list[Candidate], best: Candidate, there: Sequence[Candidate]) -> None:

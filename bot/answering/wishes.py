@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from bot.answering.compose import Draft
+from bot.answering.choose import MAX_STATEMENTS
+from bot.answering.compose import Draft, compose
 from bot.answering.gives import fits
 from bot.answering.missing import lacking, subject_words
 from bot.answering.model import Answer, Clarify, Declined, DeclineReason
@@ -24,8 +25,10 @@ ASKED_ON: Final = 2.0
 # Kinds of which a sentence shows whether it gives such a thing. Not a who: who says a thing, or
 # for whom it is, seldom stands in it.
 _SHOWN: Final = frozenset((Kind.WHEN, Kind.HOW_MANY, Kind.WHERE))
-# How far below the best of all, said or not, more of an answer may score.
+# How far below the best of all, said or not, more of an answer may score; and what was not heard
+# beside an answer that was (of 1 to 4, 2 gives the dev part as much, with the fewest quotes).
 MORE_REACH: Final = 4.0
+UNHEARD_REACH: Final = 2.0
 
 
 def asked_for(question: Question, hits: Sequence[Hit]) -> list[Hit]:
@@ -135,9 +138,28 @@ def is_pointed_at(question: Question, hits: Sequence[Hit]) -> bool:
     return any(each in hit.passage.text for each in question.pointed for hit in hits)
 
 
-def cut(question: Question, draft: Draft) -> Draft:
-    """Return the draft, or its first line alone for who wants it shorter."""
-    return replace(draft, lines=draft.lines[:1]) if question.wish is Wish.SHORTER else draft
+def as_wished(question: Question, draft: Draft, evidence: Sequence[Candidate]) -> Draft:
+    """Return the draft as it is sent: its first line alone for who wants it shorter."""
+    if question.wish is Wish.SHORTER:
+        return replace(draft, lines=draft.lines[:1])
+    return _not_heard_alone(question, draft, evidence)
+
+
+def _not_heard_alone(question: Question, draft: Draft, evidence: Sequence[Candidate]) -> Draft:
+    """Return the draft; what only repeats what was just heard, with the best that it lacks."""
+    said = [line.spans[0].text for line in draft.lines]
+    repeats = all(any(each in quote for quote in question.heard) for each in said)
+    if not said or not repeats or question.sides or len(said) >= MAX_STATEMENTS:
+        return draft
+    unheard = [
+        each
+        for each in evidence
+        if not any(each.own in quote for quote in question.heard)
+        and evidence[0].score - each.score <= UNHEARD_REACH
+    ]
+    more = compose(question, unheard)
+    lines = (*draft.lines, *more.lines[:1])
+    return replace(draft, lines=lines, no_method=draft.no_method and more.no_method)
 
 
 def note(questions: Sequence[Question]) -> str:

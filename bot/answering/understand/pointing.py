@@ -21,6 +21,7 @@ _CONNECTED_THEN: Final = 2  # the same beside "dan", verbs left out
 _CONNECTED_SEVERAL: Final = 3  # the same in "en welke …", which asks for some of several
 _NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
 _NO_THING: Final = frozenset(("jaar", "maand", "week", "moment", "year", "month", "time"))
+_LIGHT: Final = ("light", "adverbs", "possessive", "several")  # entries of words without a subject
 _SENTENCE: Final = ("verbs", "subjects")  # entries of words that only a whole sentence has
 
 
@@ -42,8 +43,9 @@ def own_words(text: str) -> list[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    sets = (lexicon.word_set("language", name) for name in ("dutch", "english", "both"))
-    return frozenset(chain(lexicon.word_set("follow_up", "light"), *sets))
+    sets = [lexicon.word_set("language", name) for name in ("dutch", "english", "both")]
+    sets += [lexicon.word_set("follow_up", name) for name in _LIGHT]
+    return frozenset(chain(*sets))
 
 
 def is_fragment(text: str) -> bool:
@@ -137,7 +139,7 @@ def _points(said: str, found: re.Match[str]) -> bool:
     verbs = lexicon.word_set("follow_up", "verbs")
     before = len(set(own_words(said[: found.start()])) - verbs)
     last, following = words(said[: found.start()])[-1:], words(said[found.end() :])[:1]
-    alone = following and not own_words(following[0])
+    alone = following and verbs.union(_common()).issuperset(following)
     if found[0] in {"dat", "dit", "that", "this"} and verbs.intersection(last) and alone:
         return True  # "gaat dat al goed": the subject of its verb
     if found[0] in lexicon.word_set("follow_up", "possessive"):
@@ -149,7 +151,8 @@ def _points(said: str, found: re.Match[str]) -> bool:
 
 def _without_noun(found: re.Match[str]) -> str:
     """Keep "dat" before a verb; "dat onderzoek" names something, so it is no pronoun."""
-    return found[0] if not own_words(found[1]) else found[1]
+    verbs = lexicon.word_set("follow_up", "verbs")
+    return found[1] if set(own_words(found[1])) - verbs else found[0]
 
 
 def _is_relative(said: str, found: re.Match[str]) -> bool:

@@ -81,6 +81,12 @@ def test_what_is_no_place_in_the_list_is_not_taken_from_it(text: str) -> None:
         ("Wat is een leerkring?", "And who pays for it?", "leerkring"),
         ("What is a learning circle?", "and who usually fills that role locally?", "learning"),
         ("Wat is een leerkring?", "en wie vervult die rol meestal bij gemeenten?", "leerkring"),
+        ("Wat is een leerkring?", "en wat levert het vrijwilligers op", "leerkring"),
+        ("Wat is een leerkring?", "scheelt het de clubs tijd?", "leerkring"),
+        ("Wat is een leerkring?", "en wat moet zo’n groep daarvoor weten", "leerkring"),
+        ("Wie kan hulp krijgen?", "Op welke manier helpt een club hen daarbij?", "wie kan hulp"),
+        ("How do clubs treat plans?", "where does that work best?", "clubs treat plans"),
+        ("Op welke plannen richten clubs zich?", "welke blijven achter?", "plannen"),
     ],
 )
 def test_what_points_back_is_searched_with_what_it_is_about(

@@ -136,11 +136,14 @@ def test_a_how_to_takes_who_does_what_from_another_source() -> None:
     assert any("vroege uitnodiging" in each.text for each in answer.statements)
 
 
-def test_one_half_of_what_is_there_brings_the_other() -> None:
-    text = "In sommige gevallen is de zaal open. In andere gevallen is er een loket. Het regent."
+@pytest.mark.parametrize(
+    "halves",
+    [
+        "In sommige gevallen is de zaal open. In andere gevallen is er een loket.",
+        "Vrijwel altijd is de zaal open. Andere plekken zijn dat veel minder vaak.",
+    ],
+)
+def test_one_half_of_what_is_there_brings_the_other(halves: str) -> None:
+    answer = answered("Is de zaal open?", article("Zaal", f"{halves} Het regent."))
 
-    answer = answered("Wanneer is de zaal open?", article("Zaal", text))
-
-    assert answer.statements[0].text == (
-        "In sommige gevallen is de zaal open. In andere gevallen is er een loket."
-    )
+    assert answer.statements[0].text == halves

@@ -1,10 +1,13 @@
 """Who says it: a quotation has its speaker, and who asks for one person's words gets those."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from bot.answering.evidence import fitting
+from bot.answering.evidence import fitting, of_named_readers
 from bot.answering.speech import bare_end, is_begun, speaker
 from bot.answering.understand import people
+from index.search import Hit
 from tests.bot.answering.shelf import Shelf, answered
 from tests.support.builders import article, comment, source
 
@@ -99,6 +102,31 @@ def test_the_opinion_of_who_speaks_in_a_source_is_not_looked_for_among_readers()
 
     assert ids("Wat is de mening van Anna Vos?") == {"bron"}
     assert ids("Wat is de mening over het overleg?") == {"lezer"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "wat zegt de bos over het overleg",
+        "wat staat er volgens de bos in het plan",
+        "Wat vindt De Bos van het overleg?",
+        "what does de bos say about the meeting",
+    ],
+)
+def test_a_reader_is_named_in_small_letters_where_it_is_asked_what_is_said(question: str) -> None:
+    assert of_named_readers(question, hits_of_de_bos())
+
+
+@pytest.mark.parametrize(
+    "question", ["wat zegt het stuk over de bos", "wat vindt de gemeente van de bos en de hei"]
+)
+def test_a_word_that_is_a_surname_too_names_no_reader(question: str) -> None:
+    assert not of_named_readers(question, hits_of_de_bos())
+
+
+def hits_of_de_bos() -> Sequence[Hit]:
+    reader = comment("Reactie", "Het overleg helpt.", authors=("Jan-Willem de Bos",))
+    return Shelf(source(reader, "lezer")).find("Helpt het overleg?", "nl").hits
 
 
 def test_a_sentence_is_speech_when_its_marks_hold_all_of_it() -> None:
