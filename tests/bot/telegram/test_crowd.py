@@ -12,9 +12,9 @@ from telegram.constants import ChatID
 from bot.demo.emulator import Emulator
 from bot.reply import Incoming
 from bot.state.inbox import Inbox
-from bot.state.limits import Budget
+from bot.state.limits import Budget, Gate
 from bot.telegram import service, turns
-from bot.telegram.updates import person_of
+from bot.telegram.updates import person_of, speaker_in
 from tests.bot.telegram.running import WORDING, Echo, running
 
 
@@ -230,3 +230,29 @@ def by_nobody(chat: int) -> Update:
 
 def test_who_does_not_show_themselves_counts_in_their_own_group_alone() -> None:
     assert person_of(by_nobody(-1)) == person_of(by_nobody(-1)) != person_of(by_nobody(-2))
+
+
+SANNE = {"id": 12, "is_bot": False, "first_name": "Sanne"}
+ADMIN = {"id": ChatID.ANONYMOUS_ADMIN, "is_bot": True, "first_name": "Group"}
+CHANNEL = {"id": -9, "type": "channel"}
+
+
+@pytest.mark.parametrize("kind", ["message", "edited_message", "channel_post"])
+@pytest.mark.parametrize(
+    "speaker",
+    [{"from": SANNE}, {"from": ADMIN, "sender_chat": CHANNEL}, {"sender_chat": CHANNEL}, {}],
+)
+def test_who_is_let_go_of_unread_is_who_would_have_been_counted(
+    kind: str, speaker: dict[str, object]
+) -> None:
+    said = {"message_id": 1, "date": 1, "chat": {"id": -5, "type": "group"}, "text": "Hoi"}
+    update = {"update_id": 1, kind: said | speaker}
+    gate = Gate(Budget(a_minute=0))
+    read = Update.de_json(update, None)
+    for _ in range(5):
+        gate.count(person_of(read), press=False)
+
+    known = speaker_in(update)
+
+    is_let_go = known is not None and not gate.admits(known, press=False)
+    assert is_let_go == (speaker == {"from": SANNE} and kind != "channel_post")
