@@ -39,6 +39,7 @@ from bot.answering.understand import (
     Background,
     Question,
     Turn,
+    Wish,
     language_of,
     leaned_on,
     questions,
@@ -186,6 +187,8 @@ class Answerer:
 
     def _answer(self, question: Question, found: Found) -> Answer:
         """Ask back, answer, or decline with what is missing, or is taken for granted."""
+        if question.wish is Wish.SOURCES:
+            return self._declining.its_sources(question, found)
         hits = asked_for(question, found.hits)
         subject = subject_of(question.searched)
         spoken_of = subject is None or subject.is_spoken_of(texts_of(hits))

@@ -164,6 +164,8 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         return _chosen(text, _place_chosen(text), previous) or _nothing_there(text, previous)
     if wish is None:
         return None
+    if wish == Wish.SOURCES and not previous.spoken:
+        return replace(_alone(text, text, previous.language), lost=True)
     again = Question(
         text=previous.question,
         understood=previous.understood,
@@ -174,6 +176,7 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         wish=_WISHES.get(wish, Wish.ANSWER),
         listed=still_listed(previous).items,
         list_of=still_listed(previous).of,
+        heard=_heard(previous) if wish == Wish.SOURCES else (),
         follows=True,
     )
     heard = (*previous.said, *(each.text for each in previous.spoken))
