@@ -17,7 +17,7 @@ from bot.answering.declining import Declining
 from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
 from bot.answering.in_list import in_list
-from bot.answering.missing import missing_there, nameless, texts_of
+from bot.answering.missing import gives_nothing, missing_there, texts_of
 from bot.answering.model import (
     Answer,
     Answered,
@@ -267,9 +267,9 @@ class Answerer:
 
 
 def _is_answer(question: Question, subject: Subject | None, said: Sequence[str]) -> bool:
-    """Tell whether what is quoted speaks of a subject next door, and has a name asked for."""
+    """Tell whether what is quoted speaks of a subject next door, and has the thing asked for."""
     spoken_of = subject is None or subject.is_spoken_of(said)
-    return spoken_of and not nameless(question.understood, said)
+    return spoken_of and not gives_nothing(question.understood, said)
 
 
 def _said(answered: Answered) -> Iterator[str]:
