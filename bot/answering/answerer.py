@@ -32,7 +32,7 @@ from bot.answering.premises import FalsePremise, false_premise, unsaid
 from bot.answering.quotable import Candidate
 from bot.answering.several import joined, last_answered
 from bot.answering.sides import by_side, found_for
-from bot.answering.signposts import Subject, subject_of
+from bot.answering.signposts import subject_of
 from bot.answering.understand import (
     MAX_QUESTION,
     Asked,
@@ -205,7 +205,8 @@ class Answerer:
         )
         if not (why_not or lacks) and (answerable or wrong is not None):
             answered = self._answered(question, replace(found, hits=hits), wrong)
-            if answered is not None and _is_answer(question, subject, list(_said(answered))):
+            said = list(_said(answered)) if answered is not None else []
+            if answered is not None and not gives_nothing(question.understood, said):
                 return answered
         return self._declining.declined(question, found, why_not)
 
@@ -267,12 +268,6 @@ class Answerer:
         ]
         digest = hmac.new(self._key, "\x1e".join(said).encode(), hashlib.sha256).digest()
         return "A-" + base64.b32encode(digest).decode().lower()[:_ID_LETTERS]
-
-
-def _is_answer(question: Question, subject: Subject | None, said: Sequence[str]) -> bool:
-    """Tell whether what is quoted speaks of a subject next door, and has the thing asked for."""
-    spoken_of = subject is None or subject.is_spoken_of(said)
-    return spoken_of and not gives_nothing(question.understood, said)
 
 
 def _said(answered: Answered) -> Iterator[str]:
