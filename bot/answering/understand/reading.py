@@ -164,8 +164,6 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         return _chosen(text, _place_chosen(text), previous) or _nothing_there(text, previous)
     if wish is None:
         return None
-    if wish == Wish.SOURCES and not previous.spoken:
-        return replace(_alone(text, text, previous.language), lost=True)
     again = Question(
         text=previous.question,
         understood=previous.understood,
@@ -178,6 +176,7 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         list_of=still_listed(previous).of,
         heard=_heard(previous) if wish == Wish.SOURCES else (),
         follows=True,
+        lost=wish == Wish.SOURCES and not previous.spoken,
     )
     heard = (*previous.said, *(each.text for each in previous.spoken))
     return replace(again, said=heard) if wish == "more" else again
