@@ -155,13 +155,14 @@ def _is_new(word: str, told: Sequence[str]) -> bool:
 def _as_written(question: str, hits: Sequence[Hit]) -> str:
     """Return a question without capitals with the names in it as texts write them.
 
-    "Senja Alders uit Utrecht", where it has "senja alders uit utrecht".
+    "Pim van Galen uit Utrecht", where it has "pim van galen uit utrecht".
     """
     if question[1:] != question[1:].lower() or not demands.asked_places(question):
         return question
     for start, end in demands.place_spans(question):
         question = f"{question[:start]}{question[start:end].title()}{question[end:]}"
-    for name in {found[0] for *_, text in _sentences(hits) for found in _NAME.finditer(text)}:
+    named = (found[0] for *_, text in _sentences(hits) for found in _NAME.finditer(text))
+    for name in dict.fromkeys(named):
         at = question.lower().find(name.lower())
         if at >= 0:
             question = f"{question[:at]}{name}{question[at + len(name) :]}"
