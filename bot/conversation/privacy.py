@@ -156,7 +156,7 @@ class PrivacyDesk:
 
     def _erase(self, visit: Visit) -> list[Reply]:
         try:
-            self._records.forget(visit.incoming.person)
+            self._records.forget(visit.incoming.person, in_chat=True)
         except NotAllowed as error:
             return [self._said(visit, f"refused.{error.why}")]
         self._records.told.seen(visit.incoming.chat)

@@ -8,7 +8,7 @@ that a backup that is put back is erased again.
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,6 +36,7 @@ TABLES: Final = (
 )
 # … and under their key ("telegram:12") itself.
 CLEAR: Final = (("roles", "person"),)
+_CHANNEL: Final = "telegram"  # of all that stands in the inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,21 @@ class Erasure:
         self._identity = identity
         self._clock = clock
 
-    def erase(self, person: str) -> int:
+    def erase(self, person: str, *, in_chat: bool = False) -> int:
         """Delete all that is kept of a person, and return how many rows that was.
 
-        A message that is being answered goes when it is answered. Raises Unavailable.
+        `in_chat`: the message that is being answered asks for it, and goes when it is answered.
+        Otherwise nothing stays, whatever the mark of a bot that was killed says. Raises
+        Unavailable.
         """
+        asking = at_work(self._people.path.parent) if in_chat else None
         deleted = 0
         with self._people.writing() as connection:
             for table, column, value in self._places(person):
                 deleted += _delete(connection, table, column, value)
-            mine = connection.execute(_WAITING_KEYS, ids_in_inbox(person)).fetchall()
-            tried = at_work(self._people.path.parent)
-            done = [(self._clock(), *key) for key in mine if UpdateKey(*key) != tried]
-            connection.executemany(_DONE, done)
+            waiting = connection.execute(_WAITING_KEYS, ids_in_inbox(person)).fetchall()
+            mine = [key for row in waiting if (key := UpdateKey(*row)) != asking]
+            deleted += self._let_go(connection, mine)
             self._note(connection, self._identity.pseudonym(person), self._clock())
         self._people.scrub()
         return deleted
@@ -81,16 +84,20 @@ class Erasure:
     def apply(self, erased: Iterable[Erased]) -> int:
         """Erase again who was erased before, as after a backup was put back; return the rows.
 
-        People who stand in clear are found by comparing the pseudonyms of all of them.
+        People who stand in clear, in the inbox too, are found by comparing the pseudonyms of all
+        of them.
         """
         deleted = 0
         with self._people.writing() as connection:
+            waiting = self._waiting(connection)
             for each in erased:
                 for table, column in TABLES:
                     deleted += _delete(connection, table, column, each.person)
                 for table, column in CLEAR:
                     for known_as in self._known_as(table, column, each.person):
                         deleted += _delete(connection, table, column, known_as)
+                mine = [key for key, people in waiting if each.person in people]
+                deleted += self._let_go(connection, mine)
                 self._note(connection, each.person, each.erased_at)
         self._people.scrub()
         return deleted
@@ -104,6 +111,22 @@ class Erasure:
     def _known_as(self, table: str, column: str, pseudonym: str) -> list[str]:
         names = self._people.rows(f'SELECT DISTINCT "{column}" FROM "{table}"')  # noqa: S608 (names of ours)
         return [name for (name,) in names if self._identity.pseudonym(name) == pseudonym]
+
+    def _waiting(self, connection: sqlite3.Connection) -> list[tuple[UpdateKey, set[str]]]:
+        """What waits in the inbox, each with the pseudonyms of whose it may be."""
+        rows = connection.execute(_WAITING_OF_ALL).fetchall()
+        return [
+            (
+                UpdateKey(bot, number),
+                {self._identity.pseudonym(f"{_CHANNEL}:{each}") for each in ids},
+            )
+            for bot, number, *ids in rows
+        ]
+
+    def _let_go(self, connection: sqlite3.Connection, keys: Sequence[UpdateKey]) -> int:
+        """Mark updates as done, without their words; return how many."""
+        connection.executemany(_DONE, [(self._clock(), key.bot, key.update_id) for key in keys])
+        return len(keys)
 
     @staticmethod
     def _note(connection: sqlite3.Connection, person: str, moment: float) -> None:
@@ -123,6 +146,7 @@ _IDS: Final = ", ".join(
     f"json_extract(body, '$.{kind}.{who}.id')" for kind, who in DONE_BY.items()
 )
 _WAITS: Final = f"body IS NOT NULL AND (chat = ? OR ? IN ({_IDS}))"
+_WAITING_OF_ALL: Final = f"SELECT bot, update_id, chat, {_IDS} FROM inbox WHERE body IS NOT NULL"  # noqa: S608 (ours)
 _WAITING_KEYS: Final = f"SELECT bot, update_id FROM inbox WHERE {_WAITS}"  # noqa: S608 (ours)
 _DONE: Final = (
     "UPDATE inbox SET body = NULL, chat = '', done_at = ? WHERE bot = ? AND update_id = ?"

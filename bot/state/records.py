@@ -81,15 +81,15 @@ class Records:
             if each.role >= Role.MODERATOR and each.expires_at > now
         ]
 
-    def forget(self, person: str) -> int:
+    def forget(self, person: str, *, in_chat: bool = False) -> int:
         """Erase all that is kept of a person, their roles too; return how many rows that was.
 
-        Raises NotAllowed for the last who can manage people.
+        `in_chat`: as for `Erasure.erase`. Raises NotAllowed for the last who can manage people.
         """
         self.roles.must_stay(person)
         self.limits.forget(person)
         self.spoken.forget(person)  # the key of their own chat
-        return self.erasure.erase(person)
+        return self.erasure.erase(person, in_chat=in_chat)
 
     def close(self) -> None:
         """Close the database."""

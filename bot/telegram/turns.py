@@ -31,9 +31,11 @@ from bot.telegram.typing import typing
 log = logging.getLogger(__name__)
 
 # Messages of a person in a minute; nobody reads more answers. All who send more get one answer at
-# a time, and rest so many times as long as it took: one in twenty others meets it.
+# a time, and rest so many times as long as it took: one in twenty others meets it. At most so many
+# seconds: an answer takes one at worst, and what takes longer (a document) is no flood.
 MUCH: Final = 5
 REST: Final = 20.0
+LONGEST_REST: Final = 20.0
 _CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
 _CODE_LENGTH: Final = 5
 _EDIT_SECONDS: Final = 1.0  # in which a press is mostly answered
@@ -122,8 +124,7 @@ class Turns:
             steps, pause = await self._steps(bot, turn)
         try:
             if steps or not pause:
-                # What says that it is held stands beside the answer that there was.
-                await self._send(bot, replace(turn, standing=()) if pause else turn, steps)
+                await self._send(bot, turn, steps)
         except Unreachable:
             log.info("update %s: the person cannot be reached", turn.key.update_id)
         took_ms = 1000 * (time.monotonic() - started)
@@ -155,6 +156,7 @@ class Turns:
             pause = max((reply.again_in for reply in replies), default=0.0)
             shown = [reply for reply in replies if reply.paragraphs or not pause]
             steps = await self._rendered(bot, turn, _titled(shown, turn.title))
+            # What says that it is held stands beside the answer that there was.
             return steps if pause else _over_standing(steps, turn.standing), pause
         except Exception as error:  # noqa: BLE001 (any fault of ours is one polite line to a person)
             return [Step(self.failure(error))], 0.0
@@ -170,7 +172,7 @@ class Turns:
                 return await self._worked(turn, make)
             finally:  # the rest is for the others; whoever was answered does not wait for it
                 ended = time.monotonic()
-                self._rested_at = ended + REST * (ended - began)
+                self._rested_at = ended + min(REST * (ended - began), LONGEST_REST)
 
     async def _worked(self, turn: Turn, make: Callable[[], Sequence[Reply]]) -> Sequence[Reply]:
         """What comes of work in the conversation's thread; nothing for what was erased."""
@@ -211,7 +213,8 @@ class Turns:
                 if number < len(steps):  # after the last the whole update is done
                     await self._state.inbox.do(Inbox.note_sent, turn.key)
             place = replace(place, reply_to=None, silent=True)
-        replaced = turn.standing if steps else ()  # it leaves what stands when it was erased
+        # What stands goes when it was replaced; not for an excuse, nor when the edit was erased.
+        replaced = turn.standing if any(step.over for step in steps) else ()
         for unneeded in replaced[len(steps) :]:
             await self._take_away(sender, turn, unneeded.message)
         if turn.left and turn.pressed and all(step.over != turn.pressed for step in steps):

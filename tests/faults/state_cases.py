@@ -31,11 +31,13 @@ class Answering:
     def work(self, folder: Path, acknowledge: Acknowledge) -> None:
         """As the receiver and the handler do it; Telegram repeats what was not acknowledged."""
         with closing(Inbox(folder)) as inbox:
+            inbox.count_broken_try()
             for number in UPDATES:
                 inbox.store(UpdateKey(BOT, number), "telegram:5", f"{WORDS} {number}")
                 acknowledge(f"{number}")
             for waiting in inbox.waiting(BOT):
                 inbox.begin(waiting.key)
+                inbox.end_try(waiting.key)
                 if not inbox.sent(waiting.key):
                     _send(folder, waiting.key.update_id)
                     inbox.note_sent(waiting.key)

@@ -164,13 +164,26 @@ def test_a_message_that_waits_is_not_answered_any_more(
     number = 1_000_000_007
     inbox.begin(UpdateKey(1, number))  # the press that erases is itself being answered
 
-    records.forget(SANNE)
+    records.forget(SANNE, in_chat=True)
 
     waiting = [each.key.update_id for each in inbox.waiting(1)]
     assert waiting == [number, number + 1, number + 101]
     assert not inbox.begin(UpdateKey(1, number + 100))
     inbox.finish(UpdateKey(1, number))
     inbox.close()
+
+
+def test_a_bot_that_was_killed_at_a_message_keeps_nobody_from_being_erased(
+    records: Records, inbox: Inbox, clock: Clock
+) -> None:
+    lives(records, inbox, SANNE, clock)
+    inbox.begin(UpdateKey(1, 1_000_000_007))
+    inbox.close()
+
+    records.forget(SANNE)
+
+    assert not records.own.everything(SANNE)["inbox"]
+    assert CANARY.encode() not in records.people.path.read_bytes()
 
 
 @pytest.mark.parametrize("kind", ALLOWED_UPDATES)
@@ -207,7 +220,9 @@ def test_who_was_erased_is_erased_again_from_a_backup_that_is_put_back(
 
     assert restored.roles.find(SANNE) == []
     assert restored.own.everything(SANNE)["journal"] == []
+    assert restored.own.everything(SANNE)["inbox"] == []
     assert restored.roles.find(PIM) != []
+    assert len(restored.own.everything(PIM)["inbox"]) == 2
     assert SANNE.encode() not in stored(tmp_path / "back")
     assert restored.erasure.erased() == erased
     restored.close()

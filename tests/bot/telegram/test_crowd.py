@@ -39,6 +39,7 @@ async def test_a_rest_between_two_who_ask_much_holds_up_no_answer_that_was_made(
     emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turns, "REST", 1e7)
+    monkeypatch.setattr(turns, "LONGEST_REST", 1e7)
     monkeypatch.setattr(service, "DRAIN_SECONDS", 0.1)
     floor, pim = emulator.person("Floor"), emulator.person("Pim")
     for number in range(turns.MUCH + 1):
@@ -48,6 +49,21 @@ async def test_a_rest_between_two_who_ask_much_holds_up_no_answer_that_was_made(
         assert (await floor.reply()).text == "Antwoord op Vraag 0"
         pim.sends("Mijn ene vraag")
         assert (await pim.reply()).text == "Antwoord op Mijn ene vraag"
+
+
+async def test_what_took_long_makes_nobody_who_asks_much_wait_as_much_longer(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "REST", 1e7)
+    monkeypatch.setattr(turns, "LONGEST_REST", 0.01)
+    floor = emulator.person("Floor")
+    for number in range(turns.MUCH + 2):
+        floor.sends(f"Vraag {number}")
+
+    async with running(emulator, tmp_path, Echo()):
+        answers = await floor.replies(turns.MUCH + 2)
+
+    assert answers[-1].text == f"Antwoord op Vraag {turns.MUCH + 1}"
 
 
 async def test_of_a_flood_no_more_is_stored_than_may_be_answered(

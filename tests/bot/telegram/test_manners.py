@@ -166,6 +166,19 @@ async def test_an_edit_that_makes_an_answer_shorter_takes_the_rest_away(
     assert texts == ["Antwoord op kort", "Antwoord op slot"]
 
 
+async def test_an_edit_whose_answer_fails_leaves_the_whole_answer_that_there_was(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    officer = emulator.person()
+    async with running(emulator, tmp_path, Echo()):
+        question = officer.sends("lang")
+        parts = await officer.replies(3)
+        officer.edits(question, "stuk")
+        await officer.reply()
+
+    assert [part for part in parts if part in officer.messages] == parts
+
+
 async def test_an_edit_of_a_question_whose_answer_was_deleted_is_answered_anew(
     emulator: Emulator, tmp_path: Path
 ) -> None:
