@@ -16,6 +16,7 @@ from bot.answering.model import (
     Unanswered,
     WarningCode,
 )
+from bot.answering.of_source import ITS_SOURCES
 from bot.answering.understand import tidy
 from bot.labels import maker, reference
 from bot.lines import lines
@@ -96,11 +97,15 @@ def declined(exchange: Exchange, answer: Declined, texts: Texts) -> Reply:
     said = (Paragraph((Span(line),)) for line in declines.lines(exchange, answer, texts))
     read = _read(exchange, texts) if answer.reason is DeclineReason.NO_SOURCE else ()
     paragraphs = [*_searched(exchange, texts), *read, *said]
+    quoted = answer.detail == ITS_SOURCES
     if answer.nearest:
-        paragraphs.append(Paragraph((Span(texts.get(language, "declined.nearest"), italic=True),)))
-        paragraphs += [proof([citation], language, texts) for citation in answer.nearest]
+        above = texts.get(language, f"declined.{'quoted' if quoted else 'nearest'}")
+        paragraphs.append(Paragraph((Span(above, italic=True),)))
+        paragraphs += [proof(group, language, texts) for group in _by_passage(answer.nearest)]
+    rows = _source_buttons(answer.nearest, language, texts) if quoted else ()
+    rows += declines.buttons(answer, language, texts)
     forget = answer.reason is DeclineReason.PERSONAL_DATA
-    return Reply(tuple(paragraphs), declines.buttons(answer, language, texts), forget=forget)
+    return Reply(tuple(paragraphs), rows, forget=forget)
 
 
 def _clarify(answer: Clarify) -> Reply:

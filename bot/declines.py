@@ -86,7 +86,7 @@ def _plain(exchange: Exchange, answer: Declined, texts: Texts) -> Iterator[str]:
         length=len(exchange.question),
         limit=MAX_QUESTION,
     )
-    if answer.about is not None:
-        yield about(answer.about, language, texts)
+    if answer.about:
+        yield from (about(each, language, texts) for each in answer.about)
     elif f"declined.{name}_next" in texts.catalogues[language]:
         yield texts.get(language, f"declined.{name}_next")

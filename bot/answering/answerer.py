@@ -17,7 +17,7 @@ from bot.answering.declining import Declining
 from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
 from bot.answering.in_list import in_list
-from bot.answering.missing import missing_there, nameless, texts_of
+from bot.answering.missing import gives_nothing, headless, missing_there, texts_of
 from bot.answering.model import (
     Answer,
     Answered,
@@ -32,13 +32,14 @@ from bot.answering.premises import FalsePremise, false_premise, unsaid
 from bot.answering.quotable import Candidate
 from bot.answering.several import joined, last_answered
 from bot.answering.sides import by_side, found_for
-from bot.answering.signposts import Subject, subject_of
+from bot.answering.signposts import subject_of
 from bot.answering.understand import (
     MAX_QUESTION,
     Asked,
     Background,
     Question,
     Turn,
+    Wish,
     language_of,
     leaned_on,
     questions,
@@ -193,6 +194,8 @@ class Answerer:
 
     def _answer(self, question: Question, found: Found) -> Answer:
         """Ask back, answer, or decline with what is missing, or is taken for granted."""
+        if question.wish is Wish.SOURCES:
+            return self._declining.its_sources(question, found)
         hits = asked_for(question, found.hits)
         subject = subject_of(question.searched)
         spoken_of = subject is None or subject.is_spoken_of(texts_of(hits))
@@ -203,10 +206,14 @@ class Answerer:
         answerable = spoken_of and (found.enough or is_pointed_at(question, hits))
         judged = answerable and wrong is None
         why_not = unsaid(question, hits, self._finder, answerable=judged)
-        lacks = judged and missing_there(question.searched, question.language, hits)
+        lacks = judged and (
+            missing_there(question.searched, question.language, hits)
+            or headless(question.understood, hits, self._finder)
+        )
         if not (why_not or lacks) and (answerable or wrong is not None):
             answered = self._answered(question, replace(found, hits=hits), wrong)
-            if answered is not None and _is_answer(question, subject, list(_said(answered))):
+            said = list(_said(answered)) if answered is not None else []
+            if answered is not None and not gives_nothing(question.understood, said):
                 return answered
         return self._declining.declined(question, found, why_not)
 
@@ -268,12 +275,6 @@ class Answerer:
         ]
         digest = hmac.new(self._key, "\x1e".join(said).encode(), hashlib.sha256).digest()
         return "A-" + base64.b32encode(digest).decode().lower()[:_ID_LETTERS]
-
-
-def _is_answer(question: Question, subject: Subject | None, said: Sequence[str]) -> bool:
-    """Tell whether what is quoted speaks of a subject next door, and has a name asked for."""
-    spoken_of = subject is None or subject.is_spoken_of(said)
-    return spoken_of and not nameless(question.understood, said)
 
 
 def _said(answered: Answered) -> Iterator[str]:

@@ -8,12 +8,12 @@ from bot.answering.evidence import candidates, set_aside
 from bot.answering.finder import Finder, Found
 from bot.answering.lists import Span
 from bot.answering.missing import missing
-from bot.answering.model import Citation, Declined, DeclineReason, Reach
-from bot.answering.of_source import OF_SOURCE, source_asked
+from bot.answering.model import Answer, Citation, Declined, DeclineReason, Reach
+from bot.answering.of_source import ITS_SOURCES, OF_SOURCE, quoted_before, source_asked
 from bot.answering.off_topic import is_off_topic
 from bot.answering.signposts import subject_of
 from bot.answering.understand import Question, Wish
-from bot.answering.wishes import asked_for
+from bot.answering.wishes import asked_for, subject_asked
 from index.search import Hit
 from knowledge.model import SourceKind
 
@@ -60,7 +60,17 @@ class Declining:
         """Decline with what is known of the source that is asked about, beside its text."""
         about = source_asked(question.searched, self._finder.known(), nearest)
         its = tuple(each for each in nearest if about in (None, each.source))
-        return Declined(DeclineReason.NO_SOURCE, OF_SOURCE, nearest=its, about=about)
+        known = () if about is None else (about,)
+        return Declined(DeclineReason.NO_SOURCE, OF_SOURCE, nearest=its, about=known)
+
+    def its_sources(self, question: Question, found: Found) -> Answer:
+        """Tell what is known of the sources of the answer before, and what was quoted of them."""
+        quoted = self._citer.citations(quoted_before(question.heard, found.hits))
+        if not quoted:
+            return subject_asked(question)
+        sources = {each.source_id: each.source for each in quoted}
+        about = tuple(sources.values())
+        return Declined(DeclineReason.NOT_A_QUESTION, ITS_SOURCES, nearest=quoted, about=about)
 
     def _nearest(self, question: Question, found: Found) -> tuple[Citation, ...]:
         """Return what comes nearest, at most two; nothing for a question that is far off."""

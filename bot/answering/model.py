@@ -185,7 +185,8 @@ class Declined:
 
     `detail` names another text of the catalogue ("greeting", "too_long") than the reason's own;
     for `personal_data` the kind that was seen. `instead` is the question as it may be asked,
-    `missing` what the sources do not say. `about` is the source whose author or date is asked for.
+    `missing` what the sources do not say. `about` are the sources whose author or date is asked
+    for.
     """
 
     reason: DeclineReason
@@ -194,7 +195,7 @@ class Declined:
     signpost: Signpost | None = None
     instead: str = ""
     missing: Missing | None = None
-    about: Metadata | None = None
+    about: tuple[Metadata, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.answering import lexicon
+from bot.answering.lists import Span
 from bot.answering.model import Citation
 from index import dutch
 from index.demands import is_place
@@ -16,6 +17,7 @@ from index.sentences import said
 from knowledge.model import Metadata, SourceKind
 
 OF_SOURCE: Final = "of_source"  # why such a question is declined
+ITS_SOURCES: Final = "its_sources"  # what is told of the answer before
 
 
 def is_of_source(question: str, hits: Sequence[Hit]) -> bool:
@@ -43,6 +45,17 @@ def source_asked(
     if len(named) == 1:
         return named[0]
     return next((each for each in near if each in named or not named), None)
+
+
+def quoted_before(heard: Sequence[str], hits: Sequence[Hit]) -> list[Span]:
+    """Return where the quotes of the answer before stand, as far as they are found again."""
+    found: list[Span] = []
+    for quote in heard:
+        hit = next((each for each in hits if quote in each.passage.text), None)
+        if hit is not None:
+            start = hit.passage.start + hit.passage.text.index(quote)
+            found.append(Span(hit, start, start + len(quote)))
+    return found
 
 
 def _names_maker(question: str, source: Metadata) -> bool:

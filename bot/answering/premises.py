@@ -63,7 +63,7 @@ class FalsePremise:
 def false_premise(question: Question, hits: Sequence[Hit]) -> FalsePremise | None:
     """Return what the question has wrong by these hits; None when nothing clearly is."""
     return (
-        _misplaced(question.searched, hits)
+        _misplaced(_as_written(question.searched, hits), hits)
         or _miscounted(question, hits)
         or _beyond(question, hits)
     )
@@ -150,6 +150,23 @@ def _is_new(word: str, told: Sequence[str]) -> bool:
     """Tell whether no word of the texts has a folded one in it: "vraagt" is in "bevraagd"."""
     root = word.removesuffix("t")
     return len(root) < _ROOT or not any(root in dutch.fold(text) for text in told)
+
+
+def _as_written(question: str, hits: Sequence[Hit]) -> str:
+    """Return a question without capitals with the names in it as texts write them.
+
+    "Pim van Galen uit Utrecht", where it has "pim van galen uit utrecht".
+    """
+    if question[1:] != question[1:].lower() or not demands.asked_places(question):
+        return question
+    for start, end in demands.place_spans(question):
+        question = f"{question[:start]}{question[start:end].title()}{question[end:]}"
+    named = (found[0] for *_, text in _sentences(hits) for found in _NAME.finditer(text))
+    for name in dict.fromkeys(named):
+        at = question.lower().find(name.lower())
+        if at >= 0:
+            question = f"{question[:at]}{name}{question[at + len(name) :]}"
+    return question
 
 
 def _misplaced(question: str, hits: Sequence[Hit]) -> FalsePremise | None:

@@ -25,13 +25,14 @@ class Kind(StrEnum):
 
 
 class Wish(StrEnum):
-    """What a person wants of the answer: it, more than was said, less, our own text or view."""
+    """What a person wants of the answer: it, more, less, our own text or view, its sources."""
 
     ANSWER = "answer"
     MORE = "more"
     SHORTER = "shorter"
     OWN_TEXT = "own_text"
     OWN_VIEW = "own_view"
+    SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)

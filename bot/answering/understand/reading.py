@@ -174,7 +174,9 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         wish=_WISHES.get(wish, Wish.ANSWER),
         listed=still_listed(previous).items,
         list_of=still_listed(previous).of,
+        heard=_heard(previous) if wish == Wish.SOURCES else (),
         follows=True,
+        lost=wish == Wish.SOURCES and not previous.spoken,
     )
     heard = (*previous.said, *(each.text for each in previous.spoken))
     return replace(again, said=heard) if wish == "more" else again

@@ -32,7 +32,7 @@ def unaddressed(text: str) -> str:
 def reply_of(text: str) -> str | None:
     """Return what a reply to an answer wishes ("more", "shorter", "own_text", "english", …).
 
-    A text or a view of our own can be wished for at any time.
+    A text or a view of our own can be wished for at any time. "sources": "wie schreef dat?".
 
     Words that wish nothing ("kun je dat … maken") are left out; what remains must be a wish. Who
     asks what such a word is ("wat is een samenvatting?") wishes nothing.
@@ -40,6 +40,8 @@ def reply_of(text: str) -> str | None:
     for own in OURS:
         if any(each.fullmatch(plain(text)) for each in lexicon.patterns(own, "asked")):
             return own
+    if any(each.fullmatch(plain(text)) for each in lexicon.patterns("of_source", "of_answer")):
+        return "sources"
     if lexicon.holds("wishes", "defined", text.casefold()):
         return None
     filler = lexicon.word_set("wishes", "filler")

@@ -160,6 +160,7 @@ def test_every_ambiguity_is_asked_about_in_plain_words(language: str) -> None:
     [
         "Wat doet adviseur Pim van Galen in Utrecht?",
         "Wie is Pim van Galen van de gemeente Utrecht?",
+        "wat zegt adviseur pim van galen uit utrecht over clubs",
     ],
 )
 def test_a_person_in_the_wrong_municipality_is_corrected_with_a_quote(

@@ -247,3 +247,44 @@ def test_what_is_asked_of_the_second_item_is_not_told_of_the_first() -> None:
 
     assert "netwerker" in " ".join(quotes(answer))
     assert "regisseur" not in " ".join(quotes(answer))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Wie schreef dat?",
+        "Van wanneer is dat?",
+        "en waar kan ik dat nalezen",
+        "De bron?",
+        "Who wrote this?",
+        "Where can I read that?",
+    ],
+)
+def test_who_asks_where_an_answer_comes_from_is_told_of_its_sources(asked: str) -> None:
+    made = {"authors": ("Cor Vos",), "published": "2022-03-01", "publisher": "Zwier"}
+    circles = article(
+        "Leerkringen", "Een leerkring is een groep.", url="https://zwier.nl/kring", **made
+    )
+    asks = answerer(source(circles, "kringen"), PRIZES)
+    _, before = asks.answer("Wat is een leerkring?")
+
+    exchange, after = asks.answer(asked, before)
+
+    reply = card(exchange, load_texts())
+    shown = plain(reply)
+    assert all(each in shown for each in ("“Leerkringen”", "Zwier", "2022", "Cor Vos"))
+    assert "Een leerkring is een groep." in shown
+    assert "Prijzen" not in shown
+    (button,) = (button for row in reply.buttons for button in row)
+    assert (button.url or "").startswith("https://zwier.nl/kring")
+    assert after.question == before.question
+
+
+@pytest.mark.parametrize("asked", ["Wie zei dat?", "Waar staat dat voor?", "Wanneer was dat?"])
+def test_who_said_a_thing_and_when_it_was_is_asked_of_the_texts(asked: str) -> None:
+    _, before = answerer().answer("Wat is een leerkring?")
+
+    exchange, _ = answerer().answer(asked, before)
+
+    assert asked.rstrip("?") in exchange.understood_as
+    assert "leerkring" in exchange.understood_as
