@@ -6,11 +6,12 @@ from functools import cache
 from typing import Final
 
 from bot.answering.choose import MAX_STATEMENTS
-from bot.answering.compose import Draft, compose
+from bot.answering.compose import Draft, Line, compose
 from bot.answering.gives import fits
 from bot.answering.missing import lacking, subject_words
 from bot.answering.model import Answer, Clarify, Declined, DeclineReason
 from bot.answering.quotable import Candidate
+from bot.answering.spans import introduction, overlap
 from bot.answering.understand import MAX_QUESTION, Kind, Question, Wish, asks_nothing, small_talk
 from bot.texts import Texts, load
 from index.glossary import in_dutch
@@ -158,8 +159,17 @@ def _not_heard_alone(question: Question, draft: Draft, evidence: Sequence[Candid
         and evidence[0].score - each.score <= UNHEARD_REACH
     ]
     more = compose(question, unheard)
-    lines = (*draft.lines, *more.lines[:1])
+    if not more.lines:
+        return draft
+    lines = (*draft.lines, *_first_said(more.lines))
     return replace(draft, lines=lines, no_method=draft.no_method and more.no_method)
+
+
+def _first_said(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the first line, with those below it where it introduces them."""
+    lead_in = introduction(lines[1].spans[0]) if lines[1:] else None
+    led = lead_in is not None and overlap(lead_in, lines[0].spans[0])
+    return lines if led else lines[:1]
 
 
 def note(questions: Sequence[Question]) -> str:

@@ -358,3 +358,27 @@ def test_who_asks_on_is_not_told_what_was_just_heard_alone_where_more_is_near() 
     assert said(4.5, asked.heard) == ["De zaal is oud.", "De markt is vol."]
     assert said(3.5, asked.heard) == ["De zaal is oud."]
     assert said(4.5, ()) == ["De zaal is oud."]
+
+
+def test_what_is_told_beside_what_was_heard_introduces_nothing_that_stays_out() -> None:
+    text = "De zaal is oud.\n\nEr zijn twee dingen:\n\n- een markt;\n- een tuin."
+    found = evidence("Vertel over de zaal", text, 6.0, 5.5, 3.0, 3.0)
+    asked = replace(understand("Vertel over de zaal"), heard=("De zaal is oud.",))
+
+    sent = as_wished(asked, compose(asked, found[:1]), found)
+
+    assert [line.spans[0].text for line in sent.lines] == [
+        "De zaal is oud.",
+        "Er zijn twee dingen:",
+        "een markt;",
+        "een tuin.",
+    ]
+
+
+def test_where_nothing_is_told_beside_what_was_heard_there_still_is_no_method() -> None:
+    text = "Er is te weinig geld voor de zaal.\n\nDe markt is vol."
+    found = evidence("Hoe vullen we de zaal?", text, 6.0, 1.0)
+    heard = ("Er is te weinig geld voor de zaal.",)
+    asked = replace(understand("Hoe vullen we de zaal?"), heard=heard)
+
+    assert as_wished(asked, compose(asked, found[:1]), found).no_method
