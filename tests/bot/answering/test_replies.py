@@ -280,7 +280,9 @@ def test_who_asks_where_an_answer_comes_from_is_told_of_its_sources(asked: str) 
     assert after.question == before.question
 
 
-@pytest.mark.parametrize("asked", ["Wie zei dat?", "Waar staat dat voor?", "Wanneer was dat?"])
+@pytest.mark.parametrize(
+    "asked", ["Wie zei dat?", "Waar staat dat voor?", "Wanneer was dat?", "Who can get that?"]
+)
 def test_who_said_a_thing_and_when_it_was_is_asked_of_the_texts(asked: str) -> None:
     _, before = answerer().answer("Wat is een leerkring?")
 
