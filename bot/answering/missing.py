@@ -37,6 +37,7 @@ _LONG: Final = 10  # letters; a word so long is mostly a noun
 _BETWEEN: Final = frozenset(("van", "de", "gemeente"))  # between a thing and its place
 _DETERMINERS: Final = frozenset(("de", "het", "een", "welk", "welke"))
 _EMPTY: Final = frozenset(("jaar", "maand", "week", "dag", "keer", "eerste", "tweede"))
+_WHO_IS: Final = re.compile(r"\b(?i:wie|who) (?:is|was) (?=[A-ZÀ-Þ])")
 _DONE: Final = re.compile(r"\bom\b.*\bte\b")
 _OPENERS: Final = re.compile(
     r"de|het|een|geen|mijn|onze|uw|voor|van|met|over|aan|bij|naar|uit|op|zonder|tegen|door|tot"
@@ -81,7 +82,14 @@ def missing_there(question: str, language: Language, hits: Sequence[Hit]) -> tup
 
 
 def gives_nothing(asked: Understood, said: Sequence[str]) -> bool:
-    """Tell whether a thing is asked for (a number, a name, an address), and none is said."""
+    """Tell whether a thing is asked for (a number, a name, an address), and none is said.
+
+    Who somebody is, is told by what names that person; being its author alone tells nothing.
+    """
+    if _WHO_IS.search(asked.searched):
+        names = demands.named(asked.searched) - demands.asked_places(asked.searched)
+        if names and names <= demands.missing(asked.searched, " ".join(said)):
+            return True
     wanted = demand(asked.asked)
     if wanted is None or wanted.thing in _TOLD_OPENLY:
         return False

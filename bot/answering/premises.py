@@ -109,9 +109,18 @@ def _is_elsewhere(question: Question, best: Candidate) -> bool:
     filed = best.hit.source.metadata.municipalities
     if len(filed) == 1 and not asked.isdisjoint(demands.places(filed[0])):
         return False
-    there = _places_in(best.own) or _places_in(best.place)
+    there = _places_told_of(best)
     others = demands.named(question.searched) - asked
     return bool(there) and there.isdisjoint(asked) and others.isdisjoint(words(best.own))
+
+
+def _places_told_of(best: Candidate) -> set[str]:
+    """Return the places of a sentence; else all that stand beside the last one before it."""
+    own = _places_in(best.own)
+    text, passage = best.hit.source.text, best.hit.passage
+    before = [text[e.start : e.end] for e in passage.sentences if e.end <= best.core]
+    naming = (each for each in reversed(before) if best.place and best.place in each)
+    return own or _places_in(next(naming, best.place))
 
 
 def _places_in(text: str) -> set[str]:
@@ -161,12 +170,31 @@ def _as_written(question: str, hits: Sequence[Hit]) -> str:
         return question
     for start, end in demands.place_spans(question):
         question = f"{question[:start]}{question[start:end].title()}{question[end:]}"
-    named = (found[0] for *_, text in _sentences(hits) for found in _NAME.finditer(text))
-    for name in dict.fromkeys(named):
-        at = question.lower().find(name.lower())
+    for name in dict.fromkeys(each for *_, text in _sentences(hits) for each in _names_in(text)):
+        at = _found_at(name.lower(), question.lower())
         if at >= 0:
             question = f"{question[:at]}{name}{question[at + len(name) :]}"
     return question
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """Yield the names in a text, without the word that only begins its sentence ("In Utrecht")."""
+    for found in _NAME.finditer(text):
+        first, _, rest = found[0].partition(" ")
+        name = rest if dutch.is_stop_word(dutch.fold(first)) else found[0]
+        if _NAME.fullmatch(name):
+            yield name
+
+
+def _found_at(name: str, text: str) -> int:
+    """Return where a name stands in a text as whole words, -1 for nowhere."""
+    at = text.find(name)
+    while at >= 0:
+        around = (text[max(0, at - 1) : at], text[at + len(name) : at + len(name) + 1])
+        if not any(map(str.isalnum, around)):
+            break
+        at = text.find(name, at + 1)
+    return at
 
 
 def _misplaced(question: str, hits: Sequence[Hit]) -> FalsePremise | None:
@@ -178,7 +206,7 @@ def _misplaced(question: str, hits: Sequence[Hit]) -> FalsePremise | None:
         name = found[0]
         if name in asked or not _is_placed(question, name, asked[0]):
             continue
-        naming = [each for each in _sentences(hits) if name in each[2]]
+        naming = [each for each in _sentences(hits) if _found_at(name, each[2]) >= 0]
         placed = [(each, municipalities_in(each[2])) for each in naming]
         elsewhere = [(each, places) for each, places in placed if places]
         if not elsewhere or any(asked[0] in places for _, places in placed):

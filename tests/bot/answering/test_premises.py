@@ -4,6 +4,8 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.model import Answered, Declined, Missing, MissingKind
+from bot.answering.premises import false_premise
+from bot.answering.understand import understand
 from bot.card import card
 from bot.terminal import plain
 from bot.texts import load as load_texts
@@ -54,6 +56,8 @@ def test_why_of_a_place_needs_a_source_that_says_that_it_is_so(
         ("geeft utrecht subsidie voor begeleiding", None),
         ("Begeleidt Anna Bos de clubs dan niet in Zeist?", None),
         ("Geeft een gemeente subsidie voor begeleiding?", None),
+        ("Komt er nog een bijeenkomst voor ouders in Zeeland?", None),
+        ("Komt er nog een bijeenkomst voor ouders in Zeist?", "elsewhere"),
     ],
 )
 def test_what_is_told_of_one_place_is_no_answer_about_another(
@@ -62,7 +66,8 @@ def test_what_is_told_of_one_place_is_no_answer_about_another(
     told = article(
         "Twee steden",
         "Utrechtse subsidie is er voor begeleiding. Zeist heeft clubs. Anna Bos begeleidt"
-        " de clubs in Utrecht.",
+        " de clubs in Utrecht.\n\nIn Zeeland en Utrecht was er een kring. Er komt nog een"
+        " bijeenkomst voor ouders.",
     )
 
     exchange, _ = Answerer(Shelf(source(told)), b"key").answer(question)
@@ -237,3 +242,36 @@ def test_why_asked_on_a_place_without_more_is_answered_or_declined() -> None:
 
     assert exchange.understood_as == "Waarom (hoe laat sluit de markt in Zeist)?"
     assert exchange.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "name"),
+    [
+        ("wat doet anna bos in zeist", "In Zeist zijn clubs. Anna Bos helpt in Ede.", "Anna Bos"),
+        ("wat doet de voedselbank in zeist", "De Voedselbank helpt clubs in Ede.", None),
+        ("Wat doet Anna Bos in Zeist?", "Anna Bosman helpt clubs in Ede.", None),
+    ],
+)
+def test_only_a_person_whom_the_sources_name_is_in_the_wrong_place(
+    question: str, text: str, name: str | None
+) -> None:
+    hits = Shelf(source(article("Clubs", text))).find(question, "nl").hits
+
+    wrong = false_premise(understand(question), hits)
+
+    assert (wrong.premise.name if wrong else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("De voorzitter van de club is Cor Vos.", True),
+        ("De voorzitter van de club is Anna Bos.", False),
+    ],
+)
+def test_who_somebody_is_is_told_by_what_names_that_person(text: str, *, answers: bool) -> None:
+    shelf = Shelf(source(article("Club", text, authors=("Cor Vos",))))
+
+    exchange, _ = Answerer(shelf, b"key").answer("Wie is Cor Vos?")
+
+    assert isinstance(exchange.answer, Answered) is answers
