@@ -70,8 +70,9 @@ def missing(asked: Understood, language: Language, hits: Sequence[Hit]) -> Missi
 def missing_there(question: str, language: Language, hits: Sequence[Hit]) -> tuple[str, ...]:
     """Return what a question says a place has and no hit on that place speaks of, as typed.
 
-    "De wethouder van Zeist", "wie is wethouder in Zeist", "de provincie Zeist": what stands elsewhere of an alderman, or of
-    Zeist without one, is no answer. Not of what need not be called so: "de rol van Zeist".
+    "De wethouder van Zeist", "wie is wethouder in Zeist", "de provincie Zeist": what is said
+    elsewhere of an alderman, or of Zeist without one, is no answer. Not of what need not be called
+    so: "de rol van Zeist".
     """
     told = [] if language == "en" else told_there(question, hits)
     if not told:
