@@ -28,6 +28,7 @@ MEANING: Final = 0.8  # a standard deviation of the sentence's cosine
 PASSAGE: Final = 0.8  # a standard deviation of the passage's score
 WORDS: Final = 6.0  # all of the question's words, rare ones counting more
 ASKED_FOR: Final = 0.25  # holding the kind of thing asked for
+OUTCOME: Final = 2.0  # telling what came out of something, where that is asked
 STATE: Final = 2.0  # telling one of two states where the question asks which it is
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
 INTRODUCTION_PENALTY: Final = 1.4  # a sentence that tells who has which post, elsewhere
@@ -132,6 +133,7 @@ def _bonuses(
     """Return what each gains by being the kind of thing asked for, or loses by asking itself."""
     asked = asked_states(question)
     asks_person = question.kind in {Kind.WHO, Kind.DEFINITION}
+    asks_outcome = lexicon.holds("outcome", "asked", " ".join(words(question.searched)))
 
     def bonus(own: str, share: float) -> float:
         asks = own.rstrip(" ’”'\"").endswith("?")
@@ -143,6 +145,8 @@ def _bonuses(
             return -INTRODUCTION_PENALTY
         if any(tells(states, own) for states in asked):
             return STATE
+        if asks_outcome and lexicon.holds("grammar", "concludes", own):
+            return OUTCOME
         opening = " ".join(own.split()[:_OPENING_WORDS])
         if question.kind is Kind.DEFINITION and not wording.named_in(opening):
             return 0.0

@@ -34,7 +34,7 @@ _LONGEST_NAME: Final = 6  # words
 _INSIDE_A_NAME: Final = re.compile(rf" (?:(?:{LINKS}) )*")
 _STEM: Final = 4  # letters; a shorter stem would be found inside any word
 _LONG: Final = 10  # letters; a word so long is mostly a noun
-_BETWEEN: Final = frozenset(("van", "de", "gemeente"))  # between a thing and its place
+_BETWEEN: Final = frozenset(("van", "in", "de", "gemeente"))  # between a thing and its place
 _DETERMINERS: Final = frozenset(("de", "het", "een", "welk", "welke"))
 _EMPTY: Final = frozenset(("jaar", "maand", "week", "dag", "keer", "eerste", "tweede"))
 _WHO_IS: Final = re.compile(r"\b(?i:wie|who) (?:is|was) (?=[A-ZÀ-Þ])")
@@ -71,8 +71,9 @@ def missing(asked: Understood, language: Language, hits: Sequence[Hit]) -> Missi
 def missing_there(question: str, language: Language, hits: Sequence[Hit]) -> tuple[str, ...]:
     """Return what a question says a place has and no hit on that place speaks of, as typed.
 
-    "De wethouder van Zeist", "de provincie Zeist": what stands elsewhere of an alderman, or of
-    Zeist without one, is no answer. Not of what need not be called so: "de rol van Zeist".
+    "De wethouder van Zeist", "wie is wethouder in Zeist", "de provincie Zeist": what is said
+    elsewhere of an alderman, or of Zeist without one, is no answer. Not of what need not be called
+    so: "de rol van Zeist".
     """
     told = [] if language == "en" else told_there(question, hits)
     if not told:
@@ -108,7 +109,7 @@ def _of_places(question: str) -> Iterator[tuple[str, str]]:
         noun = len(before) - 1
         while noun > 0 and folded[noun] in _BETWEEN:
             noun -= 1
-        joined = "van" in folded[noun + 1 :]
+        joined = "van" in folded[noun + 1 :] or folded[:noun] == ["wie", "is"]
         if before and (joined or (noun and folded[noun - 1] in _DETERMINERS)):
             yield folded[noun], question[before[noun].start() : end]
 

@@ -187,6 +187,8 @@ def test_a_source_of_one_place_may_compare_it_with_another(place: str, *, answer
         ("Wat vindt de wethouder van Alphen aan den Rijn?", "wethouder van Alphen aan den Rijn"),
         ("Wat wil de provincie bergen op zoom met een coach?", "provincie bergen op zoom"),
         ("Wat doet de gemeente Den Haag met een coach?", None),
+        ("Wie is wethouder in Ede?", "wethouder in Ede"),
+        ("Wat vinden de clubs in Ede van een coach?", None),
         ("Wat vindt een wethouder de Ede-coach?", None),
         ("Wat vinden de clubs van Bergen op Zoom van een coach?", None),
     ],
