@@ -135,7 +135,7 @@ def headless(asked: Understood, hits: Sequence[Hit], stems: Stems) -> bool:
 
     "Vrijwilligersmarkt", and volunteers everywhere, but no market: it is the head that says what
     a Dutch compound is. So it is with 21 questions of ours and of tests/training without an
-    answer, and with none of 1,642 that have one (DECISIONS 33).
+    answer, and with none of 1,642 that have one (DECISIONS 34).
     """
     there: set[str] = set().union(*(stems.source_terms(_text(each)) for each in hits))
     for word in subject_words(asked.asked):
