@@ -176,7 +176,6 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         list_of=still_listed(previous).of,
         heard=_heard(previous) if wish == Wish.SOURCES else (),
         follows=True,
-        lost=wish == Wish.SOURCES and not previous.spoken,
     )
     heard = (*previous.said, *(each.text for each in previous.spoken))
     return replace(again, said=heard) if wish == "more" else again
