@@ -145,12 +145,11 @@ def _bonuses(
             return -INTRODUCTION_PENALTY
         if any(tells(states, own) for states in asked):
             return STATE
-        if asks_outcome and lexicon.holds("grammar", "concludes", own):
-            return OUTCOME
+        if asks_outcome:
+            return OUTCOME * lexicon.holds("grammar", "concludes", own)
         opening = " ".join(own.split()[:_OPENING_WORDS])
-        if question.kind is Kind.DEFINITION and not wording.named_in(opening):
-            return 0.0
-        return ASKED_FOR if fits(question.kind, own) else 0.0
+        unnamed = question.kind is Kind.DEFINITION and not wording.named_in(opening)
+        return ASKED_FOR if not unnamed and fits(question.kind, own) else 0.0
 
     return [bonus(each.own, share) for each, share in zip(found, shares, strict=True)]
 

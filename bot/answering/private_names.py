@@ -152,7 +152,8 @@ def _is_a_name(text: str, end: int, name: str) -> bool:
     follows = re.match(r"[ -](\w+)", text[end:])
     after = follows[1].casefold() if follows else ""
     named_after = after in _word_set("organisations") or _STREET.search(after)
-    ordinary = is_stop_word(last) or last in _word_set("roles") or last in _word_set("relations")
+    common = _word_set("roles") | _word_set("relations") | _word_set("languages")
+    ordinary = is_stop_word(last) or last in common
     return not (
         ordinary or named_after or current_name(name) or is_place(last) or _STREET.search(last)
     )

@@ -18,6 +18,7 @@ from bot.answering.understand.spelling import respelled, spelt_out
 from bot.answering.understand.talk import (
     OURS,
     brief,
+    meant,
     place_of,
     reply_of,
     small_talk,
@@ -77,7 +78,7 @@ def understand(
         return replied
     if small_talk(text):
         return _alone(text, text, language)
-    said = unaddressed(text)
+    said = meant(unaddressed(text))
     spelt = _spelt(said, background) if language == "nl" else said
     found = filled(spelt, previous, background.readers) if previous and previous.opening else None
     if found is None:

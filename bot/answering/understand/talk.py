@@ -29,6 +29,18 @@ def unaddressed(text: str) -> str:
     return said if words(said) else text
 
 
+def meant(text: str) -> str:
+    """Return a question that asks in another way what others do, as one that asks it plainly.
+
+    >>> meant("Wat kunnen we leren van Utrecht?"), meant("Wat leren gemeenten?")
+    ('wat doet Utrecht?', 'Wat leren gemeenten?')
+    """
+    for plainly in lexicon.table("meant"):
+        for pattern in lexicon.patterns("meant", plainly):
+            text = pattern.sub(plainly, text)
+    return text
+
+
 def reply_of(text: str) -> str | None:
     """Return what a reply to an answer wishes ("more", "shorter", "own_text", "english", …).
 

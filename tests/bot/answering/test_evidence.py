@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.builders import article, comment
+from bot.answering.evidence import candidates
+from bot.answering.understand import understand
+from tests.bot.answering.shelf import Shelf
+from tests.support.builders import article, comment, source
 from tests.support.library import LibraryBuilder
 
 QUESTION = "Hoe bereiken we jong en oud met sport?"
@@ -40,3 +43,24 @@ def test_what_follows_on_a_place_is_about_that_place(library: LibraryBuilder) ->
     )
 
     assert "bibliotheek" in library.quotes("Wie helpt in Ede met sport?")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Wat zijn de uitkomsten van het onderzoek?", "Uit het onderzoek blijkt"),
+        ("Wie deed het onderzoek?", "In 2024 deed bureau Zwier"),
+    ],
+)
+def test_what_came_out_stands_before_who_did_it_where_that_is_asked(
+    question: str, first: str
+) -> None:
+    text = (
+        "In 2024 deed bureau Zwier onderzoek naar het beleid voor clubs. Vijf bureaus wilden het"
+        " onderzoek doen. Uit het onderzoek blijkt dat zij meer ruimte willen."
+    )
+    shelf = Shelf(source(article("Onderzoek", text)))
+
+    found = candidates(understand(question), shelf.find(question, "nl").hits, shelf)
+
+    assert found[0].own.startswith(first)

@@ -60,9 +60,10 @@ def test_no_text_of_our_own_names_anybody() -> None:
         "jongere Overvecht vrijwilliger",
         "vrijwilliger Humanitas",
         "inwoner Amersfoort VOG",
+        "Waar kan een vrijwilliger Nederlands leren?",
     ],
 )
-def test_an_abbreviation_place_or_organisation_behind_volunteer_is_nobody(text: str) -> None:
+def test_what_is_no_name_behind_volunteer_is_nobody(text: str) -> None:
     known = names_in("De clubs in Overvecht helpen. Bij stichting Humanitas ook.")
 
     assert without_names(text, known, "nl") is None

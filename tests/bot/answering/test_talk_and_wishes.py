@@ -110,6 +110,19 @@ def test_the_name_of_who_is_asked_is_not_searched(text: str, searched: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("Wat kunnen we leren van Utrecht?", "wat doet Utrecht?"),
+        ("Wat kun je leren van andere gemeenten?", "wat doen andere gemeenten?"),
+        ("What can we learn from Zeist?", "what do they do in Zeist?"),
+        ("Wat leren gemeenten van elkaar?", "Wat leren gemeenten van elkaar?"),
+    ],
+)
+def test_what_can_be_learnt_from_others_is_what_they_do(text: str, searched: str) -> None:
+    assert understand(text).searched == searched
+
+
+@pytest.mark.parametrize(
     ("text", "wish"),
     [
         ("meer", "more"),
