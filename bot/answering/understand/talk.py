@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.understand.wording import plain, words
+from index.demands import places_in
 
 _YEAR: Final = 4  # figures
 
@@ -30,14 +31,16 @@ def unaddressed(text: str) -> str:
 
 
 def meant(text: str) -> str:
-    """Return a question that asks in another way what others do, as one that asks it plainly.
+    """Return a question that asks in another way what others or places do, as asked plainly.
 
     >>> meant("Wat kunnen we leren van Utrecht?"), meant("Wat leren gemeenten?")
     ('wat doet Utrecht?', 'Wat leren gemeenten?')
     """
     for plainly in lexicon.table("meant"):
         for pattern in lexicon.patterns("meant", plainly):
-            text = pattern.sub(plainly, text)
+            found = pattern.search(text)
+            if found and ("others" in pattern.groupindex or places_in(text[found.end() :])):
+                text = pattern.sub(plainly, text)
     return text
 
 

@@ -115,7 +115,10 @@ def test_the_name_of_who_is_asked_is_not_searched(text: str, searched: str) -> N
         ("Wat kunnen we leren van Utrecht?", "wat doet Utrecht?"),
         ("Wat kun je leren van andere gemeenten?", "wat doen andere gemeenten?"),
         ("What can we learn from Zeist?", "what do they do in Zeist?"),
+        ("wat kunnen we leren van utrecht", "wat doet utrecht"),
         ("Wat leren gemeenten van elkaar?", "Wat leren gemeenten van elkaar?"),
+        ("Wat kunnen we leren van de proef?", "Wat kunnen we leren van de proef?"),
+        ("What can we learn from the trial?", "What can we learn from the trial?"),
     ],
 )
 def test_what_can_be_learnt_from_others_is_what_they_do(text: str, searched: str) -> None:
