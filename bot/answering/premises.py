@@ -188,11 +188,8 @@ def _names_in(text: str) -> Iterator[str]:
 
 def _found_at(name: str, text: str) -> int:
     """Return where a name stands in a text as whole words, -1 for nowhere."""
-    at = text.find(name)
-    while at >= 0:
-        around = (text[max(0, at - 1) : at], text[at + len(name) : at + len(name) + 1])
-        if not any(map(str.isalnum, around)):
-            break
+    at, end = text.find(name), len(name)
+    while at >= 0 and (text[at - 1 : at].isalnum() or text[at + end : at + end + 1].isalnum()):
         at = text.find(name, at + 1)
     return at
 
