@@ -31,10 +31,10 @@ from bot.telegram.typing import typing
 log = logging.getLogger(__name__)
 
 # Messages of a person in a minute; nobody reads more answers. All who send more get one answer at
-# a time, and rest so many times as long as it took: one in forty others meets it. At most so many
+# a time, and rest so many times as long as it took: one in twenty others meets it. At most so many
 # seconds, as what takes long (a document) is no flood.
 MUCH: Final = 5
-REST: Final = 40.0
+REST: Final = 20.0
 LONGEST_REST: Final = 20.0
 _CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look alike
 _CODE_LENGTH: Final = 5
