@@ -34,6 +34,7 @@ MOST_MISSING: Final = 2
 # The model that they were fitted for would then decline about twice as many of our own questions.
 UNSURE_CLOSEST: Final = 0.75
 UNSURE_COSINE: Final = 0.75
+UNSURE_SPREAD: Final = 0.04
 UNSURE_ODDS: Final = 0.9
 
 # What a reader's comment is called; its text does not say it.
@@ -79,7 +80,9 @@ def judged(
         return chance(fit.odds(found))
     if not fit.is_for(index.model):
         _tell_unfitted(index.model, fit.model)
-    careful = replace(found, closest=UNSURE_CLOSEST, cosine=UNSURE_COSINE)
+    careful = replace(
+        found, closest=UNSURE_CLOSEST, cosine=UNSURE_COSINE, spread=UNSURE_SPREAD
+    )
     return chance(fit.odds(careful) - UNSURE_ODDS)
 
 
@@ -136,6 +139,7 @@ def signals(
         ),
         kind=0 if wanted is None else -1 if lacking else 1,
         margin=_margin([hit.score for hit in hits]),
+        spread=UNSURE_SPREAD if index.keyword_only else _spread(hits),
     )
 
 
@@ -150,6 +154,15 @@ def _is_elsewhere(question: str, texts: Sequence[str]) -> bool:
 def _closest(hits: Sequence[Hit]) -> float:
     """Return the cosine of the nearest sentence."""
     return max(max(hit.sentence_scores, default=hit.cosine) for hit in hits)
+
+
+def _spread(hits: Sequence[Hit]) -> float:
+    """Return the standard deviation of the cosines of all sentences."""
+    cosines = [each for hit in hits for each in hit.sentence_scores]
+    if not cosines:
+        return UNSURE_SPREAD
+    mean = fmean(cosines)
+    return math.sqrt(fmean([(each - mean) ** 2 for each in cosines]))  # pstdev is exact: slow
 
 
 def _margin(scores: Sequence[float]) -> float:

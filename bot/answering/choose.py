@@ -17,29 +17,15 @@ from bot.answering.understand import Kind, Question
 from knowledge.model import SourceKind
 
 MAX_STATEMENTS: Final = 4
-# How far below the best a quote may score, set on the development questions (DECISIONS 12, 20):
-# more in the passage of the best; less with each quote that is there already, and where only the
-# best is the kind of thing asked for; and more or less as it holds more or less than half of the
-# question's words. Who asks for one thing gets less.
-REACH: Final = 1.0
-ONE_THING_REACH: Final = 0.0
-SAME_PASSAGE: Final = 1.2
-OTHER_KIND: Final = 0.8
-CROWDED: Final = 0.6
-WORDS: Final = 3.0  # for all of the words against none
-HALF: Final = 0.5
+# What is quoted beside the best has these log-odds of being to the point, and is not far below the
+# best; set on the development questions and the invented libraries (DECISIONS 35).
+LIKELY: Final = -0.5
+FAR: Final = 2.0
 # What is the kind of thing asked for leads, as far as it scores this near the best.
 LEADING_REACH: Final = 0.4
 NAMED_REACH: Final = 1.2  # the same for who has a name, before who has a post or an organisation
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.2
-
-# One thing is asked for: yes or no, a date, a place, a reason. Persons and numbers may be several,
-# and so may the sides of a definition.
-_ONE_THING: Final = frozenset((Kind.YES_NO, Kind.WHEN, Kind.WHERE, Kind.WHY))
-# All of it stands in one passage: of 18 quotes from another none added anything to the best.
-_ONE_PLACE: Final = _ONE_THING | {Kind.DEFINITION, Kind.LIST, Kind.COMPARE}
-
 
 def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
     """Return what is quoted for a question, in the order in which it is said; at least one."""
@@ -61,25 +47,16 @@ def _near(kind: Kind, best: Candidate, there: Sequence[Candidate]) -> list[Candi
     """Return the candidates near the best of all, one of a list; the first when none is."""
     near: list[Candidate] = []
     for each in there:
-        below = best.score - each.score
         free = kind is Kind.COMPARE or _apart(each, near)  # two items may be what is compared
-        if below <= _reach(kind, each, best, len(near)) and free:
+        if free and (each is best or _is_likely(each, best)):
             near.append(each)
     return near[:MAX_STATEMENTS] or list(there[:1])
 
 
-def _reach(kind: Kind, candidate: Candidate, best: Candidate, there: int) -> float:
-    """Return how far below the best this candidate may score, with so many quotes there."""
-    if candidate is best:
-        return 0.0
-    beside = candidate.hit.passage.id == best.hit.passage.id
-    if kind in _ONE_PLACE and not beside:
-        return -math.inf
-    reach = ONE_THING_REACH if kind in _ONE_THING else REACH
-    near = SAME_PASSAGE if beside else 0.0
-    other = OTHER_KIND if fits(kind, best.own) and not fits(kind, candidate.own) else 0.0
-    crowd = CROWDED * (there - 1)
-    return reach + near - other - crowd + WORDS * (candidate.share - HALF)
+def _is_likely(candidate: Candidate, best: Candidate) -> bool:
+    """Tell whether a candidate that is no question is likely to be to the point beside the best."""
+    near = best.score - candidate.score <= FAR
+    return candidate.score >= LIKELY and near and not candidate.own.endswith("?")
 
 
 def _follows(candidate: Candidate, best: Candidate) -> bool:

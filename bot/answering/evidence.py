@@ -1,33 +1,26 @@
 """What can be quoted for a question: sentences and list items, gathered from hits and scored.
 
-A score mixes, in standard deviations over the candidates of one question, how near a sentence is
-in meaning and how good its passage is, with the share of the question's words that it holds and a
-bonus when it holds the kind of thing asked for (a name, a date, a number, a definition).
+A score is the log-odds that a piece is to the point (`weighing`), by how near it is in meaning, how
+good its passage is, which of the question's words it holds, and what kind of sentence it is.
 """
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import fmean
 from typing import Final
 
-from bot.answering import lexicon
+from bot.answering import lexicon, weighing
 from bot.answering.conflict import asked_states, tells
 from bot.answering.gives import fits
 from bot.answering.quotable import Candidate, quotable
 from bot.answering.speech import asked_speaker, asks_for_speech, is_asked_of
 from bot.answering.understand import Kind, Question, words
+from bot.answering.weighing import Sight
 from bot.answering.wording import Stems, Wording
 from index.search import Hit
 from knowledge.model import SourceKind
 
-# Weights of the mixture; set on the development questions (DECISIONS 12), the first two also on
-# what was written for the training (DECISIONS 30).
-MEANING: Final = 0.8  # a standard deviation of the sentence's cosine
-PASSAGE: Final = 0.8  # a standard deviation of the passage's score
-WORDS: Final = 6.0  # all of the question's words, rare ones counting more
-ASKED_FOR: Final = 0.25  # holding the kind of thing asked for
+# Points by rules, among what `weighing` looks at.
 OUTCOME: Final = 2.0  # telling what came out of something, where that is asked
 STATE: Final = 2.0  # telling one of two states where the question asks which it is
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
@@ -39,26 +32,38 @@ _OPENING_WORDS: Final = 8  # words in which a definition names its term
 
 def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Candidate]:
     """Return what can be quoted from the hits, best first."""
-    found = [candidate for hit in hits for candidate in quotable(hit)]
-    found = _said_by_asked(question.searched, found) or found
+    found, sights = sighted(question, hits, stems)
     if not found:
         return []
-    meaning = _standardised([candidate.cosine for candidate in found])
-    passage = _standardised([candidate.hit.score for candidate in found])
+    odds = weighing.odds(question.kind, found, sights)
+    scored = [replace(each, score=score) for each, score in zip(found, odds, strict=True)]
+    return sorted(scored, key=lambda candidate: -candidate.score)
+
+
+def sighted(
+    question: Question, hits: Sequence[Hit], stems: Stems
+) -> tuple[list[Candidate], list[Sight]]:
+    """Return what can be quoted, as it stands in the passages, with what is seen of each."""
+    found = [candidate for hit in hits for candidate in quotable(hit)]
+    found = _said_by_asked(question.searched, found) or found
     wording = Wording(question, stems)
     shares = wording.shares(found)
-    bonuses = _bonuses(question, found, shares, wording)
-    scored = [
-        replace(
-            each,
-            share=share,
-            score=MEANING * near + PASSAGE * good + WORDS * share + bonus,
-        )
-        for each, near, good, share, bonus in zip(
-            found, meaning, passage, shares, bonuses, strict=True
-        )
+    shared = [
+        replace(each, share=share) for each, (_, share) in zip(found, shares, strict=True)
     ]
-    return sorted(scored, key=lambda candidate: -candidate.score)
+    bonuses = _bonuses(question, shared)
+    fitting = [_is_asked_for(question.kind, each.own, wording) for each in shared]
+    sights = [
+        Sight(own, bonus, fits)
+        for (own, _), bonus, fits in zip(shares, bonuses, fitting, strict=True)
+    ]
+    return shared, sights
+
+
+def _is_asked_for(kind: Kind, own: str, wording: Wording) -> bool:
+    """Tell whether a text is the kind of thing asked for; a definition begins with its term."""
+    opening = " ".join(own.split()[:_OPENING_WORDS])
+    return fits(kind, own) and (kind is not Kind.DEFINITION or wording.named_in(opening))
 
 
 def _said_by_asked(question: str, found: Sequence[Candidate]) -> list[Candidate]:
@@ -127,10 +132,8 @@ def _asks_what_says(asked: str, author: str) -> bool:
     )
 
 
-def _bonuses(
-    question: Question, found: Sequence[Candidate], shares: Sequence[float], wording: Wording
-) -> list[float]:
-    """Return what each gains by being the kind of thing asked for, or loses by asking itself."""
+def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
+    """Return what each gains by telling what is asked, or loses by asking or introducing."""
     asked = asked_states(question)
     asks_person = question.kind in {Kind.WHO, Kind.DEFINITION}
     asks_outcome = lexicon.holds("outcome", "asked", " ".join(words(question.searched)))
@@ -145,18 +148,6 @@ def _bonuses(
             return -INTRODUCTION_PENALTY
         if any(tells(states, own) for states in asked):
             return STATE
-        if asks_outcome:
-            return OUTCOME * lexicon.holds("grammar", "concludes", own)
-        opening = " ".join(own.split()[:_OPENING_WORDS])
-        unnamed = question.kind is Kind.DEFINITION and not wording.named_in(opening)
-        return ASKED_FOR if not unnamed and fits(question.kind, own) else 0.0
+        return OUTCOME * (asks_outcome and lexicon.holds("grammar", "concludes", own))
 
-    return [bonus(each.own, share) for each, share in zip(found, shares, strict=True)]
-
-
-def _standardised(values: Sequence[float]) -> list[float]:
-    mean = fmean(values)
-    deviation = math.sqrt(
-        fmean([(value - mean) ** 2 for value in values])
-    )  # pstdev is exact: slow
-    return [(value - mean) / deviation if deviation else 0.0 for value in values]
+    return [bonus(each.own, each.share) for each in found]

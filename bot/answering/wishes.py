@@ -22,7 +22,7 @@ _OURS: Final = (Wish.OWN_TEXT, Wish.OWN_VIEW)  # what we do not give
 AHEAD: Final = 1.0  # points above the best score, for what is pointed at
 # Points for standing in a passage that the answer before quoted: people ask on about what they
 # have just read. Of 1 to 3, 2 and more give the follow-ups of the dev parts the most.
-ASKED_ON: Final = 2.0
+ASKED_ON: Final = 3.0
 # Kinds of which a sentence shows whether it gives such a thing. Not a who: who says a thing, or
 # for whom it is, seldom stands in it.
 _SHOWN: Final = frozenset((Kind.WHEN, Kind.HOW_MANY, Kind.WHERE))

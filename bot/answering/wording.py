@@ -66,8 +66,8 @@ class Wording:
         self._stems = stems
         self._asked = _asked(question, stems)
 
-    def shares(self, found: Sequence[Candidate]) -> list[float]:
-        """Return 0-1 a candidate: how much of the words it, or its context, holds.
+    def shares(self, found: Sequence[Candidate]) -> list[tuple[float, float]]:
+        """Return two shares, 0-1, a candidate: of the words that it holds, or it or its context.
 
         The place that it is about, and who says it, need not stand in it.
         """
@@ -80,14 +80,14 @@ class Wording:
             for each in self._asked
         ]
         total = sum(weights) or 1.0
-        return [
-            sum(
-                weight * max(each.held(o | p), CONTEXT * each.held(a))
-                for each, weight in zip(self._asked, weights, strict=True)
-            )
-            / total
-            for o, a, p in zip(own, around, placed, strict=True)
-        ]
+        shares: list[tuple[float, float]] = []
+        for said, context, place in zip(own, around, placed, strict=True):
+            there = said | place
+            held = [(each.held(there), CONTEXT * each.held(context)) for each in self._asked]
+            alone = sum(w * one for w, (one, _) in zip(weights, held, strict=True))
+            both = sum(w * max(each) for w, each in zip(weights, held, strict=True))
+            shares.append((alone / total, both / total))
+        return shares
 
     def named_in(self, text: str) -> bool:
         """Tell whether a text has two of the words whole, or all when there are fewer."""

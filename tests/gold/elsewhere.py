@@ -42,7 +42,7 @@ def opened(folder: Path, model: Embedder) -> Iterator[ReadingRoom]:
         library = LibraryBuilder(Path(data), model)
         library.holds(*map(read, sorted(folder.glob("*.md"))))
         try:
-            yield library.advisor
+            yield library.advisor.ready()
         finally:
             library.advisor.close()
 

@@ -4,8 +4,8 @@
 
 They are asked of the bundled sources, and, where SOURCEs are named (the two articles that the gold
 set is written from), of those beside them: tests/gold/answerable-*.jsonl, and the dev part of the
-gold set. What is printed is the fit to all, and how well questions that were held out are told
-apart; near misses are those close to the subject.
+gold set; and, of the invented libraries, their dev part. What is printed is the fit to all, and how
+well questions that were held out are told apart; near misses are those close to the subject.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from index import answerable, calibration
 from index.calibration import Signals
 from index.evaluation.estimates import auroc
 from tests.benchmarks.fitting import told
+from tests.gold import elsewhere
 
 GOLD: Final = Path(__file__).parents[1] / "gold"
 HITS: Final = 10
@@ -53,15 +54,17 @@ def main() -> None:
     paths: list[Path] = parser.parse_args().source
     chosen = settings.load(None)
     model = load_model(chosen)
-    cases: list[Case] = []
-    found: list[Signals] = []
+    heard: list[tuple[Case, Signals]] = []
     passages: list[int] = []
     for name, added in [("bundled", []), *([("articles", paths)] if paths else [])]:
         with shelf(added, model, chosen.cache_folder / "evaluation") as there:
-            for case in labelled(name):
-                cases.append(case)
-                found.append(signals(there.room, case.question))
+            heard += heard_in(there.room, labelled(name))
             passages.append(there.room.index.passages)
+    for folder in elsewhere.libraries():
+        with elsewhere.opened(folder, model) as room:
+            heard += heard_in(room, of_gold(folder / elsewhere.QUESTIONS))
+            passages.append(room.index.passages)
+    cases, found = zip(*heard, strict=True)
     labels = [each.answerable for each in cases]
     odds = calibration.held_out(found, labels)
     yes = [odd for odd, each in zip(odds, cases, strict=True) if each.answerable]
@@ -85,19 +88,28 @@ def labelled(name: str) -> Iterator[Case]:
             # The bundled digests of the articles say some of it: neither a yes nor a no.
             if name == "articles" or not read.get("articles_only"):
                 yield Case(read["question"], read["answerable"], read["near"])
-    for each in gold.read(GOLD / f"{name}.jsonl"):
+    yield from of_gold(GOLD / f"{name}.jsonl")
+
+
+def of_gold(path: Path) -> Iterator[Case]:
+    """Yield the first questions of the dev part of a gold set."""
+    for each in gold.read(path):
         if Split.DEV.holds(each.id) and each.prev is None and each.status is not Status.CLARIFY:
             yield Case(each.question, each.status is Status.ANSWERED, each.near)
 
 
-def signals(room: ReadingRoom, question: str) -> Signals:
-    """Return what speaks for an answer, as a reader finds it."""
-    asked = room.answerer.understood(question)[0]
+def heard_in(room: ReadingRoom, cases: Iterator[Case]) -> Iterator[tuple[Case, Signals]]:
+    """Yield the questions for which anything is found, with what speaks for an answer.
+
+    That is how a reader finds it.
+    """
     index = room.index
-    hits = fitting(asked.searched, index.search(asked.searched, HITS, asked.language))
-    found = answerable.signals(asked.searched, hits, index, asked.language)
-    index.forget()
-    return found
+    for case in cases:
+        asked = room.answerer.understood(case.question)[0]
+        hits = fitting(asked.searched, index.search(asked.searched, HITS, asked.language))
+        if hits:
+            yield case, answerable.signals(asked.searched, hits, index, asked.language)
+        index.forget()
 
 
 if __name__ == "__main__":

@@ -264,7 +264,7 @@ def test_an_answer_quotes_the_number_that_is_asked_for() -> None:
     bot = Answerer(Shelf(told), b"key")
 
     answers = [
-        bot.answer(each)[0].answer for each in ("Hoe vaak is de kring?", "Wat kost een kring?")
+        bot.answer(each)[0].answer for each in ("Hoe vaak komt de kring?", "Wat kost een kring?")
     ]
 
     assert [isinstance(each, Answered) for each in answers] == [True, False]
