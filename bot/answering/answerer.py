@@ -17,6 +17,7 @@ from bot.answering.declining import Declining
 from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
 from bot.answering.in_list import in_list
+from bot.answering.listings import nearest_list
 from bot.answering.missing import gives_nothing, headless, missing_there, texts_of
 from bot.answering.model import (
     Answer,
@@ -239,7 +240,9 @@ class Answerer:
     def _composed(self, question: Question, found: Found, evidence: Sequence[Candidate]) -> Draft:
         """Return the lines, those of a comparison a side."""
         sides = by_side(question, found.sides, evidence, self._finder)
-        return compared(sides) if any(sides.values()) else compose(question, evidence)
+        if any(sides.values()):
+            return compared(sides)
+        return compose(question, evidence, nearest_list(question, evidence, self._finder))
 
     def _exchange(
         self,

@@ -14,6 +14,7 @@ from bot.answering.choose import MAX_STATEMENTS, chosen
 from bot.answering.conflict import opposed
 from bot.answering.gives import counts, names_who
 from bot.answering.lists import Span, list_asked_for
+from bot.answering.listings import Listing, listing_asked_for
 from bot.answering.missing import lacking, priced
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
@@ -55,15 +56,18 @@ class Draft:
         return tuple(AnswerWarning(code) for code, holds in codes.items() if holds)
 
 
-def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
+def compose(
+    question: Question, evidence: Sequence[Candidate], listed: Listing | None = None
+) -> Draft:
     """Return the lines to say, at most MAX_STATEMENTS unless a list needs more.
 
+    `listed` is the list of the best passage that has one.
     None where a number is asked for, and no line has any quantity; an amount, and none has one
     with what it is asked of; or who it is, and none names a person or an organisation.
     """
     if not evidence:
         return Draft()
-    whole = list_asked_for(question, evidence)
+    whole = list_asked_for(question, evidence) or listing_asked_for(question, listed, evidence)
     if whole:
         return Draft(tuple(Line((span,)) for span in whole))
     found = chosen(question, evidence)
