@@ -20,7 +20,7 @@ from knowledge.model import Sentence
 NEAR: Final = 2.0
 
 # Of what the best holds of the question, the part that what stands above a list holds at least.
-HALF: Final = 0.5
+HALF: Final = 0.4
 # Kinds of question that several things may answer.
 SEVERAL: Final = frozenset((Kind.LIST, Kind.HOW_TO))
 
@@ -88,7 +88,7 @@ def listing_asked_for(
     It is when what stands above it holds as much of the question as any item: who asks what one
     of its items tells asks for no list.
     """
-    if listed is None or question.kind not in SEVERAL:
+    if listed is None or question.kind not in SEVERAL or _is_heard(question, listed):
         return []
     passage = listed.items[0].hit.passage.id
     best = evidence[0]
@@ -96,3 +96,9 @@ def listing_asked_for(
     told = listed.ordered or question.kind is not Kind.HOW_TO
     least = max(listed.within, HALF * best.share)
     return whole(listed.items) if near and told and 0 < listed.above >= least else []
+
+
+def _is_heard(question: Question, listed: Listing) -> bool:
+    """Tell whether a list was read out already: who asks on wants something else."""
+    heard = (*question.heard, *question.said)
+    return all(any(item.text in quote for quote in heard) for item in listed.items)
