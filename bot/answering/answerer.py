@@ -12,7 +12,7 @@ from typing import Final, Self
 from bot.answering import personal_data, private_names
 from bot.answering.citing import Citer
 from bot.answering.clarify import clarify
-from bot.answering.compose import Draft, Line, compared, compose
+from bot.answering.compose import Draft, Line, compared, compose, set_apart
 from bot.answering.declining import Declining
 from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
@@ -32,7 +32,7 @@ from bot.answering.personal_data import PersonalData
 from bot.answering.premises import FalsePremise, false_premise, unsaid
 from bot.answering.quotable import Candidate
 from bot.answering.several import joined, last_answered
-from bot.answering.sides import by_side, found_for
+from bot.answering.sides import by_side, by_source, found_for
 from bot.answering.signposts import subject_of
 from bot.answering.understand import (
     MAX_QUESTION,
@@ -242,6 +242,9 @@ class Answerer:
         sides = by_side(question, found.sides, evidence, self._finder)
         if any(sides.values()):
             return compared(sides)
+        apart = by_source(evidence) if question.each_source else []
+        if len({each.hit.source.id for each in apart}) > 1:
+            return set_apart(apart)
         return compose(question, evidence, nearest_list(question, evidence, self._finder))
 
     def _exchange(

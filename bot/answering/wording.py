@@ -94,7 +94,7 @@ class Wording:
         ]
 
     def _weights(self, own: Sequence[frozenset[str]]) -> list[float]:
-        """Return what each word counts of all, by how few of the candidates have it: together 1."""
+        """Return what each word counts, by how few candidates have it; together 1."""
         rare = [
             each.weight * math.log(1 + len(own) / (1 + sum(each.held(o) > 0 for o in own)))
             for each in self._asked

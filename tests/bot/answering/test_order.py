@@ -326,7 +326,7 @@ def test_more_is_what_is_near_the_best_that_was_said() -> None:
 @pytest.mark.parametrize(
     ("question", "quotes"),
     [
-        ("Welke zaal is er?", 1),
+        ("Welke zalen zijn er?", 1),
         ("Wat is een zaal?", 1),
         ("Waarom is er een zaal?", 1),
         ("Vertel over de zaal", 2),
