@@ -35,6 +35,7 @@ from bot.answering.understand import (
         ("de zaal: wie betaalt wat?", Kind.LIST),
         ("What did the council ask in return?", Kind.LIST),
         ("Welke vereniging is dat?", Kind.OTHER),
+        ("Ede en Tiel vieren feest, wat doet de ene stad en wat de andere?", Kind.COMPARE),
         ("Wat moet ik me voorstellen bij een kring?", Kind.DEFINITION),
         ("Zijn Ede en Tiel even positief over de markt?", Kind.COMPARE),
         ("Wat is horizontale samenhang?", Kind.DEFINITION),
