@@ -12,11 +12,12 @@ from typing import Final, Self
 from bot.answering import personal_data, private_names
 from bot.answering.citing import Citer
 from bot.answering.clarify import clarify
-from bot.answering.compose import Draft, Line, compared, compose
+from bot.answering.compose import Draft, Line, compared, compose, set_apart
 from bot.answering.declining import Declining
 from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
 from bot.answering.in_list import in_list
+from bot.answering.listings import nearest_list
 from bot.answering.missing import gives_nothing, headless, missing_there, texts_of
 from bot.answering.model import (
     Answer,
@@ -31,7 +32,7 @@ from bot.answering.personal_data import PersonalData
 from bot.answering.premises import FalsePremise, false_premise, unsaid
 from bot.answering.quotable import Candidate
 from bot.answering.several import joined, last_answered
-from bot.answering.sides import by_side, found_for
+from bot.answering.sides import by_side, by_source, found_for
 from bot.answering.signposts import subject_of
 from bot.answering.understand import (
     MAX_QUESTION,
@@ -239,7 +240,12 @@ class Answerer:
     def _composed(self, question: Question, found: Found, evidence: Sequence[Candidate]) -> Draft:
         """Return the lines, those of a comparison a side."""
         sides = by_side(question, found.sides, evidence, self._finder)
-        return compared(sides) if any(sides.values()) else compose(question, evidence)
+        if any(sides.values()):
+            return compared(sides)
+        apart = by_source(evidence) if question.each_source else []
+        if len({each.hit.source.id for each in apart}) > 1:
+            return set_apart(apart)
+        return compose(question, evidence, nearest_list(question, evidence, self._finder))
 
     def _exchange(
         self,

@@ -13,6 +13,7 @@ from bot.answering import howto
 from bot.answering.choose import MAX_STATEMENTS, chosen
 from bot.answering.conflict import opposed
 from bot.answering.gives import counts, names_who
+from bot.answering.listings import Listing, listing_asked_for
 from bot.answering.lists import Span, list_asked_for
 from bot.answering.missing import lacking, priced
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
@@ -55,21 +56,24 @@ class Draft:
         return tuple(AnswerWarning(code) for code, holds in codes.items() if holds)
 
 
-def compose(question: Question, evidence: Sequence[Candidate]) -> Draft:
+def compose(
+    question: Question, evidence: Sequence[Candidate], listed: Listing | None = None
+) -> Draft:
     """Return the lines to say, at most MAX_STATEMENTS unless a list needs more.
 
+    `listed` is the list of the best passage that has one.
     None where a number is asked for, and no line has any quantity; an amount, and none has one
     with what it is asked of; or who it is, and none names a person or an organisation.
     """
     if not evidence:
         return Draft()
-    whole = list_asked_for(question, evidence)
+    whole = list_asked_for(question, evidence) or listing_asked_for(question, listed, evidence)
     if whole:
         return Draft(tuple(Line((span,)) for span in whole))
     found = chosen(question, evidence)
     other = opposed(question, found, evidence)
     if other is not None:
-        return _set_apart(other)
+        return replace(set_apart(other), conflict=True)
     read = _read(question, found)
     needed = _NEEDED.get(question.kind)
     given = needed is None or any(needed(each.text) for each in read)
@@ -157,11 +161,11 @@ def compared(sides: Mapping[str, Sequence[Candidate]]) -> Draft:
     return Draft(tuple(lines), empty_sides=tuple(name for name in sides if not sides[name]))
 
 
-def _set_apart(opposites: Sequence[Candidate]) -> Draft:
-    """Return lines that each carry their source, because two of them cannot both be so."""
-    spans = joined([Span(each.hit, each.start, each.end) for each in opposites])
+def set_apart(found: Sequence[Candidate]) -> Draft:
+    """Return lines that each carry their source."""
+    spans = joined([Span(each.hit, each.start, each.end) for each in found])
     lines = [Line((span,), _source_label(span)) for span in spans[:MAX_STATEMENTS]]
-    return Draft(_by_label(lines), conflict=True)
+    return Draft(_by_label(lines))
 
 
 def _source_label(span: Span) -> Label:

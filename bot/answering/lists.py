@@ -124,7 +124,7 @@ def introduced(candidate: Candidate) -> list[Span]:
         if sentence.item == 0:
             lead_in = introducing(hit, sentence)
             if lead_in and lead_in.start <= candidate.core < lead_in.end:
-                return _items(hit, sentence.list_id)
+                return items_of(hit, sentence.list_id)
     return []
 
 
@@ -132,10 +132,10 @@ def _siblings(candidate: Candidate) -> list[Span]:
     """Return the items of the list that a candidate stands in."""
     if candidate.sentence.item is None:
         return []
-    return _items(candidate.hit, candidate.sentence.list_id)
+    return items_of(candidate.hit, candidate.sentence.list_id)
 
 
-def _items(hit: Hit, list_id: int | None) -> list[Span]:
+def items_of(hit: Hit, list_id: int | None) -> list[Span]:
     """Return the items of a list in order, also those in other passages of the source."""
     spans: dict[int, Span] = {}
     for passage in hit.source.passages or (hit.passage,):

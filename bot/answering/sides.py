@@ -24,6 +24,9 @@ A_SIDE: Final = 2  # quotes
 # How far below the best of all a side's first quote may score, and its second below its first.
 SIDE_REACH: Final = 4.0
 SECOND_REACH: Final = 1.0
+# The same where it is asked what each of two sources says.
+SOURCE_REACH: Final = 6.0
+SOURCE_SECOND: Final = 0.5
 _HEAD: Final = 5  # letters, of the head of a compound and of what stands before it
 _ROOT: Final = 6  # letters that the stem of a verb has at least in common with who does it
 
@@ -100,6 +103,25 @@ def _best(evidence: Sequence[Candidate], side: str, names: _Names) -> list[Candi
         if near and not introduced(candidate):
             chosen.append(candidate)
     return chosen
+
+
+def by_source(evidence: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best of each of the two sources that have the best, where both are near."""
+    found: dict[str, list[Candidate]] = {}
+    for each in evidence:
+        near = evidence[0].score - each.score <= SOURCE_REACH
+        if near and not introduced(each) and not _asks(each.own):
+            found.setdefault(each.hit.source.id, []).append(each)
+    return [
+        each
+        for own in list(found.values())[:2]
+        for each in own[:A_SIDE]
+        if own[0].score - each.score <= SOURCE_SECOND
+    ]
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(" ’”'\"").endswith("?")
 
 
 def _about(evidence: Sequence[Candidate], side: str, names: _Names) -> Iterator[Candidate]:

@@ -75,19 +75,33 @@ class Wording:
         own = [read(candidate.own) for candidate in found]
         around = [read(candidate.context) for candidate in found]
         placed = [read(f"{each.place} {each.speaker} {each.publisher}") for each in found]
-        weights = [
-            each.weight * math.log(1 + len(found) / (1 + sum(each.held(o) > 0 for o in own)))
-            for each in self._asked
-        ]
-        total = sum(weights) or 1.0
+        weights = self._weights(own)
         shares: list[tuple[float, float]] = []
         for said, context, place in zip(own, around, placed, strict=True):
             there = said | place
             held = [(each.held(there), CONTEXT * each.held(context)) for each in self._asked]
             alone = sum(w * one for w, (one, _) in zip(weights, held, strict=True))
             both = sum(w * max(each) for w, each in zip(weights, held, strict=True))
-            shares.append((alone / total, both / total))
+            shares.append((alone, both))
         return shares
+
+    def held(self, texts: Sequence[str], found: Sequence[Candidate]) -> list[float]:
+        """Return 0-1 a text: how much of the words it holds, by their rarity in what is found."""
+        read = self._stems.source_terms
+        weights = self._weights([read(candidate.own) for candidate in found])
+        return [
+            sum(w * each.held(o) for each, w in zip(self._asked, weights, strict=True))
+            for o in map(read, texts)
+        ]
+
+    def _weights(self, own: Sequence[frozenset[str]]) -> list[float]:
+        """Return what each word counts, by how few candidates have it; together 1."""
+        rare = [
+            each.weight * math.log(1 + len(own) / (1 + sum(each.held(o) > 0 for o in own)))
+            for each in self._asked
+        ]
+        total = sum(rare) or 1.0
+        return [weight / total for weight in rare]
 
     def named_in(self, text: str) -> bool:
         """Tell whether a text has two of the words whole, or all when there are fewer."""

@@ -45,6 +45,7 @@ class Question:
     are the words that a follow-up newly names: what does not speak of them is no answer. `said`
     are quotes that are not asked for, `apart_from` the ids of sources that are not asked for;
     `heard` is what was said last, where something new is asked about it.
+    `each_source`: what the sources say of it is asked, each by itself.
     `follows`: it leans on the turn before. `lost`: it points back, and nothing is there.
     """
 
@@ -62,6 +63,7 @@ class Question:
     said: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
+    each_source: bool = False
     follows: bool = False
     lost: bool = False
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.model import Language, Understood
+from bot.answering.understand.each_source import matter_of
 from bot.answering.understand.follow_up import Filled, filled
 from bot.answering.understand.kinds import kind_of, one_side, pair_of_places, sides_of
 from bot.answering.understand.language import language_of
@@ -60,7 +61,8 @@ def questions(
     """Return the questions of a message, in order; the second may lean on the first."""
     found: list[Question] = []
     before = previous
-    for part in split(tidy(text)):
+    text = tidy(text)
+    for part in split(text) if matter_of(text) is None else [text]:
         found.append(understand(part, before, background))
         before = turn(found[-1])
     return tuple(found)
@@ -73,6 +75,8 @@ def understand(
     text = tidy(text)
     if reply_of(text) is None and (short := brief(text)) is not None:
         return replace(understand(short, previous, background), text=text, wish=Wish.SHORTER)
+    if (matter := matter_of(text)) is not None:
+        return replace(understand(matter, previous, background), text=text, each_source=True)
     language = language_of(text, previous.language if previous else None)
     if (replied := _reply(text, previous)) is not None:
         return replied

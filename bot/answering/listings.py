@@ -1,0 +1,97 @@
+"""A list as one thing: what introduces it, and its items, held against what is asked.
+
+Scored by the sentence a list loses: what is asked stands in its heading and in the paragraph that
+leads up to it, and its items need not name that again.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.answering.lists import Span, introducing, items_of, whole
+from bot.answering.quotable import Candidate
+from bot.answering.understand import Kind, Question
+from bot.answering.wording import Stems, Wording
+from index.search import Hit
+from knowledge.model import Sentence
+
+# How far below the best of all the best candidate of a list's passage may score. Both numbers were
+# set on the development parts: 26 of the 32 lists that are asked for come, and 2 that are not.
+NEAR: Final = 2.0
+
+# Of what the best holds of the question, the part that what stands above a list holds at least.
+LEAST: Final = 0.4
+# Kinds of question that several things may answer.
+SEVERAL: Final = frozenset((Kind.LIST, Kind.HOW_TO))
+
+_NUMBERED: Final = re.compile(r"\s*\w{1,2}[.)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list, and how much (0-1) of the question's words stands where in it.
+
+    `above` is what its heading and the paragraph of its lead-in hold, `within` what the item holds
+    that holds the most. `ordered`: the items have numbers.
+    """
+
+    items: tuple[Span, ...]
+    above: float
+    within: float
+    ordered: bool
+
+
+def nearest_list(
+    question: Question, evidence: Sequence[Candidate], stems: Stems
+) -> Listing | None:
+    """Return the list of the best passage that has any; None where no passage has."""
+    hits = {each.hit.passage.id: each.hit for each in evidence}.values()
+    for hit in sorted(hits, key=lambda each: -each.score):
+        first = next((each for each in hit.passage.sentences if each.item == 0), None)
+        if first is not None:
+            return _listing(hit, first, evidence, Wording(question, stems))
+    return None
+
+
+def _listing(
+    hit: Hit, first: Sentence, evidence: Sequence[Candidate], wording: Wording
+) -> Listing:
+    items = items_of(hit, first.list_id)
+    above, *within = wording.held([_above(hit, first), *(each.text for each in items)], evidence)
+    marker = hit.source.text[: first.start].rpartition("\n")[2]
+    return Listing(tuple(items), above, max(within), bool(_NUMBERED.match(marker)))
+
+
+def _above(hit: Hit, first: Sentence) -> str:
+    """Return what stands above a list: its headings, and the paragraph that leads up to it."""
+    lead_in = introducing(hit, first)
+    if lead_in is None:
+        return " ".join(hit.passage.heading)
+    block = next(each.block for each in hit.passage.sentences if each.end == lead_in.end)
+    begins = next(each.start for each in hit.passage.sentences if each.block == block)
+    return " ".join((*hit.passage.heading, hit.source.text[begins : lead_in.end]))
+
+
+def listing_asked_for(
+    question: Question, listed: Listing | None, evidence: Sequence[Candidate]
+) -> list[Span]:
+    """Return the spans of the list when it is asked for as a whole; else nothing.
+
+    It is when what stands above it holds as much of the question as any item: who asks what one
+    of its items tells asks for no list.
+    """
+    if listed is None or question.kind not in SEVERAL or _is_heard(question, listed):
+        return []
+    passage = listed.items[0].hit.passage.id
+    best = evidence[0]
+    near = any(best.score - e.score <= NEAR for e in evidence if e.hit.passage.id == passage)
+    told = listed.ordered or question.kind is not Kind.HOW_TO
+    least = max(listed.within, LEAST * best.share)
+    return whole(listed.items) if near and told and 0 < listed.above >= least else []
+
+
+def _is_heard(question: Question, listed: Listing) -> bool:
+    """Tell whether a list was read out already: who asks on wants something else."""
+    heard = (*question.heard, *question.said)
+    return all(any(item.text in quote for quote in heard) for item in listed.items)

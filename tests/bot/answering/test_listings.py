@@ -1,0 +1,76 @@
+"""A list is asked for as a whole, where what stands above it says what is asked."""
+
+import pytest
+
+from tests.bot.answering.shelf import answered
+from tests.support.builders import article
+
+BOAT = """
+## Het veer in de winter
+
+In december vaart het veer niet. Wie het veer in de winter wil gebruiken, leest eerst het bord:
+
+- de kade moet droog zijn
+- een schipper is aanwezig
+- er hangt een lamp aan boord
+
+In maart vaart alles weer gewoon.
+"""
+PIANO = """
+## Een piano stemmen
+
+De stemmer in Duinveen heeft het druk. Het stemmen gaat zo:
+
+1. Hij luistert naar elke snaar.
+2. Hij draait de pennen bij.
+3. Hij speelt een lied tot slot.
+
+Daarna rust het instrument een dag.
+"""
+
+
+def quotes(question: str, text: str) -> list[str]:
+    found = answered(question, article("Bron", text))
+    return [each.quote for each in found.citations]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Waar moet het veer in de winter aan voldoen?",
+        "Welke voorwaarden gelden er voor het veer in de winter?",
+        "voorwaarden voor het veer in de winter",
+    ],
+)
+def test_a_list_comes_whole_when_its_heading_and_lead_in_say_what_is_asked(question: str) -> None:
+    said = quotes(question, BOAT)
+
+    assert said[-3:] == [
+        "de kade moet droog zijn",
+        "een schipper is aanwezig",
+        "er hangt een lamp aan boord",
+    ]
+    assert said[0].endswith("leest eerst het bord:")
+
+
+def test_steps_come_whole_to_who_asks_how_it_is_done() -> None:
+    said = quotes("Hoe gaat het stemmen van een piano?", PIANO)
+
+    assert said[-3:] == [
+        "Hij luistert naar elke snaar.",
+        "Hij draait de pennen bij.",
+        "Hij speelt een lied tot slot.",
+    ]
+
+
+def test_what_one_item_tells_brings_no_list() -> None:
+    said = quotes("Hoe draait hij de pennen bij?", PIANO)
+
+    assert "Hij draait de pennen bij." in said
+    assert "Hij luistert naar elke snaar." not in said
+
+
+def test_who_asks_for_one_thing_gets_no_list() -> None:
+    said = quotes("Wanneer vaart het veer in de winter?", BOAT)
+
+    assert "er hangt een lamp aan boord" not in said
