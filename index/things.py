@@ -21,6 +21,7 @@ class Thing(StrEnum):
     """A kind of thing that a question can ask for, in the order in which they are looked for."""
 
     CONTACT = "contact"
+    LAW = "law"
     AMOUNT = "amount"
     SHARE = "share"
     LENGTH = "length"
@@ -33,6 +34,11 @@ class Thing(StrEnum):
     PLACES = "places"
     PAYMENT = "payment"
     ORGANISATION = "organisation"
+    NAME = "name"
+    BODY = "body"
+    TWO = "two"
+    SEVERAL = "several"
+    GRADE = "grade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +51,28 @@ class Demand:
 
 # A person or a place is given by a name, not by such words; who pays is no quantity.
 _NO_QUANTITY: Final = frozenset(
-    (Thing.PERSON, Thing.PLACES, Thing.PAYMENT, Thing.CONTACT, Thing.ORGANISATION)
+    (
+        Thing.PERSON,
+        Thing.PLACES,
+        Thing.PAYMENT,
+        Thing.CONTACT,
+        Thing.ORGANISATION,
+        Thing.LAW,
+        Thing.NAME,
+        Thing.BODY,
+        Thing.TWO,
+        Thing.SEVERAL,
+        Thing.GRADE,
+    )
 )
+_TOLD_BY_NAME: Final = frozenset((Thing.NAME, Thing.TWO, Thing.SEVERAL))
 _GROUP: Final = re.compile(r"\{([a-z]+)\}")
+# A village is on no list: "in Brummelo", "Brummelo, Westerkade en Lindhoven".
+_CAPITAL: Final = r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*"
+_STANDS_AS_PLACE: Final = re.compile(
+    rf"\b(?i:in|te|uit|tussen|from|between) {_CAPITAL}(?! [A-Z])"
+    rf"|(?:{_CAPITAL}, )+{_CAPITAL} (?:en|and) {_CAPITAL}"
+)
 _FULL_NAME: Final = re.compile(
     r"\b[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*"
     r" (?:(?:van|de|der|den|ter|ten|te|von|el) )*[A-Z][a-zà-ÿ]+"
@@ -85,12 +110,31 @@ def without(question: str) -> str:
 def gives(thing: Thing, text: str, question: str) -> bool:
     """Tell whether `text` gives such a thing; a place or a name, when the question has it not."""
     if thing is Thing.PERSON:
-        return any(may_be_person(found[0]) for found in _FULL_NAME.finditer(text))
+        return any(may_be_person(each) for each in _new_names(text, question))
     if thing is Thing.PLACES:
-        return bool(demands.places(text) - demands.places(question))
-    if thing is Thing.ORGANISATION:
-        return _names_another(text, question)
-    return _given(thing).search(dutch.fold(text)) is not None
+        return bool(_places_in(text) - _places_in(question))
+    if thing in {Thing.ORGANISATION, Thing.BODY}:
+        return _names_another(thing, text, question)
+    by_name = thing in _TOLD_BY_NAME and _names_something_new(text, question)
+    return by_name or _given(thing).search(dutch.fold(text)) is not None
+
+
+def _places_in(text: str) -> frozenset[str]:
+    """Return the places in a text, and the names that stand as one does, which are on no list."""
+    stood = (f"… {found[0]}" for found in _STANDS_AS_PLACE.finditer(text))
+    return demands.places(text).union(*map(demands.named, stood))
+
+
+def _names_something_new(text: str, question: str) -> bool:
+    """Tell whether a text has a name that the question has not; a year is none."""
+    return any(not name.isdecimal() for name in demands.missing(text, question))
+
+
+def _new_names(text: str, question: str) -> list[str]:
+    """Return the full names in a text of which the question has no whole one."""
+    asked = set(dutch.words(question))
+    names = (found[0] for found in _FULL_NAME.finditer(text))
+    return [each for each in names if not asked.issuperset(dutch.words(each))]
 
 
 def _elided(asking: re.Match[str]) -> str:
@@ -142,9 +186,9 @@ def _of(phrase: str) -> tuple[str, ...]:
     return (first, *noun)
 
 
-def _names_another(text: str, question: str) -> bool:
+def _names_another(thing: Thing, text: str, question: str) -> bool:
     """Tell whether a text has a name, or a kind of body, that the question has not; no place's."""
-    bodies = {found[0] for found in _given(Thing.ORGANISATION).finditer(dutch.fold(text))}
+    bodies = {found[0] for found in _given(thing).finditer(dutch.fold(text))}
     names = demands.named(text) - demands.places(text)
     others = (bodies | names).difference(dutch.words(question))
     return any(each.isalpha() and not demands.begins_with_place(each) for each in others)

@@ -31,9 +31,12 @@ def is_named(text: str) -> bool:
 
     >>> is_named("het Rode Kruis"), is_named("Stichting Vooruit"), is_named("Anna Vos")
     (True, True, False)
+    >>> is_named("Sportbedrijf Vooruit")
+    True
     """
     spaced = _spaced(text)
-    return any(name in spaced for name in _names())
+    heads = tuple(f"{head} " for head in _data()["names"]["heads"].split())
+    return any(name in spaced for name in _names()) or any(head in spaced for head in heads)
 
 
 @cache

@@ -18,7 +18,7 @@ from bot.answering.evidence import candidates, fitting
 from bot.answering.finder import Finder, Found
 from bot.answering.in_list import in_list
 from bot.answering.listings import nearest_list
-from bot.answering.missing import gives_nothing, headless, missing_there, texts_of
+from bot.answering.missing import gives_nothing, missing_there, texts_of
 from bot.answering.model import (
     Answer,
     Answered,
@@ -207,10 +207,7 @@ class Answerer:
         answerable = spoken_of and (found.enough or is_pointed_at(question, hits))
         judged = answerable and wrong is None
         why_not = unsaid(question, hits, self._finder, answerable=judged)
-        lacks = judged and (
-            missing_there(question.searched, question.language, hits)
-            or headless(question.understood, hits, self._finder)
-        )
+        lacks = judged and missing_there(question.searched, question.language, hits)
         if not (why_not or lacks) and (answerable or wrong is not None):
             answered = self._answered(question, replace(found, hits=hits), wrong)
             said = list(_said(answered)) if answered is not None else []

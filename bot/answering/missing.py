@@ -1,18 +1,18 @@
 """What a question asks for and the best hits do not say, in the question's own words."""
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.model import Language, Missing, MissingKind, Understood
 from bot.answering.understand.people import LINKS
-from bot.answering.wording import Stems
 from index import demands, dutch
 from index.coverage import only_asks
 from index.search import Hit
 from index.sentences import said
-from index.synonyms import others, stems_of_stems
+from index.synonyms import others
 from index.things import Thing, demand, gives, without
 
 _KINDS: Final = {
@@ -27,6 +27,7 @@ _KINDS: Final = {
 # "When" is told in more ways than can be listed. Of the answers that quote the right sentence of
 # tests/training, 3 of 7 would be taken for none; of the other things 4 of 65.
 _TOLD_OPENLY: Final = frozenset((Thing.TIME, Thing.SINCE))
+_FEWEST_OF: Final = {Thing.TWO: 2, Thing.SEVERAL: 3}  # quotes that are the things themselves
 _EVIDENCE: Final = 5  # hits whose words count, as in index.answerable
 _MOST: Final = 2  # words or phrases that are named
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -94,6 +95,8 @@ def gives_nothing(asked: Understood, said: Sequence[str]) -> bool:
     wanted = demand(asked.asked)
     if wanted is None or wanted.thing in _TOLD_OPENLY:
         return False
+    if len(said) >= _FEWEST_OF.get(wanted.thing, sys.maxsize):  # a list counts them off
+        return False
     return not any(gives(wanted.thing, each, asked.searched) for each in said)
 
 
@@ -128,22 +131,6 @@ def _text(hit: Hit) -> str:
     known = hit.source.metadata
     front = (known.title, *known.authors, *known.municipalities, *hit.passage.heading)
     return " ".join((*front, hit.passage.text))
-
-
-def headless(asked: Understood, hits: Sequence[Hit], stems: Stems) -> bool:
-    """Tell whether a compound is asked about, and the hits have only what stands before its head.
-
-    "Vrijwilligersmarkt", and volunteers everywhere, but no market: it is the head that says what
-    a Dutch compound is. So it is with 21 questions of ours and of tests/training without an
-    answer, and with none of 1,642 that have one (DECISIONS 34).
-    """
-    there: set[str] = set().union(*(stems.source_terms(_text(each)) for each in hits))
-    for word in subject_words(asked.asked):
-        whole, *parts = stems.stems(word)
-        named = {whole, *parts[-1:]}
-        if there.intersection(parts) and not there & (named | stems_of_stems(named)):
-            return True
-    return False
 
 
 def lacking(question: str, evidence: str) -> set[str]:

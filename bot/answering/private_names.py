@@ -36,6 +36,7 @@ _WHO_IS: Final = re.compile(
 )
 _INITIALS: Final = r"(?:[A-Z]\.[ ]?)+"
 _STREET: Final = re.compile(r"(?:straat|weg|laan|plein|kade|gracht|hof|school|huis|park|kazerne)$")
+_POSSESSIVE: Final = re.compile(r"['’]s?$")  # "Anna Vos's", "Kees'"
 _BESIDE: Final = 2  # words between a public role and the name that it belongs to
 
 
@@ -130,7 +131,8 @@ def _people(text: str, language: Language) -> Iterator[_Person]:
     for pattern, instead in _patterns(language):
         for found in pattern.finditer(text):
             start, end = found.span()
-            name = found["name"]
+            name = _POSSESSIVE.sub("", found["name"])
+            end -= len(found["name"]) - len(name)
             if any(start < to and at < end for at, to in taken) or not _is_a_name(text, end, name):
                 continue
             taken.append((start, end))

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.answering.choose import MAX_STATEMENTS
 from bot.answering.compose import Draft, Line, compose
-from bot.answering.gives import fits
+from bot.answering.gives import fits, names_who
 from bot.answering.missing import lacking, subject_words
 from bot.answering.model import Answer, Clarify, Declined, DeclineReason
 from bot.answering.quotable import Candidate
@@ -20,8 +20,9 @@ from index.search import Hit
 _OURS: Final = (Wish.OWN_TEXT, Wish.OWN_VIEW)  # what we do not give
 
 AHEAD: Final = 1.0  # points above the best score, for what is pointed at
-# Points for standing in a passage that the answer before quoted: people ask on about what they
-# have just read. Of 1 to 3, 2 and more give the follow-ups of the dev parts the most.
+# Points for standing in a passage that the answer before quoted, beside the quote: people ask on
+# about what they have just read, and seldom to hear it again. Of 1 to 3, 3 gives the
+# follow-ups of the dev parts the most.
 ASKED_ON: Final = 3.0
 # Kinds of which a sentence shows whether it gives such a thing. Not a who: who says a thing, or
 # for whom it is, seldom stands in it.
@@ -56,17 +57,25 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
 
 
 def _read_before(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates, best first, with more for what stands in a passage just read from."""
+    """Return the candidates, best first, with more for what stands by what was just read."""
     read = {
         each.hit.passage.id
         for each in evidence
         if any(quote in each.hit.passage.text for quote in question.heard)
     }
     scored = [
-        replace(each, score=each.score + ASKED_ON) if each.hit.passage.id in read else each
+        replace(each, score=each.score + ASKED_ON)
+        if each.hit.passage.id in read and not _only_heard(question, each)
+        else each
         for each in evidence
     ]
     return sorted(scored, key=lambda each: -each.score)
+
+
+def _only_heard(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a candidate was just heard, and names nobody where it is asked who."""
+    heard = any(candidate.own in quote for quote in question.heard)
+    return heard and not (question.kind is Kind.WHO and names_who(candidate.own))
 
 
 def _repeats(question: Question, candidate: Candidate) -> bool:

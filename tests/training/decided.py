@@ -18,7 +18,7 @@ from typing import Final
 
 from bot import settings
 from bot.answering.answerer import Answerer
-from bot.answering.missing import headless, missing_there
+from bot.answering.missing import missing_there
 from bot.answering.model import Answered, Clarify, DeclineReason
 from bot.answering.wishes import asked_for
 from bot.wiring import ReadingRoom, load_model
@@ -84,8 +84,6 @@ def _check(room: ReadingRoom, answerer: Answerer, text: str) -> str:
     hits = asked_for(question, found.hits)
     if missing_there(question.searched, question.language, hits):
         return "missing of its place"
-    if headless(question.understood, hits, room):
-        return "a compound without its head"
     return "nothing quoted gives it"
 
 

@@ -19,6 +19,10 @@ _PLACE_ASKED: Final = re.compile(
 _ASKED_HOW: Final = re.compile(
     r"^(?:hoe|wat|wie|how|what|who)\s+(?:do\s+|does\s+)?\w+", re.IGNORECASE
 )
+_BEHIND_PREPOSITION: Final = re.compile(
+    r"(?i)(?P<preposition>in|at)\s+(?P<what>[^\W\d_]+)(?:\s+(?:dan|ook|then))*"
+)
+_ENDS_BEHIND_PREPOSITION: Final = re.compile(r"\b(?P<preposition>in|at) (?P<what>[^\W\d_]+)$")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _ADJECTIVE: Final = re.compile(r"\b(\w{4,})\s+(?=(\w{4,}))")
 # Kinds that a question word of its own tells: "and how many in Zeist?" asks no longer who.
@@ -34,7 +38,8 @@ def another(text: str, earlier: str) -> str | None:
     kind = kind_of(opening_of(text)[1])
     if kind in _OTHERWISE and kind is not kind_of(earlier):
         return None
-    return _place(text, earlier) or _year(text, earlier) or _adjective(text, earlier)
+    ways = (_place, _year, _adjective, _complement)
+    return next((found for way in ways if (found := way(text, earlier))), None)
 
 
 def _place(text: str, earlier: str) -> str | None:
@@ -72,6 +77,20 @@ def _adjective(text: str, earlier: str) -> str | None:
         if same and own_words(found[1]) and own_words(adjective):
             return f"{earlier[: found.start(1)]}{adjective.casefold()}{earlier[found.end(1) :]}"
     return None
+
+
+def _complement(text: str, earlier: str) -> str | None:
+    """Take "en in vledderkerk?": it stands for what is behind that preposition at the end.
+
+    A village is on no list; it takes the capital of the name in its place.
+    """
+    asked = _BEHIND_PREPOSITION.fullmatch(opening_of(text)[1].strip(" ?.!,"))
+    ended = _ENDS_BEHIND_PREPOSITION.search(statement(earlier))
+    same = asked and ended and asked["preposition"].casefold() == ended["preposition"]
+    if not (asked and ended and same and own_words(asked["what"])):
+        return None
+    what = asked["what"].title() if ended["what"].istitle() else asked["what"]
+    return f"{earlier[: ended.start('what')]}{what}?"
 
 
 def acting_place(question: str) -> str:

@@ -19,7 +19,7 @@ _BETWEEN_A_PAIR = re.compile(
 _TOGETHER = re.compile(
     r"(?i)\b(?:samen(?:(?:ge)?werk\w*)?|elkaar|gezamenlijke?|together|each other|jointly)\b"
 )
-_ASKING = re.compile(r"[^.?!]*\?")
+_ASKING = re.compile(r"[^.?!;]*\?")
 _STOPS = frozenset("?.:;")
 _LINK = re.compile(r"(?i)\b(?:en|of|and|or|dan|than) $")
 

@@ -20,7 +20,9 @@ _FULL_NAME: Final = re.compile(
     rf"|\b[A-Z][\w’'-]+(?: (?:{LINKS}))+ [A-Z][\w’'-]+"
 )
 _SMALL: Final = re.compile(r"\b[a-zà-ÿ][\w-]*")
-_SURNAME: Final = re.compile(r"(?<=[\w,;:] )[A-Z][a-zà-ÿ’'-]+\b")
+_SURNAME: Final = re.compile(
+    r"(?<=[\w,;:] )(?<!\b[Ii]n )(?<!\b[Uu]it )(?<!\b[Aa]t )(?<!\bfrom )[A-Z][a-zà-ÿ’'-]+\b"
+)
 
 
 def person_named(before: Turn) -> str | None:
@@ -68,7 +70,7 @@ def _person(found: str) -> Iterator[str]:
 
 
 def _surnames(text: str) -> list[str]:
-    """Return the words that a capital in mid-sentence makes a name, if a person's."""
+    """Return the words that a capital in mid-sentence makes a name, if a person's; no place's."""
     return [
         name
         for name in _SURNAME.findall(text)

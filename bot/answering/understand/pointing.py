@@ -1,6 +1,7 @@
 """Does a text lean on what was said before, or does it stand alone?"""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 from typing import Final
@@ -71,7 +72,7 @@ def points_back(text: str, before: Turn | None = None) -> bool:
         return True
     if lexicon.holds("follow_up", "about", said.casefold()):
         return False
-    if connected and _is_short(text, said):
+    if connected and (_is_short(text, said) or _means_by_it(said, own)):
         return True
     if len(own) <= _NAMED_AGAIN and _names_again(said, before, connected=connected):
         return True
@@ -94,6 +95,11 @@ def _is_short(text: str, said: str) -> bool:
     if lexicon.word_set("follow_up", "then").intersection(words(text)):
         return len(own - lexicon.word_set("follow_up", "verbs")) <= _CONNECTED_THEN
     return len(own) <= _CONNECTED
+
+
+def _means_by_it(said: str, own: Sequence[str]) -> bool:
+    """Tell whether "het" stands for what was said before, in what names little beside it."""
+    return len(own) <= _POINTING and lexicon.holds("follow_up", "it", said.casefold())
 
 
 def _names_again(text: str, before: Turn | None, *, connected: bool) -> bool:

@@ -213,7 +213,7 @@ def _nothing_there(text: str, previous: Turn) -> Question | None:
 
 
 def _alone(text: str, searched: str, language: Language) -> Question:
-    asked, kind = Understood(searched), kind_of(searched)
+    asked, kind = Understood(searched), kind_of(opening_of(searched)[1])
     return Question(text, asked, searched, language, kind, sides_of_kind(searched))
 
 

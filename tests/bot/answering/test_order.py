@@ -328,6 +328,19 @@ def test_to_a_how_to_what_is_advised_comes_beside_what_is_done() -> None:
     assert lines("Hoe vullen we de zaal?", text, 6.0, 1.0) == text.split("\n\n")[:1]
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [("Wat is er nog?", "De markt is vol."), ("Wie is er?", "De club huurt de zaal.")],
+)
+def test_what_stands_by_what_was_heard_comes_before_it_unless_it_tells_who(
+    question: str, first: str
+) -> None:
+    asked = replace(understand(question), heard=("De club huurt de zaal.",))
+    found = evidence(question, "De club huurt de zaal. De markt is vol.", 6.0, 5.0)
+
+    assert to_the_point(asked, found)[0].own == first
+
+
 def test_who_asks_on_is_not_told_what_was_just_heard_alone_where_more_is_near() -> None:
     asked = replace(understand("Vertel over de zaal"), heard=("De zaal is oud.",))
     text = "De zaal is oud.\n\nDe markt is vol."

@@ -41,6 +41,13 @@ def test_nobody_is_seen_where_nobody_private_is(text: str) -> None:
     assert without_names(text, PUBLIC, "nl") is None
 
 
+def test_a_public_name_is_public_in_the_possessive_too() -> None:
+    text = "What is Noor Haverkamp's view on clubs?"
+
+    assert without_names(text, PUBLIC, "en") is None
+    assert without_names(text, frozenset(), "en") == "What is someone's view on clubs?"
+
+
 def test_no_text_of_our_own_names_anybody() -> None:
     texts = load_texts().catalogues["nl"].values()
 
