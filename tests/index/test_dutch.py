@@ -44,13 +44,7 @@ def test_brackets_hyphens_and_apostrophes_part_words() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [
-        ("gemeenten", "gemeente"),
-        ("woningen", "woning"),
-        ("vrijwilligers", "vrijwilliger"),
-        ("prijzen", "prijs"),
-        ("brieven", "brief"),
-    ],
+    [("gemeenten", "gemeente"), ("woningen", "woning"), ("vrijwilligers", "vrijwilliger")],
 )
 def test_forms_of_a_word_share_their_stem(one: str, other: str) -> None:
     assert dutch.terms(one) == dutch.terms(other)
