@@ -80,9 +80,7 @@ def judged(
         return chance(fit.odds(found))
     if not fit.is_for(index.model):
         _tell_unfitted(index.model, fit.model)
-    careful = replace(
-        found, closest=UNSURE_CLOSEST, cosine=UNSURE_COSINE, spread=UNSURE_SPREAD
-    )
+    careful = replace(found, closest=UNSURE_CLOSEST, cosine=UNSURE_COSINE, spread=UNSURE_SPREAD)
     return chance(fit.odds(careful) - UNSURE_ODDS)
 
 

@@ -43,8 +43,12 @@ class Trees:
     def read(cls, text: str) -> Self:
         """Return what `text` gave."""
         read = json.loads(text)
-        kinds = {"features": np.int64, "thresholds": np.float64, "leaves": np.float64}
-        return cls(read["base"], **{name: np.array(read[name], of) for name, of in kinds.items()})
+        return cls(
+            read["base"],
+            np.array(read["features"], np.int64),
+            np.array(read["thresholds"], np.float64),
+            np.array(read["leaves"], np.float64),
+        )
 
     def text(self) -> str:
         """Return them as lines of JSON, a tree a line, for `read`."""
@@ -53,8 +57,9 @@ class Trees:
             "thresholds": self.thresholds.tolist(),
             "leaves": self.leaves.tolist(),
         }
-        rows = ",\n".join(
-            f'"{name}": [\n' + ",\n".join(json.dumps(each, separators=(",", ":")) for each in rows) + "\n]"
-            for name, rows in parts.items()
-        )
+        rows = ",\n".join(f'"{name}": [\n{_lines(each)}\n]' for name, each in parts.items())
         return f'{{"base": {self.base!r},\n{rows}}}\n'
+
+
+def _lines(rows: list[list[float]]) -> str:
+    return ",\n".join(json.dumps(each, separators=(",", ":")) for each in rows)

@@ -5,7 +5,6 @@ what others do. Of a list that is not asked for one item is quoted, and no lead-
 items.
 """
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -26,6 +25,7 @@ LEADING_REACH: Final = 0.4
 NAMED_REACH: Final = 1.2  # the same for who has a name, before who has a post or an organisation
 # A first line that can be spoken may score this far below a longer one.
 SPEAKABLE_REACH: Final = 0.2
+
 
 def chosen(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
     """Return what is quoted for a question, in the order in which it is said; at least one."""
@@ -54,7 +54,7 @@ def _near(kind: Kind, best: Candidate, there: Sequence[Candidate]) -> list[Candi
 
 
 def _is_likely(candidate: Candidate, best: Candidate) -> bool:
-    """Tell whether a candidate that is no question is likely to be to the point beside the best."""
+    """Tell whether a candidate that asks nothing is likely to the point beside the best."""
     near = best.score - candidate.score <= FAR
     return candidate.score >= LIKELY and near and not candidate.own.endswith("?")
 

@@ -1,7 +1,7 @@
 """What can be quoted for a question: sentences and list items, gathered from hits and scored.
 
-A score is the log-odds that a piece is to the point (`weighing`), by how near it is in meaning, how
-good its passage is, which of the question's words it holds, and what kind of sentence it is.
+A score is the log-odds that a piece is to the point (`weighing`), by how near it is in meaning,
+how good its passage is, which of the question's words it holds, and what kind of sentence it is.
 """
 
 import re
@@ -48,9 +48,7 @@ def sighted(
     found = _said_by_asked(question.searched, found) or found
     wording = Wording(question, stems)
     shares = wording.shares(found)
-    shared = [
-        replace(each, share=share) for each, (_, share) in zip(found, shares, strict=True)
-    ]
+    shared = [replace(each, share=share) for each, (_, share) in zip(found, shares, strict=True)]
     bonuses = _bonuses(question, shared)
     fitting = [_is_asked_for(question.kind, each.own, wording) for each in shared]
     sights = [

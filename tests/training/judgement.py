@@ -4,8 +4,8 @@
 
 They are asked of the bundled sources, and, where SOURCEs are named (the two articles that the gold
 set is written from), of those beside them: tests/gold/answerable-*.jsonl, and the dev part of the
-gold set; and, of the invented libraries, their dev part. What is printed is the fit to all, and how
-well questions that were held out are told apart; near misses are those close to the subject.
+gold set; and, of the invented libraries, their dev part. What is printed is the fit to all, and
+how well questions that were held out are told apart; near misses are those close to the subject.
 """
 
 import argparse

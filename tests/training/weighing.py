@@ -2,9 +2,9 @@
 
     python -m tests.training.weighing FILE [SOURCE ...]
 
-From the dev parts of the invented libraries (tests/gold/elsewhere.py) and of our gold set, over the
-bundled sources and, where SOURCEs are named (the two articles), those beside them; and from the
-documents of this folder that the model was not trained on. Printed first is what trees fitted
+From the dev parts of the invented libraries (tests/gold/elsewhere.py) and of our gold set, over
+the bundled sources and, where SOURCEs are named (the two articles), those beside them; and from
+the documents of this folder that the model was not trained on. Printed first is what trees fitted
 without some of the invented libraries do there, beside the best words and the nearest in meaning.
 """
 
@@ -87,9 +87,7 @@ def of_invented(model: Embedder) -> Iterator[Weighed]:
             yield from asked(room, folder.name, questions)
 
 
-def of_gold(
-    name: str, sources: Sequence[Path], model: Embedder, cache: Path
-) -> Iterator[Weighed]:
+def of_gold(name: str, sources: Sequence[Path], model: Embedder, cache: Path) -> Iterator[Weighed]:
     """Yield the questions of a gold set, dev part."""
     questions = gold.needed(gold.read(GOLD / f"{name}.jsonl"), Split.DEV)
     with shelf(sources, model, cache) as there:
@@ -226,7 +224,11 @@ def _as_trees(machine: HistGradientBoostingClassifier) -> Trees:
 def held_out(invented: Sequence[Weighed], others: Sequence[Weighed]) -> str:
     """Return how trees do on invented libraries that they were not fitted to."""
     names = sorted({each.library for each in invented})
-    told = {"trees": [], "most of the words": [], "nearest in meaning": []}
+    told: dict[str, list[tuple[bool, int, int, bool, bool]]] = {
+        "trees": [],
+        "most of the words": [],
+        "nearest in meaning": [],
+    }
     for out in np.array_split(np.array(names), FOLDS):
         kept = [each for each in invented if each.library not in out]
         trees = fitted([*kept, *others])
@@ -251,7 +253,7 @@ def held_out(invented: Sequence[Weighed], others: Sequence[Weighed]) -> str:
 
 
 def _counted(question: Weighed, odds: Numbers) -> tuple[bool, int, int, bool, bool]:
-    """Return whether the best answers; of the first, with odds of 0 or more: how many are right."""
+    """Return whether the best answers; and how many are quoted, right, and enough."""
     best = np.argsort(-odds, kind="stable")[:MOST]
     quoted = [place for place in best if odds[place] >= 0 or place == best[0]]
     labels = question.labels[quoted]

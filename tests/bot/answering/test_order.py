@@ -120,7 +120,9 @@ def test_beside_the_best_stands_what_is_likely_to_be_to_the_point() -> None:
 
 
 def test_a_question_of_a_source_is_not_quoted_beside_the_best() -> None:
-    assert lines("Is de zaal vol?", "De zaal is vol.\n\nHoe komt dat?", 1.0, 0.9) == ["De zaal is vol."]
+    assert lines("Is de zaal vol?", "De zaal is vol.\n\nHoe komt dat?", 1.0, 0.9) == [
+        "De zaal is vol."
+    ]
 
 
 def test_a_definition_takes_along_what_it_adds() -> None:
