@@ -34,7 +34,10 @@ MOST_MISSING: Final = 2
 # The model that they were fitted for would then decline about twice as many of our own questions.
 UNSURE_CLOSEST: Final = 0.75
 UNSURE_COSINE: Final = 0.75
-UNSURE_SPREAD: Final = 0.04
+UNSURE_SPREAD: Final = 0.04  # the mean over our own questions
+
+# How far apart fewer sentences lie tells nothing of a question.
+FEWEST_SPREAD: Final = 20
 UNSURE_ODDS: Final = 0.9
 
 # What a reader's comment is called; its text does not say it.
@@ -155,9 +158,9 @@ def _closest(hits: Sequence[Hit]) -> float:
 
 
 def _spread(hits: Sequence[Hit]) -> float:
-    """Return the standard deviation of the cosines of all sentences."""
+    """Return the standard deviation of the cosines of all sentences, when they are enough."""
     cosines = [each for hit in hits for each in hit.sentence_scores]
-    if not cosines:
+    if len(cosines) < FEWEST_SPREAD:
         return UNSURE_SPREAD
     mean = fmean(cosines)
     return math.sqrt(fmean([(each - mean) ** 2 for each in cosines]))  # pstdev is exact: slow

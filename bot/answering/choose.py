@@ -56,7 +56,7 @@ def _near(kind: Kind, best: Candidate, there: Sequence[Candidate]) -> list[Candi
 def _is_likely(candidate: Candidate, best: Candidate) -> bool:
     """Tell whether a candidate that asks nothing is likely to the point beside the best."""
     near = best.score - candidate.score <= FAR
-    return candidate.score >= LIKELY and near and not candidate.own.endswith("?")
+    return candidate.score >= LIKELY and near and not candidate.asks
 
 
 def _follows(candidate: Candidate, best: Candidate) -> bool:

@@ -20,7 +20,7 @@ from bot.answering.wording import Stems, Wording
 from index.search import Hit
 from knowledge.model import SourceKind
 
-# Points by rules, among what `weighing` looks at.
+# Points by rules, beside the log-odds.
 OUTCOME: Final = 2.0  # telling what came out of something, where that is asked
 STATE: Final = 2.0  # telling one of two states where the question asks which it is
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
@@ -36,7 +36,11 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
     if not found:
         return []
     odds = weighing.odds(question.kind, found, sights)
-    scored = [replace(each, score=score) for each, score in zip(found, odds, strict=True)]
+    points = _bonuses(question, found)
+    scored = [
+        replace(each, score=odd + bonus)
+        for each, odd, bonus in zip(found, odds, points, strict=True)
+    ]
     return sorted(scored, key=lambda candidate: -candidate.score)
 
 
@@ -49,11 +53,9 @@ def sighted(
     wording = Wording(question, stems)
     shares = wording.shares(found)
     shared = [replace(each, share=share) for each, (_, share) in zip(found, shares, strict=True)]
-    bonuses = _bonuses(question, shared)
     fitting = [_is_asked_for(question.kind, each.own, wording) for each in shared]
     sights = [
-        Sight(own, bonus, fits)
-        for (own, _), bonus, fits in zip(shares, bonuses, fitting, strict=True)
+        Sight(own, fits) for (own, _), fits in zip(shares, fitting, strict=True)
     ]
     return shared, sights
 
@@ -136,9 +138,9 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
     asks_person = question.kind in {Kind.WHO, Kind.DEFINITION}
     asks_outcome = lexicon.holds("outcome", "asked", " ".join(words(question.searched)))
 
-    def bonus(own: str, share: float) -> float:
-        asks = own.rstrip(" ’”'\"").endswith("?")
-        if asks or any(lexicon.holds("grammar", no, own) for no in ("pointer", "courtesy")):
+    def bonus(candidate: Candidate) -> float:
+        own, share = candidate.own, candidate.share
+        if candidate.asks or any(lexicon.holds("grammar", no, own) for no in ("pointer", "courtesy")):
             return -QUESTION_PENALTY
         if question.kind is Kind.WHO and lexicon.holds("grammar", "actor", own):
             return ACTOR * share
@@ -148,4 +150,4 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
             return STATE
         return OUTCOME * (asks_outcome and lexicon.holds("grammar", "concludes", own))
 
-    return [bonus(each.own, each.share) for each in found]
+    return [bonus(each) for each in found]

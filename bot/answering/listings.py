@@ -45,7 +45,9 @@ class Listing:
 def nearest_list(
     question: Question, evidence: Sequence[Candidate], stems: Stems
 ) -> Listing | None:
-    """Return the list of the best passage that has any; None where no passage has."""
+    """Return the list of the best passage that has any; None where none has, or none is asked."""
+    if question.kind not in SEVERAL:
+        return None
     hits = {each.hit.passage.id: each.hit for each in evidence}.values()
     for hit in sorted(hits, key=lambda each: -each.score):
         first = next((each for each in hit.passage.sentences if each.item == 0), None)
@@ -81,7 +83,7 @@ def listing_asked_for(
     It is when what stands above it holds as much of the question as any item: who asks what one
     of its items tells asks for no list.
     """
-    if listed is None or question.kind not in SEVERAL or _is_heard(question, listed):
+    if listed is None or _is_heard(question, listed):
         return []
     passage = listed.items[0].hit.passage.id
     best = evidence[0]

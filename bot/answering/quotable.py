@@ -46,6 +46,11 @@ class Candidate:
         return self.hit.source.text[self.core : self.end]
 
     @property
+    def asks(self) -> bool:
+        """Whether it is a question itself, also in quotation marks."""
+        return self.own.rstrip(" ’”'\"").endswith("?")
+
+    @property
     def context(self) -> str:
         """What is read with it: headings, title, lead-in, the sentence before, place."""
         text, known = self.hit.source.text, self.hit.source.metadata

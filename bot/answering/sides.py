@@ -110,7 +110,7 @@ def by_source(evidence: Sequence[Candidate]) -> list[Candidate]:
     found: dict[str, list[Candidate]] = {}
     for each in evidence:
         near = evidence[0].score - each.score <= SOURCE_REACH
-        if near and not introduced(each) and not _asks(each.own):
+        if near and not introduced(each) and not each.asks:
             found.setdefault(each.hit.source.id, []).append(each)
     return [
         each
@@ -118,10 +118,6 @@ def by_source(evidence: Sequence[Candidate]) -> list[Candidate]:
         for each in own[:A_SIDE]
         if own[0].score - each.score <= SOURCE_SECOND
     ]
-
-
-def _asks(text: str) -> bool:
-    return text.rstrip(" ’”'\"").endswith("?")
 
 
 def _about(evidence: Sequence[Candidate], side: str, names: _Names) -> Iterator[Candidate]:

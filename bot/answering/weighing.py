@@ -19,23 +19,27 @@ from bot.answering.quotable import Candidate
 from bot.answering.understand import Kind
 from index.trees import Numbers, Trees
 
-_KINDS: Final = {kind: float(place) for place, kind in enumerate(Kind)}
+# In the order that the trees were fitted with; a new kind goes behind the others.
+_KINDS: Final = (
+    *(Kind.COMPARE, Kind.HOW_MANY, Kind.WHEN, Kind.WHY, Kind.LIST, Kind.WHO, Kind.DEFINITION),
+    *(Kind.WHERE, Kind.HOW_TO, Kind.YES_NO, Kind.OTHER),
+)
 _LONGEST: Final = 40  # words; longer tells nothing more
-# What is also compared with the others of the question: by rank, and by how far below the most.
-_RANKED: Final = 5
-_BELOW: Final = 6
+# What is also compared with the others of the question: by the share of them that have more, and by
+# how far below the most.
+_RANKED: Final = 4
+_BELOW: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What is seen of a candidate beside its text.
 
-    `own` is the share (0-1) of the question's words that it holds itself, `bonus` what it gains or
-    loses by rules, in points, and `fits` tells whether it is the kind of thing asked for.
+    `own` is the share (0-1) of the question's words that it holds itself; `fits` tells whether it
+    is the kind of thing asked for.
     """
 
     own: float
-    bonus: float
     fits: bool
 
 
@@ -49,7 +53,6 @@ class _Row:
     near: float
     passage: float
     share: float
-    bonus: float
     own: float
     own_before: float
     near_before: float
@@ -83,13 +86,12 @@ def seen(kind: Kind, found: Sequence[Candidate], sights: Sequence[Sight]) -> Num
                     near=near[place],
                     passage=passage[place],
                     share=each.share,
-                    bonus=sight.bonus,
                     own=sight.own,
                     own_before=0.0 if before is None else sights[before].own,
                     near_before=0.0 if before is None else near[before],
                     own_after=0.0 if after is None else sights[after].own,
                     near_after=0.0 if after is None else near[after],
-                    asks=float(each.own.rstrip(" ’”'\"").endswith("?")),
+                    asks=float(each.asks),
                     leads=float(bool(introduced(each))),
                     item=float(each.sentence.item is not None),
                     first=float(each.sentence is each.hit.passage.sentences[0]),
@@ -99,10 +101,11 @@ def seen(kind: Kind, found: Sequence[Candidate], sights: Sequence[Sight]) -> Num
             )
         )
     own = np.array(rows, np.float64)
-    ranks = np.argsort(np.argsort(-own[:, :_RANKED], axis=0, kind="stable"), axis=0, kind="stable")
+    ranked = own[:, :_RANKED]
+    above = (ranked[None, :, :] > ranked[:, None, :]).sum(axis=1) / len(own)
     below = own[:, :_BELOW] - own[:, :_BELOW].max(axis=0)
-    of_kind = np.full((len(own), 1), _KINDS[kind])
-    return np.column_stack([own, ranks / len(own), below, of_kind])
+    of_kind = np.full((len(own), 1), float(_KINDS.index(kind)))
+    return np.column_stack([own, above, below, of_kind])
 
 
 def _adjoin(one: Candidate, *other: Candidate) -> bool:

@@ -24,7 +24,6 @@ from bot import settings
 from bot.answering import weighing
 from bot.answering.evidence import fitting, sighted
 from bot.answering.sides import found_for
-from bot.answering.understand import Turn
 from bot.answering.wishes import asked_for
 from bot.evaluation import gold, places
 from bot.evaluation.gold import Enough, Status
@@ -97,14 +96,11 @@ def of_gold(name: str, sources: Sequence[Path], model: Embedder, cache: Path) ->
 def asked(
     room: ReadingRoom, library: str, questions: Sequence[gold.GoldQuestion]
 ) -> Iterator[Weighed]:
-    """Yield the questions that have an answer; each follows on the one that it names."""
-    understood: dict[str, Turn] = {}
+    """Yield the questions that have an answer and follow on none: no answer is needed to them."""
     for each in places.resolve(questions, room.library.searchable()):
         one = each.question
-        previous = understood.get(one.prev or "")
-        understood[one.id] = room.answerer.answer(one.question, previous)[1]
-        if one.status is Status.ANSWERED and Split.DEV.holds(one.id):
-            yield from weighed(room, library, each, previous)
+        if one.status is Status.ANSWERED and one.prev is None and Split.DEV.holds(one.id):
+            yield from weighed(room, library, each)
 
 
 def of_documents(model: Embedder) -> Iterator[Weighed]:
@@ -117,7 +113,7 @@ def of_documents(model: Embedder) -> Iterator[Weighed]:
             library.holds(*map(document, there))
             for written in there:
                 for each in _as_gold(written, library.advisor):
-                    yield from weighed(library.advisor, "documents", each, None)
+                    yield from weighed(library.advisor, "documents", each)
             library.advisor.close()
 
 
@@ -146,11 +142,9 @@ def _as_gold(written: Written, room: ReadingRoom) -> Iterator[Marked]:
         yield Marked(one, answers, ())
 
 
-def weighed(
-    room: ReadingRoom, library: str, marked: Marked, previous: Turn | None
-) -> Iterator[Weighed]:
+def weighed(room: ReadingRoom, library: str, marked: Marked) -> Iterator[Weighed]:
     """Yield a question with what is seen of its evidence, when some of that answers it."""
-    question, *_ = room.answerer.understood(marked.question.question, previous)
+    question, *_ = room.answerer.understood(marked.question.question)
     found = found_for(room, question)
     hits = fitting(question.searched, asked_for(question, found.hits))
     candidates, sights = sighted(question, hits, room)

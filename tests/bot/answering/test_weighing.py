@@ -28,7 +28,7 @@ def test_the_trees_that_ship_look_at_no_number_that_is_not_there() -> None:
 
 
 def test_what_stands_in_another_paragraph_is_no_neighbour() -> None:
-    own, own_before, own_after = numbers().T[[4, 5, 7]]
+    own, own_before, own_after = numbers().T[[3, 4, 6]]
 
     assert own[0] > 0
     assert list(own_before) == [0, own[0], 0, own[2]]
@@ -46,7 +46,7 @@ def test_a_sentence_that_is_alone_is_weighed_too() -> None:
 def test_of_two_that_differ_in_one_thing_the_one_with_more_of_it_is_likelier() -> None:
     shelf = Shelf(source(article("Bron", "De club zoekt leden.\n\nDe bond zoekt leden.")))
     (one, two), _ = sighted(understand("Wie zoekt?"), shelf.find("Wie?", "nl").hits, shelf)
-    sight = Sight(own=0.5, bonus=0.0, fits=True)
+    sight = Sight(own=0.5, fits=True)
 
     near, far = odds(Kind.WHO, [replace(one, cosine=0.9), replace(two, cosine=0.6)], [sight] * 2)
     assert near > far
