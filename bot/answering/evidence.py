@@ -21,8 +21,8 @@ from index.search import Hit
 from knowledge.model import SourceKind
 
 # Points by rules, beside the log-odds.
-OUTCOME: Final = 2.0  # telling what came out of something, where that is asked
-STATE: Final = 2.0  # telling one of two states where the question asks which it is
+OUTCOME: Final = 3.0  # telling what came out of something, where that is asked
+STATE: Final = 3.0  # telling one of two states where the question asks which it is
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
 INTRODUCTION_PENALTY: Final = 1.4  # a sentence that tells who has which post, elsewhere
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little

@@ -169,7 +169,8 @@ def test_who_asks_on_is_told_of_what_was_just_read_before_the_rest() -> None:
     texts = ("Een feest werkt. Clubs sparen.", "Een cadeau werkt. Clubs bellen.", "Het regent.")
     shelf = Shelf(*(source(article(f"Tekst {at}", text), text) for at, text in enumerate(texts)))
     asked = understand("Wat werkt?")
-    evidence = candidates(asked, shelf.find("Wat werkt?", "nl").hits, shelf)
+    found = candidates(asked, shelf.find("Wat werkt?", "nl").hits, shelf)
+    evidence = [replace(each, score=-float(place)) for place, each in enumerate(found)]
 
     asked_on = replace(asked, heard=("Clubs sparen.",))
 

@@ -46,9 +46,10 @@ def test_a_sentence_that_is_alone_is_weighed_too() -> None:
 def test_of_two_that_differ_in_one_thing_the_one_with_more_of_it_is_likelier() -> None:
     shelf = Shelf(source(article("Bron", "De club zoekt leden.\n\nDe bond zoekt leden.")))
     (one, two), _ = sighted(understand("Wie zoekt?"), shelf.find("Wie?", "nl").hits, shelf)
-    sight = Sight(own=0.5, fits=True)
+    sight = Sight(own=0.9, fits=True)
 
     near, far = odds(Kind.WHO, [replace(one, cosine=0.9), replace(two, cosine=0.6)], [sight] * 2)
     assert near > far
-    more, less = odds(Kind.WHO, [one, two], [sight, replace(sight, own=0.1)])
+    both = [replace(one, share=0.9), replace(two, share=0.1)]
+    more, less = odds(Kind.WHO, both, [sight, Sight(own=0.1, fits=True)])
     assert more > less

@@ -93,7 +93,7 @@ def test_waarom_tells_of_what_was_asked_on(chat: Chat) -> None:
     told = words(chat.says("/waarom"))
 
     assert told.startswith(NL["why.title"].format(id=more.answer_id))
-    quoted = told.partition(NL["why.quoted"])[2].partition(NL["why.weaker"])[0]
+    quoted = told.partition(NL["why.quoted"])[2].partition(NL["why.beside"])[0]
     assert "leest niemand" in quoted
     assert "Nodig alle clubs" not in quoted
 
