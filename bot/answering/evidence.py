@@ -54,9 +54,7 @@ def sighted(
     shares = wording.shares(found)
     shared = [replace(each, share=share) for each, (_, share) in zip(found, shares, strict=True)]
     fitting = [_is_asked_for(question.kind, each.own, wording) for each in shared]
-    sights = [
-        Sight(own, fits) for (own, _), fits in zip(shares, fitting, strict=True)
-    ]
+    sights = [Sight(own, fits) for (own, _), fits in zip(shares, fitting, strict=True)]
     return shared, sights
 
 
@@ -140,7 +138,9 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
 
     def bonus(candidate: Candidate) -> float:
         own, share = candidate.own, candidate.share
-        if candidate.asks or any(lexicon.holds("grammar", no, own) for no in ("pointer", "courtesy")):
+        if candidate.asks or any(
+            lexicon.holds("grammar", no, own) for no in ("pointer", "courtesy")
+        ):
             return -QUESTION_PENALTY
         if question.kind is Kind.WHO and lexicon.holds("grammar", "actor", own):
             return ACTOR * share
