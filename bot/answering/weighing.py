@@ -25,8 +25,8 @@ _KINDS: Final = (
     *(Kind.WHERE, Kind.HOW_TO, Kind.YES_NO, Kind.OTHER),
 )
 _LONGEST: Final = 40  # words; longer tells nothing more
-# What is also compared with the others of the question: by the share of them that have more, and by
-# how far below the most.
+# What is also compared with the others of the question: by the share of them that have more, and
+# by how far below the most.
 _RANKED: Final = 4
 _BELOW: Final = 5
 

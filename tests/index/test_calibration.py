@@ -159,6 +159,7 @@ def test_the_fit_of_another_model_judges_nothing(shelf: Shelf) -> None:
 def test_a_fit_of_an_earlier_version_with_fewer_signals_is_not_read(shelf: Shelf) -> None:
     store = shelf.index._contents.store
     with store.writing():
-        store.note({"calibration": '{"model": "m", "intercept": 1, "weights": {"margin": 1}}'})
+        kept = '{"model": "m", "intercept": 1, "weights": {"margin": 1}}'
+        store.note({"calibration": kept, "calibration by the closest sentence": kept})
 
     assert shelf.index.calibration is None
