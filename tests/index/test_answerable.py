@@ -214,18 +214,6 @@ def test_signals_say_what_the_evidence_has(shelf: Shelf) -> None:
         ("Waarom waren er kringen in Utrecht?", 0),
     ],
 )
-def test_of_few_sentences_it_says_nothing_how_far_they_lie_apart(shelf: Shelf) -> None:
-    shelf.holds("Sport", "Nodig sportclubs in Utrecht vroeg uit. De koffie is op.")
-    shelf.index.refresh(shelf.library)
-    hits = shelf.index.search("sportclubs utrecht")
-
-    few = signals("sportclubs utrecht", hits[:1], shelf.index)
-    many = signals("sportclubs utrecht", hits[:1] * FEWEST_SPREAD, shelf.index)
-
-    assert few.spread == UNSURE_SPREAD
-    assert many.spread != UNSURE_SPREAD
-
-
 def test_the_thing_asked_for_must_stand_beside_what_it_is_asked_of(
     shelf: Shelf, question: str, kind: int
 ) -> None:
@@ -249,6 +237,18 @@ def test_what_a_question_follows_on_asks_for_nothing(shelf: Shelf) -> None:
         return signals(whole, hits, shelf.index, "nl", asks).kind
 
     assert (kind(whole), kind("Waarom waren die er?")) == (-1, 0)
+
+
+def test_of_few_sentences_it_says_nothing_how_far_they_lie_apart(shelf: Shelf) -> None:
+    shelf.holds("Sport", "Nodig sportclubs in Utrecht vroeg uit. De koffie is op.")
+    shelf.index.refresh(shelf.library)
+    hits = shelf.index.search("sportclubs utrecht")
+
+    few = signals("sportclubs utrecht", hits[:1], shelf.index)
+    many = signals("sportclubs utrecht", hits[:1] * FEWEST_SPREAD, shelf.index)
+
+    assert few.spread == UNSURE_SPREAD
+    assert many.spread != UNSURE_SPREAD
 
 
 def test_another_form_and_a_compound_cover_a_word(shelf: Shelf) -> None:
