@@ -15,6 +15,7 @@ from typing import Any, Final
 from index import demands, dutch
 from index.coverage import only_asks
 from index.names import may_be_person
+from knowledge import organisations
 
 
 class Thing(StrEnum):
@@ -67,11 +68,13 @@ _NO_QUANTITY: Final = frozenset(
 )
 _TOLD_BY_NAME: Final = frozenset((Thing.NAME, Thing.TWO, Thing.SEVERAL))
 _GROUP: Final = re.compile(r"\{([a-z]+)\}")
-# A village is on no list: "in Brummelo", "Brummelo, Westerkade en Lindhoven".
+# A village is on no list: "in Brummelo", "de dorpen Brummelo, Westerkade en Lindhoven".
 _CAPITAL: Final = r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*"
+_ROW: Final = rf"(?:{_CAPITAL}, )+{_CAPITAL} (?:en|and) {_CAPITAL}"
 _STANDS_AS_PLACE: Final = re.compile(
-    rf"\b(?i:in|te|uit|tussen|from|between) {_CAPITAL}(?! [A-Z])"
-    rf"|(?:{_CAPITAL}, )+{_CAPITAL} (?:en|and) {_CAPITAL}"
+    rf"\b(?i:in|te|uit|tussen|from|between) (?:{_ROW}|{_CAPITAL}(?! [A-Z]))"
+    r"|\b(?:dorpen|gemeenten|steden|plaatsen|kernen|villages|towns|cities|municipalities)\b"
+    rf"[^.?!]{{0,60}}?{_ROW}"
 )
 _FULL_NAME: Final = re.compile(
     r"\b[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*"
@@ -122,7 +125,10 @@ def gives(thing: Thing, text: str, question: str) -> bool:
 def _places_in(text: str) -> frozenset[str]:
     """Return the places in a text, and the names that stand as one does, which are on no list."""
     stood = (f"… {found[0]}" for found in _STANDS_AS_PLACE.finditer(text))
-    return demands.places(text).union(*map(demands.named, stood))
+    names = frozenset[str]().union(*map(demands.named, stood))
+    feasts = _data()["names"]["feasts"].split()
+    others = (each for each in names.difference(feasts) if not organisations.is_named(each))
+    return demands.places(text).union(others)
 
 
 def _names_something_new(text: str, question: str) -> bool:

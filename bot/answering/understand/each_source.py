@@ -24,4 +24,4 @@ def matter_of(text: str) -> str | None:
         left = pattern.sub(" ", left)
     if left == text or not own_words(left):
         return None
-    return _LOOSE.sub("", " ".join(left.split()).replace(" ?", "?")).lstrip(" ,;:-")
+    return _LOOSE.sub("", " ".join(left.split()).replace(" ?", "?")).lstrip(" ,.;:-")

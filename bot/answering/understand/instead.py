@@ -23,6 +23,11 @@ _BEHIND_PREPOSITION: Final = re.compile(
     r"(?i)(?P<preposition>in|at)\s+(?P<what>[^\W\d_]+)(?:\s+(?:dan|ook|then))*"
 )
 _ENDS_BEHIND_PREPOSITION: Final = re.compile(r"\b(?P<preposition>in|at) (?P<what>[^\W\d_]+)$")
+# How the names of villages end, which are on no list: "noodgevallen" and "april" are none.
+_VILLAGE: Final = re.compile(
+    r"(?i)\w{3,}(?:kerke?|dorp|dam|veen|wijk|woude?|horst|hoven|berg|burg|broek|meer|drecht|veld|beek"
+    r"|oord|sluis|zijl|hem|wold[ae]?|rade|rode|loo|lo|um)"
+)
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _ADJECTIVE: Final = re.compile(r"\b(\w{4,})\s+(?=(\w{4,}))")
 # Kinds that a question word of its own tells: "and how many in Zeist?" asks no longer who.
@@ -82,14 +87,17 @@ def _adjective(text: str, earlier: str) -> str | None:
 def _complement(text: str, earlier: str) -> str | None:
     """Take "en in vledderkerk?": it stands for what is behind that preposition at the end.
 
-    A village is on no list; it takes the capital of the name in its place.
+    Only a village for a village, by how its name ends; it takes the capital of the one before.
     """
     asked = _BEHIND_PREPOSITION.fullmatch(opening_of(text)[1].strip(" ?.!,"))
     ended = _ENDS_BEHIND_PREPOSITION.search(statement(earlier))
-    same = asked and ended and asked["preposition"].casefold() == ended["preposition"]
-    if not (asked and ended and same and own_words(asked["what"])):
+    if not (asked and ended and _VILLAGE.fullmatch(asked["what"])):
         return None
-    what = asked["what"].title() if ended["what"].istitle() else asked["what"]
+    same = asked["preposition"].casefold() == ended["preposition"]
+    named = ended["what"].istitle()
+    if not (same and (named or _VILLAGE.fullmatch(ended["what"]))):
+        return None
+    what = asked["what"].title() if named else asked["what"]
     return f"{earlier[: ended.start('what')]}{what}?"
 
 

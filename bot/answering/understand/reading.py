@@ -62,8 +62,12 @@ def questions(
     found: list[Question] = []
     before = previous
     text = tidy(text)
-    for part in split(text) if matter_of(text) is None else [text]:
-        found.append(understand(part, before, background))
+    matter = matter_of(text)
+    parts = split(matter or text)
+    # The sources are set side by side in each part of what they are asked about.
+    for part in [text] if matter and len(parts) == 1 else parts:
+        one = understand(part, before, background)
+        found.append(replace(one, each_source=True) if matter else one)
         before = turn(found[-1])
     return tuple(found)
 

@@ -23,8 +23,8 @@ SOURCES = (
     [
         "Is een keurmerk zinvol? Ik hoor daar tegenstrijdige dingen over.",
         "Is een keurmerk zinvol? graag voor en tegen",
-        "Zijn de deskundigen het erover eens dat een keurmerk zinvol is?",
-        "een keurmerk zinvol? lopen de meningen daarover uiteen",
+        "Zijn alle bronnen het eens dat een keurmerk zinvol is?",
+        "Is een keurmerk zinvol? Spreken de bronnen elkaar tegen?",
         "een keurmerk zinvol: wat zegt Els en wat zegt het onderzoek?",
         "Is een keurmerk zinvol? Do the articles agree?",
     ],
@@ -52,7 +52,13 @@ def test_who_asks_once_gets_an_ordinary_answer() -> None:
         ("Is a badge useful? Do the articles agree?", "Is a badge useful?"),
         ("Waarover zijn de clubs van Ede en Tiel het eens?", None),
         ("Wat doet de een en wat doet de ander?", None),
-        ("lopen de meningen uiteen?", None),
+        ("Spreken de bronnen elkaar tegen?", None),
+        ("Hoe spreken wij mensen aan die tegen een keurmerk zijn?", None),
+        ("In onze wijk spreken clubs zich uit tegen de plannen, wat doen we?", None),
+        ("Hoe spreken clubs over beleid en wat hebben zij tegen de gemeente?", None),
+        ("Ik zie verschillende vormen van hulp. Welke passen bij jongeren?", None),
+        ("We see different groups leaving. How do we keep them?", None),
+        ("I get conflicting advice. Is a badge useful?", "Is a badge useful?"),
     ],
 )
 def test_what_sets_the_sources_side_by_side_is_not_searched(text: str, matter: str | None) -> None:
@@ -60,3 +66,12 @@ def test_what_sets_the_sources_side_by_side_is_not_searched(text: str, matter: s
 
     assert (found or "").rstrip(" ?") == (matter or "").rstrip(" ?")
     assert questions(text)[0].each_source is (matter is not None)
+
+
+def test_each_question_behind_what_is_heard_is_a_question() -> None:
+    heard = "Ik hoor tegenstrijdige dingen. Is een keurmerk zinvol? En wat kost een VOG?"
+
+    found = questions(heard)
+
+    assert [each.text for each in found] == ["Is een keurmerk zinvol?", "En wat kost een VOG?"]
+    assert all(each.each_source for each in found)

@@ -181,13 +181,13 @@ def test_an_item_of_the_list_before_is_asked_about(before: str, text: str, item:
         (
             "Hoeveel uur heeft een penningmeester?",
             "",
-            "en hoeveel zou het volgens de bond moeten zijn?",
+            "en hoeveel moet het dan worden?",
             "penningmeester",
         ),
         (
             "Waar is het fonds voor?",
             "",
-            "dus je mag het niet voor eigen feestjes gebruiken?",
+            "dus zo'n feestje mag het niet betalen?",
             "fonds",
         ),
         ("Wat is een burgerbegroting?", "", "voorbeeld?", "burgerbegroting"),
