@@ -67,6 +67,7 @@ _NO_QUANTITY: Final = frozenset(
     )
 )
 _TOLD_BY_NAME: Final = frozenset((Thing.NAME, Thing.TWO, Thing.SEVERAL))
+_ARTICLES: Final = frozenset(("de", "het", "een", "the", "a", "an"))
 _GROUP: Final = re.compile(r"\{([a-z]+)\}")
 # A village is on no list: "in Brummelo", "de dorpen Brummelo, Westerkade en Lindhoven".
 _CAPITAL: Final = r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*"
@@ -117,7 +118,8 @@ def gives(thing: Thing, text: str, question: str) -> bool:
     if thing is Thing.PLACES:
         return bool(_places_in(text) - _places_in(question))
     if thing in {Thing.ORGANISATION, Thing.BODY}:
-        return _names_another(thing, text, question)
+        kind = thing is Thing.BODY and _tells_which(text, question)
+        return kind or _names_another(thing, text, question)
     by_name = thing in _TOLD_BY_NAME and _names_something_new(text, question)
     return by_name or _given(thing).search(dutch.fold(text)) is not None
 
@@ -129,6 +131,23 @@ def _places_in(text: str) -> frozenset[str]:
     feasts = _data()["names"]["feasts"].split()
     others = (each for each in names.difference(feasts) if not organisations.is_named(each))
     return demands.places(text).union(others)
+
+
+def _tells_which(text: str, question: str) -> bool:
+    """Tell whether a text says which one of the kind asked for: "de basisschool" is a school."""
+    folded = " ".join(dutch.words(question))
+    found = next(filter(None, (each.search(folded) for each in _asked(Thing.BODY))), None)
+    if found is None:
+        return False
+    kind, said, asked = found["kind"], dutch.words(text), set(dutch.words(question))
+    if kind in _data()[Thing.BODY]["any"].split() and "gemeente" in set(said) - asked:
+        return True
+    compound = any(each.endswith(kind) and each not in asked for each in said)
+    threes = zip(said, said[1:], said[2:], strict=False)
+    return compound or any(
+        each == kind and article in _ARTICLES and which not in asked
+        for article, which, each in threes
+    )
 
 
 def _names_something_new(text: str, question: str) -> bool:

@@ -154,6 +154,7 @@ def test_what_is_asked_for_is_known(question: str, wanted: Demand | None) -> Non
         ("Welk museum doet mee?", "Het streekmuseum doet mee.", True),
         ("Welk loket is verantwoordelijk?", "Het sociaal loket regelt het.", True),
         ("Welk loket is verantwoordelijk?", "Dat regelt het loket.", False),
+        ("Welke verzekeraar helpt?", "De gemeente betaalt een ander museum.", False),
         ("Which school takes part?", "The primary school takes part.", True),
         ("Welke partij betaalt de zaal?", "De gemeente betaalt.", True),
         ("Hoe heet de zaal?", 'De zaal kreeg de naam "rots".', True),

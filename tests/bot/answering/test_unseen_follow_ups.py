@@ -44,6 +44,11 @@ def test_what_is_asked_beside_is_put_in_its_place(before: str, text: str, search
     assert understand(text, turn(before)).searched == searched
 
 
+@pytest.mark.parametrize("text", ["en in april?", "en in totaal?", "en in noodgevallen?"])
+def test_a_word_behind_in_takes_the_place_of_no_village(text: str) -> None:
+    assert "in Lutjewoud" in understand(text, turn("Wat kost een zaal in Lutjewoud?")).searched
+
+
 @pytest.mark.parametrize(
     ("before", "text", "item"),
     [
