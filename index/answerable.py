@@ -40,6 +40,9 @@ UNSURE_SPREAD: Final = 0.04  # the mean over our own questions
 FEWEST_SPREAD: Final = 20
 UNSURE_ODDS: Final = 0.9
 
+# Several things are given by several sentences: what is quoted tells whether they are.
+COUNTED: Final = frozenset((things.Thing.TWO, things.Thing.SEVERAL))
+
 # What a reader's comment is called; its text does not say it.
 _COMMENT: Final = "reactie reacties lezer lezers"
 
@@ -127,6 +130,8 @@ def signals(
     texts = [_text(hit) for hit in hits]
     words = asked(question, index, english=dutch.is_english(question, language))
     wanted = things.demand(asks or question)
+    if wanted is not None and wanted.thing in COUNTED:
+        wanted = None
     lacking = wanted is not None and lacks(
         wanted, question, list(zip(hits, texts, strict=True)), words, index
     )
