@@ -7,10 +7,10 @@ against the others; what stands before and behind it; and what kind of sentence 
 """
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -43,8 +43,7 @@ class Sight:
     fits: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """The numbers of one candidate, in the order that the trees know; `near`, `passage`: z-scores.
 
     `before` and `after` are those of its neighbours in the paragraph, 0 without one.
@@ -76,28 +75,26 @@ def seen(kind: Kind, found: Sequence[Candidate], sights: Sequence[Sight]) -> Num
     """Return the numbers [candidates, features] that the trees look at."""
     near = _standardised([each.cosine for each in found])
     passage = _standardised([each.hit.score for each in found])
-    rows: list[tuple[float, ...]] = []
+    rows: list[_Row] = []
     for place, (each, sight) in enumerate(zip(found, sights, strict=True)):
         before = place - 1 if place and _adjoin(found[place - 1], each) else None
         after = place + 1 if _adjoin(each, *found[place + 1 : place + 2]) else None
         rows.append(
-            astuple(
-                _Row(
-                    near=near[place],
-                    passage=passage[place],
-                    share=each.share,
-                    own=sight.own,
-                    own_before=0.0 if before is None else sights[before].own,
-                    near_before=0.0 if before is None else near[before],
-                    own_after=0.0 if after is None else sights[after].own,
-                    near_after=0.0 if after is None else near[after],
-                    asks=float(each.asks),
-                    leads=float(bool(introduced(each))),
-                    item=float(each.sentence.item is not None),
-                    first=float(each.sentence is each.hit.passage.sentences[0]),
-                    words=float(min(len(each.own.split()), _LONGEST)),
-                    fits=float(sight.fits),
-                )
+            _Row(
+                near=near[place],
+                passage=passage[place],
+                share=each.share,
+                own=sight.own,
+                own_before=0.0 if before is None else sights[before].own,
+                near_before=0.0 if before is None else near[before],
+                own_after=0.0 if after is None else sights[after].own,
+                near_after=0.0 if after is None else near[after],
+                asks=float(each.asks),
+                leads=float(bool(introduced(each))),
+                item=float(each.sentence.item is not None),
+                first=float(each.sentence is each.hit.passage.sentences[0]),
+                words=float(min(len(each.own.split()), _LONGEST)),
+                fits=float(sight.fits),
             )
         )
     own = np.array(rows, np.float64)
