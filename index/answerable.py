@@ -36,7 +36,7 @@ UNSURE_CLOSEST: Final = 0.75
 UNSURE_COSINE: Final = 0.75
 UNSURE_SPREAD: Final = 0.04  # the mean over our own questions
 
-# How far apart fewer sentences lie tells nothing of a question.
+# How far apart fewer sentences lie tells little of a question; chosen, not measured.
 FEWEST_SPREAD: Final = 20
 UNSURE_ODDS: Final = 0.9
 

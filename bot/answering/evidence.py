@@ -20,7 +20,7 @@ from bot.answering.wording import Stems, Wording
 from index.search import Hit
 from knowledge.model import SourceKind
 
-# Points by rules, beside the log-odds.
+# Points by rules, beside the log-odds; on that scale they were chosen, not measured.
 OUTCOME: Final = 3.0  # telling what came out of something, where that is asked
 STATE: Final = 3.0  # telling one of two states where the question asks which it is
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
