@@ -30,6 +30,12 @@ FLAGS: Final = (
     "--hide-scrollbars",
     "--remote-debugging-pipe",
 )
+# What Chromium answers to whoever asks a page that is being left.
+GIVES_WAY: Final = (
+    "Inspected target navigated or closed",
+    "Execution context was destroyed.",
+    "Cannot find default execution context",
+)
 STEP_BETWEEN: Final = """
 import fcntl, os, sys
 reader, writer = (fcntl.fcntl(int(given), fcntl.F_DUPFD, 10) for given in sys.argv[1:3])
@@ -136,12 +142,18 @@ class Browser:
         return result["result"].get("value")
 
     def until(self, expression: str) -> None:
-        """Wait until a JavaScript expression is true."""
+        """Wait until a JavaScript expression, awaited, is true; a page may give way."""
         end = time.monotonic() + PATIENCE
-        while not self.value(f"Boolean({expression})"):
+        while not self._holds(expression):
             if time.monotonic() > end:
                 raise TimeoutError(f"not so within {PATIENCE} s: {expression}")
             time.sleep(0.05)
+
+    def reload(self) -> None:
+        """Load the page anew, and wait until the former one is gone."""
+        self.value("window.former = true")
+        self.command("Page.reload")
+        self.until("!window.former")
 
     def types(self, text: str) -> None:
         """Type into what has the focus."""
@@ -165,6 +177,15 @@ class Browser:
         """Write what is seen now as a PNG."""
         shot = self.command("Page.captureScreenshot", format="png")
         path.write_bytes(base64.b64decode(shot["data"]))
+
+    def _holds(self, expression: str) -> bool:
+        """Whether an expression is true; not yet, where the page gives way meanwhile."""
+        try:
+            return bool(self.value(f"Promise.resolve({expression}).then(Boolean)"))
+        except RuntimeError as error:
+            if not str(error).endswith(GIVES_WAY):
+                raise
+            return False
 
     def _next(self) -> dict[str, Any]:
         """The next message; they end in a zero byte."""

@@ -16,7 +16,7 @@ def test_a_deep_link_asks_its_question_once(browser: Browser, emulator: Emulator
     visit = Visit(browser, emulator, "?question=Wat+is+dit%3F")
     visit.sees(1)
 
-    browser.command("Page.reload")
+    browser.reload()
     browser.until("document.readyState === 'complete'")
     visit.sees(1)
 
@@ -123,6 +123,17 @@ def test_a_link_of_the_bot_s_own_opens_in_the_demo_and_not_at_telegram(
     assert not any("t.me" in address for address in browser.addresses)
 
 
+def test_a_page_that_gives_way_while_it_is_asked_is_waited_for(
+    browser: Browser, emulator: Emulator
+) -> None:
+    Visit(browser, emulator)
+    leave = "(location.search = '?left', new Promise(() => {}))"
+
+    browser.until(f"location.search === '?left' || {leave}")
+
+    assert browser.value("location.search") == "?left"
+
+
 def test_a_link_in_a_group_leads_to_the_private_chat_and_is_followed_once(
     browser: Browser, emulator: Emulator
 ) -> None:
@@ -136,7 +147,7 @@ def test_a_link_in_a_group_leads_to_the_private_chat_and_is_followed_once(
     browser.until("document.querySelector('.own')")
     assert visit.texts(".own .body") == ["/start a_abc"]
 
-    browser.command("Page.reload")
+    browser.reload()
     browser.until("document.querySelector('.own')")
 
     assert visit.texts(".own .body") == ["/start a_abc"]
