@@ -1,6 +1,6 @@
 """Trains index/e5_adapter.safetensors on the material of this folder; half an hour on two cores.
 
-    python -m tests.training.adapter FILE [--mean-with FILE]
+    python -m tests.training.adapter FILE [--from FILE] [--epochs N]
 
 Contrastive learning with in-batch negatives (InfoNCE: van den Oord et al. 2018), as e5 itself was
 trained (Wang et al. 2024, arXiv 2402.05672): a question lies nearer to the sentence that answers
@@ -8,11 +8,9 @@ it than to the other sentences of the same document and of a few others; and nea
 that holds the answer. "None of these" stands among the sentences, equally near to every question;
 it is right for a question that is not answered, and for some whose answer is taken away, so that
 how near the nearest lies tells whether anything answers (a null answer: Rajpurkar et al. 2018,
-arXiv 1806.03822). Only two thin matrices for some weights of the upper layers learn (LoRA). What
-they learned is added for a part (`STRENGTH`): between what a model was and what it has become it
-does best on what it was not trained for (Wortsman et al. 2022, arXiv 2109.01903). For the same
-reason what ships is the mean of two trainings (Wortsman et al. 2022, arXiv 2203.05482): this one,
-and the one before it, of which `tests/training/README.md` tells.
+arXiv 1806.03822). Only two thin matrices for some weights of the upper layers learn (LoRA). With
+`--from` it goes on from what another training learned; `tests/training/README.md` tells what
+ships.
 """
 
 import argparse
@@ -37,20 +35,19 @@ from index.e5_folder import PASSAGE_PROMPT, QUERY_PROMPT
 from tests.support.float_folder import in_float32
 from tests.training.material import Written, parts
 
-RANK: Final = 8
+RANK: Final = 12
 LOWEST: Final = 6  # the layer from which on weights learn; there are twelve
-EPOCHS: Final = 2
 DOCUMENTS: Final = 6  # in a batch: some seventy sentences for each question to be kept apart from
 RATE: Final = 5e-4
+RATE_FROM: Final = 3e-4  # where it goes on from another training
 TEMPERATURE: Final = 0.02
 STRETCHES: Final = 0.5  # what the stretches' loss weighs; they are in every second batch
 AWAY: Final = 0.15  # of the questions, that are kept from what answers them
 NONE: Final = 0.74  # the cosine of "none of these" to begin with: of sentences beside the point
 NONE_RATE: Final = 2e-3
 PIECES: Final = 3  # sentences a document that are asked for by words of their own
+FOLLOWING: Final = 4  # questions a document that are asked as if they followed on another
 GAIN: Final = 2.0  # Hu et al.'s alpha / r
-STRENGTH: Final = 0.7
-MEAN_RANK: Final = 12  # of a mean of two; it holds all but 0.00002 of their squares
 TEXTS: Final = 48  # side by side
 SEED: Final = 0
 
@@ -102,6 +99,14 @@ class Trainee:
                 parametrize.register_parametrization(linear, "weight", low)
                 self.added[f"l{layer}.{short}.w"] = low
 
+    @torch.no_grad()
+    def go_on_from(self, learned: Mapping[str, np.ndarray]) -> None:
+        """Begin with an adapter of at most this rank."""
+        for name, low in self.added.items():
+            rank = len(learned[f"{name}.down"])
+            low.down[:rank] = torch.tensor(learned[f"{name}.down"])
+            low.up[:, :rank] = torch.tensor(learned[f"{name}.up"]) / GAIN
+
     def embed(self, texts: Sequence[str]) -> Tensor:
         """Return float32 [n, d], rows of length 1, in the order given."""
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
@@ -126,23 +131,24 @@ def main() -> None:
     """Train, say how well what was held out is found before and after, and write the file."""
     parser = argparse.ArgumentParser("tests.training.adapter", description=__doc__)
     parser.add_argument("file", type=Path, help="where the adapter goes")
-    parser.add_argument("--mean-with", type=Path, help="an adapter of an earlier training")
+    parser.add_argument("--from", type=Path, dest="before", help="an adapter to go on from")
+    parser.add_argument("--epochs", type=int, default=2)
     given = parser.parse_args()
     torch.manual_seed(SEED)
     training, held_out = parts()
     trainee = Trainee()
+    if given.before:
+        trainee.go_on_from(load_file(given.before))
     sys.stdout.write(f"held out, before: {found(trainee, held_out)}\n")
-    for epoch, loss in enumerate(train(trainee, training), start=1):
+    rate = RATE_FROM if given.before else RATE
+    for epoch, loss in enumerate(train(trainee, training, given.epochs, rate), start=1):
         sys.stdout.write(f"epoch {epoch}: loss {loss:.3f}\n")
         sys.stdout.flush()
-    for low in trainee.added.values():
-        low.up.data *= STRENGTH
     sys.stdout.write(f"held out, after: {found(trainee, held_out)}\n")
-    made = tensors(trainee)
-    save_file(mean(made, load_file(given.mean_with)) if given.mean_with else made, given.file)
+    save_file(tensors(trainee), given.file)
 
 
-def train(trainee: Trainee, documents: list[Written]) -> Iterator[float]:
+def train(trainee: Trainee, documents: list[Written], epochs: int, rate: float) -> Iterator[float]:
     """Train, and yield the mean loss of each epoch."""
     chance = Random(SEED)  # noqa: S311 - nothing secret hangs on it
     learning = [number for low in trainee.added.values() for number in low.parameters()]
@@ -150,9 +156,9 @@ def train(trainee: Trainee, documents: list[Written]) -> Iterator[float]:
         {"params": learning},
         {"params": [trainee.none], "lr": NONE_RATE, "weight_decay": 0.0},
     ]
-    optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01)
     batches = math.ceil(len(documents) / DOCUMENTS)
-    warmed, steps = 10, EPOCHS * batches
+    warmed, steps = 10, epochs * batches
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / warmed) * (1 - step / steps)
     )
@@ -160,7 +166,7 @@ def train(trainee: Trainee, documents: list[Written]) -> Iterator[float]:
     for module in trainee.network.modules():
         if isinstance(module, nn.Dropout):
             module.p = 0.05
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         chance.shuffle(documents)
         losses = []
         for place in range(batches):
@@ -203,11 +209,17 @@ def batch(documents: Sequence[Written], chance: Random, *, stretches: bool) -> B
 
 
 def asked(document: Written, chance: Random) -> Iterator[tuple[str, Sequence[int]]]:
-    """Yield the questions; and some words of a few sentences, so that words keep counting."""
-    for each in document.asked:
-        yield each.question, each.answers
-    for question in document.unanswered:
-        yield question, ()
+    """Yield the questions, some of them as follow-ups; and some words of a few sentences.
+
+    A follow-up is searched with what it follows on in brackets (`bot/answering/understand`), which
+    tells its subject and not what is asked. By the words of sentences words keep counting.
+    """
+    every = [(each.question, each.answers) for each in document.asked]
+    every += [(question, ()) for question in document.unanswered]
+    yield from every
+    for question, places in chance.sample(every, FOLLOWING):
+        before = chance.choice([one for one, _ in every if one != question]).rstrip(" ?")
+        yield f"{question.rstrip(' ?')} ({before[:1].lower()}{before[1:]})?", places
     for place in chance.sample(range(len(document.sentences)), PIECES):
         words = document.sentences[place].strip(".!?").split()
         share = chance.choice((0.3, 0.5, 0.7))
@@ -264,21 +276,6 @@ def tensors(trainee: Trainee) -> dict[str, np.ndarray]:
     for name, low in trainee.added.items():
         made[f"{name}.up"] = (GAIN * low.up).detach().numpy().astype(np.float16)
         made[f"{name}.down"] = low.down.detach().numpy().astype(np.float16)
-    return made
-
-
-def mean(one: Mapping[str, np.ndarray], other: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Return the mean of two adapters, by the best matrices of rank `MEAN_RANK` (by SVD)."""
-    made: dict[str, np.ndarray] = {}
-    for name in sorted(each.removesuffix(".up") for each in one if each.endswith(".up")):
-        halves = [
-            each[f"{name}.up"].astype(np.float32) @ each[f"{name}.down"].astype(np.float32)
-            for each in (one, other)
-        ]
-        left, sizes, right = np.linalg.svd(sum(halves) / 2, full_matrices=False)
-        root = np.sqrt(sizes[:MEAN_RANK])
-        made[f"{name}.up"] = (left[:, :MEAN_RANK] * root).astype(np.float16)
-        made[f"{name}.down"] = (root[:, None] * right[:MEAN_RANK]).astype(np.float16)
     return made
 
 
