@@ -32,12 +32,8 @@ MOST_MISSING: Final = 2
 # With a model that the weights were not fitted for, the question's words must decide: its cosines,
 # which lie elsewhere, count as ours where they tell least, and the log-odds are this much lower.
 # The model that they were fitted for would then decline about twice as many of our own questions.
-UNSURE_CLOSEST: Final = 0.75
-UNSURE_COSINE: Final = 0.75
-UNSURE_SPREAD: Final = 0.04  # the mean over our own questions
-
-# How far apart fewer sentences lie tells little of a question; chosen, not measured.
-FEWEST_SPREAD: Final = 20
+UNSURE_CLOSEST: Final = 0.7
+UNSURE_COSINE: Final = 0.7
 UNSURE_ODDS: Final = 0.9
 
 # Several things are given by several sentences: what is quoted tells whether they are.
@@ -86,7 +82,7 @@ def judged(
         return chance(fit.odds(found))
     if not fit.is_for(index.model):
         _tell_unfitted(index.model, fit.model)
-    careful = replace(found, closest=UNSURE_CLOSEST, cosine=UNSURE_COSINE, spread=UNSURE_SPREAD)
+    careful = replace(found, closest=UNSURE_CLOSEST, cosine=UNSURE_COSINE)
     return chance(fit.odds(careful) - UNSURE_ODDS)
 
 
@@ -145,7 +141,6 @@ def signals(
         ),
         kind=0 if wanted is None else -1 if lacking else 1,
         margin=_margin([hit.score for hit in hits]),
-        spread=UNSURE_SPREAD if index.keyword_only else _spread(hits),
     )
 
 
@@ -160,15 +155,6 @@ def _is_elsewhere(question: str, texts: Sequence[str]) -> bool:
 def _closest(hits: Sequence[Hit]) -> float:
     """Return the cosine of the nearest sentence."""
     return max(max(hit.sentence_scores, default=hit.cosine) for hit in hits)
-
-
-def _spread(hits: Sequence[Hit]) -> float:
-    """Return the standard deviation of the cosines of all sentences, when they are enough."""
-    cosines = [each for hit in hits for each in hit.sentence_scores]
-    if len(cosines) < FEWEST_SPREAD:
-        return UNSURE_SPREAD
-    mean = fmean(cosines)
-    return math.sqrt(fmean([(each - mean) ** 2 for each in cosines]))  # pstdev is exact: slow
 
 
 def _margin(scores: Sequence[float]) -> float:

@@ -35,8 +35,7 @@ class Signals:
     1; 0 when the kind is missing. `missing_names`: places, names and years that no hit has, 0 to
     2. `kind`: 1 when a kind of thing is asked for (`index.things`) and a sentence gives it beside
     what it is asked of, -1 when none does, 0 when none is asked for. `margin`: how far the best
-    hit scores above the mean of the next four. `spread`: the standard deviation of the cosines of
-    all sentences of the hits; where they lie far apart, the nearest must lie nearer.
+    hit scores above the mean of the next four.
     """
 
     closest: float
@@ -45,13 +44,11 @@ class Signals:
     missing_names: float
     kind: float
     margin: float
-    spread: float
 
 
 NAMES: Final = tuple(each.name for each in fields(Signals))
-# More of these speaks against an answer, of the others for one.
-_AGAINST: Final = frozenset(("missing_names", "spread"))
-_SPEAKS: Final = np.array([-1.0 if name in _AGAINST else 1.0 for name in NAMES])
+# What is missing speaks against an answer, all else for one.
+_SPEAKS: Final = np.array([-1.0 if name == "missing_names" else 1.0 for name in NAMES])
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ SYNONYM_WEIGHT: Final = 0.5
 
 # The fact of index.db that holds a fit of its own (index.answerable); one of an earlier version,
 # which knew other signals, stands under another name and is not read.
-CALIBRATION: Final = "calibration by the spread of sentences"
+CALIBRATION: Final = "calibration by six signals"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.answerable import FEWEST_SPREAD, THRESHOLD, UNSURE_SPREAD, probability, signals
+from index.answerable import THRESHOLD, probability, signals
 from index.calibration import Signals
 from index.embedder import TransformerEmbedder
 from index.hashing import HashingEmbedder
@@ -237,18 +237,6 @@ def test_what_a_question_follows_on_asks_for_nothing(shelf: Shelf) -> None:
         return signals(whole, hits, shelf.index, "nl", asks).kind
 
     assert (kind(whole), kind("Waarom waren die er?")) == (-1, 0)
-
-
-def test_of_few_sentences_it_says_nothing_how_far_they_lie_apart(shelf: Shelf) -> None:
-    shelf.holds("Sport", "Nodig sportclubs in Utrecht vroeg uit. De koffie is op.")
-    shelf.index.refresh(shelf.library)
-    hits = shelf.index.search("sportclubs utrecht")
-
-    few = signals("sportclubs utrecht", hits[:1], shelf.index)
-    many = signals("sportclubs utrecht", hits[:1] * FEWEST_SPREAD, shelf.index)
-
-    assert few.spread == UNSURE_SPREAD
-    assert many.spread != UNSURE_SPREAD
 
 
 def test_another_form_and_a_compound_cover_a_word(shelf: Shelf) -> None:

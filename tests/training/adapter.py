@@ -1,4 +1,4 @@
-"""Trains index/e5_adapter.safetensors on the material of this folder; half an hour on two cores.
+"""Trains index/e5_adapter.safetensors on the material of this folder; a quarter of an hour an epoch.
 
     python -m tests.training.adapter FILE [--from FILE] [--epochs N]
 

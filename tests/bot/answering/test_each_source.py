@@ -59,6 +59,9 @@ def test_who_asks_once_gets_an_ordinary_answer() -> None:
         ("Ik zie verschillende vormen van hulp. Welke passen bij jongeren?", None),
         ("We see different groups leaving. How do we keep them?", None),
         ("I get conflicting advice. Is a badge useful?", "Is a badge useful?"),
+        ("heeft een keurmerk zin? lopen de meningen uiteen", "heeft een keurmerk zin?"),
+        ("Is a badge useful? Or do opinions differ?", "Is a badge useful?"),
+        ("Hoe lopen de routes uiteen?", None),
     ],
 )
 def test_what_sets_the_sources_side_by_side_is_not_searched(text: str, matter: str | None) -> None:
