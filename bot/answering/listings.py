@@ -20,7 +20,7 @@ from knowledge.model import Sentence
 # set on the development parts: 26 of the 32 lists that are asked for come, and 2 that are not.
 NEAR: Final = 2.0
 
-# Of what the best holds of the question, the part that what stands above a list holds at least.
+# Of what any that is near holds of the question, what stands above a list holds this part or more.
 LEAST: Final = 0.4
 # Kinds of question that several things may answer.
 SEVERAL: Final = frozenset((Kind.LIST, Kind.HOW_TO))
@@ -86,11 +86,11 @@ def listing_asked_for(
     if listed is None or _is_heard(question, listed):
         return []
     passage = listed.items[0].hit.passage.id
-    best = evidence[0]
-    near = any(best.score - e.score <= NEAR for e in evidence if e.hit.passage.id == passage)
+    near = [each for each in evidence if evidence[0].score - each.score <= NEAR]
+    there = any(each.hit.passage.id == passage for each in near)
     told = listed.ordered or question.kind is not Kind.HOW_TO
-    least = max(listed.within, LEAST * best.share)
-    return whole(listed.items) if near and told and 0 < listed.above >= least else []
+    least = max(listed.within, LEAST * max(each.share for each in near))
+    return whole(listed.items) if there and told and 0 < listed.above >= least else []
 
 
 def _is_heard(question: Question, listed: Listing) -> bool:

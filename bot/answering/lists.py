@@ -16,7 +16,7 @@ ON_SUBJECT: Final = 0.45
 # What is brought along (an action, a place, what others do) may score this far below the best.
 ALONG_REACH: Final = 3.0
 # How far above the next a lead-in must score where no list is asked for in so many words.
-CLEARLY: Final = 0.5
+CLEARLY: Final = 2.0
 # Of the words that the best has, the part that what introduces a list that is asked for has.
 MOST: Final = 0.6
 _SEVERAL: Final = 3  # items near the best, where none of them is the best itself
@@ -47,14 +47,16 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
     items = introduced(best)
     if best is not evidence[0]:
         return whole(items)
+    number = number_asked_for(question.searched)
     if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
-        return whole(items)
+        on_subject = (each for each in evidence if each.share >= MOST * best.share)
+        there = (introduced(each) for each in on_subject if number)
+        return whole(next((each for each in there if len(each) == number), items))
     if question.kind is Kind.HOW_MANY:
         lists = map(whole, _meant(evidence))
         return next((each for each in lists if _counted(each, best)), [])
     if question.kind is not Kind.LIST:
         return []
-    number = number_asked_for(question.searched)
     return next((whole(each) for each in _meant(evidence) if number in {None, len(each)}), [])
 
 

@@ -12,7 +12,7 @@ from index import answerable, calibration
 from index.calibration import NAMES, Fit, Signals, fitted, held_out, shipped
 from tests.support.shelf import Shelf
 
-NOTHING = Signals(0, 0, 0, 0, 0, 0, 0)
+NOTHING = Signals(0, 0, 0, 0, 0, 0)
 
 
 def labelled(count: int, seed: int = 1) -> tuple[list[Signals], list[bool]]:
@@ -29,7 +29,6 @@ def labelled(count: int, seed: int = 1) -> tuple[list[Signals], list[bool]]:
                 missing,
                 0,
                 draw.gauss(1, 0.5),
-                draw.gauss(0.04, 0.01),
             )
         )
         labels.append(coverage - missing + draw.gauss(0, 0.1) > 0.5)
@@ -46,7 +45,7 @@ def test_a_fit_finds_what_tells() -> None:
 
 
 def test_what_speaks_the_wrong_way_by_chance_weighs_nothing() -> None:
-    found = [Signals(1.0 + n % 3, 0.5, n / 10, 0.0, -float(n > 6), 0.5, 0.04) for n in range(10)]
+    found = [Signals(1.0 + n % 3, 0.5, n / 10, 0.0, -float(n > 6), 0.5) for n in range(10)]
 
     fit = fitted("model", found, [n > 4 for n in range(10)])
 

@@ -1,4 +1,4 @@
-"""Trains index/e5_adapter.safetensors on the material of this folder; a quarter of an hour an epoch.
+"""Trains index/e5_adapter.safetensors on the material of this folder; 15 minutes an epoch.
 
     python -m tests.training.adapter FILE [--from FILE] [--epochs N]
 
