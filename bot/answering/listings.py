@@ -16,11 +16,11 @@ from bot.answering.wording import Stems, Wording
 from index.search import Hit
 from knowledge.model import Sentence
 
-# How far below the best of all the best candidate of a list's passage may score. Both numbers were
-# set on the development parts: 26 of the 32 lists that are asked for come, and 2 that are not.
+# How far below the best of all the best candidate of a list's passage may score; set, as the next,
+# on the development parts (DECISIONS 35).
 NEAR: Final = 2.0
 
-# Of what any that is near holds of the question, what stands above a list holds this part or more.
+# Of the most that a near candidate holds of the question, what stands above holds this part.
 LEAST: Final = 0.4
 # Kinds of question that several things may answer.
 SEVERAL: Final = frozenset((Kind.LIST, Kind.HOW_TO))

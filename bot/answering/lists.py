@@ -40,24 +40,30 @@ class Span:
 def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     """Return the spans of the list that the question asks for, or nothing when it asks for none.
 
-    The best candidate introduces it; or a list is asked for, and this one is meant, of the number
-    of items asked for when one is named.
+    The best candidate introduces it, or one that names the number that is asked for; or a list is
+    asked for, and this one is meant, of that number of items when one is named.
     """
     best = _telling(question, evidence)
     items = introduced(best)
     if best is not evidence[0]:
         return whole(items)
-    number = number_asked_for(question.searched)
+    number = number_asked_for(question.understood.asked)
     if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
-        on_subject = (each for each in evidence if each.share >= MOST * best.share)
-        there = (introduced(each) for each in on_subject if number)
-        return whole(next((each for each in there if len(each) == number), items))
+        return whole(_of_number(number, evidence) or items)
     if question.kind is Kind.HOW_MANY:
         lists = map(whole, _meant(evidence))
         return next((each for each in lists if _counted(each, best)), [])
     if question.kind is not Kind.LIST:
         return []
     return next((whole(each) for each in _meant(evidence) if number in {None, len(each)}), [])
+
+
+def _of_number(number: int | None, evidence: Sequence[Candidate]) -> list[Span]:
+    """Return the items of the best list on the subject whose lead-in names their number."""
+    least = MOST * evidence[0].share
+    there = (each for each in evidence if number and each.share >= least)
+    named = (introduced(each) for each in there if number_asked_for(each.own) == number)
+    return next((each for each in named if len(each) == number), [])
 
 
 def _meant(evidence: Sequence[Candidate]) -> Iterator[list[Span]]:

@@ -37,7 +37,7 @@ from tests.training.material import Written, parts
 
 RANK: Final = 12
 LOWEST: Final = 6  # the layer from which on weights learn; there are twelve
-DOCUMENTS: Final = 6  # in a batch: some seventy sentences for each question to be kept apart from
+DOCUMENTS: Final = 6  # in a batch: some ninety sentences for each question to be kept apart from
 RATE: Final = 5e-4
 RATE_FROM: Final = 3e-4  # where it goes on from another training
 TEMPERATURE: Final = 0.02
@@ -101,7 +101,7 @@ class Trainee:
 
     @torch.no_grad()
     def go_on_from(self, learned: Mapping[str, np.ndarray]) -> None:
-        """Begin with an adapter of at most this rank."""
+        """Begin with an adapter of at most `RANK`; one of more does not fit, and torch says so."""
         for name, low in self.added.items():
             rank = len(learned[f"{name}.down"])
             low.down[:rank] = torch.tensor(learned[f"{name}.down"])
@@ -211,14 +211,15 @@ def batch(documents: Sequence[Written], chance: Random, *, stretches: bool) -> B
 def asked(document: Written, chance: Random) -> Iterator[tuple[str, Sequence[int]]]:
     """Yield the questions, some of them as follow-ups; and some words of a few sentences.
 
-    A follow-up is searched with what it follows on in brackets (`bot/answering/understand`), which
-    tells its subject and not what is asked. By the words of sentences words keep counting.
+    A follow-up is searched with what it follows on in brackets (`bot/answering/understand`), and
+    what stands there is not what is asked. By the words of sentences words keep counting.
     """
     every = [(each.question, each.answers) for each in document.asked]
     every += [(question, ()) for question in document.unanswered]
     yield from every
-    for question, places in chance.sample(every, FOLLOWING):
-        before = chance.choice([one for one, _ in every if one != question]).rstrip(" ?")
+    alone = [each for each in every if "(" not in each[0]]  # what follows on none as it is written
+    for question, places in chance.sample(alone, min(FOLLOWING, len(alone) - 1)):
+        before = chance.choice([one for one, _ in alone if one != question]).rstrip(" ?")
         yield f"{question.rstrip(' ?')} ({before[:1].lower()}{before[1:]})?", places
     for place in chance.sample(range(len(document.sentences)), PIECES):
         words = document.sentences[place].strip(".!?").split()

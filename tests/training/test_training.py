@@ -35,9 +35,10 @@ def test_a_tenth_is_held_out() -> None:
 
 def test_no_question_of_the_gold_set_is_trained_on() -> None:
     asked = {plain(a.question) for each in written() for a in each.asked}
+    asked |= {plain(question) for each in written() for question in each.unanswered}
     gold = {
         plain(json.loads(line)["question"])
-        for path in _GOLD.glob("*.jsonl")
+        for path in _GOLD.rglob("*.jsonl")
         for line in path.read_text(encoding="utf-8").splitlines()
         if "question" in json.loads(line)
     }

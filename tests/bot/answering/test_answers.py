@@ -79,6 +79,22 @@ def test_of_two_lists_the_one_of_the_number_asked_for_is_quoted(library: Library
     assert len(library.quotes("Welke twee manieren van steun geeft de gemeente?")) == 1 + 2
 
 
+def test_a_number_of_something_else_brings_no_other_list(library: LibraryBuilder) -> None:
+    library.holds(
+        article(
+            "Wijkcoaches",
+            "## Taken\n\nDe wijkcoaches van Veldrade hebben deze taken:\n\n"
+            "- luisteren naar bewoners\n- helpen bij plannen\n- klachten doorgeven\n\n"
+            "## Sleutels\n\nDe wijkcoaches van Veldrade hebben sleutels van:\n\n"
+            "- het kantoor\n- de schuur\n",
+        )
+    )
+
+    assert "de schuur" not in library.quotes(
+        "Welke taken hebben de twee wijkcoaches van Veldrade?"
+    )
+
+
 def test_a_question_about_one_step_does_not_bring_the_whole_list(two: LibraryBuilder) -> None:
     quotes = two.quotes("Waar voeren we het gesprek met de clubs?")
 
