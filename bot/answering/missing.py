@@ -39,6 +39,10 @@ _BETWEEN: Final = frozenset(("van", "in", "de", "gemeente"))  # between a thing 
 _DETERMINERS: Final = frozenset(("de", "het", "een", "welk", "welke"))
 _EMPTY: Final = frozenset(("jaar", "maand", "week", "dag", "keer", "eerste", "tweede"))
 _WHO_IS: Final = re.compile(r"\b(?i:wie|who) (?:is|was) (?=[A-ZÀ-Þ])")
+_WHOLE_NAME: Final = re.compile(
+    r"(?i:wie|who) (?:is|was) ([A-ZÀ-Þ][\w’'-]+"
+    r"(?: (?:van|de|den|der|ter|ten|la|el))*(?: [A-ZÀ-Þ][\w’'-]+)+)\W*"
+)
 _DONE: Final = re.compile(r"\bom\b.*\bte\b")
 _OPENERS: Final = re.compile(
     r"de|het|een|geen|mijn|onze|uw|voor|van|met|over|aan|bij|naar|uit|op|zonder|tegen|door|tot"
@@ -81,6 +85,12 @@ def missing_there(question: str, language: Language, hits: Sequence[Hit]) -> tup
         return ()
     absent = lacking(question, " ".join(told)) - lexicon.word_set("grammar", "aspects")
     return tuple(phrase for noun, phrase in _of_places(question) if noun in absent)[:_MOST]
+
+
+def tells_of_person(question: str, hits: Sequence[Hit]) -> bool:
+    """Tell whether all that is asked is who somebody is, and a hit has the first and last name."""
+    asked = _WHOLE_NAME.fullmatch(question.strip())
+    return asked is not None and any(asked[1] in hit.passage.text for hit in hits)
 
 
 def gives_nothing(asked: Understood, said: Sequence[str]) -> bool:

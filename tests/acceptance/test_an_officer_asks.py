@@ -21,8 +21,17 @@ async def test_from_the_start_to_a_cited_answer_with_its_sources(officer: Office
     assert answer.lines
     assert all(re.search(r"(\[\d+\])+$", line) for line in answer.lines)
     assert answer.proof
-    assert all(link.startswith("https://") and "#:~:text=" in link for link in answer.links)
-    assert answer.links
+
+
+async def test_what_the_start_proposes_leads_to_the_words_where_their_address_is_known(
+    officer: Officer,
+) -> None:
+    welcome = await officer.asks("/start")
+
+    links = [link for each in welcome.questions for link in (await officer.presses(each)).links]
+
+    assert links
+    assert all(link.startswith("https://") and "#:~:text=" in link for link in links)
 
 
 async def test_every_line_stands_in_bold_in_the_passage_below_it(officer: Officer) -> None:

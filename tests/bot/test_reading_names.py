@@ -42,6 +42,16 @@ def test_a_name_is_looked_up_in_the_sources_of_this_moment(named: Shelf) -> None
     assert "haverkamp" not in reader.names()
 
 
+def test_who_somebody_is_is_likelier_told_where_the_whole_name_stands(named: Shelf) -> None:
+    reader = Reader(named.library, named.index)
+
+    def found(question: str) -> float:
+        return reader.find(question, "nl").probability
+
+    assert found("Wie is Anna van Haverkamp?") > found("Wie is Anna van Haverkamp dan wel?")
+    assert found("Wie is Anna de Vries?") <= found("Wie is Anna de Vries dan wel?")
+
+
 def test_a_name_is_looked_up_in_titles_headings_and_authors_too(tmp_path: Path) -> None:
     metadata = Metadata(
         SourceKind.ARTICLE,
