@@ -31,7 +31,7 @@ MOST_MISSING: Final = 2
 
 # With a model that the weights were not fitted for, the question's words must decide: its cosines,
 # which lie elsewhere, count as ours where they tell least, and the log-odds are this much lower.
-# The model that they were fitted for would then decline 0.19 for 0.04 of our own 262 (bundled).
+# By a trial, the model that they were fitted for would then decline 0.19 for 0.04 of our own 262.
 UNSURE_CLOSEST: Final = 0.7
 UNSURE_COSINE: Final = 0.7
 UNSURE_ODDS: Final = 0.9
