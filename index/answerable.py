@@ -168,7 +168,7 @@ def _text(hit: Hit) -> str:
     kind = _COMMENT if known.kind is SourceKind.COMMENT else ""
     front = (
         known.title,
-        known.publisher or "",
+        *known.publishers,
         *known.authors,
         *known.municipalities,
         *known.themes,

@@ -105,6 +105,12 @@ class Metadata:
     given: tuple[str, ...] = ()
     own_title: str | None = None
 
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """Who publishes the source, and who its original where it sums one up."""
+        original = self.derived_from.publisher if self.derived_from else None
+        return tuple(filter(None, (self.publisher, original)))
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -62,8 +62,8 @@ class Candidate:
 
     @property
     def publisher(self) -> str:
-        """Who publishes the source that it stands in; "" when that is not known."""
-        return self.hit.source.metadata.publisher or ""
+        """Who publishes the source that it stands in, or its original; "" when not known."""
+        return " ".join(self.hit.source.metadata.publishers)
 
     @property
     def place(self) -> str:

@@ -80,7 +80,7 @@ def by_side(
     A side for which too little is found by itself may still show what was found for both. A best
     sentence that names both sides compares them itself; then there are no sides.
     """
-    names = {side: _stems_of(side, question.language) for side in sides}
+    names = _apart({side: _stems_of(side, question.language) for side in sides})
     if evidence and sides and all(_is_in(e, dutch.words(evidence[0].own)) for e in names.values()):
         return {}
     found: dict[str, list[Candidate]] = {}
@@ -131,7 +131,7 @@ def _about(evidence: Sequence[Candidate], side: str, names: _Names) -> Iterator[
 def _speaks(side: str, candidate: Candidate) -> bool:
     """Tell whether a side is named after the publisher or an author of a candidate's source."""
     known = candidate.hit.source.metadata
-    names = {word for name in (known.publisher or "", *known.authors) for word in name.split()}
+    names = {word for name in (*known.publishers, *known.authors) for word in name.split()}
     asked = {word for part in side.split() for word in part.split("-")}
     return any(word[:1].isupper() for word in names & asked)
 
@@ -159,6 +159,23 @@ def _stems_of(side: str, language: Language) -> list[frozenset[str]]:
     known = in_dutch(side) if language == "en" else {}
     said = dutch.content(side) or dutch.words(side)
     return [frozenset(map(dutch.stem, (word, *known.get(word, ())))) for word in said]
+
+
+def _apart(names: _Names) -> _Names:
+    """Return of each side the words that the other lacks; all, where one has none of its own.
+
+    Of "horizontale samenhang" and "verticale samenhang" the adjective.
+    """
+    own = {
+        side: [each for each in words if not _shared(each, side, names)]
+        for side, words in names.items()
+    }
+    return own if all(own.values()) else names
+
+
+def _shared(stems: frozenset[str], side: str, names: _Names) -> bool:
+    others = (each for other, words in names.items() if other != side for each in words)
+    return not all(stems.isdisjoint(each) for each in others)
 
 
 def _is_in(asked: Sequence[frozenset[str]], words: Sequence[str]) -> bool:

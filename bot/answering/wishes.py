@@ -126,7 +126,7 @@ def _read(candidate: Candidate) -> str:
     """Return what is read with a candidate, and who says it."""
     known = candidate.hit.source.metadata
     said = (candidate.own, candidate.context, candidate.place)
-    return " ".join((*said, known.publisher or "", *known.authors))
+    return " ".join((*said, *known.publishers, *known.authors))
 
 
 def _pointed_first(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:

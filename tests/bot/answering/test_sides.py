@@ -11,7 +11,7 @@ from bot.answering.model import Language
 from bot.answering.sides import by_side, found_for
 from bot.answering.understand import Kind, Question, side_asked, understand
 from bot.answering.understand.kinds import sides_of
-from knowledge.model import Source
+from knowledge.model import Document, Original, Source, SourceKind
 from tests.bot.answering.shelf import Shelf
 from tests.support.builders import article, source
 
@@ -206,3 +206,37 @@ def test_the_sides_of_an_english_question_are_found_by_their_dutch() -> None:
         "volunteers",
         "municipalities",
     ]
+
+
+def test_a_side_need_not_be_called_by_what_both_share() -> None:
+    short = "Korte hulp is een klus van hooguit een dag."
+    long = "Lange hulp is een vaste taak van minstens een half jaar."
+    shelf = Shelf(source(article("Hulp", f"{short} {long}")))
+
+    draft = answered(
+        understand("Wat is het verschil tussen korte en lange hulp in het buurtwerk?"), shelf
+    )
+
+    said = [line.spans[0].text for line in draft.lines if line.label]
+    assert said == [short, long]
+
+
+def test_a_side_that_published_the_original_is_what_its_digest_says() -> None:
+    def digest(title: str, text: str, of: str) -> Document:
+        made = article(title, text, publisher="VrijWijzer")
+        known = replace(
+            made.metadata, kind=SourceKind.DIGEST, derived_from=Original(title, publisher=of)
+        )
+        return replace(made, metadata=known)
+
+    shelf = Shelf(
+        source(digest("Stand", "Het beleid is vaak verouderd.", "Bureau Noord"), "een"),
+        source(digest("Blik", "Het beleid leeft sterk.", "Bureau Zuid"), "twee"),
+    )
+    question = understand("Hoe denken Noord en Zuid over het beleid?")
+    question = replace(question, kind=Kind.COMPARE, sides=("Noord", "Zuid"))
+
+    draft = answered(question, shelf)
+
+    said = {line.label.name: line.spans[0].text for line in draft.lines if line.label}
+    assert said == {"Noord": "Het beleid is vaak verouderd.", "Zuid": "Het beleid leeft sterk."}
