@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.answering.lists import Span, introducing, items_of, whole
+from bot.answering.lists import Span, introducing, is_heard, items_of, whole
 from bot.answering.quotable import Candidate
 from bot.answering.understand import Kind, Question
 from bot.answering.wording import Stems, Wording
@@ -83,7 +83,7 @@ def listing_asked_for(
     It is when what stands above it holds as much of the question as any item: who asks what one
     of its items tells asks for no list.
     """
-    if listed is None or _is_heard(question, listed):
+    if listed is None or is_heard(question, listed.items):
         return []
     passage = listed.items[0].hit.passage.id
     near = [each for each in evidence if evidence[0].score - each.score <= NEAR]
@@ -92,8 +92,3 @@ def listing_asked_for(
     least = max(listed.within, LEAST * max(each.share for each in near))
     return whole(listed.items) if there and told and 0 < listed.above >= least else []
 
-
-def _is_heard(question: Question, listed: Listing) -> bool:
-    """Tell whether a list was read out already: who asks on wants something else."""
-    heard = (*question.heard, *question.said)
-    return all(any(item.text in quote for quote in heard) for item in listed.items)

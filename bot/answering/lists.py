@@ -41,8 +41,20 @@ def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Sp
     """Return the spans of the list that the question asks for, or nothing when it asks for none.
 
     The best candidate introduces it, or one that names the number that is asked for; or a list is
-    asked for, and this one is meant, of that number of items when one is named.
+    asked for, and this one is meant, of that number of items when one is named. None that was
+    read out before.
     """
+    found = _asked_for(question, evidence)
+    return [] if is_heard(question, found) else found
+
+
+def is_heard(question: Question, items: Sequence[Span]) -> bool:
+    """Tell whether a list was read out already: who asks on wants something else."""
+    heard = (*question.heard, *question.said)
+    return all(any(item.text in quote for quote in heard) for item in items)
+
+
+def _asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     best = _telling(question, evidence)
     items = introduced(best)
     if best is not evidence[0]:
