@@ -2,9 +2,8 @@
 
 The model was made for every subject and many languages; people ask in other words than policy
 is written in. Two thin matrices for a weight [out, in], `up` [out, r] and `down` [r, in], are
-added to it as their product (LoRA: Hu et al. 2022, arXiv 2106.09685), and the network keeps its
-size and its speed. They stand in the file in whole numbers, with what each of the `r` is to be
-taken times: 450 kB. `tests/training` holds the material and makes the file.
+added to it as their product (LoRA: Hu et al. 2022, arXiv 2106.09685), so the file is 450 kB and
+the network keeps its size and its speed. `tests/training` holds the material and makes the file.
 """
 
 from pathlib import Path
@@ -27,10 +26,8 @@ BERT_NAMES: Final = {
 }
 _DOWN: Final = ".down"
 _UP: Final = ".up"
-_TIMES: Final = ".times"
-_MOST: Final = 127
 
-Tensor = NDArray[np.int8] | NDArray[np.float32]
+Matrix = NDArray[np.float16]
 
 
 class Adapted(Container):
@@ -39,9 +36,9 @@ class Adapted(Container):
     def __init__(self, path: Path, adapter: Path) -> None:
         """Read both files.
 
-        `adapter` holds what `thin` returns for weights of the container. Raises ValueError when
-        they do not fit it, and what `Container` and safetensors raise when a file is none of
-        theirs.
+        `adapter` holds float16 tensors `NAME.down` [r, in] and `NAME.up` [out, r] for weights
+        [out, in] of the container. Raises ValueError when they do not fit it, and what `Container`
+        and safetensors raise when a file is none of theirs.
         """
         super().__init__(path)
         self._added = products(adapter)
@@ -57,25 +54,9 @@ class Adapted(Container):
 
 def products(adapter: Path) -> dict[str, Floats]:
     """Return what an adapter adds to each weight [out, in], by the weight's name."""
-    held = load_file(adapter)
-    names = sorted(each.removesuffix(_UP) for each in held if each.endswith(_UP))
-    return {name: _product(held, name) for name in names}
-
-
-def thin(name: str, product: Floats, rank: int) -> dict[str, Tensor]:
-    """Return what an adapter holds for a weight of that name, to add `product` [out, in] to it.
-
-    int8 `NAME.up` [out, r] and `NAME.down` [r, in], -127 to 127, and float32 `NAME.times` [r], for
-    the `rank` greatest parts of its singular value decomposition.
-    """
-    up, size, down = np.linalg.svd(product, full_matrices=False)
-    up, size, down = up[:, :rank], size[:rank], down[:rank]
-    most = np.abs(up).max(axis=0), np.abs(down).max(axis=1)
-    return {
-        name + _UP: np.round(up / most[0] * _MOST).astype(np.int8),
-        name + _DOWN: np.round(down / most[1][:, None] * _MOST).astype(np.int8),
-        name + _TIMES: (size * most[0] * most[1] / _MOST**2).astype(np.float32),
-    }
+    thin = load_file(adapter)
+    names = sorted(each.removesuffix(_UP) for each in thin if each.endswith(_UP))
+    return {name: _product(thin, name) for name in names}
 
 
 def bert_name(name: str) -> str:
@@ -88,7 +69,8 @@ def bert_name(name: str) -> str:
     return f"layer.{layer[1:]}.{BERT_NAMES[part]}.weight"
 
 
-def _product(held: dict[str, Tensor], name: str) -> Floats:
+def _product(thin: dict[str, Matrix], name: str) -> Floats:
     """What is added to a weight."""
-    up, down, times = (held[name + part].astype(np.float32) for part in (_UP, _DOWN, _TIMES))
-    return ((up * times) @ down).astype(np.float32)
+    up, down = (thin[name + part].astype(np.float32) for part in (_UP, _DOWN))
+    product: Floats = up @ down
+    return product

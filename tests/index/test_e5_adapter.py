@@ -1,12 +1,9 @@
 """What training adds to the weights of the model."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from safetensors.numpy import save_file
 from sentence_transformers import SentenceTransformer
 
@@ -22,9 +19,12 @@ from tests.support.tiny_container import HIDDEN, WIDE, write_container
 
 
 def adapter(place: Path, out: int = HIDDEN) -> Path:
-    """What is added to one weight: its numbers grow by 0, 1, 2 … along a row."""
-    added = np.tile(np.arange(HIDDEN, dtype=np.float32), (out, 1))
-    save_file(e5_adapter.thin("l1.q.w", added, 1), place / "adapter.safetensors")
+    """Two matrices for one weight: a number of it grows by 0, 1, 2 … along a row."""
+    thin = {
+        "l1.q.w.up": np.ones((out, 1), np.float16),
+        "l1.q.w.down": np.arange(HIDDEN, dtype=np.float16)[None],
+    }
+    save_file(thin, place / "adapter.safetensors")
     return place / "adapter.safetensors"
 
 
@@ -33,21 +33,8 @@ def test_a_weight_gets_the_product_of_its_thin_matrices_and_others_stay(tmp_path
     before, after = Container(path), Adapted(path, adapter(tmp_path))
 
     grown = before.tensor("l1.q.w") + np.tile(np.arange(HIDDEN), HIDDEN)
-    np.testing.assert_allclose(after.tensor("l1.q.w"), grown, atol=HIDDEN / 250)
+    np.testing.assert_allclose(after.tensor("l1.q.w"), grown, rtol=1e-6)
     np.testing.assert_array_equal(after.tensor("l0.q.w"), before.tensor("l0.q.w"))
-
-
-@given(st.integers(1, 6), st.integers(0, 2**32 - 1))
-def test_what_an_adapter_holds_is_what_it_was_made_of(rank: int, seed: int) -> None:
-    chance = np.random.default_rng(seed)
-    product = (chance.normal(size=(40, rank)) @ chance.normal(size=(rank, 30))).astype(np.float32)
-
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "adapter.safetensors"
-        save_file(e5_adapter.thin("l1.q.w", product, rank), file)
-        held = e5_adapter.products(file)["l1.q.w"]
-
-    assert np.linalg.norm(held - product) < 0.03 * np.linalg.norm(product)
 
 
 def test_an_adapter_of_another_model_is_refused(tmp_path: Path) -> None:

@@ -45,6 +45,8 @@ RATE: Final = 0.06
 SMALLEST: Final = 60  # candidates in a leaf
 RIDGE: Final = 5.0
 SUPPORTING: Final = 0.5  # what a sentence that may stand beside the answer weighs, against it
+WRITTEN_FOR: Final = "documents"  # the library of the questions about a document of this folder
+WRITTEN: Final = 0.5  # what a question about a document weighs: not all its answers are marked
 FOLDS: Final = 4
 MOST: Final = 4  # quotes of an answer
 
@@ -113,7 +115,7 @@ def of_documents(model: Embedder) -> Iterator[Weighed]:
             library.holds(*map(document, there))
             for written in there:
                 for each in _as_gold(written, library.advisor):
-                    yield from weighed(library.advisor, "documents", each)
+                    yield from weighed(library.advisor, WRITTEN_FOR, each)
             library.advisor.close()
 
 
@@ -180,6 +182,8 @@ def fitted(questions: Sequence[Weighed]) -> Trees:
     labels = np.concatenate([each.labels for each in questions])
     weight = np.concatenate([np.full(len(e.labels), 1 / len(e.labels)) for e in questions])
     weight = weight * np.where(labels == _SUPPORTS, SUPPORTING, 1.0)
+    written = np.concatenate([np.full(len(e.labels), e.library == WRITTEN_FOR) for e in questions])
+    weight = weight * np.where(written, WRITTEN, 1.0)
     machine = HistGradientBoostingClassifier(
         max_iter=TREES,
         max_depth=DEPTH,
