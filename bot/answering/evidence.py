@@ -24,7 +24,6 @@ from knowledge.model import SourceKind
 OUTCOME: Final = 3.0  # telling what came out of something, where that is asked
 STATE: Final = 3.0  # telling one of two states where the question asks which it is
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
-INTRODUCTION_PENALTY: Final = 1.4  # a sentence that tells who has which post, elsewhere
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little
 
 _OPENING_WORDS: Final = 8  # words in which a definition names its term
@@ -131,9 +130,8 @@ def _asks_what_says(asked: str, author: str) -> bool:
 
 
 def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
-    """Return what each gains by telling what is asked, or loses by asking or introducing."""
+    """Return what each gains by telling what is asked, or loses by asking."""
     asked = asked_states(question)
-    asks_person = question.kind in {Kind.WHO, Kind.DEFINITION}
     asks_outcome = lexicon.holds("outcome", "asked", " ".join(words(question.searched)))
 
     def bonus(candidate: Candidate) -> float:
@@ -144,8 +142,6 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
             return -QUESTION_PENALTY
         if question.kind is Kind.WHO and lexicon.holds("grammar", "actor", own):
             return ACTOR * share
-        if not asks_person and lexicon.holds("grammar", "introduces", own):
-            return -INTRODUCTION_PENALTY
         if any(tells(states, own) for states in asked):
             return STATE
         return OUTCOME * (asks_outcome and lexicon.holds("grammar", "concludes", own))

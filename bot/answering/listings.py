@@ -23,7 +23,7 @@ NEAR: Final = 2.0
 # Of the most that a near candidate holds of the question, what stands above holds this part.
 LEAST: Final = 0.4
 # Kinds of question that several things may answer.
-SEVERAL: Final = frozenset((Kind.LIST, Kind.HOW_TO))
+SEVERAL: Final = frozenset((Kind.LIST, Kind.HOW_TO, Kind.WHERE))
 
 _NUMBERED: Final = re.compile(r"\s*\w{1,2}[.)]")
 
@@ -91,4 +91,3 @@ def listing_asked_for(
     told = listed.ordered or question.kind is not Kind.HOW_TO
     least = max(listed.within, LEAST * max(each.share for each in near))
     return whole(listed.items) if there and told and 0 < listed.above >= least else []
-

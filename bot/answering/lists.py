@@ -20,6 +20,8 @@ CLEARLY: Final = 2.0
 # Of the words that the best has, the part that what introduces a list that is asked for has.
 MOST: Final = 0.6
 _SEVERAL: Final = 3  # items near the best, where none of them is the best itself
+# Kinds of question that a number in it asks no list of.
+_OF_ONE: Final = frozenset((Kind.WHY, Kind.COMPARE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,8 @@ class Span:
 def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     """Return the spans of the list that the question asks for, or nothing when it asks for none.
 
-    The best candidate introduces it, or one that names the number that is asked for; or a list is
-    asked for, and this one is meant, of that number of items when one is named. None that was
-    read out before.
+    One near the best has as many items as the question names; or the best candidate introduces it;
+    or a list is asked for, and this one is meant. None that was read out before.
     """
     found = _asked_for(question, evidence)
     return [] if is_heard(question, found) else found
@@ -60,22 +61,22 @@ def _asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     if best is not evidence[0]:
         return whole(items)
     number = number_asked_for(question.understood.asked)
+    numbered = [] if question.kind in _OF_ONE else _of_number(number, evidence)
+    if numbered:
+        return whole(numbered)
     if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
-        return whole(_of_number(number, evidence) or items)
+        return whole(items)
     if question.kind is Kind.HOW_MANY:
         lists = map(whole, _meant(evidence))
         return next((each for each in lists if _counted(each, best)), [])
-    if question.kind is not Kind.LIST:
-        return []
-    return next((whole(each) for each in _meant(evidence) if number in {None, len(each)}), [])
+    return whole(next(_meant(evidence), [])) if question.kind is Kind.LIST else []
 
 
 def _of_number(number: int | None, evidence: Sequence[Candidate]) -> list[Span]:
-    """Return the items of the best list on the subject whose lead-in names their number."""
-    least = MOST * evidence[0].share
-    there = (each for each in evidence if number and each.share >= least)
-    named = (introduced(each) for each in there if number_asked_for(each.own) == number)
-    return next((each for each in named if len(each) == number), [])
+    """Return the items of the best list near the best that has so many; it need say no number."""
+    least = evidence[0].score - ALONG_REACH
+    lists = (introduced(e) or _siblings(e) for e in evidence if number and e.score >= least)
+    return next((each for each in lists if len(each) == number), [])
 
 
 def _meant(evidence: Sequence[Candidate]) -> Iterator[list[Span]]:

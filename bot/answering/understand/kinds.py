@@ -21,6 +21,7 @@ _TOGETHER = re.compile(
 )
 _ASKING = re.compile(r"[^.?!;]*\?")
 _STOPS = frozenset("?.:;")
+_PLACE = re.compile(r"\w+ ?[:)]")  # "route 3:", and not how many
 _LINK = re.compile(r"(?i)\b(?:en|of|and|or|dan|than) $")
 
 
@@ -39,8 +40,12 @@ def kind_of(text: str) -> Kind:
 
 
 def number_asked_for(text: str) -> int | None:
-    """Return the number (2-10) that a question names, as a word or a figure."""
-    found = set(words(text))
+    """Return the number (2-10) that a question names, as a word or a figure; not "3:", a place.
+
+    >>> number_asked_for("Welke drie routes zijn er?"), number_asked_for("route 3: hoe gaat dat?")
+    (3, None)
+    """
+    found = set(words(_PLACE.sub("", text)))
     for number in lexicon.table("numbers"):
         if found & lexicon.word_set("numbers", number):
             return int(number)

@@ -14,6 +14,10 @@ from bot.answering.understand import (
     ("text", "kind"),
     [
         ("Welke drie routes zijn er?", Kind.LIST),
+        ("Welke rol heeft de ambtenaar in elk van de routes?", Kind.LIST),
+        ("Waar vind ik de balie in Groningen?", Kind.WHERE),
+        ("Waar blijft het beleid in hangen?", Kind.OTHER),
+        ("Which role does the official have in each of the routes?", Kind.LIST),
         ("Wat zijn de vijf uitdagingen?", Kind.LIST),
         ("Which three routes are there?", Kind.LIST),
         ("drie routes naar integraal beleid", Kind.LIST),

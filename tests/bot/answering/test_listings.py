@@ -63,6 +63,24 @@ def test_steps_come_whole_to_who_asks_how_it_is_done() -> None:
     ]
 
 
+def test_places_come_whole_to_who_asks_where_something_is() -> None:
+    text = """
+## Waar de reddingsboeien in Duinveen hangen
+
+Voor de veiligheid is er veel gedaan. Het gaat om deze plekken:
+
+- de kade
+- een boei bij de sluis
+- het strand in Duinveen
+"""
+
+    assert quotes("Waar hangen de reddingsboeien in Duinveen?", text)[-3:] == [
+        "de kade",
+        "een boei bij de sluis",
+        "het strand in Duinveen",
+    ]
+
+
 def test_what_one_item_tells_brings_no_list() -> None:
     said = quotes("Hoe draait hij de pennen bij?", PIANO)
 

@@ -179,6 +179,24 @@ def test_a_list_of_which_three_items_are_near_is_asked_for_though_another_line_i
     assert lines("Welke zorgen zijn er?", text, 6.0, 4.0, 4.0, 4.0, 1.0)[0] == "De zaal is dicht."
 
 
+def test_a_list_of_as_many_items_as_are_asked_for_comes_whole_though_it_says_no_number() -> None:
+    text = "De zaal is dicht.\n\nDit speelt er:\n\n- Geld\n- De huur\n"
+
+    assert lines("Noem de twee zorgen", text, 6.0, 3.5, 1.0, 1.0)[1:] == ["Geld", "De huur"]
+    assert lines("Noem de drie zorgen", text, 6.0, 3.5, 1.0, 1.0) == ["De zaal is dicht."]
+
+
+def test_a_list_that_was_read_out_is_not_read_out_again() -> None:
+    asked = understand("Welke zorgen zijn er?")
+    found = evidence(
+        "Welke zorgen zijn er?", "Dit speelt er:\n\n- Geld\n- De huur\n", 6.0, 1.0, 1.0
+    )
+    read_out = replace(asked, heard=("Dit speelt er:", "Geld", "De huur"))
+
+    assert [line.spans[0].text for line in compose(asked, found).lines][1:] == ["Geld", "De huur"]
+    assert len(compose(read_out, found).lines) < len(compose(asked, found).lines)
+
+
 def test_two_sentences_of_one_long_item_may_both_answer() -> None:
     long = " ".join(["De zaal is elke avond vol met leden van de club."] * 8)
     item = f"Er is te weinig geld voor de zaal. {long} De huur van de zaal stijgt."
