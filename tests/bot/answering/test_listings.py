@@ -69,15 +69,15 @@ def test_places_come_whole_to_who_asks_where_something_is() -> None:
 
 Voor de veiligheid is er veel gedaan. Het gaat om deze plekken:
 
-- de kade
-- een boei bij de sluis
-- het strand in Duinveen
+- in het rek aan de kade
+- bij de sluis van Duinveen
+- op het strand in Duinveen
 """
 
     assert quotes("Waar hangen de reddingsboeien in Duinveen?", text)[-3:] == [
-        "de kade",
-        "een boei bij de sluis",
-        "het strand in Duinveen",
+        "in het rek aan de kade",
+        "bij de sluis van Duinveen",
+        "op het strand in Duinveen",
     ]
 
 
