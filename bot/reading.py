@@ -13,11 +13,11 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from bot.answering.evidence import fitting, of_named_readers, set_aside
 from bot.answering.finder import Found
 from bot.answering.missing import tells_of_person
 from bot.answering.model import Language, Reach
 from bot.answering.private_names import names_in
+from bot.answering.readers import asks_for_all, fitting, of_named_readers, set_aside
 from index import answerable, dutch
 from index.at_hand import Library as Indexed
 from index.search import Hit, Index
@@ -122,6 +122,8 @@ class Reader:
             probability = answerable.judged(question, may_answer, index, language, asks)
             if of_named_readers(question, hits) or tells_of_person(question, may_answer):
                 probability = answerable.raised(probability, READER_ODDS)
+            if asks_for_all(question, hits):
+                probability = max(probability, answerable.THRESHOLD)
             enough = probability >= answerable.THRESHOLD
             aside = [] if enough else set_aside(question, hits)
             by_readers = answerable.judged(question, aside, index, language, asks)

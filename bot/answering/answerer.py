@@ -14,7 +14,7 @@ from bot.answering.citing import Citer
 from bot.answering.clarify import clarify
 from bot.answering.compose import Draft, Line, compared, compose, set_apart
 from bot.answering.declining import Declining
-from bot.answering.evidence import candidates, fitting
+from bot.answering.evidence import candidates
 from bot.answering.finder import Finder, Found
 from bot.answering.in_list import in_list
 from bot.answering.listings import nearest_list
@@ -31,6 +31,7 @@ from bot.answering.model import (
 from bot.answering.personal_data import PersonalData
 from bot.answering.premises import FalsePremise, false_premise, unsaid
 from bot.answering.quotable import Candidate
+from bot.answering.readers import fitting
 from bot.answering.several import joined, last_answered
 from bot.answering.sides import by_side, by_source, found_for
 from bot.answering.signposts import subject_of

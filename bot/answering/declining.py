@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.answering.citing import Citer
-from bot.answering.evidence import candidates, set_aside
+from bot.answering.evidence import candidates
 from bot.answering.finder import Finder, Found
 from bot.answering.lists import Span
 from bot.answering.missing import missing
 from bot.answering.model import Answer, Citation, Declined, DeclineReason, Reach
 from bot.answering.of_source import ITS_SOURCES, OF_SOURCE, quoted_before, source_asked
 from bot.answering.off_topic import is_off_topic
+from bot.answering.readers import set_aside
 from bot.answering.signposts import subject_of
 from bot.answering.understand import Question, Wish
 from bot.answering.wishes import asked_for, subject_asked

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answering import lexicon
-from bot.answering.evidence import candidates, fitting
+from bot.answering.evidence import candidates
 from bot.answering.gives import names_who
 from bot.answering.in_list import furthest, too_far
 from bot.answering.lists import Span, whole
@@ -17,6 +17,7 @@ from bot.answering.missing import lacking, subject_words
 from bot.answering.model import Language, Premise, PremiseKind, Understood
 from bot.answering.of_source import OF_SOURCE, is_of_source
 from bot.answering.quotable import Candidate, supported_start
+from bot.answering.readers import fitting
 from bot.answering.understand import Kind, Question
 from bot.answering.wording import Stems
 from index import demands, dutch

@@ -9,11 +9,12 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
-from bot.answering.evidence import candidates, fitting
+from bot.answering.evidence import candidates
 from bot.answering.finder import Finder, Found
 from bot.answering.lists import introduced
 from bot.answering.model import Language
 from bot.answering.quotable import Candidate
+from bot.answering.readers import fitting
 from bot.answering.understand import Question, has_place, side_asked
 from bot.answering.wording import Stems
 from index import dutch

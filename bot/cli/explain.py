@@ -7,8 +7,8 @@ from collections.abc import Sequence, Set
 from dataclasses import asdict
 from typing import Any
 
-from bot.answering.evidence import fitting
 from bot.answering.model import Answered, Declined, DeclineReason, Exchange
+from bot.answering.readers import fitting
 from bot.answering.understand import Question
 from bot.answering.why import Weighed
 from bot.wiring import ReadingRoom

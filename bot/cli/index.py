@@ -8,7 +8,7 @@ import argparse
 from typing import Any
 
 from bot import settings
-from bot.answering.evidence import fitting
+from bot.answering.readers import fitting
 from bot.cli.evaluation_output import as_values, show, table
 from bot.cli.progress import counting
 from bot.wiring import ReadingRoom, assemble

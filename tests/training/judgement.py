@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bot import settings
-from bot.answering.evidence import fitting
+from bot.answering.readers import fitting
 from bot.evaluation import gold
 from bot.evaluation.gold import Status
 from bot.evaluation.shelf import shelf

@@ -22,7 +22,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from bot import settings
 from bot.answering import weighing
-from bot.answering.evidence import fitting, sighted
+from bot.answering.evidence import sighted
+from bot.answering.readers import fitting
 from bot.answering.sides import found_for
 from bot.answering.wishes import asked_for
 from bot.evaluation import gold, places

@@ -36,6 +36,31 @@ def test_a_reader_who_is_named_is_quoted_alone(commented: LibraryBuilder) -> Non
     assert all("geld van de gemeente" in quote for quote in quotes)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat vond Anna de Jong?",
+        "Wat zei Anna de Jong in haar reactie op het artikel?",
+        "What does Anna de Jong say?",
+    ],
+)
+def test_who_asks_what_a_reader_says_and_of_nothing_is_told_it_from_the_start(
+    library: LibraryBuilder, question: str
+) -> None:
+    note = comment(
+        "Reactie op ‘Samen bewegen’",
+        "Bedankt voor dit stuk. Met geld alleen komt u er niet. Vraag liever de jeugd zelf.",
+        authors=("Anna de Jong",),
+    )
+    page = article("Samen bewegen", "Jong en oud samen bereikt u met een sportdag in de wijk.")
+    library.holds(replace(page, comments=(note,)))
+
+    quotes = library.quotes(question)
+
+    assert quotes[0].startswith("Met geld alleen komt u er niet.")
+    assert not any("Bedankt" in quote for quote in quotes)
+
+
 def test_what_follows_on_a_place_is_about_that_place(library: LibraryBuilder) -> None:
     library.holds(
         article("Sport", "In Ede doet de school mee. Daarnaast helpt de bibliotheek met sport."),

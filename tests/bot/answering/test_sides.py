@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.compose import Draft, compared, compose
-from bot.answering.evidence import candidates, fitting
+from bot.answering.evidence import candidates
 from bot.answering.finder import Found
 from bot.answering.model import Language
+from bot.answering.readers import fitting
 from bot.answering.sides import by_side, found_for
 from bot.answering.understand import Kind, Question, side_asked, understand
 from bot.answering.understand.kinds import sides_of

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.answering.evidence import fitting, of_named_readers
+from bot.answering.readers import fitting, of_named_readers
 from bot.answering.speech import bare_end, is_begun, speaker
 from bot.answering.understand import people
 from index.search import Hit
