@@ -25,7 +25,7 @@ STATE: Final = 3.0  # telling one of two states where the question asks which it
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little
 
-_MANY: Final = 1_000  # sentences; so far below the first of all scores the last that is read on
+_THANKS: Final = 10  # words
 _OPENING_WORDS: Final = 8  # words in which a definition names its term
 
 
@@ -46,9 +46,16 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
 
 
 def _in_order(found: Sequence[Candidate]) -> list[Candidate]:
-    """Return what tells something as it stands, the first best: all of it answers."""
-    told = [each for each in found if not each.asks and not _only_pleases(each.own)]
-    return [replace(each, score=-place / _MANY) for place, each in enumerate(told or found)]
+    """Return what tells something, as it stands in its source, the first best."""
+    sources = list(dict.fromkeys(each.hit.source.id for each in found))
+    told = [each for each in found if not (_only_pleases(each.own) and _is_short(each.own))]
+    told = sorted(told or found, key=lambda e: (sources.index(e.hit.source.id), e.core))
+    return [replace(each, score=float(len(told) - place)) for place, each in enumerate(told)]
+
+
+def _is_short(text: str) -> bool:
+    """Tell whether a sentence has no room to tell more than its thanks."""
+    return len(text.split()) <= _THANKS
 
 
 def _only_pleases(text: str) -> bool:

@@ -19,9 +19,8 @@ ALONG_REACH: Final = 3.0
 CLEARLY: Final = 2.0
 # Of the words that the best has, the part that what introduces a list that is asked for has.
 MOST: Final = 0.6
+_NUMBERED: Final = frozenset((Kind.LIST, Kind.COMPARE))  # kinds that a number is of what is asked
 _SEVERAL: Final = 3  # items near the best, where none of them is the best itself
-# Kinds of question that a number in it asks no list of.
-_OF_ONE: Final = frozenset((Kind.WHY, Kind.COMPARE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,8 @@ class Span:
 def list_asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     """Return the spans of the list that the question asks for, or nothing when it asks for none.
 
-    One near the best has as many items as the question names; or the best candidate introduces it;
-    or a list is asked for, and this one is meant. None that was read out before.
+    The best candidate introduces it; or a list is asked for, and this one is meant: of as many
+    items as the question names, where it names a number. None that was read out before.
     """
     found = _asked_for(question, evidence)
     return [] if is_heard(question, found) else found
@@ -61,9 +60,8 @@ def _asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     if best is not evidence[0]:
         return whole(items)
     number = number_asked_for(question.understood.asked)
-    numbered = [] if question.kind in _OF_ONE else _of_number(number, evidence)
-    if numbered:
-        return whole(numbered)
+    if number and question.kind in _NUMBERED:
+        return whole(_of_number(number, evidence) or items)
     if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
         return whole(items)
     if question.kind is Kind.HOW_MANY:
@@ -72,10 +70,10 @@ def _asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     return whole(next(_meant(evidence), [])) if question.kind is Kind.LIST else []
 
 
-def _of_number(number: int | None, evidence: Sequence[Candidate]) -> list[Span]:
+def _of_number(number: int, evidence: Sequence[Candidate]) -> list[Span]:
     """Return the items of the best list near the best that has so many; it need say no number."""
     least = evidence[0].score - ALONG_REACH
-    lists = (introduced(e) or _siblings(e) for e in evidence if number and e.score >= least)
+    lists = (introduced(e) or _siblings(e) for e in evidence if e.score >= least)
     return next((each for each in lists if len(each) == number), [])
 
 

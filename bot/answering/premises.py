@@ -13,7 +13,7 @@ from bot.answering.evidence import candidates
 from bot.answering.gives import names_who
 from bot.answering.in_list import furthest, too_far
 from bot.answering.lists import Span, whole
-from bot.answering.missing import lacking, subject_words
+from bot.answering.missing import lacking, subject_words, told_there
 from bot.answering.model import Language, Premise, PremiseKind, Understood
 from bot.answering.of_source import OF_SOURCE, is_of_source
 from bot.answering.quotable import Candidate, supported_start
@@ -21,6 +21,7 @@ from bot.answering.readers import fitting
 from bot.answering.understand import Kind, Question
 from bot.answering.wording import Stems
 from index import demands, dutch
+from index.coverage import only_asks
 from index.dutch import source_stem, stem, words
 from index.search import Hit
 from knowledge.gazetteer import municipalities_in
@@ -46,6 +47,8 @@ _OF_A_PLACE: Final = ("", "s", "se", "er", "ers")  # endings: "Utrechtse", "Utre
 # How far below the best what says most of a question may score, to show whose it is. Of 0 to 4, 2
 # and 3 decline most of 50 dev questions of which the place was changed, and no right one.
 REACH: Final = 3.0
+_ROOT: Final = 4  # letters; a shorter root would be found inside any word
+_PARTICIPLE: Final = re.compile(r"ge\w+(?:d|t|en)")
 _DEFINITE: Final = re.compile(r"de|alle|welke|the|all|which|zijn|are|hun|deze|die")
 
 
@@ -70,13 +73,16 @@ def false_premise(question: Question, hits: Sequence[Hit]) -> FalsePremise | Non
 def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable: bool) -> str:
     """Return why a question is not answered though words of it are found; "" for no reason.
 
-    "of_source": who wrote a text is asked, or when. "elsewhere": what says most of it, or names
-    best who it is, is told of another place than the one that is named.
+    "of_source": who wrote a text is asked, or when. "assumed": nothing found of the place that is
+    named says what is asked the reason of. "elsewhere": what says most of it, or names best who it
+    is, is told of another.
     """
     if is_of_source(question.searched, hits):
         return OF_SOURCE
     if not answerable or not demands.asked_places(question.searched):
         return ""
+    if _assumes(question, hits):
+        return "assumed"
     evidence = candidates(question, fitting(question.searched, hits), stems)
     if question.kind is Kind.WHO:
         evidence = [each for each in evidence if names_who(each.own)] or evidence
@@ -123,6 +129,37 @@ def _places_in(text: str) -> set[str]:
     capitals = (dutch.fold(word) for word in re.findall(r"[A-Z][\w'-]+", text))
     made = {word.removesuffix(ending) for word in capitals for ending in _OF_A_PLACE}
     return {each for each in made if demands.is_place(each)} | demands.places(text)
+
+
+def _assumes(question: Question, hits: Sequence[Hit]) -> bool:
+    """Tell whether a why takes for granted what nothing that is found of its place says.
+
+    "Waarom stopte Ede met …?", and none of the passages that name Ede has a word for stopping. One
+    other word may be another name for what they say. Of an English question the words are not
+    known well enough.
+    """
+    if question.kind is not Kind.WHY or question.sides or question.language == "en":
+        return False
+    told = told_there(question.searched, hits)
+    lacks = lacking(question.searched, " ".join(told)) & _predicate(question.understood.asked)
+    return bool(told) and any(_is_new(word, told) for word in lacks)
+
+
+def _predicate(question: str) -> set[str]:
+    """Return the folded verb behind "waarom"; behind an auxiliary the participle or infinitive."""
+    asked = dutch.words(question)
+    behind = asked[asked.index("waarom") + 1 :] if "waarom" in asked else []
+    verb, *others = behind or [""]  # nothing stands behind "…, waarom?"
+    if not (dutch.is_stop_word(verb) or only_asks(verb)):
+        return {verb}
+    last = {word for word in others[-1:] if word.endswith("en")}
+    return last | {word for word in others if _PARTICIPLE.fullmatch(word)}
+
+
+def _is_new(word: str, told: Sequence[str]) -> bool:
+    """Tell whether no word of the texts has a folded one in it: "vraagt" is in "bevraagd"."""
+    root = word.removesuffix("t")
+    return len(root) < _ROOT or not any(root in dutch.fold(text) for text in told)
 
 
 def _as_written(question: str, hits: Sequence[Hit]) -> str:

@@ -61,11 +61,6 @@ class Candidate:
         return " ".join((*heading, known.title, introduced, before, *known.municipalities))
 
     @property
-    def publisher(self) -> str:
-        """Who publishes the source that it stands in, or its original; "" when not known."""
-        return " ".join(self.hit.source.metadata.publishers)
-
-    @property
     def place(self) -> str:
         """The place it is about: named last before it in its paragraph, or of its whole source."""
         siblings = self.hit.passage.sentences

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from bot.answering import lexicon
-from bot.answering.missing import subject_words
 from bot.answering.speech import is_asked_of
 from bot.answering.understand import words
 from index.search import Hit
@@ -39,13 +38,16 @@ def of_named_readers(question: str, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def asks_for_all(question: str, hits: Sequence[Hit]) -> bool:
-    """Tell whether a question asks what a named reader says, and of nothing: all of it answers."""
+    """Tell whether a question asks what a named reader says, and of nothing: all of it answers.
+
+    "Wat vond Anna de Jong?", "What does Anna de Jong say in her comment?"
+    """
     named = of_named_readers(question, hits)
-    names = {
-        word for hit in named for author in hit.source.metadata.authors for word in words(author)
-    }
-    asked = (each for each in subject_words(question) if each not in names)
-    return bool(named) and all(lexicon.holds("opinion", "asked_for", each) for each in asked)
+    authors = (author for hit in named for author in hit.source.metadata.authors)
+    asked = set(words(question)).difference(*map(words, authors))
+    said = " ".join(asked)
+    saying = any(lexicon.holds("opinion", name, said) for name in ("of_person", "asked_for"))
+    return bool(named) and saying and asked <= lexicon.word_set("opinion", "of_all")
 
 
 def _comments(hits: Sequence[Hit]) -> list[Hit]:

@@ -4,7 +4,7 @@ Asked about both at once, the sources of the one crowd out those of the other, a
 not known makes the whole look unanswerable.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
@@ -81,7 +81,9 @@ def by_side(
     A side for which too little is found by itself may still show what was found for both. A best
     sentence that names both sides compares them itself; then there are no sides.
     """
-    names = _apart({side: _stems_of(side, question.language) for side in sides})
+    names: _Names = {side: _stems_of(side, question.language) for side in sides}
+    if not names.keys() <= {_named(each, names) for each in evidence}:
+        names = _apart(names)
     if evidence and sides and all(_is_in(e, dutch.words(evidence[0].own)) for e in names.values()):
         return {}
     found: dict[str, list[Candidate]] = {}
@@ -123,18 +125,22 @@ def by_source(evidence: Sequence[Candidate]) -> list[Candidate]:
 
 def _about(evidence: Sequence[Candidate], side: str, names: _Names) -> Iterator[Candidate]:
     """Yield what a side says itself, when it is the name of a source, else what is about it."""
-    own = [each for each in evidence if _speaks(side, each)]
+    shared = set.intersection(*map(_words, names))
+    own = [each for each in evidence if _speaks(_words(side) - shared, each)]
     for candidate in own or evidence:
         if own or _named(candidate, names) == side:
             yield candidate
 
 
-def _speaks(side: str, candidate: Candidate) -> bool:
-    """Tell whether a side is named after the publisher or an author of a candidate's source."""
+def _speaks(side: Set[str], candidate: Candidate) -> bool:
+    """Tell whether a word of a side is one of the publisher or an author of a source."""
     known = candidate.hit.source.metadata
     names = {word for name in (*known.publishers, *known.authors) for word in name.split()}
-    asked = {word for part in side.split() for word in part.split("-")}
-    return any(word[:1].isupper() for word in names & asked)
+    return any(word[:1].isupper() for word in names & side)
+
+
+def _words(side: str) -> set[str]:
+    return {word for part in side.split() for word in part.split("-")}
 
 
 def _named(candidate: Candidate, names: _Names) -> str | None:
@@ -165,7 +171,7 @@ def _stems_of(side: str, language: Language) -> list[frozenset[str]]:
 def _apart(names: _Names) -> _Names:
     """Return of each side the words that the other lacks; all, where one has none of its own.
 
-    Of "horizontale samenhang" and "verticale samenhang" the adjective.
+    Of "horizontale samenhang" and "verticale samenhang" the adjective, where no whole name stands.
     """
     own = {
         side: [each for each in words if not _shared(each, side, names)]

@@ -74,7 +74,10 @@ class Wording:
         read = self._stems.source_terms
         own = [read(candidate.own) for candidate in found]
         around = [read(candidate.context) for candidate in found]
-        placed = [read(f"{each.place} {each.speaker} {each.publisher}") for each in found]
+        placed = [
+            read(f"{each.place} {each.speaker} {' '.join(each.hit.source.metadata.publishers)}")
+            for each in found
+        ]
         weights = self._weights(own)
         shares: list[tuple[float, float]] = []
         for said, context, place in zip(own, around, placed, strict=True):

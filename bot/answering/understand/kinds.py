@@ -21,7 +21,9 @@ _TOGETHER = re.compile(
 )
 _ASKING = re.compile(r"[^.?!;]*\?")
 _STOPS = frozenset("?.:;")
-_PLACE = re.compile(r"\w+ ?[:)]")  # "route 3:", and not how many
+_PLACE = re.compile(
+    r"\b(?!(?:noem|geef|name|list|give)\b)[^\W\d]{3,30} \d{1,2}\b(?! ?[^\W\d])", re.IGNORECASE
+)  # "route 3": which one, and not how many
 _LINK = re.compile(r"(?i)\b(?:en|of|and|or|dan|than) $")
 
 
@@ -32,15 +34,23 @@ def kind_of(text: str) -> Kind:
     """
     asking = _ASKING.search(text)
     for said in (asking[0] if asking else "", text):
-        plain = " ".join(said.casefold().split()).lstrip("¿ ")
+        plain = " ".join(_in_a_place(said).casefold().split()).lstrip("¿ ")
         for kind in Kind:
             if plain and lexicon.holds("kinds", kind.value, plain):
                 return kind
     return Kind.OTHER
 
 
+def _in_a_place(text: str) -> str:
+    """Return a text with a municipality behind "in" left out: "in Assen" ends on no verb."""
+    for start, end in reversed(place_spans(text)):
+        if text[:start].casefold().endswith(" in "):
+            text = f"{text[:start]}X{text[end:]}"
+    return text
+
+
 def number_asked_for(text: str) -> int | None:
-    """Return the number (2-10) that a question names, as a word or a figure; not "3:", a place.
+    """Return the number (2-10) that a question names, as a word or a figure; not "route 3".
 
     >>> number_asked_for("Welke drie routes zijn er?"), number_asked_for("route 3: hoe gaat dat?")
     (3, None)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.evidence import candidates
+from bot.answering.model import Declined
 from bot.answering.understand import understand
 from tests.bot.answering.shelf import Shelf, answered
 from tests.support.builders import article, comment, source
@@ -59,6 +60,16 @@ def test_who_asks_what_a_reader_says_and_of_nothing_is_told_it_from_the_start(
 
     assert quotes[0].startswith("Met geld alleen komt u er niet.")
     assert not any("Bedankt" in quote for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Heeft Anna de Jong gelijk?", "Waar werkt Anna de Jong?", "Wat zegt Anna de Jong niet?"],
+)
+def test_what_a_reader_says_answers_nothing_else(commented: LibraryBuilder, question: str) -> None:
+    exchange, _ = commented.advisor.answerer.answer(question)
+
+    assert isinstance(exchange.answer, Declined)
 
 
 def test_what_follows_on_a_place_is_about_that_place(library: LibraryBuilder) -> None:

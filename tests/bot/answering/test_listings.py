@@ -65,19 +65,19 @@ def test_steps_come_whole_to_who_asks_how_it_is_done() -> None:
 
 def test_places_come_whole_to_who_asks_where_something_is() -> None:
     text = """
-## Waar de reddingsboeien in Duinveen hangen
+## Beleid
 
-Voor de veiligheid is er veel gedaan. Het gaat om deze plekken:
+Beleid voor het veer is in een gemeente in drie handen:
 
-- in het rek aan de kade
-- bij de sluis van Duinveen
-- op het strand in Duinveen
+- Bij een ambtenaar van de gemeente die over het veer gaat.
+- Bij de schipper.
+- Bij de school aan de kade.
 """
 
-    assert quotes("Waar hangen de reddingsboeien in Duinveen?", text)[-3:] == [
-        "in het rek aan de kade",
-        "bij de sluis van Duinveen",
-        "op het strand in Duinveen",
+    assert quotes("Waar vind ik in de gemeente beleid voor het veer?", text)[-3:] == [
+        "Bij een ambtenaar van de gemeente die over het veer gaat.",
+        "Bij de schipper.",
+        "Bij de school aan de kade.",
     ]
 
 

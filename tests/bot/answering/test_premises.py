@@ -16,6 +16,38 @@ TEXTS = load_texts()
 
 
 @pytest.mark.parametrize(
+    ("question", "declined"),
+    [
+        ("Waarom stopte Zeist met de markt?", True),
+        ("Waarom is Zeist gestopt met de markt?", True),
+        ("waarom stopte zeist met de markt", True),
+        ("waarom helpt de centrale bij de markt in zeist", False),
+        ("Waarom helpt de centrale bij de markt in Zeist?", False),
+        ("Waarom sluit Zeist de markt om tien uur?", False),
+        ("waarom nodigt zeist de bezoekers van de markt uit", False),
+        ("De markt in Zeist sluit om tien uur, waarom?", False),
+        ("Waarom heeft Zeist de markt geschrapt?", True),
+        ("Waarom heeft Zeist een markt die tot tien uur duurt?", False),
+    ],
+)
+def test_why_of_a_place_needs_a_source_that_says_that_it_is_so(
+    question: str, *, declined: bool
+) -> None:
+    told = article(
+        "Markt",
+        "De centrale helpt bij de markt in Zeist, omdat de gemeente dat vraagt. De markt in Zeist"
+        " sluit om tien uur. Bezoekers van de markt in Zeist zijn uitgenodigd.",
+    )
+    other = article("Kermis", "In Ede stopte de kermis, want het regende.")
+    sources = [source(told, "markt"), source(other, "kermis")]
+
+    exchange, _ = Answerer(Shelf(*sources), b"key").answer(question)
+
+    answer = exchange.answer
+    assert (isinstance(answer, Declined) and answer.detail == "assumed") is declined
+
+
+@pytest.mark.parametrize(
     ("question", "detail"),
     [
         ("Geeft Zeist subsidie voor begeleiding?", "elsewhere"),

@@ -77,18 +77,19 @@ def test_a_sentence_that_names_both_sides_compares_them_itself() -> None:
     assert [(line.spans[0].text, line.label) for line in draft.lines[:1]] == [(both, None)]
 
 
-def test_a_side_that_is_a_publisher_is_what_its_own_sources_say() -> None:
+@pytest.mark.parametrize(("one", "two"), [("Noord", "Zuid"), ("Bureau Noord", "Bureau Zuid")])
+def test_a_side_that_is_a_publisher_is_what_its_own_sources_say(one: str, two: str) -> None:
     shelf = Shelf(
         source(article("Stand", "Het beleid is vaak verouderd.", publisher="Bureau Noord"), "een"),
         source(article("Blik", "Het beleid leeft sterk.", publisher="Bureau Zuid"), "twee"),
     )
-    question = understand("Hoe denken Noord en Zuid over het beleid?")
-    question = replace(question, kind=Kind.COMPARE, sides=("Noord", "Zuid"))
+    question = understand(f"Hoe denken {one} en {two} over het beleid?")
+    question = replace(question, kind=Kind.COMPARE, sides=(one, two))
 
     draft = answered(question, shelf)
 
     said = {line.label.name: line.spans[0].text for line in draft.lines if line.label}
-    assert said == {"Noord": "Het beleid is vaak verouderd.", "Zuid": "Het beleid leeft sterk."}
+    assert said == {one: "Het beleid is vaak verouderd.", two: "Het beleid leeft sterk."}
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_of_a_decline_nothing_was_used() -> None:
     ("question", "fates"),
     [
         ("Hoe regel ik een VOG voor de zaal van de club?", {Fate.DECLINED}),
-        ("Waarom betaalt Tiel de zaal van de club?", {Fate.DECLINED}),
+        ("Waarom verkocht Ede de zaal van de club?", {Fate.DECLINED}),
         ("Is wethouder Jan Bos uit Tiel van de zaal?", {Fate.QUOTED, Fate.WEAKER, Fate.BESIDE}),
     ],
 )
