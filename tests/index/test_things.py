@@ -50,6 +50,8 @@ from tests.training.material import written
         ("Wie is daar verantwoordelijk?", None),
         ("Welk wetsartikel staat dat toe?", Demand(Thing.LAW)),
         ("In welk artikel van die wet staat dat?", Demand(Thing.LAW)),
+        ("Welk artikel gaat over de Wmo?", None),
+        ("Which article is about the GDPR?", None),
         ("welk artikel wmo gaat daarover", Demand(Thing.LAW)),
         ("In welke bepaling van de Participatiewet staat dat?", Demand(Thing.LAW)),
         ("Which section of the act says so?", Demand(Thing.LAW)),
