@@ -74,10 +74,12 @@ class Wording:
         read = self._stems.source_terms
         own = [read(candidate.own) for candidate in found]
         around = [read(candidate.context) for candidate in found]
-        placed = [
-            read(f"{each.place} {each.speaker} {' '.join(each.hit.source.metadata.publishers)}")
+        who = [
+            " ".join((each.place, each.speaker, *each.hit.source.metadata.publishers))
             for each in found
         ]
+        said_by = {text: read(text) for text in set(who)}  # few: many stand in one source
+        placed = [said_by[text] for text in who]
         weights = self._weights(own)
         shares: list[tuple[float, float]] = []
         for said, context, place in zip(own, around, placed, strict=True):
