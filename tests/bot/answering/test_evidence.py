@@ -14,16 +14,18 @@ from tests.support.library import LibraryBuilder
 QUESTION = "Hoe bereiken we jong en oud met sport?"
 
 
-@pytest.fixture
-def commented(library: LibraryBuilder) -> LibraryBuilder:
-    note = comment(
-        "Reactie op ‘Samen bewegen’",
-        "Jong en oud samen laten sporten lukt alleen met geld van de gemeente.",
-        authors=("Anna de Jong",),
-    )
+def with_comment(library: LibraryBuilder, text: str) -> LibraryBuilder:
+    note = comment("Reactie op ‘Samen bewegen’", text, authors=("Anna de Jong",))
     page = article("Samen bewegen", "Jong en oud samen bereikt u met een sportdag in de wijk.")
     library.holds(replace(page, comments=(note,)))
     return library
+
+
+@pytest.fixture
+def commented(library: LibraryBuilder) -> LibraryBuilder:
+    return with_comment(
+        library, "Jong en oud samen laten sporten lukt alleen met geld van de gemeente."
+    )
 
 
 def test_a_surname_that_is_a_word_does_not_hide_the_articles(commented: LibraryBuilder) -> None:
@@ -48,13 +50,10 @@ def test_a_reader_who_is_named_is_quoted_alone(commented: LibraryBuilder) -> Non
 def test_who_asks_what_a_reader_says_and_of_nothing_is_told_it_from_the_start(
     library: LibraryBuilder, question: str
 ) -> None:
-    note = comment(
-        "Reactie op ‘Samen bewegen’",
+    with_comment(
+        library,
         "Bedankt voor dit stuk. Met geld alleen komt u er niet. Vraag liever de jeugd zelf.",
-        authors=("Anna de Jong",),
     )
-    page = article("Samen bewegen", "Jong en oud samen bereikt u met een sportdag in de wijk.")
-    library.holds(replace(page, comments=(note,)))
 
     quotes = library.quotes(question)
 
