@@ -25,7 +25,7 @@ STATE: Final = 3.0  # telling one of two states where the question asks which it
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little
 
-_THANKS: Final = 10  # words
+_THANKS: Final = 10  # words of a sentence that thanks and tells nothing
 _OPENING_WORDS: Final = 8  # words in which a definition names its term
 
 
@@ -48,18 +48,18 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
 def _in_order(found: Sequence[Candidate]) -> list[Candidate]:
     """Return what tells something, as it stands in its source, the first best."""
     sources = list(dict.fromkeys(each.hit.source.id for each in found))
-    told = [each for each in found if not (_only_pleases(each.own) and _is_short(each.own))]
+    told = [each for each in found if not _only_thanks(each.own)]
     told = sorted(told or found, key=lambda e: (sources.index(e.hit.source.id), e.core))
     return [replace(each, score=float(len(told) - place)) for place, each in enumerate(told)]
 
 
-def _is_short(text: str) -> bool:
-    """Tell whether a sentence has no room to tell more than its thanks."""
-    return len(text.split()) <= _THANKS
+def _only_thanks(text: str) -> bool:
+    """Tell whether a sentence sends the reader on or thanks, with no room to tell more."""
+    return _sends_on(text) and len(text.split()) <= _THANKS
 
 
-def _only_pleases(text: str) -> bool:
-    """Tell whether a sentence sends the reader on, or thanks."""
+def _sends_on(text: str) -> bool:
+    """Tell whether a sentence sends the reader on, or begins with thanks."""
     return any(lexicon.holds("grammar", name, text) for name in ("pointer", "courtesy"))
 
 
@@ -98,7 +98,7 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
 
     def bonus(candidate: Candidate) -> float:
         own, share = candidate.own, candidate.share
-        if candidate.asks or _only_pleases(own):
+        if candidate.asks or _sends_on(own):
             return -QUESTION_PENALTY
         if question.kind is Kind.WHO and lexicon.holds("grammar", "actor", own):
             return ACTOR * share

@@ -19,7 +19,7 @@ ALONG_REACH: Final = 3.0
 CLEARLY: Final = 2.0
 # Of the words that the best has, the part that what introduces a list that is asked for has.
 MOST: Final = 0.6
-_NUMBERED: Final = frozenset((Kind.LIST, Kind.COMPARE))  # kinds that a number is of what is asked
+_COUNTING: Final = frozenset((Kind.LIST, Kind.COMPARE))  # a number in these counts what is asked
 _SEVERAL: Final = 3  # items near the best, where none of them is the best itself
 
 
@@ -60,14 +60,15 @@ def _asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     if best is not evidence[0]:
         return whole(items)
     number = number_asked_for(question.understood.asked)
-    if number and question.kind in _NUMBERED:
-        return whole(_of_number(number, evidence) or items)
+    numbered = _of_number(number, evidence) if number and question.kind in _COUNTING else []
+    if numbered:
+        return whole(numbered)
     if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
         return whole(items)
     if question.kind is Kind.HOW_MANY:
         lists = map(whole, _meant(evidence))
         return next((each for each in lists if _counted(each, best)), [])
-    return whole(next(_meant(evidence), [])) if question.kind is Kind.LIST else []
+    return whole(next(_meant(evidence), [])) if question.kind is Kind.LIST and not number else []
 
 
 def _of_number(number: int, evidence: Sequence[Candidate]) -> list[Span]:

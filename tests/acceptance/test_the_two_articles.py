@@ -44,7 +44,7 @@ def asked() -> list[Printed]:
     )
     wanted = {each["id"] for each in alike[::7]}
     for each in reversed(gold.values()):  # what it follows on stands before it
-        if each["id"] in wanted and each["prev"]:
+        if each["id"] in wanted and "prev" in each:
             wanted.add(each["prev"])
     return [each for each in gold.values() if each["id"] in wanted]
 

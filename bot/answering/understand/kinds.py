@@ -21,7 +21,7 @@ _TOGETHER = re.compile(
 )
 _ASKING = re.compile(r"[^.?!;]*\?")
 _STOPS = frozenset("?.:;")
-_PLACE = re.compile(
+_WHICH_ONE = re.compile(
     r"\b(?!(?:noem|geef|name|list|give)\b)[^\W\d]{3,30} \d{1,2}\b(?! ?[^\W\d])", re.IGNORECASE
 )  # "route 3": which one, and not how many
 _LINK = re.compile(r"(?i)\b(?:en|of|and|or|dan|than) $")
@@ -34,14 +34,14 @@ def kind_of(text: str) -> Kind:
     """
     asking = _ASKING.search(text)
     for said in (asking[0] if asking else "", text):
-        plain = " ".join(_in_a_place(said).casefold().split()).lstrip("¿ ")
+        plain = " ".join(_without_place(said).casefold().split()).lstrip("¿ ")
         for kind in Kind:
             if plain and lexicon.holds("kinds", kind.value, plain):
                 return kind
     return Kind.OTHER
 
 
-def _in_a_place(text: str) -> str:
+def _without_place(text: str) -> str:
     """Return a text with a municipality behind "in" left out: "in Assen" ends on no verb."""
     for start, end in reversed(place_spans(text)):
         if text[:start].casefold().endswith(" in "):
@@ -55,7 +55,7 @@ def number_asked_for(text: str) -> int | None:
     >>> number_asked_for("Welke drie routes zijn er?"), number_asked_for("route 3: hoe gaat dat?")
     (3, None)
     """
-    found = set(words(_PLACE.sub("", text)))
+    found = set(words(_WHICH_ONE.sub("", text)))
     for number in lexicon.table("numbers"):
         if found & lexicon.word_set("numbers", number):
             return int(number)

@@ -14,12 +14,12 @@ GOLD = Path(__file__).parents[2] / "gold" / "bundled.jsonl"
 def some(tmp_path: Path) -> Path:
     """Questions of the gold set: answered, declined, a follow-up with what it follows on."""
     lines = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
-    follow_up = next(each for each in lines if each["prev"])
+    follow_up = next(each for each in lines if each.get("prev"))
     declined = [each for each in lines if each["status"] == "declined"][:2]
     wanted = [*lines[:2], *declined, follow_up]
     ids = {each["id"] for each in wanted}
     for each in reversed(lines):
-        ids |= {each["prev"]} if each["id"] in ids else set()
+        ids |= {each.get("prev")} if each["id"] in ids else set()
     path = tmp_path / "gold.jsonl"
     chosen = [json.dumps(each) for each in lines if each["id"] in ids]
     path.write_text("\n".join(chosen), encoding="utf-8")
