@@ -92,7 +92,11 @@ def missing(question: str, evidence: str) -> frozenset[str]:
 
     The beginning of a word counts: *Utrechtse* speaks of Utrecht.
     """
-    names = named(question)
+    return absent(named(question), evidence)
+
+
+def absent(names: frozenset[str], evidence: str) -> frozenset[str]:
+    """Return those of `names` (folded) that `evidence` has nowhere, also not as a beginning."""
     folded = _spaced(evidence) if names else ""
     return frozenset(name for name in names if f" {name}" not in folded)
 
@@ -100,8 +104,9 @@ def missing(question: str, evidence: str) -> frozenset[str]:
 def _any_places(text: str) -> frozenset[str]:
     """Return the places that stand in a text, however they are written; none that is a word."""
     folded = _spaced(text)
-    several = {place for place in _of_several_words() if f" {place} " in folded}
-    return _places() & {*folded.split(), *several}
+    words = set(folded.split())
+    begun = (place for word in words for place in _of_several_words().get(word, ()))
+    return _places() & {*words, *(place for place in begun if f" {place} " in folded)}
 
 
 def _writes_capitals(question: str) -> bool:
@@ -150,9 +155,14 @@ def _beginnings() -> tuple[str, ...]:
 
 
 @cache
-def _of_several_words() -> frozenset[str]:
-    """Return the places of more than one word, folded."""
-    return frozenset(place for place in _places() if " " in place)
+def _of_several_words() -> dict[str, list[str]]:
+    """Return the places of more than one word, folded, by the first."""
+    found: dict[str, list[str]] = {}
+    for place in _places():
+        first, _, more = place.partition(" ")
+        if more:
+            found.setdefault(first, []).append(place)
+    return found
 
 
 @cache

@@ -159,11 +159,11 @@ def items_of(hit: Hit, list_id: int | None) -> list[Span]:
     """Return the items of a list in order, also those in other passages of the source."""
     spans: dict[int, Span] = {}
     for passage in hit.source.passages or (hit.passage,):
-        inside = replace(hit, passage=passage)
-        for each in passage.sentences:
-            if each.list_id == list_id and each.kind is BlockKind.ITEM:
-                first = spans.setdefault(each.block, Span(inside, each.start, each.end, each.item))
-                spans[each.block] = replace(first, end=each.end)
+        own = [s for s in passage.sentences if s.list_id == list_id and s.kind is BlockKind.ITEM]
+        inside = replace(hit, passage=passage) if own else hit
+        for each in own:
+            begun = spans.get(each.block, Span(inside, each.start, each.end, each.item))
+            spans[each.block] = replace(begun, end=each.end)
     return list(spans.values())
 
 

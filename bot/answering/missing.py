@@ -129,7 +129,8 @@ def _of_places(question: str) -> Iterator[tuple[str, str]]:
 
 def told_there(question: str, hits: Sequence[Hit]) -> list[str]:
     """Return the words of each of the best hits that names all that the question names."""
-    return [each for each in texts_of(hits) if not demands.missing(question, each)]
+    names = demands.named(question)
+    return [each for each in texts_of(hits) if not demands.absent(names, each)]
 
 
 def texts_of(hits: Sequence[Hit]) -> list[str]:

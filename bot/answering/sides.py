@@ -81,10 +81,12 @@ def by_side(
     A side for which too little is found by itself may still show what was found for both. A best
     sentence that names both sides compares them itself; then there are no sides.
     """
+    if not sides:
+        return {}
     names: _Names = {side: _stems_of(side, question.language) for side in sides}
     if not names.keys() <= {_named(each, names) for each in evidence}:
         names = _apart(names)
-    if evidence and sides and all(_is_in(e, dutch.words(evidence[0].own)) for e in names.values()):
+    if evidence and all(_is_in(e, dutch.words(evidence[0].own)) for e in names.values()):
         return {}
     found: dict[str, list[Candidate]] = {}
     for side, own in sides.items():
