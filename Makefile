@@ -3,6 +3,7 @@
 # ARGS goes to the command: make demo ARGS='--port 9000', make test ARGS='-k telegram'.
 PYTHON ?= python3
 ARGS ?=
+PAGES := README.md $(wildcard docs/*.md)
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
@@ -26,28 +27,28 @@ bench: .venv/.installed-dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 # The fault catalogue, played: kills, writes that fail, tests; the table goes to docs/faults.md,
-# its sum to the README.
+# its sum to docs/running.md.
 # Half an hour at most. make faults ARGS='--only kills --kills 200 --cases add --seed 7'
 faults: .venv/.installed-dev
 	$(BIN)/python -m tests.faults --table docs/faults.md $(ARGS)
-	$(BIN)/cog -r README.md
+	$(BIN)/cog -r $(PAGES)
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/cog --check README.md
+	$(BIN)/cog --check $(PAGES)
 
 fix: .venv/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# What is generated in the README: the commands from --help, the sum of the faults.
+# What is generated in the pages: the commands from --help, the sum of the faults.
 docs: .venv/.installed-dev
-	$(BIN)/cog -r README.md
+	$(BIN)/cog -r $(PAGES)
 
-# The pictures in the README; needs a Chromium.
+# The pictures of the demo in the README; needs a Chromium.
 screenshots: .venv/.installed-dev
 	$(BIN)/python docs/screenshot.py
 

@@ -8,7 +8,7 @@ title, publisher, url    text; licence and role too
 authors                  names, a ; between them (in a file: a list)
 published                2026-03-31, 2026-03, 2026 or "31 maart 2026"
 language                 nl or en
-kind, evidence           a word of the README's list
+kind, evidence           a word of the table in docs/sources.md
 collection               who may see it: letters, digits and hyphens
 municipalities, themes   names, a ; between them (in a file: a list)
 =======================  ==========================================================

@@ -1,7 +1,6 @@
-"""What is written for people agrees with the code: README, settings, texts, decisions."""
+"""What is written for people agrees with the code: example settings, texts, decisions."""
 
 import re
-import shlex
 import tomllib
 from collections.abc import Iterator
 from importlib import metadata
@@ -11,20 +10,14 @@ from statistics import mean
 import pytest
 
 from bot.answering.model import DeclineReason, WarningCode
-from bot.cli import build_parser
 from bot.settings import Settings
 from bot.settings import load as load_settings
 from bot.texts import LANGUAGES, load
-from knowledge import errors
-from knowledge.model import Evidence, SourceKind
-from knowledge.readers import markdown
+from knowledge.model import SourceKind
 from knowledge.sentences import sentences
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 TEXTS = load()
-# Beside the errors' own: done, and stopped with Ctrl-C.
-OTHER_STATUSES = {0, 130}
 MAX_MEAN_WORDS = 15
 MAX_WORDS = 25
 KNOWN_SHORT = {"PDF", "BSN"}  # officers call them so
@@ -56,9 +49,6 @@ class TestSettings:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.chdir(tmp_path)
         return tmp_path
-
-    def test_the_readme_lists_every_setting_and_no_other(self) -> None:
-        assert {row[0] for row in _table("setting")} == _variables()
 
 
 class TestTexts:
@@ -116,69 +106,6 @@ class TestTexts:
     @in_every_language
     def test_no_text_raises_its_voice(self, language: str) -> None:
         assert [said for said in _sentences_said(language) if "!" in said] == []
-
-
-class TestReadme:
-    def test_the_word_list_names_the_kinds_of_source_of_the_code(self) -> None:
-        words = {row[0]: row[2] for row in _table("word")}
-        kinds = set(re.findall(r"`(\w+)`", words["Source"]))
-
-        assert kinds == set(SourceKind)
-        assert list(words) == [
-            "Source",
-            "Passage",
-            "Quote",
-            "Citation",
-            "Collection",
-            "Statement",
-            "Answer",
-            "Officer, Advisor, Moderator, Admin",
-            "Scan",
-        ]
-
-    def test_the_exit_statuses_are_those_of_the_errors(self) -> None:
-        told = {int(row[0]) for row in _table("exit status")}
-
-        assert told == {each.exit_status for each in _errors()} | OTHER_STATUSES
-
-    def test_every_command_line_can_be_typed(self) -> None:
-        by_hand = re.sub(r"\[\[\[cog.*?\[\[\[end\]\]\]", "", README, flags=re.DOTALL)
-        typed = re.findall(r"(?:^|`)(?:\.venv/bin/)?(vrijwijzer [^`\n#]+)", by_hand, re.MULTILINE)
-
-        assert len(typed) >= 5
-        for line in typed:
-            build_parser().parse_args(shlex.split(line)[1:])
-
-    def test_every_make_target_is_there(self) -> None:
-        targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-
-        named = set(re.findall(r"(?:`|^|> )make ([a-z]+)", README, re.MULTILINE))
-
-        assert {"demo", "test"} <= named
-        assert named <= targets
-
-    def test_every_file_that_it_points_to_is_there(self) -> None:
-        targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
-
-        assert "docs/question.svg" in targets
-        assert [target for target in targets if not (ROOT / target).exists()] == []
-
-    def test_its_case_note_is_one_that_can_be_added(self) -> None:
-        document = markdown.read(_block("markdown"), "notitie.md")
-        known = document.metadata
-
-        assert (known.kind, known.evidence) == (SourceKind.CASE_NOTE, Evidence.PRACTICE)
-        assert known.municipalities == ("Voorbeeldstad",)
-        assert known.themes == ("sport", "cultuur", "samenwerking")
-        assert known.published == "2026-03"
-        assert known.contact_role == "beleidsmedewerker sport"
-        assert len(document.blocks) == 9
-
-    def test_its_table_of_keys_holds_every_key_of_its_case_note(self) -> None:
-        explained = {key for row in _table("key") for key in row[0].split(", ")}
-        used = re.findall(r"^(\w+):", _block("markdown"), re.MULTILINE)
-
-        assert set(used) <= explained
 
 
 class TestChangelog:
@@ -244,34 +171,6 @@ def _sentences_said(language: str) -> Iterator[str]:
     for text in TEXTS.catalogues[language].values():
         for line in text.splitlines():
             yield from (line[start:end] for start, end in sentences(line))
-
-
-def _errors() -> set[type[errors.VrijwijzerError]]:
-    """Every error that a person can meet."""
-    return {
-        each
-        for each in vars(errors).values()
-        if isinstance(each, type) and issubclass(each, errors.VrijwijzerError)
-    }
-
-
-def _table(first: str) -> list[list[str]]:
-    """The rows of the README's table whose first column has this heading, code marks off."""
-    lines = README.split("\n")
-    begin = next(n for n, line in enumerate(lines) if line.startswith(f"| {first} |"))
-    rows = []
-    for line in lines[begin + 2 :]:
-        if not line.startswith("|"):
-            break
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        rows.append([cells[0].replace("`", ""), *cells[1:]])
-    return rows
-
-
-def _block(language: str) -> str:
-    """The README's only code block in a language."""
-    (found,) = re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-    return str(found)
 
 
 def _decisions() -> list[tuple[str, str]]:

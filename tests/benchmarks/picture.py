@@ -1,4 +1,4 @@
-"""A whole question against the number of passages, as a picture for the README."""
+"""A whole question against the number of passages, as a picture for docs/figures.md."""
 
 from collections.abc import Mapping
 from pathlib import Path

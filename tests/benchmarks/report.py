@@ -13,7 +13,7 @@ def table(figures: Mapping[str, Any]) -> str:
 
 
 def growth(figures: Mapping[str, Any]) -> str:
-    """Return cost and memory by number of passages, in Markdown for the README.
+    """Return cost and memory by number of passages, in Markdown for docs/figures.md.
 
     The last line is reasoned: as from the second largest size to the largest, so on to a million.
     That is the most it takes, as above 100,000 vectors an eighth of them is compared.

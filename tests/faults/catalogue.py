@@ -19,7 +19,7 @@ class Fault:
     absent: str = ""
 
 
-# What the README sums up.
+# What docs/running.md sums up.
 GROUPS: Final = {
     "kills and power cuts while sources are added": range(1, 4),
     "an index that is stale, damaged or of another model": range(4, 7),

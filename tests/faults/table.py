@@ -1,6 +1,6 @@
 """Runs the tests of the catalogue, and makes the tables of what was played and what survived.
 
-`make faults` writes the whole one (docs/faults.md); the README's is summed up from that.
+`make faults` writes the whole one (docs/faults.md); that of docs/running.md is summed up from it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -73,7 +73,7 @@ def _case(name: str, found: Mapping[str, Count]) -> str:
 
 
 def summary(whole: str) -> str:
-    """Return the table of the README, a row a group of cases, from that of docs/faults.md."""
+    """Return the table of docs/running.md, a row a group of cases, from docs/faults.md."""
     counts = {
         int(row[0]): [int(count or 0) for count in row[2:5]]
         for line in whole.splitlines()

@@ -50,15 +50,15 @@ def test_an_excuse_for_an_answer_is_no_loss_and_is_told() -> None:
     )
 
 
-def test_every_case_is_in_one_group_of_the_readme() -> None:
+def test_every_case_is_in_one_group_of_the_sum() -> None:
     assert [number for numbers in GROUPS.values() for number in numbers] == [*NUMBERS]
 
 
-def test_the_readme_sums_up_what_was_played() -> None:
+def test_the_page_on_running_sums_up_what_was_played() -> None:
     whole = (ROOT / "docs" / "faults.md").read_text("utf-8")
-    readme = (ROOT / "README.md").read_text("utf-8")
+    running = (ROOT / "docs" / "running.md").read_text("utf-8")
 
-    assert summary(whole) in readme
+    assert summary(whole) in running
 
 
 def test_what_was_played_are_the_cases_of_the_catalogue() -> None:

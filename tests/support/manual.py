@@ -1,4 +1,4 @@
-"""What `--help` says, per command, at a width of 80: for the snapshots and for the README."""
+"""What `--help` says, per command, at a width of 80: for the snapshots and for docs/running.md."""
 
 import argparse
 import os
