@@ -29,7 +29,7 @@ from bot.answering.model import (
     Timings,
 )
 from bot.answering.personal_data import PersonalData
-from bot.answering.premises import FalsePremise, false_premise, unsaid
+from bot.answering.premises import FalsePremise, false_premise
 from bot.answering.quotable import Candidate
 from bot.answering.readers import fitting
 from bot.answering.several import joined, last_answered
@@ -49,6 +49,7 @@ from bot.answering.understand import (
     unread,
     whole,
 )
+from bot.answering.unsaid import unsaid
 from bot.answering.why import Explanation, weighed
 from bot.answering.wishes import (
     as_wished,

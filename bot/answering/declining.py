@@ -14,6 +14,7 @@ from bot.answering.off_topic import is_off_topic
 from bot.answering.readers import set_aside
 from bot.answering.signposts import subject_of
 from bot.answering.understand import Question, Wish
+from bot.answering.unsaid import BY_READER
 from bot.answering.wishes import asked_for, subject_asked
 from index.search import Hit
 from knowledge.model import SourceKind
@@ -36,12 +37,13 @@ class Declining:
         if question.wish is Wish.MORE:
             return Declined(DeclineReason.NO_SOURCE, "no_more")
         subject = subject_of(question.searched)
-        said = set_aside(question.searched, found.hits) if found.readers and not subject else ()
+        by_reader = why_not == BY_READER or (found.readers and not subject)
+        said = set_aside(question.searched, found.hits) if by_reader else ()
         if why_not or said:
             nearest = self._closest(question, said)[:1] or self._nearest(question, found)
             if why_not == OF_SOURCE:
                 return self._of_source(question, nearest)
-            return Declined(DeclineReason.NO_SOURCE, why_not or "readers", nearest=nearest)
+            return Declined(DeclineReason.NO_SOURCE, why_not or BY_READER, nearest=nearest)
         hits = asked_for(question, found.hits)
         whole_read = subject is None and found.reach is Reach.WHOLE
         if whole_read and is_off_topic(question, found.probability, hits):
@@ -49,7 +51,7 @@ class Declining:
         nearest = self._nearest(question, found)
         lacks = missing(question.understood, question.language, hits)
         if subject is None and lacks is None and _by_reader(question, nearest, hits):
-            return Declined(DeclineReason.NO_SOURCE, "readers", nearest=nearest[:1])
+            return Declined(DeclineReason.NO_SOURCE, BY_READER, nearest=nearest[:1])
         return Declined(
             DeclineReason.NO_SOURCE,
             nearest=nearest,

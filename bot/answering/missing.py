@@ -150,10 +150,15 @@ def lacking(question: str, evidence: str) -> set[str]:
     A word is there when its stem begins or ends a word of the evidence, or the other way round,
     or when another word for the same is.
     """
+    return absent(subject_words(question), evidence)
+
+
+def absent(asked: Sequence[str], evidence: str) -> set[str]:
+    """Return those of some folded words that the evidence lacks, as `lacking` does."""
     there = set(dutch.source_terms(evidence))
     return {
         word
-        for word in subject_words(question)
+        for word in asked
         if not any(_is_there(dutch.stem(way), there) for way in (word, *others(word)))
     }
 

@@ -8,12 +8,13 @@ from typing import Final
 from bot.answering.choose import MAX_STATEMENTS
 from bot.answering.compose import Draft, Line, compose
 from bot.answering.gives import fits, names_who
-from bot.answering.missing import lacking, subject_words
+from bot.answering.missing import absent, lacking, subject_words
 from bot.answering.model import Answer, Clarify, Declined, DeclineReason
 from bot.answering.quotable import Candidate
 from bot.answering.spans import introduction, overlap
 from bot.answering.understand import MAX_QUESTION, Kind, Question, Wish, asks_nothing, small_talk
 from bot.texts import Texts, load
+from index import dutch
 from index.glossary import in_dutch
 from index.search import Hit
 
@@ -112,14 +113,21 @@ def _speaking(question: Question, evidence: Sequence[Candidate]) -> list[Candida
 
 
 def _ways(question: Question) -> list[tuple[str, ...]]:
-    """Return the words that a follow-up newly names, each in Dutch where a word list knows it."""
-    given = in_dutch(" ".join(question.focus)) if question.language == "en" else {}
-    return [given.get(word, (word,)) for word in question.focus]
+    """Return the phrases that a follow-up newly names, of English ones the Dutch of each word."""
+    if question.language != "en":
+        return [(phrase,) for phrase in question.focus]
+    named = " ".join(question.focus)
+    given = in_dutch(named)
+    return [given.get(word, (word,)) for word in named.split()]
 
 
 def _has_one(ways: Sequence[str], text: str) -> bool:
-    """Tell whether a text has one of some words, or another word for it."""
-    return any(not lacking(way, text) for way in ways)
+    """Tell whether a text has one of some phrases, or other words for it.
+
+    Of several words it has all, also one that names nothing by itself: "kleine gemeenten".
+    """
+    asked = (dutch.content(way) if " " in way else subject_words(way) for way in ways)
+    return any(not absent(each, text) for each in asked)
 
 
 def _read(candidate: Candidate) -> str:

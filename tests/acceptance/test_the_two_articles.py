@@ -205,7 +205,8 @@ def test_a_reader_is_quoted_only_when_readers_are_asked_for(articles: ReadingRoo
 
     assert {each["source"]["kind"] for each in asked["citations"]} == {"comment"}
     assert {"code": "opinion"} in asked["warnings"]
-    assert all(each["source"]["kind"] == "article" for each in quotations(not_asked))
+    assert (not_asked["status"], not_asked["statements"]) == ("declined", [])
+    assert {each["source"]["kind"] for each in not_asked["nearest"]} == {"comment"}
 
 
 def test_a_typing_error_of_the_source_stays_as_it_is(articles: ReadingRoom) -> None:

@@ -4,8 +4,9 @@ Each rule knows one way in which people ask on. The first that applies fills the
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from typing import Final
 
 from bot.answering import lexicon
@@ -21,6 +22,7 @@ from bot.answering.understand.pointing import (
     own_words,
     points_back,
 )
+from bot.answering.understand.talk import place_of
 from bot.answering.understand.turn import Turn
 from bot.answering.understand.wording import words
 from index.demands import is_place
@@ -37,7 +39,7 @@ class Filled:
 
     `opening` is what a next follow-up is filled from. `whole`: it stands for the question before,
     and asks for the same kind of thing. `pointed` are items of the list before, `alone` when
-    nothing is asked beside them. `focus` are the words that it newly names.
+    nothing is asked beside them. `focus` are the words that it newly names, phrase by phrase.
     """
 
     understood: Understood
@@ -167,11 +169,22 @@ def _pointing(text: str, before: Turn) -> Filled | None:
         return None
     whole = is_fragment(text) and not is_bare(text)
     new = set(own_words(said)).difference(own_words(before.opening))
-    focus = (
-        [word for word in own_words(said) if word in new] if whole and not before.offered else ()
-    )
+    focus = _phrases(said, new) if whole and not before.offered else ()
     understood = Understood(f"{statement(said)}?", _in_brackets(before.opening))
-    return Filled(understood, before.opening, whole=whole, focus=tuple(focus))
+    return Filled(understood, before.opening, whole=whole, focus=focus)
+
+
+def _phrases(text: str, new: Set[str]) -> tuple[str, ...]:
+    """Return the new words of a text; behind a preposition those side by side as one.
+
+    "Voor kleine dorpen" names one thing. An ordinal counts, and names nothing.
+    """
+    said = words(text)
+    runs = groupby(said, key=lambda each: each in new and place_of(each) is None)
+    named = [tuple(run) for is_named, run in runs if is_named]
+    if said[0] in lexicon.word_set("follow_up", "prepositions"):
+        return tuple(map(" ".join, named))
+    return tuple(chain(*named))
 
 
 def _alone(searched: str, *, whole: bool = False) -> Filled:

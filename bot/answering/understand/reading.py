@@ -19,6 +19,7 @@ from bot.answering.understand.spelling import respelled, spelt_out
 from bot.answering.understand.talk import (
     OURS,
     brief,
+    enumerated,
     meant,
     place_of,
     reply_of,
@@ -77,10 +78,9 @@ def understand(
 ) -> Question:
     """Return one question; `previous` is what it may follow on."""
     text = tidy(text)
-    if reply_of(text) is None and (short := brief(text)) is not None:
-        return replace(understand(short, previous, background), text=text, wish=Wish.SHORTER)
-    if (matter := matter_of(text)) is not None:
-        return replace(understand(matter, previous, background), text=text, each_source=True)
+    in_form = _in_form(text, previous, background)
+    if in_form is not None:
+        return in_form
     language = language_of(text, previous.language if previous else None)
     if (replied := _reply(text, previous)) is not None:
         return replied
@@ -92,6 +92,22 @@ def understand(
     if found is None:
         return replace(_alone(text, spelt, language), lost=previous is None and _is_lost(spelt))
     return _completed(text, spelt, language, found, previous)
+
+
+def _in_form(text: str, previous: Turn | None, background: Background) -> Question | None:
+    """Return a question that also says how it is to be answered, None for one that does not.
+
+    In short, for each source by itself, or with all there is.
+    """
+    if reply_of(text) is None and (short := brief(text)) is not None:
+        return replace(understand(short, previous, background), text=text, wish=Wish.SHORTER)
+    if (matter := matter_of(text)) is not None:
+        return replace(understand(matter, previous, background), text=text, each_source=True)
+    if (matter := enumerated(text)) is not None:
+        one = understand(matter, previous, background)
+        kind = one.kind if one.kind is Kind.COMPARE else Kind.LIST
+        return replace(one, text=text, kind=kind)
+    return None
 
 
 def _spelt(text: str, background: Background) -> str:

@@ -79,10 +79,25 @@ def brief(text: str) -> str | None:
     >>> brief("In het kort: wat is samenhang?")
     'wat is samenhang?'
     """
-    for pattern in lexicon.patterns("brief", "around"):
+    return _without("brief", "around", text)
+
+
+def enumerated(text: str) -> str | None:
+    """Return a question without words behind it that ask for all there is, None without such.
+
+    >>> enumerated("Wat komt erbij kijken? Graag een opsomming."), enumerated("Noem ze.")
+    ('Wat komt erbij kijken?', None)
+    """
+    return _without("enumerated", "behind", text)
+
+
+def _without(table: str, name: str, text: str) -> str | None:
+    """Return a text without the first find of an entry, None where none is found, or all is."""
+    for pattern in lexicon.patterns(table, name):
         found = pattern.search(text.casefold())
-        if found and len(found[0]) < len(text):
-            return f"{text[: found.start()]}{text[found.end() :]}".strip()
+        if found and words(left := f"{text[: found.start()]}{text[found.end() :]}".strip()):
+            mark = found[0][:1]
+            return f"{left}{mark}" if mark in {"?", "!"} else left
     return None
 
 

@@ -71,6 +71,29 @@ def test_what_a_reader_says_answers_nothing_else(commented: LibraryBuilder, ques
     assert isinstance(exchange.answer, Declined)
 
 
+def test_what_a_reader_alone_tells_is_not_answered_with_what_is_near(
+    library: LibraryBuilder,
+) -> None:
+    with_comment(
+        library,
+        "Een sportclub wordt minder afhankelijk van subsidie door de kantine te verhuren.",
+    )
+    library.holds(
+        article(
+            "Subsidie",
+            "De sportclub krijgt subsidie van de gemeente. De subsidie is afhankelijk van het "
+            "aantal leden van de sportclub.",
+        )
+    )
+
+    answer = library.exchange("Hoe wordt een sportclub minder afhankelijk van subsidie?").answer
+
+    assert isinstance(answer, Declined)
+    assert answer.detail == "readers"
+    assert [each.source.authors for each in answer.nearest] == [("Anna de Jong",)]
+    assert library.quotes("Waarvan is de subsidie van een sportclub afhankelijk?")
+
+
 def test_what_follows_on_a_place_is_about_that_place(library: LibraryBuilder) -> None:
     library.holds(
         article("Sport", "In Ede doet de school mee. Daarnaast helpt de bibliotheek met sport."),

@@ -73,6 +73,19 @@ def test_a_place_where_nothing_is_asks_what_is_meant() -> None:
         ),
         ("Hoe werkt de kledingbank?", "voor wie?", "voor wie (hoe werkt de kledingbank)?", ()),
         ("Vergelijk netwerker en regisseur", "en de aanjager?", "De aanjager", ("aanjager",)),
+        (
+            "Welke routes zijn er?",
+            "en voor kleine dorpen?",
+            "Voor kleine dorpen (",
+            ("kleine dorpen",),
+        ),
+        ("Hoe helpt Ede ouderen?", "kan dat ook in een dorp?", "In een dorp (", ("dorp",)),
+        (
+            "How does Ede help?",
+            "would that work for sports clubs?",
+            "For sports",
+            ("sports clubs",),
+        ),
     ],
 )
 def test_what_a_fragment_newly_names_must_be_spoken_of(
@@ -82,6 +95,13 @@ def test_what_a_fragment_newly_names_must_be_spoken_of(
 
     assert asked.searched.startswith(searched)
     assert asked.focus == focus
+
+
+def test_whether_it_is_so_elsewhere_asks_the_same_of_that_place() -> None:
+    before = "Hoe helpt Ede ouderen?"
+
+    assert after(before, "gaat dat ook in Tiel zo?").searched == "Hoe helpt Tiel ouderen?"
+    assert after(before, "geldt dat ook voor Tiel?").searched == "Hoe helpt Tiel ouderen?"
 
 
 def test_another_year_is_asked_about_alike() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answering.understand import (
+    Kind,
     Turn,
     Wish,
     small_talk,
@@ -213,3 +214,24 @@ def test_a_view_of_our_own_is_asked_of_a_subject_or_of_what_was_asked() -> None:
 
     assert (named.searched, named.wish) == ("het meten van winst", Wish.OWN_VIEW)
     assert (before.searched, before.wish) == ("Wat is een leerkring?", Wish.OWN_VIEW)
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("Waar lopen clubs tegenaan? Graag een opsomming.", "Waar lopen clubs tegenaan?"),
+        ("Bij wie kan dat liggen? Noem ze allemaal.", "Bij wie kan dat liggen?"),
+        ("wat komt daarbij kijken, kunt u dat opsommen", "wat komt daarbij kijken"),
+        ("What do clubs need? Please list them.", "What do clubs need?"),
+    ],
+)
+def test_who_asks_for_all_there_is_asks_for_a_list_of_it(text: str, searched: str) -> None:
+    asked = understand(text)
+
+    assert (asked.text, asked.searched, asked.kind) == (text, searched, Kind.LIST)
+
+
+def test_two_sides_stay_two_sides_when_all_is_asked_for() -> None:
+    asked = understand("Wat is het verschil tussen Ede en Tiel? Graag een lijstje.")
+
+    assert (asked.kind, asked.sides) == (Kind.COMPARE, ("Ede", "Tiel"))

@@ -226,6 +226,10 @@ def test_talk_is_told(text: str, talk: str | None) -> None:
         ("in 2 zinnen graag", "shorter"),
         ("heb je nog meer voorbeelden", None),
         ("wat is er nog meer", "more"),
+        ("noem er nog een paar", "more"),
+        ("geef nog een paar voorbeelden", "more"),
+        ("can you name a few more?", "more"),
+        ("Noem een paar clubs", None),
         ("hoe lang duurt het", None),
     ],
 )
