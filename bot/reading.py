@@ -122,7 +122,9 @@ class Reader:
             probability = answerable.judged(question, may_answer, index, language, asks)
             if of_named_readers(question, hits) or tells_of_person(question, may_answer):
                 probability = answerable.raised(probability, READER_ODDS)
-            enough = probability >= answerable.THRESHOLD or asks_for_all(question, hits)
+            if asks_for_all(question, hits):
+                probability = max(probability, answerable.THRESHOLD)
+            enough = probability >= answerable.THRESHOLD
             aside = [] if enough else set_aside(question, hits)
             by_readers = answerable.judged(question, aside, index, language, asks)
         finally:

@@ -31,7 +31,7 @@ from bot.answering.model import (
 from bot.answering.personal_data import PersonalData
 from bot.answering.premises import FalsePremise, false_premise
 from bot.answering.quotable import Candidate
-from bot.answering.readers import fitting
+from bot.answering.readers import asks_for_all, fitting
 from bot.answering.several import joined, last_answered
 from bot.answering.sides import by_side, by_source, found_for
 from bot.answering.signposts import subject_of
@@ -241,7 +241,8 @@ class Answerer:
         sides = by_side(question, found.sides, evidence, self._finder)
         if any(sides.values()):
             return compared(sides)
-        apart = by_source(evidence) if question.each_source else []
+        each = question.each_source or asks_for_all(question.searched, found.hits)
+        apart = by_source(evidence) if each else []
         if len({each.hit.source.id for each in apart}) > 1:
             return set_apart(apart)
         return compose(question, evidence, nearest_list(question, evidence, self._finder))

@@ -13,15 +13,17 @@ from bot.answering import howto
 from bot.answering.choose import MAX_STATEMENTS, chosen
 from bot.answering.conflict import opposed
 from bot.answering.gives import counts, names_who
+from bot.answering.lacking import lacking
 from bot.answering.listings import Listing, listing_asked_for
 from bot.answering.lists import Span, list_asked_for
-from bot.answering.missing import lacking, priced
+from bot.answering.missing import priced
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
 from bot.answering.same import says_the_same
 from bot.answering.spans import few, first_spoken, is_one_of, joined, led_in, overlap, short
 from bot.answering.understand import Kind, Question
 from index.things import Thing, gives
+from knowledge.model import SourceKind
 
 # Without any of these among its lines an answer is none.
 _NEEDED: Final = {Kind.HOW_MANY: counts, Kind.WHO: names_who}
@@ -170,7 +172,10 @@ def set_apart(found: Sequence[Candidate]) -> Draft:
 
 def _source_label(span: Span) -> Label:
     known = span.hit.source.metadata
-    return Label(LabelKind.SOURCE, known.publisher or ", ".join(known.authors) or known.title)
+    who = [known.publisher, ", ".join(known.authors)]
+    if known.kind is SourceKind.COMMENT:
+        who.reverse()
+    return Label(LabelKind.SOURCE, next(filter(None, who), known.title))
 
 
 def _said_once(spans: Sequence[Span], elsewhere: Sequence[Span]) -> list[Line]:

@@ -6,6 +6,7 @@ how good its passage is, which of the question's words it holds, and what kind o
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from bot.answering import lexicon, weighing
@@ -46,11 +47,14 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
 
 
 def _in_order(found: Sequence[Candidate]) -> list[Candidate]:
-    """Return what tells something, as it stands in its source, the first best."""
+    """Return what tells something, as it stands in its source, the first of each source best."""
     sources = list(dict.fromkeys(each.hit.source.id for each in found))
     told = [each for each in found if not _only_thanks(each.own)]
     told = sorted(told or found, key=lambda e: (sources.index(e.hit.source.id), e.core))
-    return [replace(each, score=float(len(told) - place)) for place, each in enumerate(told)]
+    own = groupby(told, key=lambda each: each.hit.source.id)
+    placed = [(place, each) for _, said in own for place, each in enumerate(said)]
+    scored = [replace(each, score=(len(told) - place) / 2) for place, each in placed]
+    return sorted(scored, key=lambda each: -each.score)
 
 
 def _only_thanks(text: str) -> bool:

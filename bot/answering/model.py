@@ -118,6 +118,7 @@ class MissingKind(StrEnum):
     AMOUNT = "amount"
     NUMBER = "number"
     TIME = "time"
+    NAME = "name"
     SUBJECT = "subject"
 
 

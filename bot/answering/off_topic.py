@@ -7,7 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from bot.answering.missing import lacking, texts_of
+from bot.answering.lacking import lacking
+from bot.answering.missing import texts_of
 from bot.answering.understand import Question
 from index import glossary
 from index.coverage import only_asks

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.speech import is_asked_of
 from bot.answering.understand import words
 from index.search import Hit
 from knowledge.model import SourceKind
+
+# Entries of words that ask what somebody says.
+_SAYING: Final = ("of_person", "of_several", "asked_for")
 
 
 def fitting(question: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -38,15 +42,15 @@ def of_named_readers(question: str, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def asks_for_all(question: str, hits: Sequence[Hit]) -> bool:
-    """Tell whether a question asks what a named reader says, and of nothing: all of it answers.
+    """Tell whether a question asks what named readers say, and of nothing: all of it answers.
 
-    "Wat vond Anna de Jong?", "What does Anna de Jong say in her comment?"
+    "Wat vond Anna de Jong?", "Zijn Anna de Jong en Bo Vos het eens?"
     """
     named = of_named_readers(question, hits)
     authors = (author for hit in named for author in hit.source.metadata.authors)
     asked = set(words(question)).difference(*map(words, authors))
     said = " ".join(asked)
-    saying = any(lexicon.holds("opinion", name, said) for name in ("of_person", "asked_for"))
+    saying = any(lexicon.holds("opinion", name, said) for name in _SAYING)
     return bool(named) and saying and asked <= lexicon.word_set("opinion", "of_all")
 
 

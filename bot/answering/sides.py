@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.answering.evidence import candidates
 from bot.answering.finder import Finder, Found
+from bot.answering.lacking import subject_words
 from bot.answering.lists import introduced
 from bot.answering.model import Language
 from bot.answering.quotable import Candidate
@@ -83,9 +84,7 @@ def by_side(
     """
     if not sides:
         return {}
-    names: _Names = {side: _stems_of(side, question.language) for side in sides}
-    if not names.keys() <= {_named(each, names) for each in evidence}:
-        names = _apart(names)
+    names = _told_apart(list(sides), question.language, evidence)
     if evidence and all(_is_in(e, dutch.words(evidence[0].own)) for e in names.values()):
         return {}
     found: dict[str, list[Candidate]] = {}
@@ -163,11 +162,23 @@ def _named(candidate: Candidate, names: _Names) -> str | None:
     return None
 
 
-def _stems_of(side: str, language: Language) -> list[frozenset[str]]:
-    """Return the stems of each word of a side, in Dutch too where it is English."""
-    known = in_dutch(side) if language == "en" else {}
-    said = dutch.content(side) or dutch.words(side)
-    return [frozenset(map(dutch.stem, (word, *known.get(word, ())))) for word in said]
+def _told_apart(sides: Sequence[str], language: Language, evidence: Sequence[Candidate]) -> _Names:
+    """Return the words that name each side: all it is called, where that stands for each of them.
+
+    Else those that the other lacks; or of these the ones with a subject, where they stand for
+    each: "beginnen bij een visie" is named by "visie".
+    """
+    whole = {side: _stems(dutch.content(side) or dutch.words(side), language) for side in sides}
+    subject = {side: _stems(subject_words(side), language) for side in sides}
+    ways = (whole, _apart(whole), *([_apart(subject)] if all(subject.values()) else ()))
+    there = (way for way in ways if way.keys() <= {_named(each, way) for each in evidence})
+    return next(there, ways[1])
+
+
+def _stems(words: Sequence[str], language: Language) -> list[frozenset[str]]:
+    """Return the stems of each folded word of a side, in Dutch too where it is English."""
+    known = in_dutch(" ".join(words)) if language == "en" else {}
+    return [frozenset(map(dutch.stem, (word, *known.get(word, ())))) for word in words]
 
 
 def _apart(names: _Names) -> _Names:

@@ -9,7 +9,8 @@ from typing import Final
 
 from bot.answering.evidence import candidates
 from bot.answering.gives import names_who
-from bot.answering.missing import lacking, subject_words, told_there
+from bot.answering.lacking import lacking, subject_words
+from bot.answering.missing import told_there
 from bot.answering.of_source import OF_SOURCE, is_of_source
 from bot.answering.quotable import Candidate
 from bot.answering.readers import fitting, set_aside

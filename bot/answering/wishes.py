@@ -8,7 +8,7 @@ from typing import Final
 from bot.answering.choose import MAX_STATEMENTS
 from bot.answering.compose import Draft, Line, compose
 from bot.answering.gives import fits, names_who
-from bot.answering.missing import absent, lacking, subject_words
+from bot.answering.lacking import absent, lacking, subject_words
 from bot.answering.model import Answer, Clarify, Declined, DeclineReason
 from bot.answering.quotable import Candidate
 from bot.answering.spans import introduction, overlap

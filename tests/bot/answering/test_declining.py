@@ -77,6 +77,10 @@ def what_is_missing(question: str, language: str = "nl") -> Missing | None:
         ("Wat doet Den Haag voor clubs?", "Ik vond niets over “Den Haag”."),
         ("Hoeveel trainers heeft een sportclub?", "Ik vond geen aantal bij “sportclub”."),
         ("Wanneer is het feest in het park?", "Ik vond geen datum of tijd bij “feest” en “park”."),
+        (
+            "Wie is de voorzitter van de sportclub?",
+            "Ik vond geen naam bij “de voorzitter van de sportclub”.",
+        ),
         ("Hoe regelt de gemeente een busje?", "Ik vond niets over “busje”."),
     ],
 )

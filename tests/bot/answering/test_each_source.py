@@ -25,6 +25,8 @@ SOURCES = (
         "Is een keurmerk zinvol? graag voor en tegen",
         "Zijn alle bronnen het eens dat een keurmerk zinvol is?",
         "Is een keurmerk zinvol? Spreken de bronnen elkaar tegen?",
+        "Wat zeggen beide artikelen over het nut van een zinvol keurmerk?",
+        "What do both articles say about a zinvol keurmerk?",
         "een keurmerk zinvol: wat zegt Els en wat zegt het onderzoek?",
         "Is een keurmerk zinvol? Do the articles agree?",
     ],

@@ -63,6 +63,33 @@ def test_who_asks_what_a_reader_says_and_of_nothing_is_told_it_from_the_start(
 
 @pytest.mark.parametrize(
     "question",
+    [
+        "Zijn Anna de Jong en Bo Vos het met elkaar eens?",
+        "Wat vinden Anna de Jong en Bo Vos?",
+        "Do Anna de Jong and Bo Vos agree?",
+    ],
+)
+def test_two_readers_who_are_named_each_say_their_own(
+    library: LibraryBuilder, question: str
+) -> None:
+    notes = (
+        comment("Reactie", "Met geld alleen komt u er niet.", authors=("Anna de Jong",)),
+        comment("Reactie", "Geld is juist waar het aan ontbreekt.", authors=("Bo Vos",)),
+    )
+    library.holds(replace(article("Samen bewegen", "Sport bereikt jong en oud."), comments=notes))
+
+    said = {
+        each.label.name: each.text for each in library.answers(question).statements if each.label
+    }
+
+    assert said == {
+        "Anna de Jong": "Met geld alleen komt u er niet.",
+        "Bo Vos": "Geld is juist waar het aan ontbreekt.",
+    }
+
+
+@pytest.mark.parametrize(
+    "question",
     ["Heeft Anna de Jong gelijk?", "Waar werkt Anna de Jong?", "Wat zegt Anna de Jong niet?"],
 )
 def test_what_a_reader_says_answers_nothing_else(commented: LibraryBuilder, question: str) -> None:

@@ -168,6 +168,10 @@ def test_a_question_asks_for_one_kind_of_thing(text: str, kind: Kind) -> None:
         ("What is the difference between a club and a foundation?", ("club", "foundation")),
         ("compare Ede and Zwolle", ("Ede", "Zwolle")),
         ("Hoe verschillen gemeenten van elkaar?", ()),
+        (
+            "Waarin verschilt 'plan voor zaal' van 'club voor wijk'?",
+            ("plan voor zaal", "club voor wijk"),
+        ),
         ("Hoe betrekken we sport en cultuur?", ()),
         ("Wat doen Gouda en Delft?", ("Gouda", "Delft")),
         ("clubs in gouda en delft, wat doet de een en wat de ander", ("gouda", "delft")),

@@ -223,6 +223,20 @@ def test_a_side_need_not_be_called_by_what_both_share() -> None:
     assert said == [short, long]
 
 
+def test_a_side_is_named_by_its_noun_where_no_source_has_its_verb() -> None:
+    vision = "De regisseur schrijft een visie en maakt daarvan een plan."
+    club = "De netwerker zoekt een club en laat die vertellen."
+    shelf = Shelf(source(article("Routes", f"- {vision}\n- {club}\n")))
+
+    draft = answered(
+        understand("Wat is het verschil tussen starten bij een visie en starten bij een club?"),
+        shelf,
+    )
+
+    assert [line.spans[0].text for line in draft.lines if line.label] == [vision, club]
+    assert not draft.empty_sides
+
+
 def test_a_side_that_published_the_original_is_what_its_digest_says() -> None:
     def digest(title: str, text: str, of: str) -> Document:
         made = article(title, text, publisher="VrijWijzer")
