@@ -91,14 +91,17 @@ def quotable(hit: Hit) -> Iterator[Candidate]:
 def supported_start(hit: Hit, sentence: Sentence) -> int:
     """Return where a quote must begin for the sentence to be understood: itself, or before.
 
-    Where the sentences brought along would all lean on one before them, one is enough.
+    Where the sentences brought along would all lean on one before them, it begins with the nearest
+    that names something before it points back; or one is enough.
     """
     siblings = hit.passage.sentences
     own = siblings.index(sentence)
-    for place in range(own, max(0, own - BROUGHT) - 1, -1):
+    brought = range(own, max(0, own - BROUGHT) - 1, -1)
+    for place in brought:
         if place == 0 or not _leans(hit, siblings[place - 1], siblings[place]):
             return siblings[place].start
-    return siblings[own - 1].start
+    naming = (place for place in brought[1:] if not _opens_back(hit, siblings[place]))
+    return siblings[next(naming, own - 1)].start
 
 
 def elaborated_end(candidate: Candidate, *, goes_on: bool = False) -> int:
@@ -112,7 +115,7 @@ def elaborated_end(candidate: Candidate, *, goes_on: bool = False) -> int:
     for before, after in pairwise(siblings):
         if before.start < end <= before.end and follows(hit, before, after):
             asks = hit.source.text[: after.end].endswith("?")
-            if asks or after.end - candidate.start > ELABORATED:
+            if asks or after.end - candidate.core > ELABORATED:
                 break
             end = after.end
     return end
@@ -163,4 +166,11 @@ def _leans(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
 def _points_back(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
     """Tell whether a sentence points back at the one before it in its paragraph."""
     opening = hit.source.text[sentence.start : min(sentence.end, sentence.start + _LEANING)]
-    return before.block == sentence.block and lexicon.holds("leans", "points", opening)
+    points = any(lexicon.holds("leans", each, opening) for each in ("points", "points_on"))
+    return before.block == sentence.block and points
+
+
+def _opens_back(hit: Hit, sentence: Sentence) -> bool:
+    """Tell whether a sentence begins by pointing back, or by going on."""
+    opening = hit.source.text[sentence.start : min(sentence.end, sentence.start + _LEANING)]
+    return any(lexicon.holds("leans", each, opening) for each in ("points", "goes_on"))

@@ -43,7 +43,7 @@ def another(text: str, earlier: str) -> str | None:
     kind = kind_of(opening_of(text)[1])
     if kind in _OTHERWISE and kind is not kind_of(earlier):
         return None
-    ways = (_place, _year, _adjective, _complement)
+    ways = (_place, _year, _adjective, _counterpart, _complement)
     return next((found for way in ways if (found := way(text, earlier))), None)
 
 
@@ -81,6 +81,19 @@ def _adjective(text: str, earlier: str) -> str | None:
         same = noun.casefold() == found[2].casefold() or (not noun and _alike(found[1], adjective))
         if same and own_words(found[1]) and own_words(adjective):
             return f"{earlier[: found.start(1)]}{adjective.casefold()}{earlier[found.end(1) :]}"
+    return None
+
+
+def _counterpart(text: str, earlier: str) -> str | None:
+    """Take "en de andere soort?" behind "verticale samenhang": the other of the two adjectives."""
+    said = opening_of(text)[1].casefold()
+    if not lexicon.holds("follow_up", "other_of_two", said):
+        return None
+    pairs = (each.split("/") for each in lexicon.word_set("follow_up", "counterparts"))
+    other = {word: instead for one, two in pairs for word, instead in ((one, two), (two, one))}
+    found = (each for each in _WORD.finditer(earlier) if each[0].casefold() in other)
+    for each in found:
+        return f"{earlier[: each.start()]}{other[each[0].casefold()]}{earlier[each.end() :]}"
     return None
 
 

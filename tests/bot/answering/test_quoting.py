@@ -50,6 +50,13 @@ def test_a_quote_brings_no_more_than_two_sentences_along() -> None:
     ]
 
 
+def test_a_quote_does_not_begin_by_pointing_back_where_one_before_it_names_something() -> None:
+    named = "De raad ziet dit beleid als hulp. Het waardeert de clubs. De raad noemt dit nieuw."
+    chain = f"De gemeente koos. Dat was in mei. {named}"
+
+    assert quotes(chain)[-1] == named
+
+
 @pytest.mark.parametrize("word", ["daarom", "daardoor", "dus"])
 def test_a_conclusion_brings_what_it_is_drawn_from(word: str) -> None:
     text = f"De clubs kennen de buurt. De focus lag {word} op de clubs."

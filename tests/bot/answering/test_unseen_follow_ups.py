@@ -21,6 +21,8 @@ from tests.bot.answering.turns import ROUTES, turn
         ("Hoe werft Breda jongeren?", "And how about Tilburg?", "Hoe werft Tilburg jongeren?"),
         ("Wat kost een steunpunt?", "en in Groningen", "Wat kost een steunpunt in Groningen?"),
         ("Wat is formele inzet?", "en informele inzet?", "Wat is informele inzet?"),
+        ("Wat is formele inzet?", "en die andere soort?", "Wat is informele inzet?"),
+        ("What is paid work?", "and the other kind?", "What is unpaid work?"),
         ("Wat kost een zaal in Lutjewoud?", "en in overdam?", "Wat kost een zaal in Overdam?"),
         ("wat kost een zaal in lutjewoud", "en in overdam dan?", "wat kost een zaal in overdam?"),
         (
