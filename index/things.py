@@ -40,6 +40,7 @@ class Thing(StrEnum):
     TWO = "two"
     SEVERAL = "several"
     GRADE = "grade"
+    PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ _NO_QUANTITY: Final = frozenset(
         Thing.TWO,
         Thing.SEVERAL,
         Thing.GRADE,
+        Thing.PROOF,
     )
 )
 _TOLD_BY_NAME: Final = frozenset((Thing.NAME, Thing.TWO, Thing.SEVERAL))

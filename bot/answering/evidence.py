@@ -22,7 +22,7 @@ from index.search import Hit
 
 # Points by rules, beside the log-odds; on that scale they were chosen, not measured.
 OUTCOME: Final = 3.0  # telling what came out of something, where that is asked
-STATE: Final = 3.0  # telling one of two states where the question asks which it is
+STATE: Final = 3.0  # telling one of two states, or on what a choice depends, where that is asked
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little
 
@@ -98,7 +98,9 @@ def _said_by_asked(question: str, found: Sequence[Candidate]) -> list[Candidate]
 def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
     """Return what each gains by telling what is asked, or loses by asking."""
     asked = asked_states(question)
-    asks_outcome = lexicon.holds("outcome", "asked", " ".join(words(question.searched)))
+    said = " ".join(words(question.searched))
+    asks_outcome = lexicon.holds("outcome", "asked", said)
+    asks_choice = lexicon.holds("choice", "asked", said)
 
     def bonus(candidate: Candidate) -> float:
         own, share = candidate.own, candidate.share
@@ -107,6 +109,8 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
         if question.kind is Kind.WHO and lexicon.holds("grammar", "actor", own):
             return ACTOR * share
         if any(tells(states, own) for states in asked):
+            return STATE
+        if asks_choice and lexicon.holds("choice", "depends", own):
             return STATE
         return OUTCOME * (asks_outcome and lexicon.holds("grammar", "concludes", own))
 

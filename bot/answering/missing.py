@@ -60,9 +60,9 @@ def missing(asked: Understood, language: Language, hits: Sequence[Hit]) -> Missi
     words of an English question.
     """
     question, evidence = asked.searched, " ".join(texts_of(hits))
-    names = demands.missing(question, evidence)
+    names = demands.missing(asked.asked, evidence)
     if names:
-        return Missing(MissingKind.SUBJECT, _as_typed(question, names))
+        return Missing(MissingKind.SUBJECT, _as_typed(asked.asked, names))
     there = missing_there(question, language, hits)
     if there:
         return Missing(MissingKind.SUBJECT, there)

@@ -48,6 +48,12 @@ from tests.training.material import written
         ("Hoe heet het als clubs samen een zaal huren?", None),
         ("Wie is wethouder in Zeist?", Demand(Thing.PERSON, ("wethouder",))),
         ("Wie is daar verantwoordelijk?", None),
+        ("Moet je uitrekenen wat vrijwilligers in euro's opleveren?", None),
+        ("Moet een club weten hoeveel geld dat kost?", None),
+        ("Is er bewijs dat een feest helpt?", Demand(Thing.PROOF)),
+        ("Is bewezen dat een feest helpt?", Demand(Thing.PROOF)),
+        ("Is there any evidence that a party helps?", Demand(Thing.PROOF)),
+        ("What does future-proof policy mean?", None),
         ("Welk wetsartikel staat dat toe?", Demand(Thing.LAW)),
         ("In welk artikel van die wet staat dat?", Demand(Thing.LAW)),
         ("Welk artikel gaat over de Wmo?", None),
@@ -183,6 +189,9 @@ def test_what_is_asked_for_is_known(question: str, wanted: Demand | None) -> Non
         ("Welke dorpen in Lutjewoud doen mee?", "In Lutjewoud doet men mee.", False),
         ("Welke dorpen doen mee?", "In Nederland doet men mee.", False),
         ("Welke dorpen doen mee?", "Volgens Verwonderzoek doen er drie mee.", False),
+        ("Is bewezen dat een feest helpt?", "Een feest helpt clubs.", False),
+        ("Is bewezen dat een feest helpt?", "Dat een feest helpt, is niet aangetoond.", True),
+        ("Is there proof that it helps?", "Van de clubs bleef 60 procent langer.", True),
     ],
 )
 def test_a_text_gives_the_thing_or_not(question: str, text: str, *, given: bool) -> None:

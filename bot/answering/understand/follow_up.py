@@ -25,7 +25,7 @@ from bot.answering.understand.pointing import (
 from bot.answering.understand.talk import place_of
 from bot.answering.understand.turn import Turn
 from bot.answering.understand.wording import words
-from index.demands import is_place
+from index.demands import is_place, places_in
 from index.dutch import terms
 
 _TOLD: Final = re.compile(r".*[.!:]\s+(?=[^.!:]*\?\s*$)", re.DOTALL)
@@ -61,6 +61,7 @@ def filled(text: str, before: Turn, readers: Readers = tuple) -> Filled | None:
         _listed,
         lambda asked, turn: _other(asked, turn, readers),
         _about_the_person,
+        _in_that_place,
         _about_the_place,
         _instead,
         _pointing,
@@ -126,6 +127,8 @@ def _about_the_person(text: str, before: Turn) -> Filled | None:
     if name is None:
         return None
     said = opening_of(text)[1]
+    if _first("office_of", said):
+        return _alone(f"{'Who' if said.casefold().startswith('what') else 'Wie'} is {name}?")
     for kind in ("one_of", "person"):
         for pattern in lexicon.patterns("follow_up", kind):
             found = pattern.search(said.casefold())
@@ -137,6 +140,21 @@ def _about_the_person(text: str, before: Turn) -> Filled | None:
             return Filled(Understood(named, _in_brackets(before.opening)), before.opening)
     about = Understood(f"{statement(said)}?", name)
     return Filled(about, about.searched)
+
+
+def _in_that_place(text: str, before: Turn) -> Filled | None:
+    """Take "wie doet dat in die gemeente?": the one place that was named is meant."""
+    found = _first("that_place", text)
+    heard = (before.question, " ".join(each.text for each in before.spoken))
+    named = [dict.fromkeys(places_in(each)) for each in heard]
+    places = next((tuple(each) for each in named if each), ())
+    if found is None or len(places) != 1:
+        return None
+    start, end = found.span("place")
+    said = opening_of(f"{text[:start]}{places[0]}{text[end:]}")[1]
+    if not has_pronoun(f"{text[:start]}{text[end:]}"):
+        return _alone(said)
+    return Filled(Understood(said, _in_brackets(before.opening)), before.opening)
 
 
 def _about_the_place(text: str, before: Turn) -> Filled | None:
@@ -198,8 +216,9 @@ def _in_brackets(question: str) -> str:
     What was told before the sentence that asks is left out where that says enough.
     """
     told = _TOLD.match(question)
-    if told and own_words(question[told.end() :]):
-        question = question[told.end() :]
+    asked = question[told.end() :] if told else ""
+    if own_words(asked) and not has_pronoun(asked):
+        question = asked
     first = question.split(maxsplit=1)[0]
     named = is_place(first) or first.isupper()
     return statement(question if named else f"{question[:1].lower()}{question[1:]}")

@@ -22,6 +22,7 @@ _CONNECTED_THEN: Final = 2  # the same beside "dan", verbs left out
 _CONNECTED_SEVERAL: Final = 3  # the same in "en welke …", which asks for some of several
 _NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
 _NO_THING: Final = frozenset(("jaar", "maand", "week", "moment", "year", "month", "time"))
+_PARTICIPLE: Final = re.compile(r"(?:ge|be|ver|ont)\w+(?:d|t|en)|\w+ed")
 _LIGHT: Final = ("light", "adverbs", "possessive", "several")  # entries of words without a subject
 _SENTENCE: Final = ("verbs", "subjects")  # entries of words that only a whole sentence has
 
@@ -72,11 +73,13 @@ def points_back(text: str, before: Turn | None = None) -> bool:
         return True
     if lexicon.holds("follow_up", "about", said.casefold()):
         return False
-    if connected and (_is_short(text, said) or _means_by_it(said, own)):
+    goes_on = connected or lexicon.holds("follow_up", "goes_on", said.casefold())
+    if goes_on and (_is_short(text, said) or _means_by_it(said, own)):
         return True
     if len(own) <= _NAMED_AGAIN and _names_again(said, before, connected=connected):
         return True
-    return len(own) <= _POINTING and has_pronoun(said)
+    named = set(own) - lexicon.word_set("follow_up", "verbs")
+    return len(named) <= _POINTING and has_pronoun(said)
 
 
 def is_bare(text: str) -> bool:
@@ -108,6 +111,8 @@ def _names_again(text: str, before: Turn | None, *, connected: bool) -> bool:
     Behind "en" it does in any case. An English noun is looked for by its Dutch too.
     """
     nouns = " ".join(_pointed_at(text.casefold()))
+    if lexicon.word_set("follow_up", "readers").intersection(nouns.split()):
+        return True
     if not nouns or connected or before is None:
         return bool(nouns) and connected
     dutch = " ".join(way for ways in in_dutch(nouns).values() for way in ways)
@@ -156,9 +161,14 @@ def _points(said: str, found: re.Match[str]) -> bool:
 
 
 def _without_noun(found: re.Match[str]) -> str:
-    """Keep "dat" before a verb; "dat onderzoek" names something, so it is no pronoun."""
+    """Keep "dat" before a verb; "dat onderzoek" names something, so it is no pronoun.
+
+    In "zijn die gehouden" it is one, before a participle.
+    """
     verbs = lexicon.word_set("follow_up", "verbs")
-    return found[1] if set(own_words(found[1])) - verbs else found[0]
+    before = words(found.string[: found.start()])[-1:]
+    done = _PARTICIPLE.fullmatch(found[1]) and verbs.intersection(before)
+    return found[1] if set(own_words(found[1])) - verbs and not done else found[0]
 
 
 def _is_relative(said: str, found: re.Match[str]) -> bool:

@@ -41,6 +41,20 @@ def meant(text: str) -> str:
             found = pattern.search(text)
             if found and ("others" in pattern.groupindex or places_in(text[found.end() :])):
                 text = pattern.sub(plainly, text)
+    return _plainly(text)
+
+
+def _plainly(text: str) -> str:
+    """Return a question without a turn of phrase that says what is asked in other words.
+
+    >>> _plainly("Waar lopen clubs tegenaan bij werving?")
+    'Wat zijn de uitdagingen van clubs bij werving?'
+    """
+    for plainly in lexicon.table("idioms"):
+        for pattern in lexicon.patterns("idioms", plainly):
+            found = pattern.search(text)
+            if found:
+                return plainly.format(**found.groupdict())
     return text
 
 

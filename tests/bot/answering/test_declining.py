@@ -293,6 +293,14 @@ def test_in_english_a_reader_s_line_is_not_called_nothing_either() -> None:
     assert plain(card(exchange, TEXTS)).startswith(TEXTS.get("en", "declined.readers"))
 
 
+def test_a_name_of_the_question_before_is_not_called_missing() -> None:
+    hits = Shelf(source(article("Clubs in Duinveen", CLUBS))).find("Wie betaalt dat?", "nl").hits
+
+    assert missing(Understood("Wie betaalt het busje?", "wat vindt Ada Vos"), "nl", hits) == (
+        Missing(MissingKind.SUBJECT, ("busje",))
+    )
+
+
 def test_a_name_that_an_author_bears_is_not_missing() -> None:
     reader = source(comment("Reactie", READER, authors=("Jo Bos",)), "reactie")
     hits = Shelf(reader).find("Herkent Jo Bos zich?", "nl").hits

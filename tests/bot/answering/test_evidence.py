@@ -150,3 +150,16 @@ def test_who_did_it_is_quoted_where_that_is_asked() -> None:
     found = answered("Wie deed het onderzoek?", STUDY).citations
 
     assert any(each.quote.startswith("In 2024 deed bureau Zwier") for each in found)
+
+
+def test_which_of_several_suits_is_told_by_what_that_depends_on() -> None:
+    said = answered(
+        "Welke route past het best bij onze club?",
+        article(
+            "Zalen",
+            "De route langs de zaal past bij elke club van onze gemeente. "
+            "Welke route bij een club past, hangt af van haar leden.",
+        ),
+    ).statements
+
+    assert "hangt af van haar leden" in said[0].text

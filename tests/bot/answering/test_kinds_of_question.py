@@ -168,6 +168,12 @@ def test_a_question_asks_for_one_kind_of_thing(text: str, kind: Kind) -> None:
         ("What is the difference between a club and a foundation?", ("club", "foundation")),
         ("compare Ede and Zwolle", ("Ede", "Zwolle")),
         ("Hoe verschillen gemeenten van elkaar?", ()),
+        ("Wat doet een trainer anders dan een scheidsrechter?", ("trainer", "scheidsrechter")),
+        ("What does Ede do differently from Tiel?", ("Ede", "Tiel")),
+        (
+            "What is the difference between a trainer and the coach role for a club?",
+            ("trainer", "coach"),
+        ),
         (
             "Waarin verschilt 'plan voor zaal' van 'club voor wijk'?",
             ("plan voor zaal", "club voor wijk"),

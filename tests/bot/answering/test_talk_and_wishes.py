@@ -219,7 +219,7 @@ def test_a_view_of_our_own_is_asked_of_a_subject_or_of_what_was_asked() -> None:
 @pytest.mark.parametrize(
     ("text", "searched"),
     [
-        ("Waar lopen clubs tegenaan? Graag een opsomming.", "Waar lopen clubs tegenaan?"),
+        ("Waar letten clubs op? Graag een opsomming.", "Waar letten clubs op?"),
         ("Bij wie kan dat liggen? Noem ze allemaal.", "Bij wie kan dat liggen?"),
         ("wat komt daarbij kijken, kunt u dat opsommen", "wat komt daarbij kijken"),
         ("What do clubs need? Please list them.", "What do clubs need?"),

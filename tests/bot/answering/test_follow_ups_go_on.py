@@ -1,0 +1,101 @@
+"""Follow-ups that go on from what was said, with "dan", "dat", thanks before them, or a place."""
+
+import pytest
+
+from bot.answering.understand import Kind, Wish, questions
+from tests.bot.answering.turns import after, turn
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "searched"),
+    [
+        (
+            "Lukt inspraak overal?",
+            "Wat moet er dan veranderen bij de raad?",
+            "Wat moet er dan veranderen bij de raad (lukt inspraak overal)?",
+        ),
+        (
+            "Hoeveel clubs deden mee aan de enquête?",
+            "Dank. En door wie is het uitgevoerd?",
+            "Door wie is het uitgevoerd (hoeveel clubs deden mee aan de enquête)?",
+        ),
+        (
+            "Hoe ziet de raad de centrale?",
+            "Wat vraagt dat van zo'n centrale zelf?",
+            "Wat vraagt dat van zo'n centrale zelf (hoe ziet de raad de centrale)?",
+        ),
+        (
+            "Welke knelpunten zijn er?",
+            "Bij welke schiet het beleid tekort in aandacht?",
+            "Bij welke schiet het beleid tekort in aandacht (welke knelpunten zijn er)?",
+        ),
+        (
+            "Ede hield kringen. Waar zijn die gehouden?",
+            "En wat was de bedoeling daarvan?",
+            "Wat was de bedoeling daarvan (Ede hield kringen. Waar zijn die gehouden)?",
+        ),
+    ],
+)
+def test_what_goes_on_brings_the_question_before(before: str, text: str, searched: str) -> None:
+    assert after(before, text).searched == searched
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is een club beter dan een stichting bij werving?",
+        "Wat is er leuker dan een feest voor vrijwilligers?",
+        "Fijn. Wij werven buddy's voor de bibliotheek in onze wijk.",
+    ],
+)
+def test_a_comparison_or_what_is_told_behind_thanks_stands_alone(text: str) -> None:
+    assert after("Wat doet Zwolle met het zwembad?", text).searched == text
+
+
+def test_that_municipality_is_the_one_place_that_was_named() -> None:
+    before, said = "Wat vindt Ada Vos van de clubs?", "In Tiel werkt Ada Vos aan sport."
+    text = "Wie is in die gemeente verantwoordelijk voor sport?"
+
+    assert after(before, text, said).searched == "Wie is in Tiel verantwoordelijk voor sport?"
+    assert "Tiel" not in after(before, text, said, "In Ede ook.").searched
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("Wat is haar functie?", "Wie is Ada Vos?"),
+        ("en wat is eigenlijk haar beroep?", "Wie is Ada Vos?"),
+        ("What is her position?", "Who is Ada Vos?"),
+    ],
+)
+def test_who_asks_somebody_s_post_asks_who_it_is(text: str, searched: str) -> None:
+    assert after("Wat vindt Ada Vos van de clubs?", text).searched == searched
+
+
+def test_who_wrote_a_comment_is_asked_of_its_source() -> None:
+    assert after("What did a reader write?", "Who wrote that comment?").wish is Wish.SOURCES
+    assert after("Wat schreef een lezer?", "Wie schreef die reactie?").wish is Wish.SOURCES
+
+
+def test_that_reader_is_asked_about_what_was_told_before() -> None:
+    _, second = questions("Kan een club haar eigen koers varen? Wat vond die lezer?")
+
+    assert second.searched == "Wat vond die lezer (kan een club haar eigen koers varen)?"
+
+
+def test_which_of_them_suits_is_no_list() -> None:
+    asked = after("Welke rollen kan ik pakken?", "en welke past het best bij onze gemeente?")
+
+    assert (asked.kind, asked.focus) == (Kind.OTHER, ())
+    assert asked.searched.endswith("(welke rollen kan ik pakken)?")
+
+
+def test_a_turn_of_phrase_is_asked_plainly() -> None:
+    asked = after("Wat doet Ede?", "Waar lopen clubs vooral tegenaan bij werving?")
+
+    assert (asked.searched, asked.kind) == (
+        "Wat zijn de uitdagingen van clubs bij werving?",
+        Kind.LIST,
+    )
+    (plain,) = questions("What do clubs struggle with?", turn("What does Ede do?"))
+    assert plain.searched == "What are the challenges of clubs?"
