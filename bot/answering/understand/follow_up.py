@@ -178,18 +178,22 @@ def _instead(text: str, before: Turn) -> Filled | None:
 def _pointing(text: str, before: Turn) -> Filled | None:
     """Take "waarom is dat belangrijk?": the question before, in brackets, says what it is about.
 
-    A fragment ("en voor ouderen?") asks what was asked before, of what it newly names.
+    A fragment ("en voor ouderen?") asks what was asked before, of what it newly names. With "dan"
+    in its midst it goes on to what it names itself, which a next one is about.
     """
     if not points_back(text, before):
         return None
-    said = opening_of(text)[1]
+    connected, said = opening_of(text)
     if not set(own_words(before.opening)).difference(own_words(text)):
         return None
     whole = is_fragment(text) and not is_bare(text)
     new = set(own_words(said)).difference(own_words(before.opening))
     focus = _phrases(said, new) if whole and not before.offered else ()
     understood = Understood(f"{statement(said)}?", _in_brackets(before.opening))
-    return Filled(understood, before.opening, whole=whole, focus=focus)
+    named = new - lexicon.word_set("follow_up", "verbs")
+    moves_on = named and not connected and lexicon.holds("follow_up", "goes_on", said.casefold())
+    opening = understood.asked if moves_on else before.opening
+    return Filled(understood, opening, whole=whole, focus=focus)
 
 
 def _phrases(text: str, new: Set[str]) -> tuple[str, ...]:
