@@ -4,6 +4,7 @@ The list is data (`glossary.toml`); a word that it does not hold has no Dutch he
 stays as it is.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _OF_ADJECTIVES: Final = (
     *(("ly", ""), ("ly", "le"), ("ily", "y"), ("er", ""), ("er", "e"), ("ier", "y")),
     *(("est", ""), ("est", "e"), ("iest", "y")),
 )
+_TYPED: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DOUBLING: Final = ("ed", "ing", "er", "est")  # endings before which a last letter may be doubled
 _STEM: Final = 3  # letters that an ending leaves at least
 
@@ -70,6 +72,26 @@ def content(question: str) -> list[str]:
     known = in_dutch(question)
     named = (word for word in dutch.content(question) if word in known or not only_asks(word))
     return [way for word in named for way in (word, *known.get(word, ()))]
+
+
+def gloss(text: str) -> tuple[str, float]:
+    """Return an English text in the Dutch words that the list has for it, and how far it has them.
+
+    That is the share, 0 to 1, of the words that name something. A word that the list does not
+    hold stays as it is typed.
+
+    >>> gloss("Who runs the learning circles in Zeist?")
+    ('runnen leerkring Zeist', 0.75)
+    """
+    known = in_dutch(text)
+    said: list[str] = []
+    for typed in _TYPED.findall(text):
+        word, *_ = dutch.words(typed) or [""]
+        way = known[word][0] if word in known else typed
+        if word and not dutch.is_stop_word(word) and said[-1:] != [way]:
+            said.append(way)
+    naming = [word for word in dutch.content(text) if not only_asks(word)]
+    return " ".join(said), sum(word in known for word in naming) / max(1, len(naming))
 
 
 def only_asks(word: str) -> bool:

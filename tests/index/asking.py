@@ -7,6 +7,7 @@ SPORT = "Nodig sportclubs vroeg uit. Zij kennen de buurt."
 CULTURE = "Het theater zoekt gastvrouwen voor de avond."
 
 
-def of(shelf: Shelf, question: str) -> list[Hit]:
+def of(shelf: Shelf, question: str, language: str | None = None) -> list[Hit]:
     shelf.index.refresh(shelf.library)
-    return shelf.index.search(question)
+    shelf.index.forget()
+    return shelf.index.search(question, language=language)

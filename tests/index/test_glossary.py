@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 
 from index import dutch as dutch_words
-from index.glossary import content, in_dutch, only_asks
+from index.glossary import content, gloss, in_dutch, only_asks
 
 LISTED: Final[dict[str, Any]] = tomllib.loads(
     files("index").joinpath("glossary.toml").read_text(encoding="utf-8")
@@ -102,3 +102,9 @@ def test_an_odd_form_leads_to_an_entry_and_is_none_itself() -> None:
     for base, forms in LISTED["forms"].items():
         assert base in keys, base
         assert not set(forms.split()) & set(WORDS), base
+
+
+def test_an_english_text_is_told_in_the_dutch_that_the_list_has() -> None:
+    assert gloss("Do volunteers get a gift?") == ("vrijwilliger cadeau", 1.0)
+    assert gloss("volunteers at Xyzzy") == ("vrijwilliger Xyzzy", 0.5)
+    assert gloss("What is that?") == ("", 0.0)

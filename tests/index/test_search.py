@@ -57,6 +57,19 @@ def test_the_caller_says_which_language_a_question_is_in(shelf: Shelf) -> None:
     assert scores(None) == scores("nl") != scores("en")
 
 
+def test_an_english_question_lies_nearer_to_its_dutch_words(shelf: Shelf) -> None:
+    shelf.holds("Dank", "Vrijwilligers krijgen een cadeau.")
+    shelf.index.refresh(shelf.library)
+    question = "Do volunteers get a gift?"
+
+    def cosine(language: str) -> float:
+        return of(shelf, question, language)[0].cosine
+
+    vector = shelf.index.vector(question, "en")
+    assert cosine("en") > cosine("nl")
+    assert float(vector @ vector) == pytest.approx(1)
+
+
 def test_a_hit_carries_its_reasons(shelf: Shelf) -> None:
     shelf.holds("Sport", SPORT)
     shelf.holds("Cultuur", CULTURE)
