@@ -24,6 +24,7 @@ from index.search import Hit
 OUTCOME: Final = 3.0  # telling what came out of something, where that is asked
 STATE: Final = 3.0  # telling one of two states, or on what a choice depends, where that is asked
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
+TITLE_PENALTY: Final = 5.0  # a sentence that tells what a report is called defines nothing
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little
 
 _THANKS: Final = 10  # words of a sentence that thanks and tells nothing
@@ -106,6 +107,8 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
         own, share = candidate.own, candidate.share
         if candidate.asks or _sends_on(own):
             return -QUESTION_PENALTY
+        if question.kind is Kind.DEFINITION and lexicon.holds("grammar", "titled", own):
+            return -TITLE_PENALTY
         if question.kind is Kind.WHO and lexicon.holds("grammar", "actor", own):
             return ACTOR * share
         if any(tells(states, own) for states in asked):

@@ -163,3 +163,16 @@ def test_which_of_several_suits_is_told_by_what_that_depends_on() -> None:
     ).statements
 
     assert "hangt af van haar leden" in said[0].text
+
+
+def test_the_title_of_a_report_defines_none_of_its_words() -> None:
+    said = answered(
+        "Wat is de drijfveer?",
+        article(
+            "Onderzoek",
+            "Het rapport van de club heet ‘De drijfveer is plezier’. "
+            "Plezier is volgens de raad de reden (de drijfveer) waarom mensen helpen.",
+        ),
+    ).statements
+
+    assert said[0].text.startswith("Plezier is")
