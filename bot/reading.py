@@ -114,7 +114,8 @@ class Reader:
         self._follow()
         index, began = self._index, time.perf_counter()
         try:
-            index.vector(question, language)
+            if not index.keyword_only:
+                index.vector(question, language)
             embedded = time.perf_counter()
             hits = index.search(question, _HITS, language)
             # By what may be quoted alone: a comment that is set aside must not make it answerable.

@@ -25,7 +25,7 @@ _OF_ADJECTIVES: Final = (
     *(("ly", ""), ("ly", "le"), ("ily", "y"), ("er", ""), ("er", "e"), ("ier", "y")),
     *(("est", ""), ("est", "e"), ("iest", "y")),
 )
-_TYPED: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_TYPED: Final = re.compile(r"[^\W_]+")
 _DOUBLING: Final = ("ed", "ing", "er", "est")  # endings before which a last letter may be doubled
 _STEM: Final = 3  # letters that an ending leaves at least
 
@@ -78,7 +78,7 @@ def gloss(text: str) -> tuple[str, float]:
     """Return an English text in the Dutch words that the list has for it, and how far it has them.
 
     That is the share, 0 to 1, of the words that name something. A word that the list does not
-    hold stays as it is typed.
+    hold stays as it is typed, when it names something.
 
     >>> gloss("Who runs the learning circles in Zeist?")
     ('runnen leerkring Zeist', 0.75)
@@ -86,9 +86,10 @@ def gloss(text: str) -> tuple[str, float]:
     known = in_dutch(text)
     said: list[str] = []
     for typed in _TYPED.findall(text):
-        word, *_ = dutch.words(typed) or [""]
+        word = dutch.fold(typed)
+        names = word in known or not (dutch.is_stop_word(word) or only_asks(word))
         way = known[word][0] if word in known else typed
-        if word and not dutch.is_stop_word(word) and said[-1:] != [way]:
+        if names and said[-1:] != [way]:
             said.append(way)
     naming = [word for word in dutch.content(text) if not only_asks(word)]
     return " ".join(said), sum(word in known for word in naming) / max(1, len(naming))

@@ -74,7 +74,7 @@ class Index:
         self._embedder = embedder
         store = None if lender is None else lender._contents.store
         self._contents: Contents = Contents(folder, embedder, store)
-        self._asked: tuple[str, Vector] | None = None
+        self._asked: tuple[tuple[str, bool], Vector] | None = None
         self._stems: dict[str, list[str]] = {}
 
     def beside(self, folder: Path) -> "Index":
@@ -171,10 +171,12 @@ class Index:
         `language` as in `search`. An English question is heard as it is typed and, as far as the
         glossary has them, a little in Dutch words.
         """
-        if self._asked is None or self._asked[0] != question:
-            english = dutch.is_english(question, language)
+        return self._vector(question, english=dutch.is_english(question, language))
+
+    def _vector(self, question: str, *, english: bool) -> Vector:
+        if self._asked is None or self._asked[0] != (question, english):
             embedded = self._in_both if english else self._embedder.embed_query
-            self._asked = question, embedded(question)
+            self._asked = (question, english), embedded(question)
         return self._asked[1]
 
     def _in_both(self, question: str) -> Vector:
@@ -229,15 +231,14 @@ class Index:
         if held.at_hand is None:
             return []
         words = glossary.content(question) if english else dutch.content(question)
-        if not self.keyword_only:
-            self.vector(question, "en" if english else "nl")
         keyword = self._by_keyword(words, depth)
+        vector = None if self.keyword_only else self._vector(question, english=english)
         blend = ENGLISH if english else DUTCH
-        dense, cosines, scores = self._both(question, keyword, depth, blend)
+        dense, cosines, scores = self._both(vector, keyword, depth, blend)
         places = held.store.places(list(scores))
         best = sorted(((n, scores[n]) for n in places), key=best_first)[:k]
         entries = held.at_hand.joined({number: places[number] for number, _ in best})
-        sentences = self._sentence_scores(question, entries)
+        sentences = self._sentence_scores(vector, entries)
         dense_ranks, keyword_ranks = ranks(dense), ranks(keyword)
         return [
             Hit(
@@ -255,15 +256,15 @@ class Index:
         ]
 
     def _both(
-        self, question: str, keyword: Mapping[int, float], depth: int, blend: Blend
+        self, vector: Vector | None, keyword: Mapping[int, float], depth: int, blend: Blend
     ) -> tuple[dict[int, float], dict[int, float], dict[int, float]]:
         """Return the dense side, and the cosine and the fused score of what either side named.
 
-        While vectors are lacking the keyword side decides alone.
+        Without a vector of the question the keyword side decides alone.
         """
-        if self.keyword_only:
+        if vector is None:
             return {}, {}, dict(keyword)
-        held, vector = self._contents, self.vector(question)
+        held = self._contents
         dense = held.vectors.search(vector, depth)
         numbers = list(dict.fromkeys([*dense, *(n for n in keyword if n in held.vectors)]))
         rows = held.vectors.rows(numbers)
@@ -290,12 +291,11 @@ class Index:
         return dict(sorted(found.items(), key=best_first))
 
     def _sentence_scores(
-        self, question: str, entries: Mapping[int, Entry]
+        self, vector: Vector | None, entries: Mapping[int, Entry]
     ) -> dict[int, tuple[float, ...]]:
         """Return the cosine with each sentence of those passages that index.db still holds."""
-        if self.keyword_only:
+        if vector is None:
             return {n: (0.0,) * len(each.spans) for n, each in entries.items()}
-        vector = self.vector(question)
         rows = self._contents.store.sentence_vectors(
             list(entries), self._embedder.name, self._embedder.dimension
         )

@@ -241,8 +241,8 @@ class Answerer:
         sides = by_side(question, found.sides, evidence, self._finder)
         if any(sides.values()):
             return compared(sides)
-        each = question.each_source or asks_for_all(question.searched, found.hits)
-        apart = by_source(evidence) if each else []
+        set_apart_asked = question.each_source or asks_for_all(question.searched, found.hits)
+        apart = by_source(evidence) if set_apart_asked else []
         if len({each.hit.source.id for each in apart}) > 1:
             return set_apart(apart)
         return compose(question, evidence, nearest_list(question, evidence, self._finder))

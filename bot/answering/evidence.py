@@ -22,11 +22,12 @@ from index.search import Hit
 
 # Points by rules, beside the log-odds; on that scale they were chosen, not measured.
 OUTCOME: Final = 3.0  # telling what came out of something, where that is asked
-STATE: Final = 3.0  # telling one of two states, or on what a choice depends, where that is asked
+STATE: Final = 3.0  # telling one of two states, or what a choice depends on, where that is asked
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
 TITLE_PENALTY: Final = 5.0  # a sentence that tells what a report is called defines nothing
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little
 
+_IN_ORDER: Final = 0.5  # points between two sentences that are told in order
 _THANKS: Final = 10  # words of a sentence that thanks and tells nothing
 _OPENING_WORDS: Final = 8  # words in which a definition names its term
 
@@ -54,7 +55,7 @@ def _in_order(found: Sequence[Candidate]) -> list[Candidate]:
     told = sorted(told or found, key=lambda e: (sources.index(e.hit.source.id), e.core))
     own = groupby(told, key=lambda each: each.hit.source.id)
     placed = [(place, each) for _, said in own for place, each in enumerate(said)]
-    scored = [replace(each, score=(len(told) - place) / 2) for place, each in placed]
+    scored = [replace(each, score=_IN_ORDER * (len(told) - place)) for place, each in placed]
     return sorted(scored, key=lambda each: -each.score)
 
 
@@ -113,8 +114,8 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
             return ACTOR * share
         if any(tells(states, own) for states in asked):
             return STATE
-        if asks_choice and lexicon.holds("choice", "depends", own):
-            return STATE
+        if asks_choice and lexicon.holds("grammar", "depends", own):
+            return STATE * share
         return OUTCOME * (asks_outcome and lexicon.holds("grammar", "concludes", own))
 
     return [bonus(each) for each in found]

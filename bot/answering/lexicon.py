@@ -12,11 +12,17 @@ _FILES: Final = ("words.toml", "sentences.toml")  # of questions, and of the sen
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """Return one table of the files. Raises KeyError for an unknown name."""
+    """Return one table of the files. Raises KeyError for an unknown name.
+
+    Raises ValueError when both files have a table of one name: one would hide the other.
+    """
     tables: dict[str, dict[str, Any]] = {}
     for file in _FILES:
         text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
-        tables |= tomllib.loads(text)
+        own = tomllib.loads(text)
+        if shared := tables.keys() & own.keys():
+            raise ValueError(f"{file}: a table of this name is in another file: {shared}")
+        tables |= own
     return tables[name]
 
 

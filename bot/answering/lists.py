@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.answering.gives import fits
+from bot.answering.lacking import absent
 from bot.answering.quotable import Candidate, supported_start
 from bot.answering.understand import Kind, Question, number_asked_for, verb_asked
 from index import dutch
 from index.search import Hit
+from index.things import demand
 from knowledge.model import BlockKind, Sentence
 
 # Of the words of the question that the best has, the part that is enough to be on the subject.
@@ -64,10 +66,13 @@ def _asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
     if numbered:
         return whole(numbered)
     if items and question.kind is not Kind.WHY and _asks_for_it(question, evidence):
-        return whole(items)
+        found = whole(items)
+        return [] if _counts_others(found, question) else found
     if question.kind is Kind.HOW_MANY:
         lists = map(whole, _meant(evidence))
-        return next((each for each in lists if _counted(each, best)), [])
+        return next(
+            (e for e in lists if _counted(e, best) and not _counts_others(e, question)), []
+        )
     return whole(next(_meant(evidence), [])) if question.kind is Kind.LIST and not number else []
 
 
@@ -105,8 +110,25 @@ def _is_one(candidate: Candidate, items: Sequence[Span]) -> bool:
 
 def _counted(items: Sequence[Span], best: Candidate) -> bool:
     """Tell whether a lead-in gives a number, and the item below it that is near gives none."""
-    lead_in = "".join(each.text for each in items[:1] if each.item is None)
-    return fits(Kind.HOW_MANY, lead_in) and not fits(Kind.HOW_MANY, best.own)
+    return fits(Kind.HOW_MANY, _lead_in(items)) and not fits(Kind.HOW_MANY, best.own)
+
+
+def _counts_others(items: Sequence[Span], question: Question) -> bool:
+    """Tell whether a lead-in counts other things than a how-many asks: "op vier plekken".
+
+    What is counted stands behind the number.
+    """
+    wanted = demand(question.understood.asked) if question.kind is Kind.HOW_MANY else None
+    said = dutch.words(_lead_in(items))
+    places = [place for place, word in enumerate(said) if number_asked_for(word)]
+    if wanted is None or not wanted.of or not places:
+        return False
+    behind = " ".join(said[places[0] + 1 :])
+    return absent(wanted.of, behind) == set(wanted.of)
+
+
+def _lead_in(items: Sequence[Span]) -> str:
+    return "".join(each.text for each in items[:1] if each.item is None)
 
 
 def _telling(question: Question, evidence: Sequence[Candidate]) -> Candidate:

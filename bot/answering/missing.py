@@ -43,7 +43,8 @@ _WHOLE_NAME: Final = re.compile(
     r"(?: (?:van|de|den|der|ter|ten|la|el))*(?: [A-ZÀ-Þ][\w’'-]+)+)\W*"
 )
 _OFFICE: Final = re.compile(
-    r"\b(?i:wie|who) (?i:is|was|zijn|waren|are|were) ([^?.!,;:()]{3,80}\w)"
+    r"(?i)\b(?:wie|who) (?:is|was|zijn|waren|are|were)"
+    r" (?:(?:er|nu|toen|daar|eigenlijk|precies) )*([^?.!,;:()]*\w)"
 )
 _DONE: Final = re.compile(r"\bom\b.*\bte\b")
 _OPENERS: Final = re.compile(

@@ -11,7 +11,7 @@ from index.search import Hit
 from knowledge.model import SourceKind
 
 # Entries of words that ask what somebody says.
-_SAYING: Final = ("of_person", "of_several", "asked_for")
+_SAYING: Final = ("of_person", "asked_for")
 
 
 def fitting(question: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -51,6 +51,8 @@ def asks_for_all(question: str, hits: Sequence[Hit]) -> bool:
     asked = set(words(question)).difference(*map(words, authors))
     said = " ".join(asked)
     saying = any(lexicon.holds("opinion", name, said) for name in _SAYING)
+    if len({hit.source.id for hit in named}) > 1:
+        saying = saying or lexicon.holds("opinion", "of_several", said)
     return bool(named) and saying and asked <= lexicon.word_set("opinion", "of_all")
 
 

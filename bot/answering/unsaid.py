@@ -1,12 +1,13 @@
 """Why a question is not answered though much of what it asks is found: the sources do not say it.
 
-They say it of another place, or of nothing that is taken for granted; or a reader alone does.
+They say it of another place, or nothing of what it takes for granted; or a reader alone does.
 """
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.answering.choose import LIKELY
 from bot.answering.evidence import candidates
 from bot.answering.gives import names_who
 from bot.answering.lacking import lacking, subject_words
@@ -18,10 +19,10 @@ from bot.answering.understand import Kind, Question
 from bot.answering.wording import Stems
 from index import demands, dutch
 from index.coverage import only_asks
-from index.dutch import words
 from index.search import Hit
 
 BY_READER: Final = "readers"
+REPEATING: Final = 0.8  # of the question's words that a reader holds, for an article to say it too
 
 _OF_A_PLACE: Final = ("", "s", "se", "er", "ers")  # endings: "Utrechtse", "Utrechters"
 
@@ -76,7 +77,7 @@ def _is_elsewhere(question: Question, best: Candidate) -> bool:
         return False
     there = _places_told_of(best)
     others = demands.named(question.searched) - asked
-    return bool(there) and there.isdisjoint(asked) and others.isdisjoint(words(best.own))
+    return bool(there) and there.isdisjoint(asked) and others.isdisjoint(dutch.words(best.own))
 
 
 def _places_told_of(best: Candidate) -> set[str]:
@@ -129,10 +130,12 @@ def _is_new(word: str, told: Sequence[str]) -> bool:
 def _is_a_readers(question: Question, hits: Sequence[Hit], stems: Stems) -> bool:
     """Tell whether a reader's comment that may not answer is found first, and is to the point.
 
-    That is by the log-odds of its best sentence, which no sentence that may answer comes up to.
+    Its best sentence is, by its log-odds, and no sentence that may answer is likely to be, nor
+    holds most of what it holds of the question: a reader who repeats an article hides it not.
     """
     aside = set_aside(question.searched, hits)
-    if not aside or hits[0] not in aside:
+    if not aside or hits[0] not in aside or question.sides or question.each_source:
         return False
-    best = candidates(question, hits, stems)[0]
-    return best.score > 0 and best.hit in aside
+    best, *others = candidates(question, hits, stems)
+    rivals = (e for e in others if e.score >= LIKELY or e.share >= REPEATING * best.share)
+    return best.score > 0 and all(each.hit in aside for each in (best, *rivals))

@@ -106,5 +106,6 @@ def test_an_odd_form_leads_to_an_entry_and_is_none_itself() -> None:
 
 def test_an_english_text_is_told_in_the_dutch_that_the_list_has() -> None:
     assert gloss("Do volunteers get a gift?") == ("vrijwilliger cadeau", 1.0)
+    assert gloss("What kind of support do sport-clubs get?")[0] == "ondersteuning sport vereniging"
     assert gloss("volunteers at Xyzzy") == ("vrijwilliger Xyzzy", 0.5)
     assert gloss("What is that?") == ("", 0.0)

@@ -54,6 +54,8 @@ from tests.training.material import written
         ("Is bewezen dat een feest helpt?", Demand(Thing.PROOF)),
         ("Is there any evidence that a party helps?", Demand(Thing.PROOF)),
         ("What does future-proof policy mean?", None),
+        ("Krijgen vrijwilligers een bewijs van de gemeente?", None),
+        ("Moet een club een VOG hebben en hoeveel kost die?", Demand(Thing.AMOUNT)),
         ("Welk wetsartikel staat dat toe?", Demand(Thing.LAW)),
         ("In welk artikel van die wet staat dat?", Demand(Thing.LAW)),
         ("Welk artikel gaat over de Wmo?", None),

@@ -8,6 +8,7 @@ from bot.answering.understand.pointing import own_words
 
 # Marks that are left behind what asks, where the words before them went.
 _LOOSE: Final = re.compile(r"(?<=[?!])[\s.,;:?!-]+$|[\s,;:.-]+$")
+_ABOUT: Final = re.compile(r"^(?:over|van|about|on|of)\s+", re.IGNORECASE)
 
 
 def matter_of(text: str) -> str | None:
@@ -24,4 +25,5 @@ def matter_of(text: str) -> str | None:
         left = pattern.sub(" ", left)
     if left == text or not own_words(left):
         return None
-    return _LOOSE.sub("", " ".join(left.split()).replace(" ?", "?")).lstrip(" ,.;:-")
+    said = _LOOSE.sub("", " ".join(left.split()).replace(" ?", "?")).lstrip(" ,.;:-")
+    return _ABOUT.sub("", said)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.answering import lexicon
-from bot.answering.understand.kinds import kind_of
+from bot.answering.understand.kinds import kind_of, stands_at
 from bot.answering.understand.pointing import is_fragment, opening_of, own_words
 from bot.answering.understand.question import Kind
 from index.demands import is_place
@@ -49,15 +49,22 @@ def another(text: str, earlier: str) -> str | None:
 
 def _place(text: str, earlier: str) -> str | None:
     """Take "en in Zeist?": another place stands for the earlier one, or is added."""
-    names = _NAMES.findall(earlier)
+    names = [name for name in _NAMES.findall(earlier) if own_words(name)]
     places = [name for name in names if is_place(name)] or _places_in(earlier)
     place = _place_asked(text, known=bool(places))
     if place is None:
         return None
     capital = place if place[0].isupper() else place.title()
     if places or names:
-        return earlier.replace((places or names)[-1], capital)
+        return _with(earlier, (places or names)[-1], capital)
     return f"{statement(earlier)} in {capital}?" if is_place(place) else None
+
+
+def _with(question: str, name: str, instead: str) -> str:
+    """Return a question with another name wherever one stands in it as a whole."""
+    for at in reversed(stands_at(name, question)):
+        question = f"{question[:at]}{instead}{question[at + len(name) :]}"
+    return question
 
 
 def _year(text: str, earlier: str) -> str | None:
@@ -91,10 +98,11 @@ def _counterpart(text: str, earlier: str) -> str | None:
         return None
     pairs = (each.split("/") for each in lexicon.word_set("follow_up", "counterparts"))
     other = {word: instead for one, two in pairs for word, instead in ((one, two), (two, one))}
-    found = (each for each in _WORD.finditer(earlier) if each[0].casefold() in other)
-    for each in found:
-        return f"{earlier[: each.start()]}{other[each[0].casefold()]}{earlier[each.end() :]}"
-    return None
+    found = [each for each in _WORD.finditer(earlier) if each[0].casefold() in other]
+    if len(found) != 1:
+        return None
+    (one,) = found
+    return f"{earlier[: one.start()]}{other[one[0].casefold()]}{earlier[one.end() :]}"
 
 
 def _complement(text: str, earlier: str) -> str | None:

@@ -129,7 +129,7 @@ def one_side(text: str, sides: Sequence[str], side: str) -> str:
     else:
         alone = text
         for other in (each for each in sides if each != side):
-            for start in reversed(_places_of(other, alone)):
+            for start in reversed(stands_at(other, alone)):
                 alone = _LINK.sub("", alone[:start]) + alone[start + len(other) :]
     for pattern in lexicon.patterns("sides", "comparing"):
         alone = pattern.sub("", alone)
@@ -138,15 +138,15 @@ def one_side(text: str, sides: Sequence[str], side: str) -> str:
 
 def _from_to(text: str, first: str, last: str) -> tuple[int, int] | None:
     """Return where the first stretch of a sentence begins and ends that has both at its ends."""
-    for start in _places_of(first, text):
-        for place in _places_of(last, text):
+    for start in stands_at(first, text):
+        for place in stands_at(last, text):
             between = text[start + len(first) : place]
             if start + len(first) <= place and not _STOPS.intersection(between):
                 return start, place + len(last)
     return None
 
 
-def _places_of(name: str, text: str) -> list[int]:
+def stands_at(name: str, text: str) -> list[int]:
     """Return where a name stands in a text as whole words, with capitals or without.
 
     No expression is made of it: `re` would remember what somebody wrote.

@@ -78,8 +78,9 @@ def points_back(text: str, before: Turn | None = None) -> bool:
         return True
     if len(own) <= _NAMED_AGAIN and _names_again(said, before, connected=connected):
         return True
-    named = set(own) - lexicon.word_set("follow_up", "verbs")
-    return len(named) <= _POINTING and has_pronoun(said)
+    if lexicon.holds("follow_up", "of_that", said.casefold()):
+        own = [word for word in own if word not in lexicon.word_set("follow_up", "verbs")]
+    return len(own) <= _POINTING and has_pronoun(said)
 
 
 def is_bare(text: str) -> bool:

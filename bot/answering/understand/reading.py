@@ -103,7 +103,8 @@ def _in_form(text: str, previous: Turn | None, background: Background) -> Questi
         return replace(understand(short, previous, background), text=text, wish=Wish.SHORTER)
     if (matter := matter_of(text)) is not None:
         return replace(understand(matter, previous, background), text=text, each_source=True)
-    if (matter := enumerated(text)) is not None:
+    matter = enumerated(text)
+    if matter is not None and own_words(unaddressed(matter)) and not small_talk(matter):
         one = understand(matter, previous, background)
         kind = one.kind if one.kind is Kind.COMPARE else Kind.LIST
         return replace(one, text=text, kind=kind)

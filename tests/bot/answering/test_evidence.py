@@ -105,20 +105,32 @@ def test_what_a_reader_alone_tells_is_not_answered_with_what_is_near(
         library,
         "Een sportclub wordt minder afhankelijk van subsidie door de kantine te verhuren.",
     )
-    library.holds(
-        article(
-            "Subsidie",
-            "De sportclub krijgt subsidie van de gemeente. De subsidie is afhankelijk van het "
-            "aantal leden van de sportclub.",
-        )
-    )
+    library.holds(article("Subsidie", "De gemeente geeft de sportclub subsidie voor elk lid."))
 
     answer = library.exchange("Hoe wordt een sportclub minder afhankelijk van subsidie?").answer
 
     assert isinstance(answer, Declined)
     assert answer.detail == "readers"
     assert [each.source.authors for each in answer.nearest] == [("Anna de Jong",)]
-    assert library.quotes("Waarvan is de subsidie van een sportclub afhankelijk?")
+    assert library.quotes("Waarvoor geeft de gemeente de sportclub subsidie?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Waarom helpt een leerkring een sportclub?", "Hoe helpt een leerkring een sportclub?"],
+)
+def test_a_reader_who_repeats_an_article_hides_it_not(
+    library: LibraryBuilder, question: str
+) -> None:
+    note = comment(
+        "Reactie",
+        "Een leerkring helpt een sportclub omdat clubs in een leerkring van elkaar leren.",
+        authors=("Anna de Jong",),
+    )
+    told = "Een leerkring helpt een sportclub, omdat bestuurders er van elkaar leren over werving."
+    library.holds(replace(article("Leren", told), comments=(note,)))
+
+    assert library.quotes(question) == [told]
 
 
 def test_what_follows_on_a_place_is_about_that_place(library: LibraryBuilder) -> None:
@@ -163,6 +175,7 @@ def test_which_of_several_suits_is_told_by_what_that_depends_on() -> None:
     ).statements
 
     assert "hangt af van haar leden" in said[0].text
+    assert "langs de zaal" not in said[0].text
 
 
 def test_the_title_of_a_report_defines_none_of_its_words() -> None:

@@ -44,6 +44,10 @@ def test_what_goes_on_brings_the_question_before(before: str, text: str, searche
     "text",
     [
         "Is een club beter dan een stichting bij werving?",
+        "Wie heeft meer invloed dan de raad?",
+        "Wie helpt nu en dan een buurtclub?",
+        "Moeten overleggen altijd in dezelfde stad zijn?",
+        "Hoe bereik ik die lezers van ons clubblad?",
         "Wat is er leuker dan een feest voor vrijwilligers?",
         "Fijn. Wij werven buddy's voor de bibliotheek in onze wijk.",
     ],
@@ -65,7 +69,7 @@ def test_that_municipality_is_the_one_place_that_was_named() -> None:
     [
         ("Wat is haar functie?", "Wie is Ada Vos?"),
         ("en wat is eigenlijk haar beroep?", "Wie is Ada Vos?"),
-        ("What is her position?", "Who is Ada Vos?"),
+        ("What is her job?", "Who is Ada Vos?"),
     ],
 )
 def test_who_asks_somebody_s_post_asks_who_it_is(text: str, searched: str) -> None:
@@ -75,6 +79,33 @@ def test_who_asks_somebody_s_post_asks_who_it_is(text: str, searched: str) -> No
 def test_who_wrote_a_comment_is_asked_of_its_source() -> None:
     assert after("What did a reader write?", "Who wrote that comment?").wish is Wish.SOURCES
     assert after("Wat schreef een lezer?", "Wie schreef die reactie?").wish is Wish.SOURCES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Waar zitten de meeste vrijwilligers?",
+        "Waar zit de meerwaarde?",
+        "Waar lopen ze tegenaan?",
+        "What do clubs struggle without?",
+    ],
+)
+def test_what_only_looks_like_a_turn_of_phrase_stays_as_it_is(text: str) -> None:
+    assert questions(text)[0].understood.asked == text
+
+
+def test_a_place_that_is_named_stands_in_for_no_word() -> None:
+    before = "Vertel meer over Te weinig geld voor Tiel"
+
+    assert after(before, "En wat doet Ede daaraan?").searched == (
+        "Vertel meer over Te weinig geld voor Ede"
+    )
+
+
+def test_one_of_two_adjectives_is_changed_only_where_one_stands() -> None:
+    before = "Wat is het verschil tussen formele en informele zorg?"
+
+    assert "informele en informele" not in after(before, "en de andere soort?").searched
 
 
 def test_that_reader_is_asked_about_what_was_told_before() -> None:

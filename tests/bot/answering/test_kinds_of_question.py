@@ -168,6 +168,12 @@ def test_a_question_asks_for_one_kind_of_thing(text: str, kind: Kind) -> None:
         ("What is the difference between a club and a foundation?", ("club", "foundation")),
         ("compare Ede and Zwolle", ("Ede", "Zwolle")),
         ("Hoe verschillen gemeenten van elkaar?", ()),
+        ("Wat is er anders dan vroeger?", ()),
+        ("Wat doet de gemeente anders dan subsidie geven?", ()),
+        (
+            "Vergelijk de faciliterende rol van Ede en de sturende rol van Tiel",
+            ("Ede", "Tiel"),
+        ),
         ("Wat doet een trainer anders dan een scheidsrechter?", ("trainer", "scheidsrechter")),
         ("What does Ede do differently from Tiel?", ("Ede", "Tiel")),
         (

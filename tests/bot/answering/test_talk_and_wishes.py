@@ -231,6 +231,14 @@ def test_who_asks_for_all_there_is_asks_for_a_list_of_it(text: str, searched: st
     assert (asked.text, asked.searched, asked.kind) == (text, searched, Kind.LIST)
 
 
+def test_words_that_only_ask_for_all_ask_on() -> None:
+    before = remembered("Welke routes zijn er in Ede?")
+
+    for text in ("Oké, noem ze allemaal.", "Top, geef ze", "Dank je, noem ze"):
+        assert understand(text, before).searched.endswith("(welke routes zijn er in Ede)?")
+    assert understand("Wat is beter, een lijst?").kind is not Kind.LIST
+
+
 def test_two_sides_stay_two_sides_when_all_is_asked_for() -> None:
     asked = understand("Wat is het verschil tussen Ede en Tiel? Graag een lijstje.")
 
