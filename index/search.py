@@ -21,6 +21,7 @@ from index.contents import Contents, Progress
 from index.embedder import Embedder
 from index.entries import Entry, entries
 from index.fusion import DUTCH, ENGLISH, Blend, best_first, fuse, nearness, ranks
+from index.heard import heard
 from index.rows import Vector
 from index.store import Damaged
 from knowledge.model import Passage, Source
@@ -30,10 +31,6 @@ DEPTH: Final = 200
 
 # What a part of a compound in the question counts, of a word of its own (the bench, DECISIONS).
 PART_WEIGHT: Final = 0.5
-
-# What the Dutch words of an English question count in what it is heard as, of the question itself,
-# where it has them all; of 0.3, 0.45, 0.6 and 1, on the development questions (DECISIONS 38).
-GLOSSED: Final = 0.3
 
 # What a word that says the same counts, of the word of the question (DECISIONS 12).
 SYNONYM_WEIGHT: Final = 0.5
@@ -175,18 +172,8 @@ class Index:
 
     def _vector(self, question: str, *, english: bool) -> Vector:
         if self._asked is None or self._asked[0] != (question, english):
-            embedded = self._in_both if english else self._embedder.embed_query
-            self._asked = (question, english), embedded(question)
+            self._asked = (question, english), heard(question, self._embedder, english=english)
         return self._asked[1]
-
-    def _in_both(self, question: str) -> Vector:
-        """Return the vector of an English question, drawn towards that of its Dutch words."""
-        own = self._embedder.embed_query(question)
-        glossed, share = glossary.gloss(question)
-        if not share:
-            return own
-        both = own + GLOSSED * share * self._embedder.embed_query(glossed)
-        return np.asarray(both / np.linalg.norm(both), np.float32)
 
     def forget(self) -> None:
         """Let go of the last question; `answerable.probability`, which ends it, does so itself."""
