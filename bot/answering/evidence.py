@@ -106,10 +106,10 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
 
     def bonus(candidate: Candidate) -> float:
         own, share = candidate.own, candidate.share
-        if candidate.asks or _sends_on(own):
-            return -QUESTION_PENALTY
         if question.kind is Kind.DEFINITION and lexicon.holds("grammar", "titled", own):
             return -TITLE_PENALTY
+        if candidate.asks or _sends_on(own):
+            return -QUESTION_PENALTY
         if question.kind is Kind.WHO and lexicon.holds("grammar", "actor", own):
             return ACTOR * share
         if any(tells(states, own) for states in asked):
