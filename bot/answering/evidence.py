@@ -103,10 +103,11 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
     said = " ".join(words(question.searched))
     asks_outcome = lexicon.holds("outcome", "asked", said)
     asks_choice = lexicon.holds("choice", "asked", said)
+    defines = question.kind is Kind.DEFINITION and not lexicon.holds("title", "asked", said)
 
     def bonus(candidate: Candidate) -> float:
         own, share = candidate.own, candidate.share
-        if question.kind is Kind.DEFINITION and lexicon.holds("grammar", "titled", own):
+        if defines and lexicon.holds("grammar", "titled", own):
             return -TITLE_PENALTY
         if candidate.asks or _sends_on(own):
             return -QUESTION_PENALTY

@@ -178,6 +178,16 @@ def test_which_of_several_suits_is_told_by_what_that_depends_on() -> None:
     assert "langs de zaal" not in said[0].text
 
 
+def test_the_title_of_a_report_is_told_who_asks_it() -> None:
+    told = "Het rapport van de club heet ‘De drijfveer is plezier’."
+    said = answered(
+        "Wat is de titel van het rapport?",
+        article("Onderzoek", f"De zaal is op dinsdag open. {told}"),
+    ).statements
+
+    assert said[0].text == told
+
+
 def test_the_title_of_a_report_defines_none_of_its_words() -> None:
     said = answered(
         "Wat is de drijfveer?",
