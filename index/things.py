@@ -180,7 +180,7 @@ def _asked(thing: Thing) -> tuple[re.Pattern[str], ...]:
 def _unless(thing: Thing) -> re.Pattern[str] | None:
     """Return what shows that a question does not ask for a thing after all, if anything does."""
     unless = _data()[thing].get("unless")
-    return re.compile(unless) if unless else None
+    return re.compile(_filled(unless)) if unless else None
 
 
 @cache

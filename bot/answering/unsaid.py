@@ -37,7 +37,7 @@ def unsaid(question: Question, hits: Sequence[Hit], stems: Stems, *, answerable:
     """Return why a question is not answered though words of it are found; "" for no reason.
 
     "of_source": who wrote a text is asked, or when. "readers": a reader's comment, which may not
-    answer, says it best. "assumed": nothing found of the place that is named says what is asked
+    answer, alone says it. "assumed": nothing found of the place that is named says what is asked
     the reason of. "elsewhere": what says most of it, or names best who it is, is told of another.
     """
     if is_of_source(question.searched, hits):

@@ -9,5 +9,4 @@ CULTURE = "Het theater zoekt gastvrouwen voor de avond."
 
 def of(shelf: Shelf, question: str, language: str | None = None) -> list[Hit]:
     shelf.index.refresh(shelf.library)
-    shelf.index.forget()
     return shelf.index.search(question, language=language)

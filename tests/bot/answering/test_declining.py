@@ -1,8 +1,6 @@
 """What a decline says: what is missing, where to look, and whether it is our subject at all."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -18,13 +16,12 @@ from bot.answering.model import (
 )
 from bot.answering.signposts import subject_of
 from bot.card import card
-from bot.cli.explain import explanations
 from bot.declines import missing as said_of
 from bot.terminal import plain
 from bot.texts import load as load_texts
 from index.embedder import Embedder
 from tests.bot.answering.shelf import Shelf
-from tests.support.builders import article, comment, source
+from tests.support.builders import article, source
 from tests.support.library import LibraryBuilder
 
 TEXTS = load_texts()
@@ -38,9 +35,6 @@ bezoekt elke club in de kantine. Ouders horen daar wat een trainer doet.
 
 De gemeente bedankt vrijwilligers met een feest in het park.
 """
-
-
-READER = "Een kanovereniging kan haar botenhuis verhuren."
 
 
 @pytest.fixture(scope="module")
@@ -112,25 +106,6 @@ def test_a_decline_says_what_is_missing_before_what_is_nearest(clubs: LibraryBui
     assert len(exchange.answer.nearest) <= 2
     before = card_text.index("geen zeker antwoord")
     assert card_text.index("Ik vond niets") < before < card_text.index("│")
-
-
-def test_what_only_a_reader_says_is_shown_as_that_and_not_called_absent(
-    tmp_path: Path, embedder: Embedder
-) -> None:
-    builder = LibraryBuilder(tmp_path, embedder)
-    reader = comment("Reactie", READER, authors=("Jo Bos",))
-    builder.holds(replace(article("Clubs in Duinveen", CLUBS), comments=(reader,)))
-    exchange = builder.exchange("Kan een kanovereniging haar botenhuis verhuren?")
-    (explained,) = explanations(
-        builder.advisor, exchange, builder.advisor.answerer.understood(exchange.question)
-    )
-    builder.advisor.close()
-
-    assert isinstance(exchange.answer, Declined)
-    assert exchange.answer.reason is DeclineReason.NO_SOURCE
-    assert [each.quote for each in exchange.answer.nearest] == [READER]
-    assert plain(card(exchange, TEXTS)).startswith(TEXTS.get("nl", "declined.readers"))
-    assert explained["signals"]["coverage"] < 1  # that of the article, by which it was judged
 
 
 @pytest.mark.parametrize(
@@ -281,28 +256,9 @@ def test_the_items_of_a_list_are_the_things_that_are_counted() -> None:
     assert gives_nothing(asked, ("Er doen drie clubs mee.", "Dat is veel."))
 
 
-def test_in_english_a_reader_s_line_is_not_called_nothing_either() -> None:
-    reader = source(comment("Reactie", READER, authors=("Jo Bos",)), "reactie")
-    clubs = source(article("Clubs in Duinveen", CLUBS), "clubs")
-    bot = Answerer(Shelf(reader, clubs, answerable=False), b"key")
-
-    exchange, _ = bot.answer("Can a canoe club rent out its kanovereniging botenhuis?")
-
-    assert isinstance(exchange.answer, Declined)
-    assert [each.quote for each in exchange.answer.nearest] == [READER]
-    assert plain(card(exchange, TEXTS)).startswith(TEXTS.get("en", "declined.readers"))
-
-
 def test_a_name_of_the_question_before_is_not_called_missing() -> None:
     hits = Shelf(source(article("Clubs in Duinveen", CLUBS))).find("Wie betaalt dat?", "nl").hits
 
     assert missing(Understood("Wie betaalt het busje?", "wat vindt Ada Vos"), "nl", hits) == (
         Missing(MissingKind.SUBJECT, ("busje",))
     )
-
-
-def test_a_name_that_an_author_bears_is_not_missing() -> None:
-    reader = source(comment("Reactie", READER, authors=("Jo Bos",)), "reactie")
-    hits = Shelf(reader).find("Herkent Jo Bos zich?", "nl").hits
-
-    assert missing(Understood("Herkent Jo Bos zich?"), "nl", hits) is None
