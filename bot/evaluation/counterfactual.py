@@ -48,7 +48,8 @@ def tried(shelf: Shelf, probes: Sequence[Probe], progress: Progress) -> list[Tri
     """Return what came of each probe; the library is as before at the end."""
     made: list[Tried] = []
     for probe in probes:
-        source_id = probe.place.source_id
+        source = shelf.room.library.source(probe.place.source_id)
+        source_id = source.parent or source.id  # a comment is read with its article
         document = shelf.documents[source_id]
         own = _sentences_at(shelf, probe.place)
         others = [_text_of(shelf, each) for each in probe.marked.gold if each != probe.place]

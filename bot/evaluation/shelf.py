@@ -27,7 +27,10 @@ _KEY: Final = b"evaluation: answer ids are not looked at"
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """An open library with the documents that its sources were made from, by source id."""
+    """An open library with the documents that its sources were read from, by source id.
+
+    A comment has none of its own: it is read with its article.
+    """
 
     room: ReadingRoom
     documents: dict[str, Document]
@@ -74,5 +77,5 @@ def _filled(room: ReadingRoom, added: Sequence[Document], progress: Progress | N
     for document in added:
         sources = room.library.prepare(document)
         room.library.add(sources, document.page)
-        documents |= dict.fromkeys((source.id for source in sources), document)
+        documents[sources[0].id] = document
     return Shelf(room.ready(progress), documents)

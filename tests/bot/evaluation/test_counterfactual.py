@@ -17,12 +17,19 @@ from knowledge.model import Block, BlockKind, Document, Ground
 from tests.support.builders import article, comment
 
 SENTENCE = "In Voorbeeldstad haalt de klusbus op dinsdag de oude fietsen op."
+VIEW = "Ik vind dat de klusbus ook op zaterdag moet rijden."
 ARTICLE = f"""\
 # De klusbus
 
 {SENTENCE}
 
 Een smid leert jongeren lassen in de werkplaats aan de haven.
+
+1 reactie
+
+Truus Appelboom 29-11-21 om 13:52
+
+{VIEW}
 """
 QUESTION = GoldQuestion(
     id="x1",
@@ -58,6 +65,28 @@ def test_an_answer_follows_its_source_and_the_library_is_left_as_it_was(there: S
 
     assert results == [Tried("x1", edit_shown=True, deletion_respected=True)]
     assert told == [(1, 1)]
+    assert {each.id: each.text for each in library.searchable()} == before
+
+
+def test_what_a_reader_said_is_changed_under_the_article(there: Shelf) -> None:
+    library = there.room.library
+    before = {each.id: each.text for each in library.searchable()}
+    asked_for = replace(
+        QUESTION,
+        question="Wat vindt Truus Appelboom van de klusbus?",
+        kind="other",
+        gold=(Mark("de-klusbus-reactie-1", VIEW, VIEW),),
+    )
+    asked = ask(
+        there.room,
+        resolve([asked_for], library.searchable()),
+        Split.ALL,
+        lambda *_: None,
+    )
+
+    results = tried(there, asked.spread(5), lambda *_: None)
+
+    assert results == [Tried("x1", edit_shown=True, deletion_respected=True)]
     assert {each.id: each.text for each in library.searchable()} == before
 
 
