@@ -20,7 +20,16 @@ from bot.answering.missing import priced
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
 from bot.answering.quotable import Candidate, elaborated_end
 from bot.answering.same import says_the_same
-from bot.answering.spans import few, first_spoken, is_one_of, joined, led_in, overlap, short
+from bot.answering.spans import (
+    best_first,
+    few,
+    first_spoken,
+    is_one_of,
+    joined,
+    led_in,
+    overlap,
+    short,
+)
 from bot.answering.understand import Kind, Question
 from index.things import Thing, gives
 from knowledge.model import SourceKind
@@ -104,7 +113,7 @@ def _read(question: Question, found: Sequence[Candidate]) -> list[Span]:
     else:
         end = elaborated_end(found[0], goes_on=question.kind is Kind.DEFINITION)
     spans[0] = replace(spans[0], end=end)
-    return joined(spans)
+    return best_first(joined(spans), spans[0].start)
 
 
 def _is_of_what_is_asked(

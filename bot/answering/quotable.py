@@ -91,8 +91,7 @@ def quotable(hit: Hit) -> Iterator[Candidate]:
 def supported_start(hit: Hit, sentence: Sentence) -> int:
     """Return where a quote must begin for the sentence to be understood: itself, or before.
 
-    Where the sentences brought along would all lean on one before them, it begins with the nearest
-    that names something before it points back; or one is enough.
+    It begins with the nearest before that names something before it points back; or one is enough.
     """
     siblings = hit.passage.sentences
     own = siblings.index(sentence)
@@ -100,8 +99,9 @@ def supported_start(hit: Hit, sentence: Sentence) -> int:
     for place in brought:
         if place == 0 or not _leans(hit, siblings[place - 1], siblings[place]):
             return siblings[place].start
-    naming = (place for place in brought[1:] if not _opens_back(hit, siblings[place]))
-    return siblings[next(naming, own - 1)].start
+        if place < own and not _opens_back(hit, siblings[place]):
+            return siblings[place].start
+    return siblings[own - 1].start
 
 
 def elaborated_end(candidate: Candidate, *, goes_on: bool = False) -> int:
@@ -158,9 +158,15 @@ def _said_whole(hit: Hit, sentence: Sentence, start: int, end: int) -> tuple[int
 def _leans(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
     """Tell whether a sentence needs the one before it: it points back, goes on, or is speech."""
     own = hit.source.text[sentence.start : sentence.end]
-    goes_on = lexicon.holds("leans", "goes_on", own[:_LEANING])
+    goes_on = _goes_on(own[:_LEANING])
     inside = before.block == sentence.block
     return inside and (goes_on or is_begun(own) or _points_back(hit, before, sentence))
+
+
+def _goes_on(opening: str) -> bool:
+    """Tell whether a sentence goes on from the one before, and does not name who or what it is of."""
+    names_it = lexicon.holds("leans", "names_what_is_added", opening)
+    return lexicon.holds("leans", "goes_on", opening) and not names_it
 
 
 def _points_back(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
@@ -171,6 +177,7 @@ def _points_back(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
 
 
 def _opens_back(hit: Hit, sentence: Sentence) -> bool:
-    """Tell whether a sentence begins by pointing back, or by going on."""
-    opening = hit.source.text[sentence.start : min(sentence.end, sentence.start + _LEANING)]
-    return any(lexicon.holds("leans", each, opening) for each in ("points", "goes_on"))
+    """Tell whether a sentence begins by pointing back, by going on, or as speech of somebody."""
+    own = hit.source.text[sentence.start : sentence.end]
+    opening = own[:_LEANING]
+    return lexicon.holds("leans", "points", opening) or _goes_on(opening) or is_begun(own)

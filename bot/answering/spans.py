@@ -30,6 +30,18 @@ def first_spoken(spans: Sequence[Span]) -> list[Span]:
     return [alone, replace(first, start=inside[1].start), *rest]
 
 
+def best_first(spans: Sequence[Span], start: int) -> list[Span]:
+    """Return the spans, of the first that from `start` on, where the best begins, before the rest.
+
+    What stands before the best in its paragraph, and was chosen as well, comes behind it.
+    """
+    first, *rest = spans
+    ends = [each.end for each in first.hit.passage.sentences if first.start < each.end <= start]
+    if not ends or start >= first.end:
+        return list(spans)
+    return [replace(first, start=start), replace(first, end=ends[-1]), *rest]
+
+
 def short(spans: Sequence[Span]) -> list[Span]:
     """Return the first spans, as many as MAX_CHARACTERS hold; at least one."""
     kept: list[Span] = []

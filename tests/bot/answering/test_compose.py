@@ -51,9 +51,17 @@ def test_in_whatever_order_they_come_no_word_is_quoted_twice(order: tuple[int, .
 def test_neighbours_in_a_paragraph_become_one_quote() -> None:
     first, second, *_ = evidence(PARAGRAPH)
 
-    spans = composed([second, first])
+    spans = composed([first, second])
 
     assert quotes(spans) == ["De club is oud. De zaal is nieuw."]
+
+
+def test_the_best_comes_first_and_what_stands_before_it_behind_it() -> None:
+    first, second, third, *_ = evidence(PARAGRAPH)
+
+    spans = composed([second, third, first])
+
+    assert quotes(spans) == [f"{second.own} {third.own}", first.own]
 
 
 def test_sentences_of_two_paragraphs_stay_two_quotes() -> None:

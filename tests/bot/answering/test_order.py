@@ -356,7 +356,7 @@ def test_what_stands_by_what_was_heard_comes_before_it_unless_it_tells_who(
     question: str, first: str
 ) -> None:
     asked = replace(understand(question), heard=("De club huurt de zaal.",))
-    found = evidence(question, "De club huurt de zaal. De markt is vol.", 6.0, 5.0)
+    found = evidence(question, "De club huurt de zaal. De markt is vol.", 6.0, 5.5)
 
     assert to_the_point(asked, found)[0].own == first
 

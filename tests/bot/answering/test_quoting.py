@@ -38,6 +38,29 @@ def test_a_sentence_leans_through_one_that_points_back_itself() -> None:
     assert quotes("De zaal is oud. Het dak lekt.")[-1] == "Het dak lekt."
 
 
+@pytest.mark.parametrize(
+    ("adds", "stands_alone"),
+    [
+        ("Ook zijn veel wethouders betrokken.", True),
+        ("Daarnaast is een open houding nodig.", True),
+        ("Ook doelen we op de lange termijn.", False),
+        ("Daarnaast zijn er clubs uit de wijk.", False),
+    ],
+)
+def test_what_is_added_about_something_named_in_full_needs_nothing_before_it(
+    adds: str, *, stands_alone: bool
+) -> None:
+    before = "Ambtenaren praten erover."
+
+    assert quotes(f"{before} {adds}")[-1] == (adds if stands_alone else f"{before} {adds}")
+
+
+def test_a_quote_begins_with_the_nearest_sentence_that_names_what_is_pointed_at() -> None:
+    near = "De raad ziet dat dit geld scheelt. Dat heeft gevolgen."
+
+    assert quotes(f"De clubs helpen. {near}")[-1] == near
+
+
 def test_a_quote_brings_no_more_than_two_sentences_along() -> None:
     chain = "De raad koos. Dat was in mei. Dit gaf rust. Zij zag dat. Ook hier hielp het."
 
