@@ -164,7 +164,7 @@ def _leans(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
 
 
 def _goes_on(opening: str) -> bool:
-    """Tell whether a sentence goes on from the one before, and does not name who or what it is of."""
+    """Tell whether a sentence goes on from the one before, and names nothing in full itself."""
     names_it = lexicon.holds("leans", "names_what_is_added", opening)
     return lexicon.holds("leans", "goes_on", opening) and not names_it
 

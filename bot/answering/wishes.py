@@ -59,25 +59,41 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
 
 
 def _read_before(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates, best first, with more for what stands by what was just read."""
+    """Return the candidates, best first, with more for what stands by what was just read.
+
+    Beside an item of a list do not stand the others.
+    """
     read = {
         each.hit.passage.id
         for each in evidence
         if any(quote in each.hit.passage.text for quote in question.heard)
     }
-    scored = [
-        replace(each, score=each.score + (HEARD_ON if _only_heard(question, each) else ASKED_ON))
-        if each.hit.passage.id in read
-        else each
+    items = {
+        (each.hit.passage.id, each.sentence.block)
         for each in evidence
-    ]
+        if each.sentence.item is not None and _is_heard(question, each)
+    }
+
+    def gained(candidate: Candidate) -> float:
+        passage, sentence = candidate.hit.passage.id, candidate.sentence
+        if passage not in read:
+            return 0.0
+        if _is_heard(question, candidate) and not _names_whom(question, candidate):
+            return HEARD_ON
+        other = items and sentence.item is not None and (passage, sentence.block) not in items
+        return 0.0 if other else ASKED_ON
+
+    scored = [replace(each, score=each.score + gained(each)) for each in evidence]
     return sorted(scored, key=lambda each: -each.score)
 
 
-def _only_heard(question: Question, candidate: Candidate) -> bool:
-    """Tell whether a candidate was just heard, and names nobody where it is asked who."""
-    heard = any(candidate.own in quote for quote in question.heard)
-    return heard and not (question.kind is Kind.WHO and names_who(candidate.own))
+def _is_heard(question: Question, candidate: Candidate) -> bool:
+    return any(candidate.own in quote for quote in question.heard)
+
+
+def _names_whom(question: Question, candidate: Candidate) -> bool:
+    """Tell whether a candidate names somebody where it is asked who: to be heard once more."""
+    return question.kind is Kind.WHO and names_who(candidate.own)
 
 
 def _repeats(question: Question, candidate: Candidate) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 from bot.answering import lexicon
 from bot.answering.model import Understood
 from bot.answering.understand.instead import acting_place, another, statement
-from bot.answering.understand.listed import named_in
+from bot.answering.understand.listed import name_of, named_in
 from bot.answering.understand.people import is_about_one, person_named
 from bot.answering.understand.pointing import (
     has_pronoun,
@@ -91,8 +91,21 @@ def _listed(text: str, before: Turn) -> Filled | None:
     named = named_in(text, before)
     if named is None:
         return None
+    told = {item for item in before.listed().items if _was_told(item, before)} - {*named.items}
+    if len(told) == len(named.items) == 1 and _first("beside", text):
+        return _set_beside(*told, *named.items, before)
     searched = opening_of(named.text)[1] or named.text
     return replace(_alone(searched), pointed=named.items, alone=named.alone)
+
+
+def _was_told(item: str, before: Turn) -> bool:
+    return any(item in each.text or each.text in item for each in before.spoken)
+
+
+def _set_beside(told: str, named: str, before: Turn) -> Filled:
+    """Take "wat is het verschil met de eerste?": the item that was told is the other side."""
+    asked = lexicon.table("follow_up")["difference"][before.language]
+    return replace(_alone(asked.format(name_of(told), name_of(named))), pointed=(told, named))
 
 
 def _other(text: str, before: Turn, readers: Readers) -> Filled | None:

@@ -17,8 +17,8 @@ _ASKS: Final = (
     "|what|how|who|why|when|where|which|how many"
 )
 # "… en waarom is dat belangrijk?": a second question word, behind a first.
-_JOINED: Final = re.compile(rf"(?i)\s*,?\s+(?:en|and|maar|but)\s+(?=(?:{_ASKS})\b)")
-_OPENS: Final = re.compile(rf"(?i)^\W*(?:(?:en|and)\s+)?(?:{_ASKS})\b")
+_JOINED: Final = re.compile(rf"(?i)\s*,?\s+(?=(?:en|and|maar|but)\s+(?:{_ASKS})\b)")
+_OPENS: Final = re.compile(rf"(?i)(?:^|[.!:]\s)\W*(?:(?:en|and)\s+)?(?:{_ASKS})\b")
 
 
 def split(text: str) -> list[str]:
@@ -42,15 +42,19 @@ def _is_one(part: str) -> bool:
 
 
 def _joined(text: str) -> list[str]:
-    """Return the two questions that "en" joins, when each has a question word of its own."""
+    """Return the two questions that "en" joins, when each has a question word of its own.
+
+    The second keeps the "en", which tells that it may lean on the first.
+    """
     if not _OPENS.search(text):
         return [text]
     joint = _JOINED.search(text)
     if joint is None:
         return [text]
     first, second = text[: joint.start()].strip(), text[joint.end() :].strip()
-    complete = len(words(first)) > _FEWEST_WORDS and len(words(second)) > _FEWEST_WORDS
-    verb = lexicon.word_set("follow_up", "verbs").intersection(words(second))
-    if not complete or not (verb or len(words(second)) > _SENTENCE):
+    asked = words(second)[1:]
+    complete = len(words(first)) > _FEWEST_WORDS and len(asked) > _FEWEST_WORDS
+    verb = lexicon.word_set("follow_up", "verbs").intersection(asked)
+    if not complete or not (verb or len(asked) > _SENTENCE):
         return [text]
     return [f"{first.rstrip(' ,')}?", second[:1].upper() + second[1:]]

@@ -19,6 +19,7 @@ _FULL_NAME: Final = re.compile(
     rf"\b[A-Z][\w’'-]+(?: (?:{LINKS}))*(?: (?!(?:{LINKS})\b)[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*"
     rf"|\b[A-Z][\w’'-]+(?: (?:{LINKS}))+ [A-Z][\w’'-]+"
 )
+_SPEAKS: Final = re.compile(r"(?:^|[.!?’”] )([A-Z][a-zà-ÿ’'-]+): ?(?=[‘“„'\"])")
 _SMALL: Final = re.compile(r"\b[a-zà-ÿ][\w-]*")
 _SURNAME: Final = re.compile(
     r"(?<=[\w,;:] )(?<!\b[Ii]n )(?<!\b[Uu]it )(?<!\b[Aa]t )(?<!\bfrom )[A-Z][a-zà-ÿ’'-]+\b"
@@ -79,9 +80,9 @@ def _surnames(text: str) -> list[str]:
 
 
 def _last_of_first(before: Turn) -> str | None:
-    """Return the last person of the first statement that names one."""
+    """Return the last person of the first statement that names one, or whose words one gives."""
     for each in before.spoken:
-        named = people(each.text)
+        named = people(each.text) or _SPEAKS.findall(each.text)
         if named:
             return named[-1]
     return None

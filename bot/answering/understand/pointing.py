@@ -22,7 +22,10 @@ _CONNECTED_THEN: Final = 2  # the same beside "dan", verbs left out
 _CONNECTED_SEVERAL: Final = 3  # the same in "en welke …", which asks for some of several
 _NAMED_AGAIN: Final = 6  # own words of a question with "dat onderzoek" of before
 _NO_THING: Final = frozenset(("jaar", "maand", "week", "moment", "year", "month", "time"))
-_PARTICIPLE: Final = re.compile(r"(?:ge|be|ver|ont)\w+(?:d|t|en)|\w+ed")
+_PARTICIPLE: Final = re.compile(
+    r"(?:(?:aan|af|bij|door|in|mee|na|neer|om|op|over|toe|uit|vast|voor|weg)?ge|be|ver|ont)"
+    r"\w+(?:d|t|en)|\w+ed"
+)
 _LIGHT: Final = ("light", "adverbs", "possessive", "several")  # entries of words without a subject
 _SENTENCE: Final = ("verbs", "subjects")  # entries of words that only a whole sentence has
 
@@ -67,20 +70,31 @@ def points_back(text: str, before: Turn | None = None) -> bool:
     """Tell whether a text leans on an earlier one; `before` knows the words that were said."""
     connected, said = opening_of(text)
     own = own_words(said)
-    if is_bare(text) or lexicon.holds("follow_up", "nothing_named", text.casefold()):
+    if is_bare(text) or _says("nothing_named", text) or is_fragment(text) or not own:
         return True
-    if is_fragment(text) or not own:
-        return True
-    if lexicon.holds("follow_up", "about", said.casefold()):
+    if _says("about", said):
         return False
-    goes_on = connected or lexicon.holds("follow_up", "goes_on", said.casefold())
-    if goes_on and (_is_short(text, said) or _means_by_it(said, own)):
+    if _goes_on(text) or (
+        len(own) <= _NAMED_AGAIN and _names_again(said, before, connected=connected)
+    ):
         return True
-    if len(own) <= _NAMED_AGAIN and _names_again(said, before, connected=connected):
-        return True
-    if lexicon.holds("follow_up", "of_that", said.casefold()):
+    if _says("of_that", said):
         own = [word for word in own if word not in lexicon.word_set("follow_up", "verbs")]
-    return len(own) <= _POINTING and has_pronoun(said)
+    return len(own) <= _POINTING and (_says("parted", said) or has_pronoun(said))
+
+
+def _says(name: str, text: str) -> bool:
+    return lexicon.holds("follow_up", name, text.casefold())
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a text goes on from an earlier one by "en" or "dan", and names too little."""
+    connected, said = opening_of(text)
+    own = own_words(said)
+    if connected and len(own) <= _NAMED_AGAIN and _says("of_them", said):
+        return True
+    goes_on = connected or _says("goes_on", said)
+    return goes_on and (_is_short(text, said) or _means_by_it(said, own))
 
 
 def is_bare(text: str) -> bool:

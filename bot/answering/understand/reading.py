@@ -90,7 +90,9 @@ def understand(
     spelt = _spelt(said, background) if language == "nl" else said
     found = filled(spelt, previous, background.readers) if previous and previous.opening else None
     if found is None:
-        return replace(_alone(text, spelt, language), lost=previous is None and _is_lost(spelt))
+        in_one_message = previous is not None and not previous.answer_id
+        alone = _alone(text, opening_of(spelt)[1] if in_one_message else spelt, language)
+        return replace(alone, lost=previous is None and _is_lost(spelt))
     return _completed(text, spelt, language, found, previous)
 
 

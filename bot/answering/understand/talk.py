@@ -73,6 +73,8 @@ def reply_of(text: str) -> str | None:
         return "sources"
     if lexicon.holds("wishes", "defined", text.casefold()):
         return None
+    if any(each.fullmatch(plain(text)) for each in lexicon.patterns("wishes", "more_of")):
+        return "more"
     filler = lexicon.word_set("wishes", "filler")
     left = [word for word in words(text) if word not in filler]
     if len(left) == 1 and place_of(left[0]) is not None:

@@ -76,6 +76,12 @@ def test_who_asks_somebody_s_post_asks_who_it_is(text: str, searched: str) -> No
     assert after("Wat vindt Ada Vos van de clubs?", text).searched == searched
 
 
+def test_she_is_the_one_whose_words_were_given() -> None:
+    said = "Vos: ‘Wij vragen het aan de clubs.’"
+
+    assert after("Wie zei dat?", "Wat doet zij voor werk?", said).searched == "Wie is Vos?"
+
+
 def test_who_wrote_a_comment_is_asked_of_its_source() -> None:
     assert after("What did a reader write?", "Who wrote that comment?").wish is Wish.SOURCES
     assert after("Wat schreef een lezer?", "Wie schreef die reactie?").wish is Wish.SOURCES

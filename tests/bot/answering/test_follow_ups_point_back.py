@@ -1,8 +1,10 @@
 """Follow-ups that point at a list, a thing or a person that was named."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.answering.understand import understand
+from bot.answering.understand import Kind, understand
 from tests.bot.answering.turns import ROUTES, after, turn
 
 
@@ -43,6 +45,18 @@ def test_what_is_asked_about_alone_is_the_answer() -> None:
     assert understand("leg de derde eens uit", before).pointed == (ROUTES[2],)
     assert understand("2", before).pointed == (ROUTES[1],)
     assert understand("waarom is de derde beter?", before).pointed == ()
+
+
+def test_an_item_is_set_beside_the_one_that_was_told_of() -> None:
+    listed = turn("Welke drie routes zijn er?", "Er zijn drie routes:", items=ROUTES)
+    third = understand("leg de derde eens uit", listed)
+    told = replace(turn("Leg Samen met de clubs uit", ROUTES[2]), carried=listed.listed())
+
+    asked = understand("Wat is het verschil met de eerste?", told)
+
+    assert third.pointed == (ROUTES[2],)
+    assert asked.kind is Kind.COMPARE
+    assert asked.sides == ("Samen met de clubs", "Van plan naar praktijk")
 
 
 @pytest.mark.parametrize(
@@ -87,6 +101,16 @@ def test_what_is_no_place_in_the_list_is_not_taken_from_it(text: str) -> None:
         ("Wie kan hulp krijgen?", "Op welke manier helpt een club hen daarbij?", "wie kan hulp"),
         ("How do clubs treat plans?", "where does that work best?", "clubs treat plans"),
         ("Op welke plannen richten clubs zich?", "welke blijven achter?", "plannen"),
+        ("Hoeveel clubs vulden de enquête in?", "Wie heeft dat uitgevoerd?", "enquête"),
+        ("Is een verplichte cursus nuttig?", "Letten clubs daar genoeg op?", "cursus"),
+        ("Wie krijgt hulp van Ede?", "Om welke groepen gaat het dan?", "hulp"),
+        ("Welke lagen zijn er?", "Waarom krijgt het in de raad weinig steun?", "lagen"),
+        ("What are the challenges?", "Tell me about the one concerning money", "challenges"),
+        (
+            "Who runs the plan?",
+            "And do clubs want more from them than just money?",
+            "runs the plan",
+        ),
     ],
 )
 def test_what_points_back_is_searched_with_what_it_is_about(

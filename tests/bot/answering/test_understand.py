@@ -17,7 +17,7 @@ from tests.bot.answering.test_respelling import LIBRARY
 @pytest.mark.parametrize(
     ("text", "searched"),
     [
-        ("Wat is een VOG? En wie betaalt de VOG?", ["Wat is een VOG?", "En wie betaalt de VOG?"]),
+        ("Wat is een VOG? En wie betaalt de VOG?", ["Wat is een VOG?", "Wie betaalt de VOG?"]),
         (
             "Wat is samenhang en waarom is dat belangrijk?",
             ["Wat is samenhang?", "Waarom is dat belangrijk (wat is samenhang)?"],
@@ -25,6 +25,13 @@ from tests.bot.answering.test_respelling import LIBRARY
         (
             "Hoe werf je jongeren en hoe houd je ze vast?",
             ["Hoe werf je jongeren?", "Hoe houd je ze vast (hoe werf je jongeren)?"],
+        ),
+        (
+            "Hoi, ik zit zo in overleg. Hoeveel kringen waren er en wat was het doel?",
+            [
+                "Hoi, ik zit zo in overleg. Hoeveel kringen waren er?",
+                "Wat was het doel (hoeveel kringen waren er)?",
+            ],
         ),
         ("Waar staat dat plan, en wanneer is het besloten?", None),
         ("What is a club and who pays for sport?", ["What is a club?", "Who pays for sport?"]),
