@@ -13,6 +13,7 @@ from bot.answering.lists import Span, introducing, is_heard, items_of, whole
 from bot.answering.quotable import Candidate
 from bot.answering.understand import Kind, Question
 from bot.answering.wording import Stems, Wording
+from index import demands
 from index.search import Hit
 from knowledge.model import Sentence
 
@@ -91,3 +92,13 @@ def listing_asked_for(
     told = listed.ordered or question.kind is not Kind.HOW_TO
     least = max(listed.within, LEAST * max(each.share for each in near))
     return whole(listed.items) if there and told and 0 < listed.above >= least else []
+
+
+def is_told_elsewhere(
+    question: Question, items: Sequence[Span], evidence: Sequence[Candidate]
+) -> bool:
+    """Tell whether the best names the places that are asked about, and a list none of them."""
+    places, best = demands.asked_places(question.searched), evidence[0]
+    inside = " ".join((*items[0].hit.passage.heading, *(each.text for each in items)))
+    named = places and not demands.absent(places, best.own)
+    return bool(named) and demands.absent(places, inside) == places
