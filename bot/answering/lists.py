@@ -21,8 +21,12 @@ ALONG_REACH: Final = 3.0
 CLEARLY: Final = 2.0
 # Of the words that the best has, the part that what introduces a list that is asked for has.
 MOST: Final = 0.6
+# Log-odds of each item of a list that is told whole though no list is asked for. Of -0.25, 0 and
+# 0.4 on the development parts and 326 other questions, all answer three more; 0.4 tells least.
+EACH_LIKELY: Final = 0.4
+EACH_NEAR: Final = 2.0  # points below the best
 _COUNTING: Final = frozenset((Kind.LIST, Kind.COMPARE))  # a number in these counts what is asked
-_SEVERAL: Final = 3  # items near the best, where none of them is the best itself
+_SEVERAL: Final = 3  # items near the best, where none of them is the best itself, or that are all
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,17 @@ def _asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
         return next(
             (e for e in lists if _counted(e, best) and not _counts_others(e, question)), []
         )
-    return whole(next(_meant(evidence), [])) if question.kind is Kind.LIST and not number else []
+    meant = next(_meant(evidence), []) if question.kind is Kind.LIST and not number else []
+    return whole(meant or ([] if question.pointed else _all_likely(evidence)))
+
+
+def _all_likely(evidence: Sequence[Candidate]) -> list[Span]:
+    """Return the items of the list that the best stands in, where each is likely to the point."""
+    items = _siblings(evidence[0])
+    least = max(EACH_LIKELY, evidence[0].score - EACH_NEAR)
+    likely = [each for each in evidence if each.score >= least]
+    every = all(any(_is_one(each, [item]) for each in likely) for item in items)
+    return items if every and len(items) >= _SEVERAL else []
 
 
 def _of_number(number: int, evidence: Sequence[Candidate]) -> list[Span]:

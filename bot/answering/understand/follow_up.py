@@ -91,9 +91,10 @@ def _listed(text: str, before: Turn) -> Filled | None:
     named = named_in(text, before)
     if named is None:
         return None
-    told = {item for item in before.listed().items if _was_told(item, before)} - {*named.items}
-    if len(told) == len(named.items) == 1 and _first("beside", text):
-        return _set_beside(*told, *named.items, before)
+    told = [each for each in before.listed().items if _was_told(each, before)]
+    sides = tuple(dict.fromkeys((*told, *named.items)))
+    if len(sides) == 2 and len(named.items) == 1 and _first("beside", text):  # noqa: PLR2004
+        return _set_beside(sides, before)
     searched = opening_of(named.text)[1] or named.text
     return replace(_alone(searched), pointed=named.items, alone=named.alone)
 
@@ -102,10 +103,10 @@ def _was_told(item: str, before: Turn) -> bool:
     return any(item in each.text or each.text in item for each in before.spoken)
 
 
-def _set_beside(told: str, named: str, before: Turn) -> Filled:
+def _set_beside(sides: tuple[str, ...], before: Turn) -> Filled:
     """Take "wat is het verschil met de eerste?": the item that was told is the other side."""
     asked = lexicon.table("follow_up")["difference"][before.language]
-    return replace(_alone(asked.format(name_of(told), name_of(named))), pointed=(told, named))
+    return replace(_alone(asked.format(*map(name_of, sides))), pointed=sides)
 
 
 def _other(text: str, before: Turn, readers: Readers) -> Filled | None:

@@ -1,9 +1,14 @@
 """A list is asked for as a whole, where what stands above it says what is asked."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.bot.answering.shelf import answered
-from tests.support.builders import article
+from bot.answering.compose import compose
+from bot.answering.evidence import candidates
+from bot.answering.understand import understand
+from tests.bot.answering.shelf import Shelf, answered
+from tests.support.builders import article, source
 
 BOAT = """
 ## Het veer in de winter
@@ -92,3 +97,37 @@ def test_who_asks_for_one_thing_gets_no_list() -> None:
     said = quotes("Wanneer vaart het veer in de winter?", BOAT)
 
     assert "er hangt een lamp aan boord" not in said
+
+
+FIELDS = """
+Vlierdam werkt samen met clubs in de velden sport, groen en zorg.
+
+Samenwerken gebeurt op drie velden:
+
+- sport: velden van clubs;
+- groen: velden van tuinders;
+- zorg: velden van buren.
+"""
+
+
+def test_a_sentence_on_the_place_that_is_named_comes_before_a_list_on_none() -> None:
+    sentence = "Vlierdam werkt samen met clubs in de velden sport, groen en zorg."
+
+    assert quotes("In welke velden werkt Amersfoort samen met clubs?", FIELDS)[0] != sentence
+    named = FIELDS.replace("Vlierdam", "Amersfoort")
+    first, *_ = quotes("In welke velden werkt Amersfoort samen met clubs?", named)
+    assert first == sentence.replace("Vlierdam", "Amersfoort")
+
+
+@pytest.mark.parametrize(("last", "told"), [(0.5, 4), (0.3, 1)])
+def test_a_list_comes_whole_where_each_item_is_likely(last: float, told: int) -> None:
+    text = "Er zijn drie rollen:\n\n- De voorzitter.\n- De schrijver.\n- De gast.\n"
+    shelf = Shelf(source(article("Bron", text)))
+    question = understand("De voorzitter kan dat doen")
+    found = candidates(question, shelf.find(question.searched, "nl").hits, shelf)
+    found.sort(key=lambda each: each.core)
+    scores = (-3.0, 2.0, 1.0, last)
+    scored = [replace(each, score=s) for each, s in zip(found, scores, strict=True)]
+    best_first = sorted(scored, key=lambda each: -each.score)
+
+    assert len(compose(question, best_first).lines) == told
