@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.quotable import Candidate
-from bot.answering.understand import Question
+from bot.answering.understand import Kind, Question
 from index import dutch
 
 # Quotes of the answer that are looked at: what stands further down is beside the point.
@@ -25,7 +25,12 @@ _DENIED: Final = 3  # words before a state in which a denial turns it around
 def opposed(
     question: Question, chosen: Sequence[Candidate], evidence: Sequence[Candidate]
 ) -> tuple[Candidate, Candidate] | None:
-    """Return a leading quote and the best candidate of another source that contradicts it."""
+    """Return a leading quote and the best candidate of another source that contradicts it.
+
+    None for a why: who asks the reason of a thing asks not whether it is so.
+    """
+    if question.kind is Kind.WHY:
+        return None
     near = [each for each in evidence if each.share >= SAME_MATTER]
     asked = asked_states(question)
     for name in lexicon.table("opposites"):

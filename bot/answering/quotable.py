@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -115,7 +116,9 @@ def elaborated_end(candidate: Candidate, *, goes_on: bool = False) -> int:
     for before, after in pairwise(siblings):
         if before.start < end <= before.end and follows(hit, before, after):
             asks = hit.source.text[: after.end].endswith("?")
-            if asks or after.end - candidate.core > ELABORATED:
+            own, other = (hit.source.text[each.start : each.end] for each in (before, after))
+            two_sides = goes_on and _are(("one_side", "other_side"), own, other)
+            if asks or (after.end - candidate.core > ELABORATED and not two_sides):
                 break
             end = after.end
     return end
@@ -132,8 +135,13 @@ def _announced_end(hit: Hit, sentence: Sentence) -> int:
         return sentence.end
     own, other = (hit.source.text[each.start : each.end] for each in (sentence, after))
     colon = own.endswith(":") and after.item is None
-    half = lexicon.holds("leans", "one_half", own) and lexicon.holds("leans", "other_half", other)
+    half = _are(("one_half", "other_half"), own, other)
     return after.end if colon or (half and after.block == sentence.block) else sentence.end
+
+
+def _are(pair: tuple[str, str], own: str, other: str) -> bool:
+    """Tell whether two sentences begin as the one and the other of a pair."""
+    return all(map(partial(lexicon.holds, "leans"), pair, (own, other)))
 
 
 def _said_whole(hit: Hit, sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.answering import lexicon
 from bot.answering.gives import is_worry
 from bot.answering.lists import Span, introducing
 from bot.answering.speech import pairs
 from bot.answering.understand import Kind
+from index import dutch
 from knowledge.model import BlockKind, Sentence
 
 MAX_CHARACTERS: Final = 1_200  # of all lines that are no list
@@ -138,7 +140,16 @@ def is_one_of(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _stands_alone(item: str) -> bool:
-    return not item[:1].islower() and (item.endswith((".", "?", "!")) or ": " in item)
+    named = ": " in item or (item.endswith((".", "?", "!")) and _has_verb(item))
+    return named and not item[:1].islower()
+
+
+def _has_verb(item: str) -> bool:
+    """Tell whether an item has a verb that is known; "Het werven van leden." is a thing."""
+    verbs = lexicon.word_set("follow_up", "verbs").intersection(dutch.words(item))
+    return bool(verbs) or any(
+        lexicon.holds("actions", each, item) for each in ("naming", "done", "lacking")
+    )
 
 
 def _item_at(span: Span) -> Sentence | None:
