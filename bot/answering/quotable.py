@@ -116,12 +116,19 @@ def elaborated_end(candidate: Candidate, *, goes_on: bool = False) -> int:
     for before, after in pairwise(siblings):
         if before.start < end <= before.end and follows(hit, before, after):
             asks = hit.source.text[: after.end].endswith("?")
-            own, other = (hit.source.text[each.start : each.end] for each in (before, after))
-            two_sides = goes_on and _are(("one_side", "other_side"), own, other)
-            if asks or (after.end - candidate.core > ELABORATED and not two_sides):
+            needed = goes_on and _tells_a_side(hit, before, after)
+            if asks or (after.end - candidate.core > ELABORATED and not needed):
                 break
             end = after.end
     return end
+
+
+def _tells_a_side(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
+    """Tell whether a sentence tells one of two sides; the other behind the one."""
+    own, other = (hit.source.text[each.start : each.end] for each in (before, sentence))
+    return lexicon.holds("leans", "one_side", other) or _are(
+        ("one_side", "other_side"), own, other
+    )
 
 
 def _announced_end(hit: Hit, sentence: Sentence) -> int:

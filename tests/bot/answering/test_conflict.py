@@ -33,6 +33,16 @@ def test_two_sources_that_disagree_are_both_shown_and_named() -> None:
     assert WarningCode.CONFLICT in {warning.code for warning in answer.warnings}
 
 
+def test_who_asks_why_it_is_so_is_told_of_no_conflict() -> None:
+    answer = answered(
+        "Waardoor is het beleid voor de buurthuizen verouderd?",
+        article("Levend", ALIVE, publisher="Bureau Duin"),
+        article("Verouderd", ASLEEP, publisher="Bureau Veld"),
+    )
+
+    assert WarningCode.CONFLICT not in {warning.code for warning in answer.warnings}
+
+
 @pytest.mark.parametrize(
     "other",
     [

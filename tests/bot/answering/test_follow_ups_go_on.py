@@ -134,5 +134,15 @@ def test_a_turn_of_phrase_is_asked_plainly() -> None:
         "Wat zijn de uitdagingen van clubs bij werving?",
         Kind.LIST,
     )
+    sayings = {
+        "Welke bestuursleden zijn het lastigst te vinden?": (
+            "Welke bestuursleden zijn moeilijk te werven?"
+        ),
+        "Which volunteers are hardest to find?": "Which volunteers are difficult to recruit?",
+        "Wat wilde Ede met de kringen bereiken?": "Wat is het doel van de kringen?",
+        "What did Ede hope to achieve with the circles?": "What is the goal of the circles?",
+        "Is het lokaal moeilijk te vinden?": "Is het lokaal moeilijk te vinden?",
+    }
+    assert {each: questions(each)[0].searched for each in sayings} == sayings
     (plain,) = questions("What do clubs struggle with?", turn("What does Ede do?"))
     assert plain.searched == "What are the challenges of clubs?"

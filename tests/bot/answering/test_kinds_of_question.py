@@ -17,6 +17,8 @@ from bot.answering.understand import (
         ("Welke rol heeft de ambtenaar in elk van de routes?", Kind.LIST),
         ("Waar vind ik de balie in Groningen?", Kind.WHERE),
         ("Waar blijft het beleid in hangen?", Kind.OTHER),
+        ("Wanneer noem je beleid toekomstbestendig?", Kind.DEFINITION),
+        ("Wanneer begon het overleg?", Kind.WHEN),
         ("Which role does the official have in each of the routes?", Kind.LIST),
         ("Wat zijn de vijf uitdagingen?", Kind.LIST),
         ("Which three routes are there?", Kind.LIST),

@@ -276,6 +276,19 @@ def test_an_item_that_is_no_sentence_stands_under_its_lead_in() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("item", "led_in"), [("Het werven van leden.", True), ("Er is te weinig geld.", False)]
+)
+def test_an_item_without_a_verb_tells_nothing_without_its_lead_in(
+    item: str, *, led_in: bool
+) -> None:
+    text = f"Clubs noemen twee zorgen:\n\n- {item}\n- De zaal is oud.\n"
+
+    said = lines("Is het moeilijk?", text, -3.0, 6.0, -3.0)
+
+    assert said == (["Clubs noemen twee zorgen:", item] if led_in else [item])
+
+
 def test_an_item_alone_below_its_lead_in_is_said_to_be_one_of_them() -> None:
     text = "Op drie plekken is hulp:\n\n- De balie in de zaal\n- De kantine\n- De markt\n"
 

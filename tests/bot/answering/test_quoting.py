@@ -80,6 +80,19 @@ def test_a_quote_does_not_begin_by_pointing_back_where_one_before_it_names_somet
     assert quotes(chain)[-1] == named
 
 
+def test_a_definition_by_two_sides_has_both_however_long() -> None:
+    long = "de samenwerking met sport, groen, zorg, cultuur, veiligheid en scholen " * 5
+    text = f"Samenhang heeft twee kanten. Enerzijds is er {long}hier. Daarnaast telt het veld."
+
+    first, *_ = answered("Wat is samenhang?", article("Bron", text)).citations[:2]
+    said = " ".join(
+        e.quote for e in answered("Wat is samenhang?", article("Bron", text)).citations
+    )
+
+    assert first.quote.startswith("Samenhang heeft twee kanten.")
+    assert "Daarnaast telt het veld." in said
+
+
 @pytest.mark.parametrize("word", ["daarom", "daardoor", "dus"])
 def test_a_conclusion_brings_what_it_is_drawn_from(word: str) -> None:
     text = f"De clubs kennen de buurt. De focus lag {word} op de clubs."
