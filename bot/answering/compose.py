@@ -14,7 +14,7 @@ from bot.answering.choose import MAX_STATEMENTS, chosen
 from bot.answering.conflict import opposed
 from bot.answering.gives import counts, names_who
 from bot.answering.lacking import lacking
-from bot.answering.listings import Listing, is_told_elsewhere, listing_asked_for
+from bot.answering.listings import Listing, listing_asked_for, names_no_place_asked
 from bot.answering.lists import Span, list_asked_for
 from bot.answering.missing import priced
 from bot.answering.model import AnswerWarning, Label, LabelKind, WarningCode
@@ -79,7 +79,7 @@ def compose(
     if not evidence:
         return Draft()
     whole = list_asked_for(question, evidence) or listing_asked_for(question, listed, evidence)
-    if whole and not is_told_elsewhere(question, whole, evidence):
+    if whole and not names_no_place_asked(question, whole, evidence):
         return Draft(tuple(Line((span,)) for span in whole))
     found = chosen(question, evidence)
     other = opposed(question, found, evidence)

@@ -94,11 +94,12 @@ def listing_asked_for(
     return whole(listed.items) if there and told and 0 < listed.above >= least else []
 
 
-def is_told_elsewhere(
+def names_no_place_asked(
     question: Question, items: Sequence[Span], evidence: Sequence[Candidate]
 ) -> bool:
-    """Tell whether the best names the places that are asked about, and a list none of them."""
-    places, best = demands.asked_places(question.searched), evidence[0]
-    inside = " ".join((*items[0].hit.passage.heading, *(each.text for each in items)))
-    named = places and not demands.absent(places, best.own)
-    return bool(named) and demands.absent(places, inside) == places
+    """Tell whether the best names the places asked about, and a list and its source none."""
+    places, first = demands.asked_places(question.searched), items[0].hit
+    known = first.source.metadata
+    said = (known.title, *known.municipalities, *first.passage.heading, *(e.text for e in items))
+    named = places and not demands.absent(places, evidence[0].own)
+    return bool(named) and demands.absent(places, " ".join(said)) == places

@@ -25,6 +25,8 @@ MOST: Final = 0.6
 # 0.4 on the development parts and 326 other questions, all answer three more; 0.4 tells least.
 EACH_LIKELY: Final = 0.4
 EACH_NEAR: Final = 2.0  # points below the best
+# Kinds of which one thing is told, or a way, however many things are likely to the point.
+_ONE_THING: Final = frozenset((Kind.WHO, Kind.WHEN, Kind.HOW_TO))
 _COUNTING: Final = frozenset((Kind.LIST, Kind.COMPARE))  # a number in these counts what is asked
 _SEVERAL: Final = 3  # items near the best, where none of them is the best itself, or that are all
 
@@ -78,7 +80,8 @@ def _asked_for(question: Question, evidence: Sequence[Candidate]) -> list[Span]:
             (e for e in lists if _counted(e, best) and not _counts_others(e, question)), []
         )
     meant = next(_meant(evidence), []) if question.kind is Kind.LIST and not number else []
-    return whole(meant or ([] if question.pointed else _all_likely(evidence)))
+    one = question.pointed or number or question.kind in _ONE_THING
+    return whole(meant or ([] if one else _all_likely(evidence)))
 
 
 def _all_likely(evidence: Sequence[Candidate]) -> list[Span]:
@@ -86,8 +89,11 @@ def _all_likely(evidence: Sequence[Candidate]) -> list[Span]:
     items = _siblings(evidence[0])
     least = max(EACH_LIKELY, evidence[0].score - EACH_NEAR)
     likely = [each for each in evidence if each.score >= least]
-    every = all(any(_is_one(each, [item]) for each in likely) for item in items)
-    return items if every and len(items) >= _SEVERAL else []
+    if len(items) < _SEVERAL or len(likely) < len(items):
+        return []
+    told = [each.core for each in likely if _is_one(each, items)]
+    every = all(any(item.start <= at < item.end for at in told) for item in items)
+    return items if every else []
 
 
 def _of_number(number: int, evidence: Sequence[Candidate]) -> list[Span]:

@@ -1,5 +1,6 @@
 """Spans become quotes that are read: joined, short, items led in, the first one speakable."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -9,10 +10,10 @@ from bot.answering.gives import is_worry
 from bot.answering.lists import Span, introducing
 from bot.answering.speech import pairs
 from bot.answering.understand import Kind
-from index import dutch
 from knowledge.model import BlockKind, Sentence
 
 MAX_CHARACTERS: Final = 1_200  # of all lines that are no list
+_OF_SOMETHING: Final = re.compile(r"(?:Het|De|Een) [\w/-]+ (?:van|voor|aan)\b")
 SPEAKABLE_WORDS: Final = 25  # that can be said in one breath, on the telephone
 
 
@@ -35,13 +36,19 @@ def first_spoken(spans: Sequence[Span]) -> list[Span]:
 def best_first(spans: Sequence[Span], start: int) -> list[Span]:
     """Return the spans, of the first that from `start` on, where the best begins, before the rest.
 
-    What stands before the best in its paragraph, and was chosen as well, comes behind it.
+    What stands before the best in its paragraph, and was chosen as well, comes behind it. Not
+    where the best goes on from that, thanks, or is of one quotation with it.
     """
     first, *rest = spans
     ends = [each.end for each in first.hit.passage.sentences if first.start < each.end <= start]
     if not ends or start >= first.end:
         return list(spans)
-    return [replace(first, start=start), replace(first, end=ends[-1]), *rest]
+    best, before = replace(first, start=start), replace(first, end=ends[-1])
+    hangs = lexicon.holds("leans", "goes_on", best.text) or lexicon.holds(
+        "grammar", "courtesy", best.text
+    )
+    whole = pairs(best.text) and pairs(before.text)
+    return [best, before, *rest] if whole and not hangs else list(spans)
 
 
 def short(spans: Sequence[Span]) -> list[Span]:
@@ -140,16 +147,14 @@ def is_one_of(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _stands_alone(item: str) -> bool:
-    named = ": " in item or (item.endswith((".", "?", "!")) and _has_verb(item))
+    named = ": " in item or (item.endswith((".", "?", "!")) and not _is_thing(item))
     return named and not item[:1].islower()
 
 
-def _has_verb(item: str) -> bool:
-    """Tell whether an item has a verb that is known; "Het werven van leden." is a thing."""
-    verbs = lexicon.word_set("follow_up", "verbs").intersection(dutch.words(item))
-    return bool(verbs) or any(
-        lexicon.holds("actions", each, item) for each in ("naming", "done", "lacking")
-    )
+def _is_thing(item: str) -> bool:
+    """Tell whether an item only names a thing: "Het werven van leden.", and says nothing of it."""
+    told = lexicon.holds("actions", "naming", item)
+    return _OF_SOMETHING.match(item) is not None and not told
 
 
 def _item_at(span: Span) -> Sentence | None:

@@ -21,11 +21,13 @@ from index.search import Hit
 _OURS: Final = (Wish.OWN_TEXT, Wish.OWN_VIEW)  # what we do not give
 
 AHEAD: Final = 1.0  # points above the best score, for what is pointed at
-# Points for standing in a passage that the answer before quoted, beside the quote: people ask on
-# about what they have just read, and seldom to hear it again. Of 1 to 3, 3 gives the
-# follow-ups of the dev parts the most. What was read itself may answer too: of 0 to 3, 2.
-ASKED_ON: Final = 3.0
-HEARD_ON: Final = 2.0
+# Points for what stands by what was just read: in its passage, or what was read itself; and more
+# for the three sentences behind it, or what names somebody where it is asked who. People ask on
+# about what they have just read, and the answer is often the next sentence. Set on the follow-ups
+# of the dev parts and 127 others (DECISIONS 39).
+ASKED_ON: Final = 4.0
+NEXT: Final = 2.0
+NEXT_SENTENCES: Final = 3
 # Kinds of which a sentence shows whether it gives such a thing. Not a who: who says a thing, or
 # for whom it is, seldom stands in it.
 _SHOWN: Final = frozenset((Kind.WHEN, Kind.HOW_MANY, Kind.WHERE))
@@ -44,7 +46,7 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
     """Return the candidates that may answer in this conversation, best first.
 
     Who wants more gets nothing that was said before, or is far below that; who newly names
-    something, what speaks of it; who asks on, what stands by what was read, before the rest; and
+    something, what speaks of it; who asks on, what was read and stands by it, before the rest; and
     who points at an item that was read out, that item first.
     """
     unsaid = [
@@ -61,39 +63,31 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
 def _read_before(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates, best first, with more for what stands by what was just read.
 
-    Beside an item of a list do not stand the others.
+    Of a list of which some items were read, the others do not stand by those.
     """
-    read = {
-        each.hit.passage.id
-        for each in evidence
-        if any(quote in each.hit.passage.text for quote in question.heard)
-    }
-    items = {
-        (each.hit.passage.id, each.sentence.block)
-        for each in evidence
-        if each.sentence.item is not None and _is_heard(question, each)
-    }
-
-    def gained(candidate: Candidate) -> float:
-        passage, sentence = candidate.hit.passage.id, candidate.sentence
-        if passage not in read:
-            return 0.0
-        if _is_heard(question, candidate) and not _names_whom(question, candidate):
-            return HEARD_ON
-        other = items and sentence.item is not None and (passage, sentence.block) not in items
-        return 0.0 if other else ASKED_ON
-
-    scored = [replace(each, score=each.score + gained(each)) for each in evidence]
+    scored = [replace(e, score=e.score + _by_what_was_read(question, e)) for e in evidence]
     return sorted(scored, key=lambda each: -each.score)
 
 
-def _is_heard(question: Question, candidate: Candidate) -> bool:
-    return any(candidate.own in quote for quote in question.heard)
+def _by_what_was_read(question: Question, candidate: Candidate) -> float:
+    """Return the points for standing by what was just read, 0 for standing elsewhere."""
+    hit, own = candidate.hit, candidate.sentence
+    if not any(quote in hit.passage.text for quote in question.heard):
+        return 0.0
+    text, there = hit.source.text, hit.passage.sentences
+    read = [n for n, e in enumerate(there) if _is_heard(question, text[e.start : e.end])]
+    if not read:
+        return ASKED_ON
+    items = {there[place].block for place in read if there[place].item is not None}
+    if items and own.item is not None and own.block not in items:
+        return 0.0
+    behind = there.index(own) - read[-1]
+    named = behind <= 0 and question.kind is Kind.WHO and names_who(candidate.own)
+    return ASKED_ON + NEXT * (named or 0 < behind <= NEXT_SENTENCES)
 
 
-def _names_whom(question: Question, candidate: Candidate) -> bool:
-    """Tell whether a candidate names somebody where it is asked who: to be heard once more."""
-    return question.kind is Kind.WHO and names_who(candidate.own)
+def _is_heard(question: Question, text: str) -> bool:
+    return any(text in quote for quote in question.heard)
 
 
 def _repeats(question: Question, candidate: Candidate) -> bool:
@@ -193,9 +187,11 @@ def _not_heard_alone(question: Question, draft: Draft, evidence: Sequence[Candid
         and evidence[0].score - each.score <= UNHEARD_REACH
     ]
     more = compose(question, unheard)
-    if not more.lines:
+    there = [line.spans[0] for line in draft.lines]
+    new = [line for line in more.lines if not any(overlap(line.spans[0], e) for e in there)]
+    if not new:
         return draft
-    lines = (*draft.lines, *_first_said(more.lines))
+    lines = (*draft.lines, *_first_said(new))
     return replace(draft, lines=lines, no_method=draft.no_method and more.no_method)
 
 

@@ -10,8 +10,9 @@ from itertools import chain, groupby
 from typing import Final
 
 from bot.answering import lexicon
-from bot.answering.model import Understood
+from bot.answering.model import Language, Understood
 from bot.answering.understand.instead import acting_place, another, statement
+from bot.answering.understand.language import language_of
 from bot.answering.understand.listed import name_of, named_in
 from bot.answering.understand.people import is_about_one, person_named
 from bot.answering.understand.pointing import (
@@ -94,7 +95,7 @@ def _listed(text: str, before: Turn) -> Filled | None:
     told = [each for each in before.listed().items if _was_told(each, before)]
     sides = tuple(dict.fromkeys((*told, *named.items)))
     if len(sides) == 2 and len(named.items) == 1 and _first("beside", text):  # noqa: PLR2004
-        return _set_beside(sides, before)
+        return _set_beside(sides, language_of(text, before.language))
     searched = opening_of(named.text)[1] or named.text
     return replace(_alone(searched), pointed=named.items, alone=named.alone)
 
@@ -103,9 +104,9 @@ def _was_told(item: str, before: Turn) -> bool:
     return any(item in each.text or each.text in item for each in before.spoken)
 
 
-def _set_beside(sides: tuple[str, ...], before: Turn) -> Filled:
+def _set_beside(sides: tuple[str, ...], language: Language) -> Filled:
     """Take "wat is het verschil met de eerste?": the item that was told is the other side."""
-    asked = lexicon.table("follow_up")["difference"][before.language]
+    asked = lexicon.table("follow_up")["difference"][language]
     return replace(_alone(asked.format(*map(name_of, sides))), pointed=sides)
 
 

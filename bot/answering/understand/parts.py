@@ -18,6 +18,12 @@ _ASKS: Final = (
 )
 # "… en waarom is dat belangrijk?": a second question word, behind a first.
 _JOINED: Final = re.compile(rf"(?i)\s*,?\s+(?=(?:en|and|maar|but)\s+(?:{_ASKS})\b)")
+# "en wat was het doel?": one thing with its article, and nothing that it is of.
+_OF_THE_FIRST: Final = re.compile(
+    r"(?i)\w+ (?:wat|wie|waar|hoe|what|who|where|how) (?:is|was|zijn|waren|are|were)"
+    r" (?:de|het|the) \w+\W*$"
+)
+_ENDS: Final = re.compile(r"[.!?]\s")
 _OPENS: Final = re.compile(rf"(?i)(?:^|[.!:]\s)\W*(?:(?:en|and)\s+)?(?:{_ASKS})\b")
 
 
@@ -44,12 +50,11 @@ def _is_one(part: str) -> bool:
 def _joined(text: str) -> list[str]:
     """Return the two questions that "en" joins, when each has a question word of its own.
 
-    The second keeps the "en", which tells that it may lean on the first.
+    The second keeps the "en" where it asks for one thing of the first ("en wat was het doel?").
     """
-    if not _OPENS.search(text):
-        return [text]
-    joint = _JOINED.search(text)
-    if joint is None:
+    opens = _OPENS.search(text)
+    joint = _JOINED.search(text, opens.end()) if opens else None
+    if joint is None or _ENDS.search(text, opens.end() if opens else 0, joint.start()):
         return [text]
     first, second = text[: joint.start()].strip(), text[joint.end() :].strip()
     asked = words(second)[1:]
@@ -57,4 +62,5 @@ def _joined(text: str) -> list[str]:
     verb = lexicon.word_set("follow_up", "verbs").intersection(asked)
     if not complete or not (verb or len(asked) > _SENTENCE):
         return [text]
-    return [f"{first.rstrip(' ,')}?", second[:1].upper() + second[1:]]
+    alone = second if _OF_THE_FIRST.match(second) else second.partition(" ")[2]
+    return [f"{first.rstrip(' ,')}?", alone[:1].upper() + alone[1:]]

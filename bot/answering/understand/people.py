@@ -19,7 +19,9 @@ _FULL_NAME: Final = re.compile(
     rf"\b[A-Z][\w’'-]+(?: (?:{LINKS}))*(?: (?!(?:{LINKS})\b)[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*"
     rf"|\b[A-Z][\w’'-]+(?: (?:{LINKS}))+ [A-Z][\w’'-]+"
 )
-_SPEAKS: Final = re.compile(r"(?:^|[.!?’”] )([A-Z][a-zà-ÿ’'-]+): ?(?=[‘“„'\"])")
+_SPEAKS: Final = re.compile(
+    r"(?:^|[.!?’”] )((?:Van (?:de |der |den )?|De )?[A-Z][\w’'-]+): ?(?=[‘“„'\"])"
+)
 _SMALL: Final = re.compile(r"\b[a-zà-ÿ][\w-]*")
 _SURNAME: Final = re.compile(
     r"(?<=[\w,;:] )(?<!\b[Ii]n )(?<!\b[Uu]it )(?<!\b[Aa]t )(?<!\bfrom )[A-Z][a-zà-ÿ’'-]+\b"
@@ -82,7 +84,7 @@ def _surnames(text: str) -> list[str]:
 def _last_of_first(before: Turn) -> str | None:
     """Return the last person of the first statement that names one, or whose words one gives."""
     for each in before.spoken:
-        named = people(each.text) or _SPEAKS.findall(each.text)
+        named = people(each.text) or _speakers(each.text)
         if named:
             return named[-1]
     return None
@@ -92,3 +94,9 @@ def is_about_one(text: str) -> bool:
     """Tell whether a text speaks of one person by a pronoun ("zei zij", "hij", "her role")."""
     plain = text.casefold()
     return any(lexicon.holds("follow_up", name, plain) for name in ("person", "one_of", "of_one"))
+
+
+def _speakers(text: str) -> list[str]:
+    """Return the surnames that a text has before a colon and speech: "Vos: ‘Wij …"."""
+    said = _SPEAKS.findall(text)
+    return [name for name in said if name.casefold() not in lexicon.word_set("speech", "no_name")]

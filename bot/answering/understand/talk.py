@@ -53,9 +53,14 @@ def _plainly(text: str) -> str:
     for plainly in lexicon.table("idioms"):
         for pattern in lexicon.patterns("idioms", plainly):
             found = pattern.search(text)
-            if found:
+            if found and not _is_of_a_place(found.groupdict().get("by", "")):
                 return plainly.format(**found.groupdict())
     return text
+
+
+def _is_of_a_place(by: str) -> bool:
+    """Tell whether who does it, of whom the plain question says nothing, is a municipality."""
+    return bool(places_in(by)) or "gemeente" in by.casefold() or "municipal" in by.casefold()
 
 
 def reply_of(text: str) -> str | None:

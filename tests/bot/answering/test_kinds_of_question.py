@@ -19,6 +19,8 @@ from bot.answering.understand import (
         ("Waar blijft het beleid in hangen?", Kind.OTHER),
         ("Wanneer noem je beleid toekomstbestendig?", Kind.DEFINITION),
         ("Wanneer begon het overleg?", Kind.WHEN),
+        ("Wanneer spreekt de gemeente de clubs?", Kind.WHEN),
+        ("Wanneer heet Ede nieuwe leden welkom?", Kind.WHEN),
         ("Which role does the official have in each of the routes?", Kind.LIST),
         ("Wat zijn de vijf uitdagingen?", Kind.LIST),
         ("Which three routes are there?", Kind.LIST),

@@ -119,7 +119,7 @@ def test_a_sentence_on_the_place_that_is_named_comes_before_a_list_on_none() -> 
     assert first == sentence.replace("Vlierdam", "Amersfoort")
 
 
-@pytest.mark.parametrize(("last", "told"), [(0.5, 4), (0.3, 2)])
+@pytest.mark.parametrize(("last", "told"), [(0.5, 4), (0.3, 1)])
 def test_a_list_comes_whole_where_each_item_is_likely(last: float, told: int) -> None:
     text = "Er zijn drie rollen:\n\n- De voorzitter.\n- De schrijver.\n- De gast.\n"
     shelf = Shelf(source(article("Bron", text)))

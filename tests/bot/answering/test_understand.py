@@ -34,6 +34,18 @@ from tests.bot.answering.test_respelling import LIBRARY
             ],
         ),
         ("Waar staat dat plan, en wanneer is het besloten?", None),
+        (
+            "Wat is samenhang en wat is een keurmerk?",
+            ["Wat is samenhang?", "Wat is een keurmerk?"],
+        ),
+        (
+            "Hoeveel kringen waren er en wat doet Ede?",
+            ["Hoeveel kringen waren er?", "Wat doet Ede?"],
+        ),
+        (
+            "We weten niet wat werkt en hoe het moet. Wat doen andere gemeenten?",
+            ["We weten niet wat werkt en hoe het moet. Wat doen andere gemeenten?"],
+        ),
         ("What is a club and who pays for sport?", ["What is a club?", "Who pays for sport?"]),
         (
             "Wat doet Ede? Wat doet Zwolle? Wat doet Delft?",

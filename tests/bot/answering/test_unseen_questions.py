@@ -228,6 +228,8 @@ def test_talk_is_told(text: str, talk: str | None) -> None:
         ("Is er nog een voorbeeld?", "more"),
         ("any other examples?", "more"),
         ("Heb je een voorbeeld van een beleidsplan?", None),
+        ("Heb je ook voorbeelden?", None),
+        ("Do you have any examples?", None),
         ("wat is er nog meer", "more"),
         ("noem er nog een paar", "more"),
         ("geef nog een paar voorbeelden", "more"),
