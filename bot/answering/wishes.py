@@ -29,8 +29,8 @@ ASKED_ON: Final = 4.0
 NEXT: Final = 2.0
 NEXT_SENTENCES: Final = 3
 # Kinds of which a sentence shows whether it gives such a thing. Not a who: who says a thing, or
-# for whom it is, seldom stands in it.
-_SHOWN: Final = frozenset((Kind.WHEN, Kind.HOW_MANY, Kind.WHERE))
+# for whom it is, seldom stands in it; nor a where: a place is told in many ways.
+_SHOWN: Final = frozenset((Kind.WHEN, Kind.HOW_MANY))
 # How far below the best of all, said or not, more of an answer may score; and what was not heard
 # beside an answer that was (of 1 to 4, 2 gives the dev part as much, with the fewest quotes).
 MORE_REACH: Final = 4.0

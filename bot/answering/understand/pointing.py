@@ -78,9 +78,10 @@ def points_back(text: str, before: Turn | None = None) -> bool:
         len(own) <= _NAMED_AGAIN and _names_again(said, before, connected=connected)
     ):
         return True
-    if _says("of_that", said):
-        own = [word for word in own if word not in lexicon.word_set("follow_up", "verbs")]
-    return len(own) <= _POINTING and (_says("parted", said) or has_pronoun(said))
+    named = [word for word in own if word not in lexicon.word_set("follow_up", "verbs")]
+    if _says("parted", said):
+        return len(named) <= _POINTING
+    return len(named if _says("of_that", said) else own) <= _POINTING and has_pronoun(said)
 
 
 def _says(name: str, text: str) -> bool:

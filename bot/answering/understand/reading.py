@@ -21,6 +21,7 @@ from bot.answering.understand.talk import (
     brief,
     enumerated,
     meant,
+    new_subject,
     place_of,
     reply_of,
     small_talk,
@@ -81,6 +82,8 @@ def understand(
     in_form = _in_form(text, previous, background)
     if in_form is not None:
         return in_form
+    if (fresh := new_subject(text)) is not None:
+        return replace(understand(fresh, None, background), text=text)
     language = language_of(text, previous.language if previous else None)
     if (replied := _reply(text, previous)) is not None:
         return replied
@@ -161,7 +164,7 @@ def _completed(
         language=language,
         kind=kind,
         sides=items or _sides(found.understood.searched, kind),
-        pointed=found.pointed if itself else (),
+        pointed=found.pointed if itself else _said_by_whom(spelt, previous),
         listed=listed.items,
         list_of=listed.of,
         focus=found.focus,
@@ -171,6 +174,12 @@ def _completed(
         heard=_heard(previous) if not found.whole else (),
         follows=True,
     )
+
+
+def _said_by_whom(text: str, previous: Turn | None) -> tuple[str, ...]:
+    """Return what was just said where it is asked who says that, else nothing."""
+    asked = lexicon.holds("follow_up", "who_said", text.casefold())
+    return _heard(previous) if asked else ()
 
 
 def _heard(previous: Turn | None) -> tuple[str, ...]:

@@ -122,6 +122,19 @@ def _without(table: str, name: str, text: str) -> str | None:
     return None
 
 
+def new_subject(text: str) -> str | None:
+    """Return a question without the words that announce another subject, None without such.
+
+    >>> new_subject("Andere vraag: wat doet Ede?"), new_subject("Iets anders doen, kan dat?")
+    ('wat doet Ede?', None)
+    """
+    for pattern in lexicon.patterns("follow_up", "new_subject"):
+        found = pattern.match(text.casefold())
+        if found and words(rest := text[found.end() :]):
+            return rest
+    return None
+
+
 def subject_of(own: str, text: str) -> str:
     """Return what a text or view of our own should be about, "" when that is not said.
 

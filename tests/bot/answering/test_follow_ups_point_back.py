@@ -57,6 +57,9 @@ def test_an_item_is_set_beside_the_one_that_was_told_of() -> None:
     assert third.pointed == (ROUTES[2],)
     assert asked.kind is Kind.COMPARE
     assert asked.sides == ("Samen met de clubs", "Van plan naar praktijk")
+    assert not understand("Is er verschil van mening over de eerste?", told).sides
+    english = understand("What is the difference with the first one?", told)
+    assert english.searched.startswith("What is the difference between")
 
 
 @pytest.mark.parametrize(
@@ -104,6 +107,8 @@ def test_what_is_no_place_in_the_list_is_not_taken_from_it(text: str) -> None:
         ("Hoeveel clubs vulden de enquête in?", "Wie heeft dat uitgevoerd?", "enquête"),
         ("Is een verplichte cursus nuttig?", "Letten clubs daar genoeg op?", "cursus"),
         ("Wie krijgt hulp van Ede?", "Om welke groepen gaat het dan?", "hulp"),
+        ("Wie leidt het?", "Wat zouden clubs het liefst met ze willen?", "wie leidt"),
+        ("Hoeveel kringen zijn er?", "Komt er een vervolg of is het klaar?", "kringen"),
         ("Welke lagen zijn er?", "Waarom krijgt het in de raad weinig steun?", "lagen"),
         ("What are the challenges?", "Tell me about the one concerning money", "challenges"),
         (
@@ -120,6 +125,24 @@ def test_what_points_back_is_searched_with_what_it_is_about(
 
     assert about in question.searched
     assert question.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Andere vraag: lukt het clubs om leden te vinden?",
+        "Wat gebeurt er met het voor clubs bestemde geld?",
+        "Heeft het nog zin leden te werven?",
+        "Werken clubs met scholen en met hen aan cultuur?",
+        "Wat houdt een keurmerk hier in?",
+        "Vinden de onderzoeken dat clubs genoeg doen?",
+    ],
+)
+def test_what_names_its_own_subject_stands_alone(text: str) -> None:
+    asked = after("Wat zijn de zorgen van de raad?", text)
+
+    assert "raad" not in asked.searched
+    assert not asked.follows
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from bot.answering.quotable import Candidate
 from bot.answering.understand import Wish, understand
 from bot.answering.wishes import as_wished, to_the_point
 from tests.bot.answering.shelf import Shelf, answered
+from tests.bot.answering.turns import turn
 from tests.support.builders import article, case_note, source
 
 NOTE = case_note(
@@ -362,16 +363,37 @@ def test_to_a_how_to_what_is_advised_comes_beside_what_is_done() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "first"),
-    [("Wat is er nog?", "De markt is vol."), ("Wie is er?", "De club huurt de zaal.")],
+    ("question", "heard", "best", "first"),
+    [
+        ("Wat is er nog?", 6.0, 5.0, "De markt is vol."),  # the next sentence
+        ("Wat is er nog?", 8.0, 5.0, "De club huurt de zaal."),  # clearly better itself
+        ("Wie is er?", 6.0, 5.0, "De club huurt de zaal."),  # names somebody
+    ],
 )
-def test_what_stands_by_what_was_heard_comes_before_it_unless_it_tells_who(
-    question: str, first: str
+def test_who_asks_on_hears_the_next_sentence_first_unless_what_was_read_is_better(
+    question: str, heard: float, best: float, first: str
 ) -> None:
     asked = replace(understand(question), heard=("De club huurt de zaal.",))
-    found = evidence(question, "De club huurt de zaal. De markt is vol.", 6.0, 5.5)
+    found = evidence(question, "De club huurt de zaal. De markt is vol.", heard, best)
 
     assert to_the_point(asked, found)[0].own == first
+
+
+def test_who_asks_on_about_an_item_hears_of_that_before_the_others() -> None:
+    text = (
+        "Er zijn drie zorgen:\n\n- Er is te weinig geld.\n- De zaal is oud.\n- Leden gaan weg.\n"
+    )
+    asked = replace(understand("Is dat erg?"), heard=("De zaal is oud.",))
+    found = evidence("Is dat erg?", text, 0.0, 5.0, 3.0, 5.0)
+
+    assert to_the_point(asked, found)[0].own == "De zaal is oud."
+
+
+def test_who_asks_who_says_that_hears_whose_words_were_read() -> None:
+    said = "Anna Vos vindt het mooi."
+    asked = understand("Wie zegt dat?", turn("Is het mooi?", said))
+
+    assert asked.pointed == (said,)
 
 
 def test_who_asks_on_is_not_told_what_was_just_heard_alone_where_more_is_near() -> None:
