@@ -41,6 +41,7 @@ class Thing(StrEnum):
     SEVERAL = "several"
     GRADE = "grade"
     PROOF = "proof"
+    BEST = "best"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ _NO_QUANTITY: Final = frozenset(
         Thing.SEVERAL,
         Thing.GRADE,
         Thing.PROOF,
+        Thing.BEST,
     )
 )
 _TOLD_BY_NAME: Final = frozenset((Thing.NAME, Thing.TWO, Thing.SEVERAL))
