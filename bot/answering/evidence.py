@@ -46,8 +46,7 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
     odds = weighing.odds(question.kind, found, sights)
     points = _bonuses(question, found)
     scored = [
-        replace(each, score=odd + bonus)
-        for each, odd, bonus in zip(found, odds, points, strict=True)
+        each.seen(score=odd + bonus) for each, odd, bonus in zip(found, odds, points, strict=True)
     ]
     return sorted(scored, key=lambda candidate: -candidate.score)
 
@@ -63,7 +62,7 @@ def asked_on(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Cand
     asks = replace(question, understood=Understood(question.understood.asked))
     alone = {(e.hit.source.id, e.core): e.score for e in candidates(asks, hits, stems)}
     scores = ((each, alone[each.hit.source.id, each.core]) for each in found)
-    mixed = [replace(e, score=(1 - ALONE) * e.score + ALONE * score) for e, score in scores]
+    mixed = [e.seen(score=(1 - ALONE) * e.score + ALONE * score) for e, score in scores]
     return sorted(mixed, key=lambda candidate: -candidate.score)
 
 
@@ -96,7 +95,7 @@ def sighted(
     found = _said_by_asked(question.searched, found) or found
     wording = Wording(question, stems)
     shares = wording.shares(found)
-    shared = [replace(each, share=share) for each, (_, share) in zip(found, shares, strict=True)]
+    shared = [each.seen(share=share) for each, (_, share) in zip(found, shares, strict=True)]
     fitting = [_is_asked_for(question.kind, each.own, wording) for each in shared]
     sights = [Sight(own, fits) for (own, _), fits in zip(shares, fitting, strict=True)]
     return shared, sights

@@ -65,7 +65,9 @@ def _read_before(question: Question, evidence: Sequence[Candidate]) -> list[Cand
 
     Of a list of which some items were read, the others do not stand by those.
     """
-    scored = [replace(e, score=e.score + _by_what_was_read(question, e)) for e in evidence]
+    if not question.heard:
+        return list(evidence)
+    scored = [e.seen(score=e.score + _by_what_was_read(question, e)) for e in evidence]
     return sorted(scored, key=lambda each: -each.score)
 
 
