@@ -18,6 +18,7 @@ from bot.answering.missing import tells_of_person
 from bot.answering.model import Language, Reach
 from bot.answering.private_names import names_in
 from bot.answering.readers import asks_for_all, fitting, of_named_readers, set_aside
+from bot.answering.speech import speaks_of_it
 from index import answerable, dutch
 from index.at_hand import Library as Indexed
 from index.search import Hit, Index
@@ -33,9 +34,10 @@ _SLICES: Final = 3  # of embedding, some seconds each, that a question waits for
 _PATIENCE: Final = 8.0  # seconds from when sources came, in which questions wait for their words
 # Parts of the library that are kept ready; beyond it the longest unused goes.
 _MAX_PARTS: Final = 8
-# Log-odds: who asks what a reader says has read that reader, so it is likelier to be there. Of
-# 1.2, 1.7 and 2.2 on the questions that name one, 1.7 answers two more rightly, 2.2 one more that
-# nothing answers. Likewise who somebody is, where the whole name is there; one test asks that.
+# Log-odds: who asks what a reader says has read that reader, so it is likelier to be there; so is
+# what somebody says who has a word of it. Of 1.2, 1.7 and 2.2 on the questions that name a reader,
+# 1.7 answers two more rightly, 2.2 one more that nothing answers. Likewise who somebody is, where
+# the whole name is there; one test asks that.
 READER_ODDS: Final = 1.7
 
 
@@ -121,7 +123,7 @@ class Reader:
             # By what may be quoted alone: a comment that is set aside must not make it answerable.
             may_answer = fitting(question, hits)
             probability = answerable.judged(question, may_answer, index, language, asks)
-            if of_named_readers(question, hits) or tells_of_person(question, may_answer):
+            if _is_of_somebody(question, hits, may_answer):
                 probability = answerable.raised(probability, READER_ODDS)
             if asks_for_all(question, hits):
                 probability = max(probability, answerable.THRESHOLD)
@@ -189,6 +191,12 @@ class Reader:
     def close(self) -> None:
         """Close the index."""
         self._index.close()
+
+
+def _is_of_somebody(question: str, hits: Sequence[Hit], may_answer: Sequence[Hit]) -> bool:
+    """Tell whether it is asked what somebody says who speaks of it, or who somebody is."""
+    spoken = bool(of_named_readers(question, hits)) or speaks_of_it(question, may_answer)
+    return spoken or tells_of_person(question, may_answer)
 
 
 class _Names:

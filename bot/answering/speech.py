@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.answering import lexicon
+from bot.answering.lacking import absent, subject_words
 from bot.answering.understand import people, words
 from index.search import Hit
 from knowledge.model import Sentence
@@ -90,6 +91,20 @@ def is_asked_of(question: str, hits: Iterable[Hit]) -> bool:
     """Tell whether a question asks what a person says who speaks in one of the sources."""
     return asks_for_speech(question) and any(
         asked_speaker(question, hit, each) for hit in hits for each in hit.passage.sentences
+    )
+
+
+def speaks_of_it(question: str, hits: Iterable[Hit]) -> bool:
+    """Tell whether the person whose words are asked for says something with a word of what on."""
+    if not asks_for_speech(question):
+        return False
+    spoken = ((hit, each) for hit in hits for each in hit.passage.sentences)
+    said = ((each, asked_speaker(question, hit, each), hit) for hit, each in spoken)
+    asked = set(subject_words(question))
+    return any(
+        absent(sorted(of), hit.source.text[each.start : each.end]) != of
+        for each, name, hit in said
+        if name and (of := asked.difference(words(name)))
     )
 
 

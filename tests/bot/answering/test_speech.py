@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.answering.readers import fitting, of_named_readers
-from bot.answering.speech import bare_end, is_begun, speaker
+from bot.answering.speech import bare_end, is_begun, speaker, speaks_of_it
 from bot.answering.understand import people
 from index.search import Hit
 from tests.bot.answering.shelf import Shelf, answered
@@ -139,3 +139,20 @@ def test_a_mark_that_closes_what_is_quoted_stays() -> None:
     text = "Zij zegt: ‘Wij vragen het.’"
 
     assert bare_end(text, 0, len(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "spoken_of"),
+    [
+        ("Wat vindt Anna Vos van het overleg?", True),
+        ("Wat vindt Anna Vos van het minimumloon?", False),
+        ("Wat vindt Anna Vos?", False),
+        ("Wat is overleg?", False),
+    ],
+)
+def test_somebody_speaks_of_it_who_has_a_word_of_what_is_asked(
+    question: str, *, spoken_of: bool
+) -> None:
+    shelf = Shelf(source(article("Bron", "Anna Vos zegt: ‘Het overleg is nuttig.’")))
+
+    assert speaks_of_it(question, shelf.find(question, "nl").hits) is spoken_of
