@@ -46,7 +46,8 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
     odds = weighing.odds(question.kind, found, sights)
     points = _bonuses(question, found)
     scored = [
-        each.seen(score=odd + bonus) for each, odd, bonus in zip(found, odds, points, strict=True)
+        replace(each, score=odd + bonus)
+        for each, odd, bonus in zip(found, odds, points, strict=True)
     ]
     return sorted(scored, key=lambda candidate: -candidate.score)
 
@@ -54,16 +55,17 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
 def asked_on(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Candidate]:
     """Return the same for what may be a follow-up: then what asks counts by itself as well.
 
-    The question that it follows on tells what it is about, but has more words than what asks.
+    The question that it follows on tells what it is about, but has more words than what asks. Who
+    now asks for the words of another person gets those alone.
     """
     found = candidates(question, hits, stems)
     if not (question.heard and question.understood.before):
         return found
     asks = replace(question, understood=Understood(question.understood.asked))
     alone = {(e.hit.source.id, e.core): e.score for e in candidates(asks, hits, stems)}
-    scores = ((each, alone[each.hit.source.id, each.core]) for each in found)
-    mixed = [e.seen(score=(1 - ALONE) * e.score + ALONE * score) for e, score in scores]
-    return sorted(mixed, key=lambda candidate: -candidate.score)
+    both = [(e, alone[key]) for e in found if (key := (e.hit.source.id, e.core)) in alone]
+    mixed = [replace(e, score=(1 - ALONE) * e.score + ALONE * score) for e, score in both]
+    return sorted(mixed, key=lambda candidate: -candidate.score) or found
 
 
 def _in_order(found: Sequence[Candidate]) -> list[Candidate]:
@@ -95,7 +97,7 @@ def sighted(
     found = _said_by_asked(question.searched, found) or found
     wording = Wording(question, stems)
     shares = wording.shares(found)
-    shared = [each.seen(share=share) for each, (_, share) in zip(found, shares, strict=True)]
+    shared = [replace(each, share=share) for each, (_, share) in zip(found, shares, strict=True)]
     fitting = [_is_asked_for(question.kind, each.own, wording) for each in shared]
     sights = [Sight(own, fits) for (own, _), fits in zip(shares, fitting, strict=True)]
     return shared, sights

@@ -41,20 +41,6 @@ class Candidate:
     share: float = 0.0
     speaker: str = ""
 
-    def seen(self, *, score: float | None = None, share: float | None = None) -> "Candidate":
-        """Return it with another score or share; `replace` takes four times as long."""
-        return Candidate(
-            self.hit,
-            self.sentence,
-            self.start,
-            self.core,
-            self.end,
-            self.cosine,
-            self.score if score is None else score,
-            self.share if share is None else share,
-            self.speaker,
-        )
-
     @property
     def own(self) -> str:
         """The sentence or item itself, without what it leans on."""
@@ -140,7 +126,7 @@ def elaborated_end(candidate: Candidate, *, goes_on: bool = False) -> int:
 def _tells_a_side(hit: Hit, before: Sentence, sentence: Sentence) -> bool:
     """Tell whether a sentence tells one of two sides; the other behind the one."""
     own, other = (hit.source.text[each.start : each.end] for each in (before, sentence))
-    return lexicon.holds("leans", "one_side", other) or _are(
+    return lexicon.holds("leans", "one_side", other) or _begin_as(
         ("one_side", "other_side"), own, other
     )
 
@@ -156,11 +142,11 @@ def _announced_end(hit: Hit, sentence: Sentence) -> int:
         return sentence.end
     own, other = (hit.source.text[each.start : each.end] for each in (sentence, after))
     colon = own.endswith(":") and after.item is None
-    half = after.block == sentence.block and _are(("one_half", "other_half"), own, other)
+    half = after.block == sentence.block and _begin_as(("one_half", "other_half"), own, other)
     return after.end if colon or half else sentence.end
 
 
-def _are(pair: tuple[str, str], own: str, other: str) -> bool:
+def _begin_as(pair: tuple[str, str], own: str, other: str) -> bool:
     """Tell whether two sentences begin as the one and the other of a pair."""
     return all(map(partial(lexicon.holds, "leans"), pair, (own, other)))
 

@@ -1,7 +1,7 @@
 """What somebody says: where it begins and ends by its quotation marks, and who the speaker is."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bot.answering import lexicon
@@ -89,23 +89,24 @@ def asked_speaker(question: str, hit: Hit, sentence: Sentence) -> str:
 
 def is_asked_of(question: str, hits: Iterable[Hit]) -> bool:
     """Tell whether a question asks what a person says who speaks in one of the sources."""
-    return asks_for_speech(question) and any(
-        asked_speaker(question, hit, each) for hit in hits for each in hit.passage.sentences
-    )
+    return any(True for _ in _said_by_asked(question, hits))
 
 
 def speaks_of_it(question: str, hits: Iterable[Hit]) -> bool:
-    """Tell whether the person whose words are asked for says something with a word of what on."""
-    if not asks_for_speech(question):
-        return False
-    spoken = ((hit, each) for hit in hits for each in hit.passage.sentences)
-    said = ((each, asked_speaker(question, hit, each), hit) for hit, each in spoken)
+    """Tell whether that person has a word of what else is asked, where the words are given."""
     asked = set(subject_words(question))
-    return any(
-        absent(sorted(of), hit.source.text[each.start : each.end]) != of
-        for each, name, hit in said
-        if name and (of := asked.difference(words(name)))
-    )
+    said = ((asked.difference(words(name)), own) for name, own in _said_by_asked(question, hits))
+    return any(absent(sorted(of), own) != of for of, own in said)
+
+
+def _said_by_asked(question: str, hits: Iterable[Hit]) -> Iterator[tuple[str, str]]:
+    """Yield the speaker and the text of each sentence of the person whose words are asked for."""
+    if not asks_for_speech(question):
+        return
+    for hit in hits:
+        for each in hit.passage.sentences:
+            if name := asked_speaker(question, hit, each):
+                yield name, hit.source.text[each.start : each.end]
 
 
 def asks_for_speech(question: str) -> bool:

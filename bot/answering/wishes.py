@@ -67,7 +67,7 @@ def _read_before(question: Question, evidence: Sequence[Candidate]) -> list[Cand
     """
     if not question.heard:
         return list(evidence)
-    scored = [e.seen(score=e.score + _by_what_was_read(question, e)) for e in evidence]
+    scored = [replace(e, score=e.score + _by_what_was_read(question, e)) for e in evidence]
     return sorted(scored, key=lambda each: -each.score)
 
 

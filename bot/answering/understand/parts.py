@@ -53,8 +53,10 @@ def _joined(text: str) -> list[str]:
     The second keeps the "en" where it asks for one thing of the first ("en wat was het doel?").
     """
     opens = _OPENS.search(text)
-    joint = _JOINED.search(text, opens.end()) if opens else None
-    if joint is None or _ENDS.search(text, opens.end() if opens else 0, joint.start()):
+    if opens is None:
+        return [text]
+    joint = _JOINED.search(text, opens.end())
+    if joint is None or _ENDS.search(text, opens.end(), joint.start()):
         return [text]
     first, second = text[: joint.start()].strip(), text[joint.end() :].strip()
     asked = words(second)[1:]

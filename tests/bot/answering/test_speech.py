@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot.answering.answerer import Answerer
+from bot.answering.model import Answered
 from bot.answering.readers import fitting, of_named_readers
 from bot.answering.speech import bare_end, is_begun, speaker, speaks_of_it
 from bot.answering.understand import people
@@ -156,3 +158,16 @@ def test_somebody_speaks_of_it_who_has_a_word_of_what_is_asked(
     shelf = Shelf(source(article("Bron", "Anna Vos zegt: ‘Het overleg is nuttig.’")))
 
     assert speaks_of_it(question, shelf.find(question, "nl").hits) is spoken_of
+
+
+def test_who_asks_on_what_another_person_says_is_told_that_and_nothing_falls_over() -> None:
+    text = "Anna Vos zegt: ‘Het overleg is nuttig.’ Bert Kok zegt: ‘Het overleg duurt lang.’"
+    answerer = Answerer(Shelf(source(article("Bron", text))), b"key")
+    _, before = answerer.answer("Wat zegt Anna Vos over het overleg?")
+
+    exchange, _ = answerer.answer("En wat zegt Bert Kok daarover?", before)
+
+    assert isinstance(exchange.answer, Answered)
+    assert [each.text for each in exchange.answer.statements] == [
+        "Bert Kok zegt: ‘Het overleg duurt lang.’"
+    ]
