@@ -23,7 +23,9 @@ from index.search import Hit
 
 # Points by rules, beside the log-odds; on that scale they were chosen, not measured.
 OUTCOME: Final = 3.0  # telling what came out of something, where that is asked
-STATE: Final = 3.0  # telling one of two states, or what a choice depends on, where that is asked
+STATE: Final = (
+    3.0  # telling one of two states, on what a choice depends, or what follows, if asked
+)
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
 TITLE_PENALTY: Final = 5.0  # a sentence that tells what a report is called defines nothing
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little
@@ -123,6 +125,7 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
     said = " ".join(words(question.searched))
     asks_outcome = lexicon.holds("outcome", "asked", said)
     asks_choice = lexicon.holds("choice", "asked", said)
+    asks_question = lexicon.holds("question", "asked", said)
     defines = question.kind is Kind.DEFINITION and not lexicon.holds("title", "asked", said)
 
     def bonus(candidate: Candidate) -> float:
@@ -130,7 +133,7 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
         if defines and lexicon.holds("grammar", "titled", own):
             return -TITLE_PENALTY
         if candidate.asks or _sends_on(own):
-            return -QUESTION_PENALTY
+            return STATE if candidate.asks and asks_question else -QUESTION_PENALTY
         if question.kind is Kind.WHO and lexicon.holds("grammar", "actor", own):
             return ACTOR * share
         if any(tells(states, own) for states in asked):

@@ -104,11 +104,11 @@ async def test_a_colleague_opens_a_link_and_reads_the_same_proof(office: Emulato
 
 
 async def test_an_officer_asks_for_more_and_finds_the_way_back_to_it(office: Emulator) -> None:
-    officer = office.person("Sanne")
-    answer = await asks(officer, QUESTION)
+    officer, question = office.person("Sanne"), "Wat doet Utrecht voor vrijwilligers?"
+    answer = await asks(officer, question)
     officer.presses(NL["button.more"])
     more = await officer.reply()
-    assert QUESTION in more.text
+    assert question in more.text
     assert more.styled("expandable_blockquote") != answer.styled("expandable_blockquote")
     menu = await turns(officer, more, NL["button.menu"])
     why = await turns(officer, menu, NL["button.why"])

@@ -16,11 +16,13 @@ ships.
 import argparse
 import math
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Any, Final, cast
+from statistics import fmean
+from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
 import torch
@@ -76,6 +78,13 @@ class Batch:
     stretches: list[str]
     answers: Tensor
     holds: Tensor
+
+
+class Drawn(NamedTuple):
+    """A document, and what is asked of it in one batch, with the places that answer it."""
+
+    document: Written
+    asked: Sequence[tuple[str, Sequence[int]]]
 
 
 class Trainee:
@@ -140,25 +149,43 @@ def main() -> None:
     if given.before:
         trainee.go_on_from(load_file(given.before))
     sys.stdout.write(f"held out, before: {found(trainee, held_out)}\n")
+    batches = math.ceil(len(training) / DOCUMENTS)
+    chance = Random(SEED)  # noqa: S311 - nothing secret hangs on it
+    drawn = shuffled(training, given.epochs, chance)
     rate = RATE_FROM if given.before else RATE
-    for epoch, loss in enumerate(train(trainee, training, given.epochs, rate), start=1):
-        sys.stdout.write(f"epoch {epoch}: loss {loss:.3f}\n")
-        sys.stdout.flush()
+    losses = train(trainee, drawn, chance, steps=given.epochs * batches, rate=rate)
+    for _ in range(given.epochs):
+        tell(islice(losses, batches))
     sys.stdout.write(f"held out, after: {found(trainee, held_out)}\n")
     save_file(tensors(trainee), given.file)
 
 
-def train(trainee: Trainee, documents: list[Written], epochs: int, rate: float) -> Iterator[float]:
-    """Train, and yield the mean loss of each epoch."""
-    chance = Random(SEED)  # noqa: S311 - nothing secret hangs on it
+def shuffled(documents: Sequence[Written], epochs: int, chance: Random) -> Iterator[list[Drawn]]:
+    """Yield some documents with all that is asked of them, until each came so many times."""
+    for _ in range(epochs):
+        order = chance.sample(documents, len(documents))
+        for first in range(0, len(order), DOCUMENTS):
+            few = order[first : first + DOCUMENTS]
+            yield [Drawn(each, list(asked(each, chance))) for each in few]
+
+
+def tell(losses: Iterable[float]) -> None:
+    """Print the mean of some losses."""
+    sys.stdout.write(f"loss {fmean(losses):.3f}\n")
+    sys.stdout.flush()
+
+
+def train(
+    trainee: Trainee, drawn: Iterable[Sequence[Drawn]], chance: Random, *, steps: int, rate: float
+) -> Iterator[float]:
+    """Learn from so many batches, and yield the loss of each."""
     learning = [number for low in trainee.added.values() for number in low.parameters()]
     groups: list[dict[str, Any]] = [
         {"params": learning},
         {"params": [trainee.none], "lr": NONE_RATE, "weight_decay": 0.0},
     ]
     optimizer = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01)
-    batches = math.ceil(len(documents) / DOCUMENTS)
-    warmed, steps = 10, epochs * batches
+    warmed = 10
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / warmed) * (1 - step / steps)
     )
@@ -166,38 +193,33 @@ def train(trainee: Trainee, documents: list[Written], epochs: int, rate: float) 
     for module in trainee.network.modules():
         if isinstance(module, nn.Dropout):
             module.p = 0.05
-    for _ in range(epochs):
-        chance.shuffle(documents)
-        losses = []
-        for place in range(batches):
-            start = place * DOCUMENTS
-            one = batch(documents[start : start + DOCUMENTS], chance, stretches=place % 2 == 0)
-            loss = loss_of(trainee, one, torch.rand(len(one.questions)) < AWAY)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]  # nor there
-            nn.utils.clip_grad_norm_(learning, 1.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(loss.item())
-        yield sum(losses) / len(losses)
+    for place, documents in enumerate(drawn):
+        one = batch(documents, chance, stretches=place % 2 == 0)
+        loss = loss_of(trainee, one, torch.rand(len(one.questions)) < AWAY)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]  # nor there
+        nn.utils.clip_grad_norm_(learning, 1.0)
+        optimizer.step()
+        schedule.step()
+        yield loss.item()
     trainee.network.eval()
 
 
-def batch(documents: Sequence[Written], chance: Random, *, stretches: bool) -> Batch:
+def batch(documents: Sequence[Drawn], chance: Random, *, stretches: bool) -> Batch:
     """Return what is asked of documents, their sentences, and stretches of two to four of them."""
     questions: list[str] = []
     answers: list[list[int]] = []
     sentences: list[str] = []
     parted: list[str] = []
     held: list[int] = []  # the stretch of each sentence
-    for each in documents:
+    for each, questions_drawn in documents:
         first, size = len(sentences), chance.choice((2, 3, 4))
         for start in range(0, len(each.sentences), size):
             stretch = each.sentences[start : start + size]
             held += [len(parted)] * len(stretch)
             parted.append(f"{PASSAGE_PROMPT}{each.title}\n{' '.join(stretch)}")
         sentences += [PASSAGE_PROMPT + sentence for sentence in each.sentences]
-        for question, places in asked(each, chance):
+        for question, places in questions_drawn:
             questions.append(QUERY_PROMPT + question)
             answers.append([first + place for place in places])
     belongs = torch.zeros(len(questions), len(sentences), dtype=torch.bool)

@@ -8,6 +8,7 @@ from index import dutch, glossary, synonyms
 from tests.training.material import HELD_OUT, in_english, parts, written
 
 _GOLD = Path(__file__).parents[1] / "gold"
+_EXAMINED = Path(__file__).parent / "examined" / "questions.jsonl"
 
 
 def test_each_question_names_sentences_of_its_document() -> None:
@@ -36,6 +37,8 @@ def test_a_tenth_is_held_out() -> None:
 def test_no_question_of_the_gold_set_is_trained_on() -> None:
     asked = {plain(a.question) for each in written() for a in each.asked}
     asked |= {plain(question) for each in written() for question in each.unanswered}
+    examined = _EXAMINED.read_text("utf-8").splitlines()
+    asked |= {plain(json.loads(line)["question"]) for line in examined}
     gold = {
         plain(json.loads(line)["question"])
         for path in _GOLD.rglob("*.jsonl")
@@ -44,6 +47,19 @@ def test_no_question_of_the_gold_set_is_trained_on() -> None:
     }
 
     assert not asked & gold
+
+
+def test_no_question_that_is_trained_on_has_the_words_of_one_of_the_gold_set() -> None:
+    lines = [json.loads(line) for line in _EXAMINED.read_text("utf-8").splitlines()]
+    examined = {_bag(each["question"]) for each in lines if "prev" not in each}
+    gold = {
+        _bag(json.loads(line)["question"])
+        for path in _GOLD.rglob("*.jsonl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "question" in json.loads(line)
+    }
+
+    assert not {each for each in examined & gold if len(each) > 1}
 
 
 def test_most_words_of_an_english_question_have_dutch_or_name_nothing() -> None:
@@ -62,6 +78,10 @@ def test_an_english_question_often_shares_a_word_with_the_dutch_that_answers_it(
     sharing = [english for english, answers in asked if _looked_for(english) & _said(answers)]
 
     assert len(sharing) > 0.33 * len(asked)
+
+
+def _bag(question: str) -> frozenset[str]:
+    return frozenset(map(dutch.stem, dutch.content(question)))
 
 
 def _looked_for(english: str) -> set[str]:

@@ -40,8 +40,10 @@ def another(text: str, earlier: str) -> str | None:
 
     None when the text asks about something else, about more, or for another kind of thing.
     """
-    kind = kind_of(opening_of(text)[1])
-    if kind in _OTHERWISE and kind is not kind_of(earlier):
+    said = opening_of(text)[1]
+    kind, before = kind_of(said), kind_of(earlier)
+    other_words = _ASKED_HOW.match(said) and before in {*_OTHERWISE, Kind.WHO, Kind.WHERE}
+    if (kind in _OTHERWISE or other_words) and kind is not before:
         return None
     ways = (_place, _year, _adjective, _counterpart, _complement)
     return next((found for way in ways if (found := way(text, earlier))), None)

@@ -28,6 +28,7 @@ from bot.answering.understand.talk import (
     subject_of,
     unaddressed,
 )
+from bot.answering.understand.told import asked_alone
 from bot.answering.understand.turn import Turn, still_listed, turn
 from bot.answering.understand.wording import tidy
 
@@ -93,9 +94,7 @@ def understand(
     spelt = _spelt(said, background) if language == "nl" else said
     found = filled(spelt, previous, background.readers) if previous and previous.opening else None
     if found is None:
-        in_one_message = previous is not None and not previous.answer_id
-        alone = _alone(text, opening_of(spelt)[1] if in_one_message else spelt, language)
-        return replace(alone, lost=previous is None and _is_lost(spelt))
+        return _standing_alone(text, spelt, language, previous)
     return _completed(text, spelt, language, found, previous)
 
 
@@ -247,6 +246,15 @@ def _nothing_there(text: str, previous: Turn) -> Question | None:
 def _alone(text: str, searched: str, language: Language) -> Question:
     asked, kind = Understood(searched), kind_of(opening_of(searched)[1])
     return Question(text, asked, searched, language, kind, sides_of_kind(searched))
+
+
+def _standing_alone(text: str, spelt: str, language: Language, previous: Turn | None) -> Question:
+    """Return a question that follows on none; what it tells of the asker is left out."""
+    if (asked := asked_alone(spelt)) is not None:
+        return _alone(text, asked, language)
+    in_one_message = previous is not None and not previous.answer_id
+    alone = _alone(text, opening_of(spelt)[1] if in_one_message else spelt, language)
+    return replace(alone, lost=previous is None and _is_lost(spelt))
 
 
 def _is_lost(text: str) -> bool:

@@ -177,7 +177,7 @@ def test_a_follow_up_about_another_place_is_answered_for_that_place(
 def test_a_question_that_no_source_answers_is_declined_with_what_is_nearest(
     two: LibraryBuilder,
 ) -> None:
-    declined = two.declines("Welke verzekering hebben vrijwilligers?")
+    declined = two.declines("Welke verzekering hebben buddy's?")
 
     assert declined.reason == "no_source"
     assert 1 <= len(declined.nearest) <= 2

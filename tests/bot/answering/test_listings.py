@@ -113,7 +113,7 @@ Samenwerken gebeurt op drie velden:
 def test_a_sentence_on_the_place_that_is_named_comes_before_a_list_on_none() -> None:
     sentence = "Vlierdam werkt samen met clubs in de velden sport, groen en zorg."
 
-    assert quotes("In welke velden werkt Amersfoort samen met clubs?", FIELDS)[0] != sentence
+    assert quotes("Op welke velden wordt er samengewerkt met clubs?", FIELDS)[0] != sentence
     named = FIELDS.replace("Vlierdam", "Amersfoort")
     first, *_ = quotes("In welke velden werkt Amersfoort samen met clubs?", named)
     assert first == sentence.replace("Vlierdam", "Amersfoort")
