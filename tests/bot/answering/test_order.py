@@ -115,9 +115,9 @@ def test_where_is_answered_by_the_list_of_the_places() -> None:
 def test_beside_the_best_stands_what_is_likely_to_be_to_the_point() -> None:
     text = "De markt is vol.\n\nDe zaal is leeg."
 
-    assert len(lines("Is de markt vol?", text, 1.5, 0.1)) == 2
+    assert len(lines("Is de markt vol?", text, 1.5, -0.2)) == 2
     assert len(lines("Is de markt vol?", text, 1.5, -0.8)) == 1
-    assert len(lines("Is de markt vol?", text, 3.0, 0.5)) == 1
+    assert len(lines("Is de markt vol?", text, 4.0, 0.5)) == 1
 
 
 def test_a_question_of_a_source_is_not_quoted_beside_the_best() -> None:
