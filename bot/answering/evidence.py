@@ -23,9 +23,8 @@ from index.search import Hit
 
 # Points by rules, beside the log-odds; on that scale they were chosen, not measured.
 OUTCOME: Final = 3.0  # telling what came out of something, where that is asked
-STATE: Final = (
-    3.0  # telling one of two states, on what a choice depends, or what follows, if asked
-)
+# Telling one of two states, what a choice depends on, or which question it was, if that is asked.
+STATE: Final = 3.0
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
 TITLE_PENALTY: Final = 5.0  # a sentence that tells what a report is called defines nothing
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little

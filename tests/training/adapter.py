@@ -22,7 +22,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 from statistics import fmean
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, cast
 
 import numpy as np
 import torch
@@ -35,7 +35,7 @@ from index import offline_model
 from index.e5_adapter import BERT_NAMES
 from index.e5_folder import PASSAGE_PROMPT, QUERY_PROMPT
 from tests.support.float_folder import in_float32
-from tests.training.material import Written, parts
+from tests.training.material import Drawn, Written, parts
 
 RANK: Final = 12
 LOWEST: Final = 6  # the layer from which on weights learn; there are twelve
@@ -78,13 +78,6 @@ class Batch:
     stretches: list[str]
     answers: Tensor
     holds: Tensor
-
-
-class Drawn(NamedTuple):
-    """A document, and what is asked of it in one batch, with the places that answer it."""
-
-    document: Written
-    asked: Sequence[tuple[str, Sequence[int]]]
 
 
 class Trainee:
@@ -236,8 +229,7 @@ def asked(document: Written, chance: Random) -> Iterator[tuple[str, Sequence[int
     A follow-up is searched with what it follows on in brackets (`bot/answering/understand`), and
     what stands there is not what is asked. By the words of sentences words keep counting.
     """
-    every = [(each.question, each.answers) for each in document.asked]
-    every += [(question, ()) for question in document.unanswered]
+    every = document.every()
     yield from every
     alone = [each for each in every if "(" not in each[0]]  # what follows on none as it is written
     for question, places in chance.sample(alone, min(FOLLOWING, len(alone) - 1)):

@@ -1,9 +1,10 @@
 """The written material: invented documents, and what people ask of them in everyday words."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 FOLDER: Final = Path(__file__).parent
 ENGLISH: Final = FOLDER / "untrained" / "english.jsonl"
@@ -28,6 +29,11 @@ class Written:
     asked: tuple[Asked, ...]
     unanswered: tuple[str, ...] = ()
 
+    def every(self) -> list[tuple[str, tuple[int, ...]]]:
+        """Return all that is asked of it with the places that answer, none where nothing does."""
+        answered = [(each.question, each.answers) for each in self.asked]
+        return answered + [(question, ()) for question in self.unanswered]
+
     @classmethod
     def read(cls, line: str) -> Self:
         """Return the document of a line of JSON."""
@@ -35,6 +41,13 @@ class Written:
         asked = tuple(Asked(each, tuple(places)) for each, places in found["questions"].items())
         sentences, unanswered = tuple(found["sentences"]), tuple(found.get("unanswered", ()))
         return cls(found["id"], found["title"], sentences, asked, unanswered)
+
+
+class Drawn(NamedTuple):
+    """A document, and what is asked of it in one batch, with the places that answer it."""
+
+    document: Written
+    asked: Sequence[tuple[str, Sequence[int]]]
 
 
 def written() -> list[Written]:

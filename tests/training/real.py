@@ -28,8 +28,9 @@ from bot.evaluation.places import Place
 from bot.evaluation.shelf import shelf
 from bot.wiring import ReadingRoom, load_model
 from knowledge.model import Source
-from tests.training.adapter import RATE_FROM, SEED, Drawn, Trainee, asked, tell, tensors, train
-from tests.training.material import FOLDER, Asked, Written, parts
+from tests.training.adapter import RATE_FROM, SEED, Trainee, asked, tell, tensors, train
+from tests.training.material import FOLDER, Asked, Drawn, Written, parts
+from tests.training.weighing import stands_in
 
 QUESTIONS: Final = FOLDER / "examined" / "questions.jsonl"
 STEPS: Final = 180
@@ -75,7 +76,7 @@ def beside(
     documents: Sequence[Written], invented: Sequence[Written], chance: Random
 ) -> Iterator[list[Drawn]]:
     """Yield the batches: questions over each document, in turns, and some over invented ones."""
-    every = [list(_asks(each)) for each in documents]
+    every = [each.every() for each in documents]
     share = DRAWN / sum(map(len, every))
     turns = [_turns(each, chance) for each in every]
     for _ in range(STEPS):
@@ -89,12 +90,6 @@ def beside(
             few = chance.sample(all_asked, min(len(all_asked), INVENTED_DRAWN))
             others.append(Drawn(one, few))
         yield [*real, *others]
-
-
-def _asks(document: Written) -> Iterator[_Ask]:
-    """Yield what is asked of a document, and what no sentence of it answers."""
-    yield from ((each.question, each.answers) for each in document.asked)
-    yield from ((question, ()) for question in document.unanswered)
 
 
 def _turns(every: Sequence[_Ask], chance: Random) -> Iterator[_Ask]:
@@ -159,13 +154,7 @@ def _written(
         )
     ]
     texts = {source.id: source.text for source in sources}
-    placed = (
-        (
-            question,
-            tuple(n for n, span in enumerate(spans) if any(_shares(span, g) for g in there)),
-        )
-        for question, there in answered
-    )
+    placed = ((question, tuple(_answering(spans, there))) for question, there in answered)
     return Written(
         id=sources[0].id,
         title=sources[0].metadata.title,
@@ -175,18 +164,11 @@ def _written(
     )
 
 
-def _places(spans: Sequence[Place], gold_there: Sequence[Place]) -> Iterator[int]:
-    """Yield which of the sentences stand in a gold one, or hold one."""
-    for number, span in enumerate(spans):
-        if any(_shares(span, each) for each in gold_there):
-            yield number
-
-
-def _shares(one: Place, other: Place) -> bool:
-    """Tell whether two stretches share more than half of the shorter one."""
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    least = min(one.end - one.start, other.end - other.start)
-    return one.source_id == other.source_id and shared > least / 2
+def _answering(spans: Sequence[Place], there: Sequence[Place]) -> Iterator[int]:
+    """Yield the places of the sentences that stand in a gold one, or hold one."""
+    for place, each in enumerate(spans):
+        if stands_in(each.source_id, each.start, each.end, there):
+            yield place
 
 
 if __name__ == "__main__":

@@ -154,8 +154,8 @@ def weighed(room: ReadingRoom, library: str, marked: Marked) -> Iterator[Weighed
     room.index.forget()
     labels = [
         _ANSWERS
-        if _stands_in(each.hit.source.id, each.core, each.end, marked.gold)
-        else _SUPPORTS * _stands_in(each.hit.source.id, each.core, each.end, marked.supporting)
+        if stands_in(each.hit.source.id, each.core, each.end, marked.gold)
+        else _SUPPORTS * stands_in(each.hit.source.id, each.core, each.end, marked.supporting)
         for each in candidates
     ]
     if _ANSWERS in labels:
@@ -167,7 +167,7 @@ def weighed(room: ReadingRoom, library: str, marked: Marked) -> Iterator[Weighed
         )
 
 
-def _stands_in(source: str, start: int, end: int, marks: Sequence[Place]) -> bool:
+def stands_in(source: str, start: int, end: int, marks: Sequence[Place]) -> bool:
     """Tell whether a stretch shares more than half of itself, or of a mark, with a mark."""
     return any(
         each.source_id == source

@@ -25,7 +25,7 @@ def asked_alone(text: str) -> str | None:
         return None
     asks, told = found["asks"], found["told"].rstrip(" .!")
     if lexicon.holds("told", "says_nothing", asks.casefold()):
-        return _without_caller(told)
+        return _of_caller(told)
     of_the_asker = lexicon.holds("told", "of_the_asker", told.casefold())
     stands_alone = len(own_words(asks)) >= _ALONE and not _leans(asks)
     return asks if of_the_asker and stands_alone else None
@@ -36,8 +36,9 @@ def _leans(asks: str) -> bool:
     return points_back(asks) or lexicon.holds("told", "leans", asks.casefold())
 
 
-def _without_caller(told: str) -> str:
-    """Return what somebody else asks, without the words for who that is."""
-    for pattern in lexicon.patterns("told", "asked_by"):
-        told = pattern.sub("", told)
-    return f"{told[:1].upper()}{told[1:]}?"
+def _of_caller(told: str) -> str | None:
+    """Return what somebody else asks, without the words for who that is; None for no question."""
+    tried = (pattern.match(told) for pattern in lexicon.patterns("told", "asked_by"))
+    found = next((each for each in tried if each), None)
+    rest = told[found.end() :] if found else ""
+    return f"{rest[:1].upper()}{rest[1:]}?" if rest else None

@@ -74,3 +74,18 @@ def test_the_title_of_a_report_defines_none_of_its_words() -> None:
     ).statements
 
     assert [each.text.split()[0] for each in said] == ["Plezier"]
+
+
+def test_which_question_was_asked_is_told_by_a_question_and_nothing_else_is() -> None:
+    study = article(
+        "Kring",
+        "In de kring stond de zorg van clubs centraal. Hoe houdt de kring haar gasten?",
+    )
+    shelf = Shelf(source(study))
+
+    def best(question: str) -> str:
+        asked = understand(question)
+        return candidates(asked, shelf.find(asked.text, "nl").hits, shelf)[0].own
+
+    assert best("Welke vraag stond in de kring van clubs centraal?").endswith("?")
+    assert best("Wat stond in de kring van clubs centraal?").endswith("centraal.")

@@ -48,6 +48,8 @@ def test_what_somebody_else_asks_is_the_question() -> None:
     "text",
     [
         "Hoi! Even snel. Wat doet Utrecht voor clubs?",
+        "Wij hebben geen penningmeester meer. Wat kunnen we doen?",
+        "Wij hebben geen penningmeester meer. Wat kan ik zeggen?",
         "Het beleid is verouderd. Klopt het dat veel gemeenten geen visie op clubs hebben?",
     ],
 )
