@@ -24,6 +24,7 @@ _LEAST: Final = {
     "telegram": logging.INFO,  # at DEBUG it logs updates and calls, with their texts
     "telegram.ext.Updater": logging.CRITICAL,  # our own callback says in a line what it traces
     "asyncio": logging.INFO,
+    "faiss.loader": logging.WARNING,  # at INFO it tells which builds of itself it did not find
 }
 
 

@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    SettingsConfigDict,
+)
 
 from bot.state.keyfile import refuse_shared
 from bot.state.limits import Budget
@@ -16,7 +22,8 @@ from knowledge.errors import SettingsError, Unavailable
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
-
+_PREFIX: Final = "VRIJWIJZER_"
+_NEARLY: Final = 0.9  # of two names, the share that is the same (difflib)
 MAX_KEEP_HOURS: Final = 30 * 24  # words are never kept longer than 30 days (TRUST §4, AVG)
 MIN_SECRET: Final = 32  # characters; 128 bits as hexadecimal digits
 # A line of .env that holds one; not what stands in .env.example, which is empty.
@@ -53,7 +60,7 @@ class Settings(BaseSettings):
     """All settings, checked; `.env.example` explains each of them to an operator."""
 
     model_config = SettingsConfigDict(
-        env_prefix="VRIJWIJZER_",
+        env_prefix=_PREFIX,
         env_file=".env",
         env_file_encoding="utf-8",
         extra="ignore",
@@ -113,7 +120,7 @@ class Settings(BaseSettings):
 def load(data: Path | None = None) -> Settings:
     """Return the settings; `data` (from the command line) goes before the environment.
 
-    Raises SettingsError that lists every setting that is wrong.
+    Raises SettingsError that lists every setting that is wrong, or that there is none of the name.
     """
     try:
         settings = Settings()
@@ -124,6 +131,7 @@ def load(data: Path | None = None) -> Settings:
         raise SettingsError(f"wrong settings: {faults}; see .env.example") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f".env cannot be read: {error}") from None
+    _refuse_unknown()
     _refuse_shared_secrets()
     return settings if data is None else settings.model_copy(update={"data": data})
 
@@ -134,6 +142,23 @@ def _plainly(fault: Mapping[str, Any]) -> str:
     if needs is None:
         return str(fault["msg"]).removeprefix("Value error, ")
     return f"needs {needs.format(**fault.get('ctx', {}))}"
+
+
+def _refuse_unknown() -> None:
+    """Raise SettingsError for what is nearly named like one of ours: it is misspelt.
+
+    Others may be of whoever runs the bot: Kubernetes gives a service variables of its name.
+    """
+    sources = (EnvSettingsSource(Settings), DotEnvSettingsSource(Settings))
+    named = (each.upper() for source in sources for each in source.env_vars)
+    fields = Settings.model_fields.items()
+    known = [_variable(str(of.validation_alias or name)) for name, of in fields]
+    for each in sorted(set(named).difference(known)):
+        near = get_close_matches(each, known, n=1, cutoff=_NEARLY)
+        if each.startswith(_PREFIX) and near:
+            raise SettingsError(
+                f"{each}: there is no such setting (did you mean {near[0]}?); see .env.example"
+            )
 
 
 def _refuse_shared_secrets() -> None:
@@ -158,4 +183,4 @@ def make_data_folder(folder: Path) -> None:
 
 
 def _variable(field: str) -> str:
-    return field if field.isupper() else f"VRIJWIJZER_{field.upper()}"
+    return field if field.isupper() else f"{_PREFIX}{field.upper()}"

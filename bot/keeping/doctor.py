@@ -197,9 +197,9 @@ def _retention(folder: Path, now: datetime) -> Iterator[Finding]:
         last = None
     hours = None if last is None else (now.timestamp() - last) / 3600
     if hours is not None and hours <= RETIRED_HOURS:
-        yield Finding("retention", Level.GOOD, f"what is old went {hours:.0f} hours ago")
+        yield Finding("retention", Level.GOOD, f"what is past its term was removed {_ago(hours)}")
         return
-    age = "not yet" if hours is None else f"{hours:.0f} hours ago"
+    age = "not yet" if hours is None else _ago(hours)
     yield Finding(
         "retention",
         Level.WARNING,
@@ -207,6 +207,10 @@ def _retention(folder: Path, now: datetime) -> Iterator[Finding]:
         "a bot that runs does so every hour (else look at its log); without one:"
         " vrijwijzer privacy retain",
     )
+
+
+def _ago(hours: float) -> str:
+    return f"{hours:.0f} hours ago" if hours >= 1 else "within the last hour"
 
 
 def _secrets(folder: Path) -> Iterator[Finding]:

@@ -96,6 +96,20 @@ def test_a_wrong_setting_is_named_with_what_it_may_be(monkeypatch: pytest.Monkey
         load()
 
 
+@pytest.mark.parametrize("in_file", [True, False])
+def test_a_setting_that_is_misspelt_is_named_with_the_one_that_is_meant(
+    monkeypatch: pytest.MonkeyPatch,
+    in_file: bool,  # noqa: FBT001 (pytest passes by name)
+) -> None:
+    if in_file:
+        Path(".env").write_text("VRIJWIJZER_ACCES=open\n", encoding="utf-8")
+    else:
+        monkeypatch.setenv("VRIJWIJZER_ACCES", "open")
+
+    with pytest.raises(SettingsError, match=r"VRIJWIJZER_ACCES: .* VRIJWIJZER_ACCESS\?"):
+        load()
+
+
 def test_a_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456789:kanarie")
     monkeypatch.setenv("VRIJWIJZER_LOG_LEVEL", "LOUD")
