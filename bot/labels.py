@@ -86,11 +86,11 @@ def _count(what: str, number: int, language: str, texts: Texts) -> str:
 def _years(dates: Iterable[str | None], language: str, texts: Texts) -> str:
     given = list(dates)
     years = sorted({published[:4] for published in given if published})
-    unknown = any(published is None for published in given)
+    unknown = given.count(None)
     if not years:
         return texts.get(language, "count.all_unknown") if unknown else ""
     if len(years) == 1:
         span = texts.get(language, "count.year_one", first=years[0])
     else:
         span = texts.get(language, "count.year_span", first=years[0], last=years[-1])
-    return f"{span} {texts.get(language, 'count.and_unknown')}" if unknown else span
+    return f"{span} {texts.get(language, 'count.and_unknown', n=unknown)}" if unknown else span

@@ -12,23 +12,19 @@ _CHAT: Final = "terminal"
 
 
 def plain(reply: Reply) -> str:
-    """Return a reply as text: paragraphs, folded ones behind a bar, buttons by number."""
+    """Return a reply as text: paragraphs, folded ones behind a bar, links, buttons by number."""
     parts = ["\n".join(_lines(paragraph)) for paragraph in reply.paragraphs]
     buttons = [button for row in reply.buttons for button in row]
-    if buttons:
-        parts.append(
-            "\n".join(
-                f"({number}) {button.label}" + (f"  {_where(button.url)}" if button.url else "")
-                for number, button in enumerate(buttons, start=1)
-            )
-        )
-    return "\n\n".join(parts)
+    parts.append("\n".join(f"→ {each.label}  {_where(each.url)}" for each in buttons if each.url))
+    labels = [each.label for each in buttons if each.does]
+    parts.append("\n".join(f"({number}) {label}" for number, label in enumerate(labels, start=1)))
+    return "\n\n".join(part for part in parts if part)
 
 
 def talk(
     receive: Callable[[Incoming], list[Reply]], welcome: str, prompt: str, farewell: str
 ) -> None:
-    """Read questions until the input ends; a number presses that button."""
+    """Read questions until the input ends; a number presses the button of that number."""
     print(welcome, file=sys.stdout)  # noqa: T201 (the terminal is the channel)
     options: dict[str, Action] = {}
     while True:
@@ -43,8 +39,8 @@ def talk(
             print(f"\n{plain(reply)}")  # noqa: T201
             if reply.enclosed:
                 print(f"\n{reply.enclosed.name}:\n{reply.enclosed.content.decode()}")  # noqa: T201
-            buttons = [button for row in reply.buttons for button in row]
-            options = {str(n): b.does for n, b in enumerate(buttons, start=1) if b.does}
+            buttons = [button.does for row in reply.buttons for button in row if button.does]
+            options = {str(number): does for number, does in enumerate(buttons, start=1)}
 
 
 def _where(url: str) -> str:

@@ -35,6 +35,7 @@ from bot.answering.readers import asks_for_all, fitting
 from bot.answering.several import joined, last_answered
 from bot.answering.sides import by_side, by_source, found_for
 from bot.answering.signposts import subject_of
+from bot.answering.speech import is_silent
 from bot.answering.understand import (
     MAX_QUESTION,
     Asked,
@@ -185,8 +186,7 @@ class Answerer:
     def _private(self, text: str) -> Declined | None:
         """Decline what holds personal data, before any of it is searched."""
         text = text[: MAX_QUESTION + 1]
-        seen = personal_data.found_in(text)
-        if seen is not None:
+        if (seen := personal_data.found_in(text)) is not None:
             return Declined(DeclineReason.PERSONAL_DATA, seen.value)
         if not private_names.has_names(text):
             return None
@@ -202,6 +202,7 @@ class Answerer:
         hits = asked_for(question, found.hits)
         subject = subject_of(question.searched)
         spoken_of = subject is None or subject.is_spoken_of(texts_of(hits))
+        spoken_of = spoken_of and not is_silent(question.searched, hits)
         unclear = clarify(question, found.probability, hits) if spoken_of else None
         if unclear is not None:
             return unclear

@@ -27,7 +27,10 @@ _SEVERAL: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class _Ambiguity:
-    """When a question is unclear: it has one of `words`, is of such a kind, and no `unless`."""
+    """When a question is unclear: it has one of `words`, is of such a kind, and no `unless`.
+
+    The question that it follows on, in brackets, is not asked about once more.
+    """
 
     words: re.Pattern[str]
     kinds: frozenset[str]
@@ -35,9 +38,9 @@ class _Ambiguity:
     data: dict[str, Any]
 
     def is_in(self, question: Question) -> bool:
-        asked = fold(question.searched)
-        fits = question.kind.value in self.kinds and len(set(content(asked))) <= _SHORT
-        return bool(fits and self.words.search(asked) and not self.unless.search(asked))
+        searched, asked = fold(question.searched), fold(question.understood.asked)
+        fits = question.kind.value in self.kinds and len(set(content(searched))) <= _SHORT
+        return bool(fits and self.words.search(asked) and not self.unless.search(searched))
 
 
 def clarify(question: Question, probability: float, hits: Sequence[Hit]) -> Clarify | None:

@@ -12,6 +12,7 @@ from typing import Final
 from bot.answering import lexicon, weighing
 from bot.answering.conflict import asked_states, tells
 from bot.answering.gives import fits
+from bot.answering.lacking import subject_words
 from bot.answering.model import Understood
 from bot.answering.quotable import Candidate, quotable
 from bot.answering.readers import asks_for_all
@@ -19,14 +20,16 @@ from bot.answering.speech import asked_speaker, asks_for_speech
 from bot.answering.understand import Kind, Question, words
 from bot.answering.weighing import Sight
 from bot.answering.wording import Stems, Wording
+from index import dutch
 from index.search import Hit
 
 # Points by rules, beside the log-odds; on that scale they were chosen, not measured.
-OUTCOME: Final = 3.0  # telling what came out of something, where that is asked
+OUTCOME: Final = 4.0  # telling what came out of something, where that is asked
 # Telling one of two states, what a choice depends on, or which question it was, if that is asked.
-STATE: Final = 3.0
+STATE: Final = 4.0
 ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of the question's words
-TITLE_PENALTY: Final = 5.0  # a sentence that tells what a report is called defines nothing
+# A sentence that tells what a report is called defines nothing; nor does one on another word.
+TITLE_PENALTY: Final = 5.0
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little
 
 # The part of what asks by itself in the score of a follow-up; of 0, 0.3 and 0.6 (DECISIONS 39).
@@ -129,7 +132,8 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
 
     def bonus(candidate: Candidate) -> float:
         own, share = candidate.own, candidate.share
-        if defines and lexicon.holds("grammar", "titled", own):
+        titled = defines and lexicon.holds("grammar", "titled", own)
+        if titled or (defines and _defines_another(question, own)):
             return -TITLE_PENALTY
         if candidate.asks or _sends_on(own):
             return STATE if candidate.asks and asks_question else -QUESTION_PENALTY
@@ -142,3 +146,14 @@ def _bonuses(question: Question, found: Sequence[Candidate]) -> list[float]:
         return OUTCOME * (asks_outcome and lexicon.holds("grammar", "concludes", own))
 
     return [bonus(each) for each in found]
+
+
+def _defines_another(question: Question, text: str) -> bool:
+    """Tell whether a text says what is meant by a word, and has none of the question's own.
+
+    Of an English question the words are not known well enough.
+    """
+    if question.language == "en" or not lexicon.holds("grammar", "term", text):
+        return False
+    asked = map(dutch.stem, subject_words(question.searched))
+    return set(asked).isdisjoint(dutch.source_terms(text))

@@ -1,15 +1,19 @@
 """What somebody says: where it begins and ends by its quotation marks, and who the speaker is."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import Final
 
 from bot.answering import lexicon
 from bot.answering.lacking import absent, subject_words
 from bot.answering.understand import people, words
+from index.demands import asked_places, places
+from index.glossary import in_dutch
 from index.search import Hit
-from knowledge.model import Sentence
+from knowledge.model import Sentence, SourceKind
 from knowledge.remembered import remembered
+from knowledge.sentences import sentences
 
 # Typographic marks: before a word it opens; behind a word or a stop it closes ("duo’s": neither),
 # and so does one that stands alone behind a sentence. The mark comes first, so that a text without
@@ -20,6 +24,14 @@ _MARKS: Final = re.compile(
 )
 _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 _BEHIND: Final = ".,;!? "  # what may follow on the mark that closes a whole sentence
+_BEFORE: Final = 3  # words between "vindt" and the name: "wat vindt de heer Vos", "mening van Vos"
+_ENGLISH_VERBS: Final = frozenset(("say", "think", "feel", "like"))  # "what does Vos think"
+# How it begins to ask for somebody's words.
+_ASKING: Final = frozenset(["how", "hoe", "volgens", "wat", "what"])
+_APART: Final = frozenset(
+    ["aan", "and", "by", "door", "en", "met", "tegen", "tot", "with"]
+)  # somebody else follows
+_POST: Final = 5  # words behind a name, in which the post stands: "werkzaam als adviseur …"
 _REMEMBERED: Final = 2_000  # texts of sources whose persons are kept
 
 
@@ -82,9 +94,51 @@ def speaker(hit: Hit, sentence: Sentence) -> str:
 
 
 def asked_speaker(question: str, hit: Hit, sentence: Sentence) -> str:
-    """Return the speaker of a sentence when the question names that person, else ""."""
+    """Return the speaker of a sentence when the question names that person, else "".
+
+    By name, or by post ("volgens de adviseur uit Zeist"), as the source tells it.
+    """
     name = speaker(hit, sentence)
-    return name if name and words(name)[-1] in words(question) else ""
+    named = name and (words(name)[-1] in words(question) or _has_post(name, question, hit))
+    return name if named else ""
+
+
+def _has_post(name: str, question: str, hit: Hit) -> bool:
+    """Tell whether the source says of a person the post that the question names, and the place.
+
+    Only a sentence that names nobody else says so, with the post right before or behind the name.
+    """
+    post, asked = _post_asked(question), asked_places(question)
+    told = _told_of(hit.source.text, name) if post else ()
+    if post in lexicon.word_set("opinion", "participant"):
+        told = tuple(each for each in told if lexicon.holds("speech", "took_part", each))
+    elif post:
+        ways = tuple(in_dutch(post).get(post, (post,)))
+        told = tuple(each for each in told if _beside(name, each, ways))
+    return any(not asked or not asked.isdisjoint(places(each)) for each in told)
+
+
+@remembered(_REMEMBERED)
+def _told_of(text: str, name: str) -> tuple[str, ...]:
+    """The sentences of a source that name this person in full, and nobody else."""
+    own = (text[start:end] for start, end in sentences(text))
+    return tuple(each for each in own if name in each and people(each) == [name])
+
+
+def _beside(name: str, text: str, ways: tuple[str, ...]) -> bool:
+    """Tell whether a post, in one of its ways, stands right before or behind a name."""
+    said, who = words(text), words(name)
+    at = next((n for n in range(len(said)) if said[n : n + len(who)] == who), 0)
+    behind = takewhile(lambda word: word not in _APART, said[at + len(who) :])
+    near = [*said[max(0, at - 1) : at], *islice(behind, _POST)]
+    return any(word.endswith(ways) for word in near)
+
+
+def _post_asked(question: str) -> str:
+    """Return the post by which a question names whose words it asks for, "" for none."""
+    said = " ".join(words(question))
+    found = (each.search(said) for each in lexicon.patterns("opinion", "by_post"))
+    return next((each["post"] for each in found if each), "")
 
 
 def is_asked_of(question: str, hits: Iterable[Hit]) -> bool:
@@ -107,6 +161,45 @@ def _said_by_asked(question: str, hits: Iterable[Hit]) -> Iterator[tuple[str, st
         for each in hit.passage.sentences:
             if name := asked_speaker(question, hit, each):
                 yield name, hit.source.text[each.start : each.end]
+
+
+def is_silent(question: str, hits: Sequence[Hit]) -> bool:
+    """Tell whether a question asks what a person says who is named in the sources, and is silent.
+
+    Readers who name somebody do not make that person one of whom the sources tell.
+    """
+    if words(question)[:1] == [] or words(question)[0] not in _ASKING:
+        return False
+    articles = [hit for hit in hits if hit.source.metadata.kind is not SourceKind.COMMENT]
+    texts = {hit.source.text: None for hit in articles}
+    named = {name for text in texts for name in _persons(text) if _asked_of(name, question)}
+    spoken = {speaker(hit, each) for hit in articles for each in hit.passage.sentences}
+    wrote = {name for hit in articles for name in hit.source.metadata.authors}
+    return any(
+        name not in spoken | wrote and not any(_speaks(name, text) for text in texts)
+        for name in named
+    )
+
+
+def _asked_of(name: str, question: str) -> bool:
+    """Tell whether it is the opinion or the words of this person that are asked for."""
+    said, who = words(question), words(name)
+    at = next((n for n in range(len(said)) if said[n : n + len(who)] == who), None)
+    if at is None:
+        return False
+    verb = [word for word in said[at + len(who) :][:1] if word in _ENGLISH_VERBS]
+    return asks_for_speech(" ".join([*said[max(0, at - _BEFORE) : at], *verb]))
+
+
+def _speaks(name: str, text: str) -> bool:
+    """Tell whether a text gives words or a view of a person whom it names in full."""
+    surname = _WORD.findall(name)[-1]
+    own = (text[start:end] for start, end in sentences(text))
+    return any(
+        surname in each
+        and (lexicon.holds("speech", "says", each) or lexicon.holds("speech", "views", each))
+        for each in own
+    )
 
 
 def asks_for_speech(question: str) -> bool:

@@ -12,7 +12,15 @@ from bot.answering.lacking import absent, lacking, subject_words
 from bot.answering.model import Answer, Clarify, Declined, DeclineReason
 from bot.answering.quotable import Candidate
 from bot.answering.spans import introduction, overlap
-from bot.answering.understand import MAX_QUESTION, Kind, Question, Wish, asks_nothing, small_talk
+from bot.answering.understand import (
+    MAX_QUESTION,
+    Kind,
+    Question,
+    Wish,
+    asks_nothing,
+    small_talk,
+    words,
+)
 from bot.texts import Texts, load
 from index import dutch
 from index.glossary import in_dutch
@@ -102,17 +110,25 @@ def _on_subject(question: Question, evidence: Sequence[Candidate]) -> list[Candi
     """Return the candidates that may answer: those on the subject, where the best is on none.
 
     Such a one holds some word of the question that names a subject, or another word for it. Of an
-    English question the words are not known well enough.
+    English question the words are not known well enough; and the words of a person who is asked
+    for by post may be others altogether.
     """
     if not evidence or question.language == "en" or _holds_some(question, evidence[0]):
         return list(evidence)
-    return [each for each in evidence if _holds_some(question, each)]
+    holding = [each for each in evidence if _holds_some(question, each)]
+    return holding or [each for each in evidence if _said_by_post(question, each)]
 
 
 def _holds_some(question: Question, candidate: Candidate) -> bool:
     """Tell whether a candidate holds a word of the question, when that names any subject."""
     asked = set(subject_words(question.searched))
     return not asked or lacking(question.searched, _read(candidate)) != asked
+
+
+def _said_by_post(question: Question, candidate: Candidate) -> bool:
+    """Tell whether these are the words of somebody who is asked for, and not by name."""
+    asked = words(question.searched)
+    return bool(candidate.speaker) and words(candidate.speaker)[-1] not in asked
 
 
 def _speaking(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:

@@ -65,11 +65,11 @@ def test_a_library_is_told_in_one_line() -> None:
 
     assert known(held, "nl", TEXTS) == (
         "1 artikel, 1 samenvatting, 1 praktijkvoorbeeld, 1 praktijknotitie en 1 reactie van een"
-        " lezer, over 2 gemeenten, van 2019 tot en met 2026 (sommige zonder datum)"
+        " lezer, over 2 gemeenten, van 2019 tot en met 2026 (1 zonder datum)"
     )
     assert known(held, "en", TEXTS) == (
         "1 article, 1 summary, 1 practice example, 1 case note and 1 reader's comment,"
-        " on 2 municipalities, from 2019 to 2026 (some without a date)"
+        " on 2 municipalities, from 2019 to 2026 (1 without a date)"
     )
 
 

@@ -35,7 +35,7 @@ from index import offline_model
 from index.e5_adapter import BERT_NAMES
 from index.e5_folder import PASSAGE_PROMPT, QUERY_PROMPT
 from tests.support.float_folder import in_float32
-from tests.training.material import Drawn, Written, parts
+from tests.training.material import Asked, Drawn, Written, parts
 
 RANK: Final = 12
 LOWEST: Final = 6  # the layer from which on weights learn; there are twelve
@@ -70,13 +70,15 @@ class LowRank(nn.Module):
 class Batch:
     """Texts with their prompts, and which of them belong to which question: bool [n, m].
 
-    A question without any is right about "none of these".
+    A question without any is right about "none of these". `beside`, bool [n, m]: the sentences
+    that count for nothing.
     """
 
     questions: list[str]
     sentences: list[str]
     stretches: list[str]
     answers: Tensor
+    beside: Tensor
     holds: Tensor
 
 
@@ -202,6 +204,7 @@ def batch(documents: Sequence[Drawn], chance: Random, *, stretches: bool) -> Bat
     """Return what is asked of documents, their sentences, and stretches of two to four of them."""
     questions: list[str] = []
     answers: list[list[int]] = []
+    aside: list[list[int]] = []
     sentences: list[str] = []
     parted: list[str] = []
     held: list[int] = []  # the stretch of each sentence
@@ -212,18 +215,21 @@ def batch(documents: Sequence[Drawn], chance: Random, *, stretches: bool) -> Bat
             held += [len(parted)] * len(stretch)
             parted.append(f"{PASSAGE_PROMPT}{each.title}\n{' '.join(stretch)}")
         sentences += [PASSAGE_PROMPT + sentence for sentence in each.sentences]
-        for question, places in questions_drawn:
-            questions.append(QUERY_PROMPT + question)
-            answers.append([first + place for place in places])
+        for one in questions_drawn:
+            questions.append(QUERY_PROMPT + one.question)
+            answers.append([first + place for place in one.answers])
+            aside.append([first + place for place in one.beside])
     belongs = torch.zeros(len(questions), len(sentences), dtype=torch.bool)
+    beside = torch.zeros_like(belongs)
     holds = torch.zeros(len(questions), len(parted), dtype=torch.bool)
     for row, places in enumerate(answers):
         belongs[row, places] = True
+        beside[row, aside[row]] = True
         holds[row, [held[place] for place in places]] = True
-    return Batch(questions, sentences, parted if stretches else [], belongs, holds)
+    return Batch(questions, sentences, parted if stretches else [], belongs, beside, holds)
 
 
-def asked(document: Written, chance: Random) -> Iterator[tuple[str, Sequence[int]]]:
+def asked(document: Written, chance: Random) -> Iterator[Asked]:
     """Yield the questions, some of them as follow-ups; and some words of a few sentences.
 
     A follow-up is searched with what it follows on in brackets (`bot/answering/understand`), and
@@ -231,15 +237,16 @@ def asked(document: Written, chance: Random) -> Iterator[tuple[str, Sequence[int
     """
     every = document.every()
     yield from every
-    alone = [each for each in every if "(" not in each[0]]  # what follows on none as it is written
-    for question, places in chance.sample(alone, min(FOLLOWING, len(alone) - 1)):
-        before = chance.choice([one for one, _ in alone if one != question]).rstrip(" ?")
-        yield f"{question.rstrip(' ?')} ({before[:1].lower()}{before[1:]})?", places
+    alone = [each for each in every if "(" not in each.question]  # that follow on none as written
+    for one in chance.sample(alone, min(FOLLOWING, len(alone) - 1)):
+        before = chance.choice([each.question for each in alone if each != one]).rstrip(" ?")
+        follows = f"{one.question.rstrip(' ?')} ({before[:1].lower()}{before[1:]})?"
+        yield replace(one, question=follows)
     for place in chance.sample(range(len(document.sentences)), PIECES):
         words = document.sentences[place].strip(".!?").split()
         share = chance.choice((0.3, 0.5, 0.7))
         kept = [word for word in words if chance.random() < share and len(word) > 3]
-        yield " ".join(kept or words[:4]), [place]
+        yield Asked(" ".join(kept or words[:4]), (place,))
 
 
 def loss_of(trainee: Trainee, one: Batch, away: Tensor) -> Tensor:
@@ -250,7 +257,8 @@ def loss_of(trainee: Trainee, one: Batch, away: Tensor) -> Tensor:
     rows = trainee.embed([*one.questions, *one.sentences, *one.stretches])
     first, second = len(one.questions), len(one.questions) + len(one.sentences)
     questions, sentences, stretches = rows[:first], rows[first:second], rows[second:]
-    loss = surprise(questions @ sentences.T, one.answers, away, trainee.none[0])
+    cosines = (questions @ sentences.T).masked_fill(one.beside, -1.0)
+    loss = surprise(cosines, one.answers, away, trainee.none[0])
     if one.stretches:
         among = surprise(questions @ stretches.T, one.holds, away, trainee.none[1])
         loss = loss + STRETCHES * among

@@ -13,10 +13,14 @@ HELD_OUT: Final = 10  # one document in so many is not trained on
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, and the places of the sentences that answer it; the best one first."""
+    """A question, and the places of the sentences that answer it; the best one first.
+
+    Those `beside` are to the point and no answer: they are neither right nor wrong.
+    """
 
     question: str
     answers: tuple[int, ...]
+    beside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,9 @@ class Written:
     asked: tuple[Asked, ...]
     unanswered: tuple[str, ...] = ()
 
-    def every(self) -> list[tuple[str, tuple[int, ...]]]:
-        """Return all that is asked of it with the places that answer, none where nothing does."""
-        answered = [(each.question, each.answers) for each in self.asked]
-        return answered + [(question, ()) for question in self.unanswered]
+    def every(self) -> list[Asked]:
+        """Return all that is asked of it; nothing answers the last ones."""
+        return [*self.asked, *(Asked(question, ()) for question in self.unanswered)]
 
     @classmethod
     def read(cls, line: str) -> Self:
@@ -44,10 +47,10 @@ class Written:
 
 
 class Drawn(NamedTuple):
-    """A document, and what is asked of it in one batch, with the places that answer it."""
+    """A document, and what is asked of it in one batch."""
 
     document: Written
-    asked: Sequence[tuple[str, Sequence[int]]]
+    asked: Sequence[Asked]
 
 
 def written() -> list[Written]:

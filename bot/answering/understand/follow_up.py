@@ -185,7 +185,13 @@ def _about_the_place(text: str, before: Turn) -> Filled | None:
 
 
 def _instead(text: str, before: Turn) -> Filled | None:
-    """Take "en in Zeist?", "en verticale?": that is asked what was asked before."""
+    """Take "en in Zeist?", "en verticale?": that is asked what was asked before.
+
+    Where that was a follow-up on a place of its own, it is that one that is asked.
+    """
+    last = before.understood
+    if last.before and places_in(last.asked) and (asked := another(text, last.asked)):
+        return Filled(Understood(asked, last.before), before.opening, whole=True)
     searched = another(text, before.opening)
     return _alone(searched, whole=True) if searched else None
 

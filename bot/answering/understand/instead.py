@@ -32,6 +32,8 @@ _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _ADJECTIVE: Final = re.compile(r"\b(\w{4,})\s+(?=(\w{4,}))")
 # Kinds that a question word of its own tells: "and how many in Zeist?" asks no longer who.
 _OTHERWISE: Final = {Kind.HOW_MANY, Kind.WHEN, Kind.WHY, Kind.LIST}
+# Kinds of thing that "how did they do that?" does not ask for.
+_NO_WAY: Final = {*_OTHERWISE, Kind.WHO, Kind.WHERE, Kind.DEFINITION}
 _MOST: Final = 2  # words of a fragment that is an adjective, with or without its noun
 
 
@@ -42,8 +44,8 @@ def another(text: str, earlier: str) -> str | None:
     """
     said = opening_of(text)[1]
     kind, before = kind_of(said), kind_of(earlier)
-    other_words = _ASKED_HOW.match(said) and before in {*_OTHERWISE, Kind.WHO, Kind.WHERE}
-    if (kind in _OTHERWISE or other_words) and kind is not before:
+    asks_way = before in _NO_WAY and lexicon.holds("follow_up", "done", said.casefold())
+    if (kind in _OTHERWISE and kind is not before) or asks_way:
         return None
     ways = (_place, _year, _adjective, _counterpart, _complement)
     return next((found for way in ways if (found := way(text, earlier))), None)

@@ -12,6 +12,7 @@ from bot.answering.understand.pointing import own_words
 from bot.answering.understand.said import Listed
 from bot.answering.understand.talk import place_of
 from bot.answering.understand.turn import Turn
+from index.dutch import is_stop_word
 
 _NAME_WORDS: Final = 12  # words of a list item that stand for it, when no colon ends its name
 _NAME: Final = re.compile(r"^[^:.]{3,80}(?=:)")
@@ -88,13 +89,17 @@ def item_at(place: int, listed: Sequence[str]) -> str | None:
 def name_of(item: str) -> str:
     """Return what an item is called: what stands before its colon, or its first words.
 
-    A name does not run on into a second sentence.
+    A name does not run on into a second sentence, nor end in "van de".
     """
     found = _NAME.search(item)
     if found:
         return found[0]
     first = re.split(r"(?<=\w[.!?]) ", item, maxsplit=1)[0]
-    return " ".join(first.split()[:_NAME_WORDS]).rstrip(".,;:!?")
+    said = first.split()
+    kept = said[:_NAME_WORDS]
+    while len(said) > _NAME_WORDS and len(kept) > 1 and is_stop_word(kept[-1].casefold()):
+        kept.pop()
+    return " ".join(kept).rstrip(".,;:!?")
 
 
 def _item(found: re.Match[str], listed: Listed) -> str | None:

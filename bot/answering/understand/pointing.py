@@ -26,6 +26,7 @@ _PARTICIPLE: Final = re.compile(
     r"(?:(?:aan|af|bij|door|in|mee|na|neer|om|op|over|toe|uit|vast|voor|weg)?ge|be|ver|ont)"
     r"\w+(?:d|t|en)|\w+ed"
 )
+_CLAUSES: Final = frozenset(("als", "indien", "omdat", "wanneer", "zodat"))  # a clause begins
 _LIGHT: Final = ("light", "adverbs", "possessive", "several")  # entries of words without a subject
 _SENTENCE: Final = ("verbs", "subjects")  # entries of words that only a whole sentence has
 
@@ -70,7 +71,9 @@ def points_back(text: str, before: Turn | None = None) -> bool:
     """Tell whether a text leans on an earlier one; `before` knows the words that were said."""
     connected, said = opening_of(text)
     own = own_words(said)
-    if is_bare(text) or _says("nothing_named", text) or is_fragment(text) or not own:
+    if is_bare(text) or is_fragment(text) or not own:
+        return True
+    if _says("nothing_named", text) or _says("who_said", text):
         return True
     if _says("about", said):
         return False
@@ -176,20 +179,36 @@ def _points(said: str, found: re.Match[str]) -> bool:
     return before < _BEHIND and not _is_relative(said, found)
 
 
+def _is_tail(text: str) -> bool:
+    """Tell whether what stands behind a pronoun has no verb of its own: "in haar eentje"."""
+    return not lexicon.word_set("follow_up", "verbs").intersection(words(text)) and (
+        not own_words(text) or words(text)[0] in lexicon.word_set("follow_up", "prepositions")
+    )
+
+
 def _without_noun(found: re.Match[str]) -> str:
     """Keep "dat" before a verb; "dat onderzoek" names something, so it is no pronoun.
 
-    In "zijn die gehouden" it is one, before a participle.
+    In "zijn die gehouden" it is one, before a participle; and in "… als die ontbreekt?".
     """
     verbs = lexicon.word_set("follow_up", "verbs")
     before = words(found.string[: found.start()])[-1:]
     done = _PARTICIPLE.fullmatch(found[1]) and verbs.intersection(before)
-    return found[1] if set(own_words(found[1])) - verbs and not done else found[0]
+    clause = _CLAUSES.issuperset(before) and not words(found.string[found.end() :])
+    named = set(own_words(found[1])) - verbs and not (done or (before and clause))
+    return found[1] if named else found[0]
 
 
 def _is_relative(said: str, found: re.Match[str]) -> bool:
-    """Tell whether "die" follows the noun that it means ("mensen die hulp nodig hebben")."""
-    noun = set(own_words(" ".join(words(said[: found.start()])[-1:])))
+    """Tell whether "die" follows the noun that it means ("mensen die hulp nodig hebben").
+
+    Behind a noun with "de" that is "die", so "dat" is another thing, where no clause follows:
+    "doet de gemeente dat zelf?".
+    """
+    before, behind = words(said[: found.start()]), said[found.end() :]
+    if found[0] == "dat" and "de" in before[-2:-1] and _is_tail(behind):
+        return False
+    noun = set(own_words(" ".join(before[-1:])))
     verbs = lexicon.word_set("follow_up", "verbs")
     more = words(said[found.end() :])
     goes_on = bool(own_words(" ".join(more)) or verbs.intersection(more)) or " " in found[0]

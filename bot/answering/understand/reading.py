@@ -37,6 +37,7 @@ _MOST_PLACES: Final = 10  # a higher figure by itself is a year or an amount, no
 _OF_ITSELF: Final = {Kind.DEFINITION, Kind.HOW_TO, Kind.LIST, Kind.YES_NO, Kind.OTHER}
 # Kinds whose answer may be one sentence on both of two places ("hoeveel in Utrecht en Limburg?").
 _OF_BOTH: Final = {Kind.HOW_MANY, Kind.WHEN, Kind.WHY, Kind.YES_NO}
+_NO_KIND: Final = {Kind.OTHER, Kind.YES_NO}  # what a fragment that tells no kind is taken for
 _LANGUAGES: Final[dict[str, Language]] = {"english": "en", "dutch": "nl"}
 _WISHES: Final = {each.value: each for each in Wish}
 
@@ -83,7 +84,7 @@ def understand(
     in_form = _in_form(text, previous, background)
     if in_form is not None:
         return in_form
-    if (fresh := new_subject(text)) is not None:
+    if (fresh := new_subject(unaddressed(text))) is not None:
         return replace(understand(fresh, None, background), text=text)
     language = language_of(text, previous.language if previous else None)
     if (replied := _reply(text, previous)) is not None:
@@ -148,7 +149,8 @@ def _completed(
 ) -> Question:
     """Return a follow-up as a question; a fragment asks for the kind of thing before it."""
     kind = kind_of(opening_of(spelt)[1])
-    if found.whole and kind in {Kind.OTHER, Kind.YES_NO} and previous:
+    instead = found.whole and not found.understood.before  # "hoe is dat in …" asks not how
+    if previous and found.whole and kind in (_NO_KIND | {Kind.HOW_TO} if instead else _NO_KIND):
         kind = previous.kind
     if found.focus and kind is Kind.COMPARE:
         kind = Kind.DEFINITION  # a third thing, beside the two that were compared
@@ -163,7 +165,7 @@ def _completed(
         language=language,
         kind=kind,
         sides=items or _sides(found.understood.searched, kind),
-        pointed=found.pointed if itself else _said_by_whom(spelt, previous),
+        pointed=found.pointed if itself else _heard(previous) if _asks_who_said(spelt) else (),
         listed=listed.items,
         list_of=listed.of,
         focus=found.focus,
@@ -172,13 +174,13 @@ def _completed(
         apart_from=found.apart_from,
         heard=_heard(previous) if not found.whole else (),
         follows=True,
+        lost=_asks_who_said(spelt) and not _heard(previous),
     )
 
 
-def _said_by_whom(text: str, previous: Turn | None) -> tuple[str, ...]:
-    """Return what was just said where it is asked who says that, else nothing."""
-    asked = lexicon.holds("follow_up", "who_said", text.casefold())
-    return _heard(previous) if asked else ()
+def _asks_who_said(text: str) -> bool:
+    """Tell whether it is asked who says what was just read."""
+    return lexicon.holds("follow_up", "who_said", text.casefold())
 
 
 def _heard(previous: Turn | None) -> tuple[str, ...]:
@@ -249,12 +251,12 @@ def _alone(text: str, searched: str, language: Language) -> Question:
 
 
 def _standing_alone(text: str, spelt: str, language: Language, previous: Turn | None) -> Question:
-    """Return a question that follows on none; what it tells of the asker is left out."""
-    if (asked := asked_alone(spelt)) is not None:
-        return _alone(text, asked, language)
-    in_one_message = previous is not None and not previous.answer_id
-    alone = _alone(text, opening_of(spelt)[1] if in_one_message else spelt, language)
-    return replace(alone, lost=previous is None and _is_lost(spelt))
+    """Return a question that follows on none; without what it tells of who asks."""
+    asked = asked_alone(spelt)
+    if asked is None:
+        in_one_message = previous is not None and not previous.answer_id
+        asked = opening_of(spelt)[1] if in_one_message else spelt
+    return replace(_alone(text, asked, language), lost=previous is None and _is_lost(asked))
 
 
 def _is_lost(text: str) -> bool:

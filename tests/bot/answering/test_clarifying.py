@@ -94,6 +94,17 @@ def test_a_question_that_tells_what_it_means_is_not_asked_about(
     assert not isinstance(both.exchange(question).answer, Clarify)
 
 
+def test_who_asks_on_about_what_was_told_is_not_asked_what_that_means(
+    both: LibraryBuilder,
+) -> None:
+    _, told = both.advisor.answerer.answer("Wat is integraal beleid?")
+
+    asked = both.exchange("Hoe pak je dat aan?", told)
+
+    assert "integraal" in asked.understood_as
+    assert not isinstance(asked.answer, Clarify)
+
+
 def test_where_the_sources_know_one_sense_nothing_is_asked(library: LibraryBuilder) -> None:
     library.holds(article("Integraal", "Integraal werken begint bij andere beleidsterreinen."))
 

@@ -89,3 +89,16 @@ def test_which_question_was_asked_is_told_by_a_question_and_nothing_else_is() ->
 
     assert best("Welke vraag stond in de kring van clubs centraal?").endswith("?")
     assert best("Wat stond in de kring van clubs centraal?").endswith("centraal.")
+
+
+def test_what_is_meant_by_another_word_defines_nothing_that_is_asked() -> None:
+    plan = article(
+        "Plan",
+        "Met een kring wordt een groep van clubs bedoeld. Clubs vrezen een keurslijf.",
+    )
+    shelf = Shelf(source(plan))
+    asked = understand("Wat wordt bedoeld met een keurslijf?")
+
+    best = candidates(asked, shelf.find(asked.text, "nl").hits, shelf)[0].own
+
+    assert "keurslijf" in best

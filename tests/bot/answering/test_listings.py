@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answering.answerer import Answerer
 from bot.answering.compose import compose
 from bot.answering.evidence import candidates
+from bot.answering.model import Declined
 from bot.answering.understand import understand
 from tests.bot.answering.shelf import Shelf, answered
 from tests.support.builders import article, source
@@ -117,6 +119,15 @@ def test_a_sentence_on_the_place_that_is_named_comes_before_a_list_on_none() -> 
     named = FIELDS.replace("Vlierdam", "Amersfoort")
     first, *_ = quotes("In welke velden werkt Amersfoort samen met clubs?", named)
     assert first == sentence.replace("Vlierdam", "Amersfoort")
+
+
+def test_what_one_place_does_is_not_told_of_another() -> None:
+    shelf = Shelf(source(article("Bron", FIELDS.replace("Vlierdam", "Zeist"))))
+
+    asked, _ = Answerer(shelf, b"key").answer("In welke velden werkt Amersfoort samen met clubs?")
+
+    assert isinstance(asked.answer, Declined)
+    assert asked.answer.detail == "elsewhere"
 
 
 @pytest.mark.parametrize(("last", "told"), [(0.5, 4), (0.3, 1)])

@@ -5,9 +5,16 @@ from collections.abc import Sequence
 import pytest
 
 from bot.answering.answerer import Answerer
-from bot.answering.model import Answered
+from bot.answering.model import Answered, Declined
 from bot.answering.readers import fitting, of_named_readers
-from bot.answering.speech import bare_end, is_begun, speaker, speaks_of_it
+from bot.answering.speech import (
+    asked_speaker,
+    bare_end,
+    is_begun,
+    is_silent,
+    speaker,
+    speaks_of_it,
+)
 from bot.answering.understand import people
 from index.search import Hit
 from tests.bot.answering.shelf import Shelf, answered
@@ -75,6 +82,97 @@ def test_who_asks_what_a_person_says_gets_that_and_not_who_it_is(question: str) 
     assert "‘Het is fijn" in said
     assert "werkzaam" not in said
     assert "gehouden" not in said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat zegt de adviseur uit Duinveen over het overleg?",
+        "Wat vond de deelnemer uit Duinveen van het overleg?",
+        "What did the participant from Duinveen think of the meeting?",
+    ],
+)
+def test_who_is_named_by_post_is_heard_too(question: str) -> None:
+    said = " ".join(each.text for each in answered(question, article("Bron", MEETING)).statements)
+
+    assert "‘Het is fijn" in said
+    assert "werkzaam" not in said
+
+
+@pytest.mark.parametrize(
+    ("question", "silent"),
+    [
+        ("Wat vindt Bert Kok van het overleg?", True),
+        ("What does Bert Kok think of the meeting?", True),
+        ("Wat is de mening van Bert Kok?", True),
+        ("Wat vindt Anna Vos van het overleg?", False),
+        ("Wie zat volgens het artikel het overleg met Bert Kok voor?", False),
+        ("Wat zegt het artikel over Bert Kok?", False),
+        ("Wat deed Bert Kok?", False),
+        ("Waar vind ik Bert Kok?", False),
+        ("Wie is volgens het artikel Bert Kok?", False),
+        ("What does an adviser like Bert Kok do?", False),
+    ],
+)
+def test_who_says_nothing_in_a_source_has_no_opinion_there(question: str, *, silent: bool) -> None:
+    hits = Shelf(source(article("Bron", MEETING))).find("overleg", "nl").hits
+
+    assert is_silent(question, hits) is silent
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Anna Vos is adviseur in Duinveen. ‘Het overleg was prettig.’"],
+        ["‘Het overleg was prettig’, zegt Anna Vos.", "Ook Anna Vos was bij het overleg."],
+        ["Anna Vos pleit voor een prettig overleg."],
+    ],
+)
+def test_who_says_something_in_one_source_is_silent_in_none(texts: list[str]) -> None:
+    documents = [article(f"Bron {number}", text) for number, text in enumerate(texts)]
+
+    said = answered("Wat vindt Anna Vos van het overleg?", *documents).statements
+
+    assert "prettig" in " ".join(each.text for each in said)
+
+
+def test_who_is_silent_is_given_no_opinion_of_others() -> None:
+    shelf = Shelf(source(article("Bron", MEETING)))
+
+    asked, _ = Answerer(shelf, b"key").answer("Wat vindt Bert Kok van het overleg?")
+
+    assert isinstance(asked.answer, Declined)
+
+
+def test_whom_only_a_reader_names_is_not_one_of_whom_the_sources_tell() -> None:
+    thanks = comment("Reactie", "Dank voor het overleg Bert Kok.")
+    shelf = Shelf(source(article("Bron", "Het overleg was druk.")), source(thanks, "reactie"))
+    hits = shelf.find("overleg", "nl").hits
+
+    assert not is_silent("Wat schrijft Bert Kok over het overleg?", hits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Wethouder Jan Bos en adviseur Anna Vos spraken over de zaal."
+            " Vos zegt: ‘De zaal is oud.’ Bos: ‘De zaal is mooi.’"
+        ),
+        (
+            "Anna Vos sprak met de wethouder over de zaal. Vos zegt: ‘De zaal is oud.’"
+            " De wethouder vindt de zaal mooi."
+        ),
+    ],
+)
+def test_the_words_of_one_are_not_those_of_another_who_has_the_post(text: str) -> None:
+    (hit,) = Shelf(source(article("Bron", text))).find("zaal", "nl").hits
+    said = [
+        asked_speaker("Wat zegt de wethouder over de zaal?", hit, each)
+        for each in hit.passage.sentences
+    ]
+
+    assert "Anna Vos" not in said
 
 
 def test_who_asks_it_in_english_gets_that_too() -> None:
