@@ -120,7 +120,7 @@ class Settings(BaseSettings):
 def load(data: Path | None = None) -> Settings:
     """Return the settings; `data` (from the command line) goes before the environment.
 
-    Raises SettingsError that lists every setting that is wrong, or that there is none of the name.
+    Raises SettingsError that lists every setting that is wrong, or names one that is misspelt.
     """
     try:
         settings = Settings()
@@ -131,7 +131,7 @@ def load(data: Path | None = None) -> Settings:
         raise SettingsError(f"wrong settings: {faults}; see .env.example") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f".env cannot be read: {error}") from None
-    _refuse_unknown()
+    _refuse_misspelt()
     _refuse_shared_secrets()
     return settings if data is None else settings.model_copy(update={"data": data})
 
@@ -144,7 +144,7 @@ def _plainly(fault: Mapping[str, Any]) -> str:
     return f"needs {needs.format(**fault.get('ctx', {}))}"
 
 
-def _refuse_unknown() -> None:
+def _refuse_misspelt() -> None:
     """Raise SettingsError for what is nearly named like one of ours: it is misspelt.
 
     Others may be of whoever runs the bot: Kubernetes gives a service variables of its name.

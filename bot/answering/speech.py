@@ -25,12 +25,11 @@ _MARKS: Final = re.compile(
 _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 _BEHIND: Final = ".,;!? "  # what may follow on the mark that closes a whole sentence
 _BEFORE: Final = 3  # words between "vindt" and the name: "wat vindt de heer Vos", "mening van Vos"
-_ENGLISH_VERBS: Final = frozenset(("say", "think", "feel", "like"))  # "what does Vos think"
+_ENGLISH_VERBS: Final = frozenset(("say", "think", "feel"))  # "what does Vos think"
 # How it begins to ask for somebody's words.
 _ASKING: Final = frozenset(["how", "hoe", "volgens", "wat", "what"])
-_APART: Final = frozenset(
-    ["aan", "and", "by", "door", "en", "met", "tegen", "tot", "with"]
-)  # somebody else follows
+# Behind these somebody else follows.
+_APART: Final = frozenset(["aan", "and", "by", "door", "en", "met", "tegen", "tot", "with"])
 _POST: Final = 5  # words behind a name, in which the post stands: "werkzaam als adviseur …"
 _REMEMBERED: Final = 2_000  # texts of sources whose persons are kept
 
@@ -99,8 +98,12 @@ def asked_speaker(question: str, hit: Hit, sentence: Sentence) -> str:
     By name, or by post ("volgens de adviseur uit Zeist"), as the source tells it.
     """
     name = speaker(hit, sentence)
-    named = name and (words(name)[-1] in words(question) or _has_post(name, question, hit))
-    return name if named else ""
+    return name if name and (is_named(name, question) or _has_post(name, question, hit)) else ""
+
+
+def is_named(name: str, question: str) -> bool:
+    """Tell whether a question names a person, at least by surname."""
+    return words(name)[-1] in words(question)
 
 
 def _has_post(name: str, question: str, hit: Hit) -> bool:
@@ -127,11 +130,16 @@ def _told_of(text: str, name: str) -> tuple[str, ...]:
 
 def _beside(name: str, text: str, ways: tuple[str, ...]) -> bool:
     """Tell whether a post, in one of its ways, stands right before or behind a name."""
-    said, who = words(text), words(name)
-    at = next((n for n in range(len(said)) if said[n : n + len(who)] == who), 0)
-    behind = takewhile(lambda word: word not in _APART, said[at + len(who) :])
-    near = [*said[max(0, at - 1) : at], *islice(behind, _POST)]
+    before, behind = _around(name, text) or ([], [])
+    near = [*before[-1:], *islice(takewhile(lambda word: word not in _APART, behind), _POST)]
     return any(word.endswith(ways) for word in near)
+
+
+def _around(name: str, text: str) -> tuple[list[str], list[str]] | None:
+    """Return the words before and behind a full name in a text, None where it is not there."""
+    said, who = words(text), words(name)
+    places = (n for n in range(len(said)) if said[n : n + len(who)] == who)
+    return next(((said[:at], said[at + len(who) :]) for at in places), None)
 
 
 def _post_asked(question: str) -> str:
@@ -168,27 +176,25 @@ def is_silent(question: str, hits: Sequence[Hit]) -> bool:
 
     Readers who name somebody do not make that person one of whom the sources tell.
     """
-    if words(question)[:1] == [] or words(question)[0] not in _ASKING:
+    if _ASKING.isdisjoint(words(question)[:1]) or not asks_for_speech(question):
         return False
     articles = [hit for hit in hits if hit.source.metadata.kind is not SourceKind.COMMENT]
-    texts = {hit.source.text: None for hit in articles}
-    named = {name for text in texts for name in _persons(text) if _asked_of(name, question)}
-    spoken = {speaker(hit, each) for hit in articles for each in hit.passage.sentences}
+    texts = list(dict.fromkeys(hit.source.text for hit in articles))
     wrote = {name for hit in articles for name in hit.source.metadata.authors}
-    return any(
-        name not in spoken | wrote and not any(_speaks(name, text) for text in texts)
-        for name in named
-    )
+    asked = {
+        name for text in texts for name in _persons(text) if _asked_of(name, question)
+    } - wrote
+    speak = {speaker(hit, each) for hit in articles for each in hit.passage.sentences if asked}
+    return any(not any(_speaks(name, text) for text in texts) for name in asked - speak)
 
 
 def _asked_of(name: str, question: str) -> bool:
     """Tell whether it is the opinion or the words of this person that are asked for."""
-    said, who = words(question), words(name)
-    at = next((n for n in range(len(said)) if said[n : n + len(who)] == who), None)
-    if at is None:
+    around = _around(name, question)
+    if around is None:
         return False
-    verb = [word for word in said[at + len(who) :][:1] if word in _ENGLISH_VERBS]
-    return asks_for_speech(" ".join([*said[max(0, at - _BEFORE) : at], *verb]))
+    verb = [word for word in around[1][:1] if word in _ENGLISH_VERBS]
+    return asks_for_speech(" ".join([*around[0][-_BEFORE:], *verb]))
 
 
 def _speaks(name: str, text: str) -> bool:

@@ -12,15 +12,8 @@ from bot.answering.lacking import absent, lacking, subject_words
 from bot.answering.model import Answer, Clarify, Declined, DeclineReason
 from bot.answering.quotable import Candidate
 from bot.answering.spans import introduction, overlap
-from bot.answering.understand import (
-    MAX_QUESTION,
-    Kind,
-    Question,
-    Wish,
-    asks_nothing,
-    small_talk,
-    words,
-)
+from bot.answering.speech import is_named
+from bot.answering.understand import MAX_QUESTION, Kind, Question, Wish, asks_nothing, small_talk
 from bot.texts import Texts, load
 from index import dutch
 from index.glossary import in_dutch
@@ -127,8 +120,7 @@ def _holds_some(question: Question, candidate: Candidate) -> bool:
 
 def _said_by_post(question: Question, candidate: Candidate) -> bool:
     """Tell whether these are the words of somebody who is asked for, and not by name."""
-    asked = words(question.searched)
-    return bool(candidate.speaker) and words(candidate.speaker)[-1] not in asked
+    return bool(candidate.speaker) and not is_named(candidate.speaker, question.searched)
 
 
 def _speaking(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:

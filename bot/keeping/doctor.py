@@ -210,7 +210,7 @@ def _retention(folder: Path, now: datetime) -> Iterator[Finding]:
 
 
 def _ago(hours: float) -> str:
-    return f"{hours:.0f} hours ago" if hours >= 1 else "within the last hour"
+    return f"{hours:.0f} h ago" if hours >= 1 else "within the last hour"
 
 
 def _secrets(folder: Path) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ import argparse
 import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -35,11 +35,11 @@ from index import offline_model
 from index.e5_adapter import BERT_NAMES
 from index.e5_folder import PASSAGE_PROMPT, QUERY_PROMPT
 from tests.support.float_folder import in_float32
-from tests.training.material import Asked, Drawn, Written, parts
+from tests.training.batches import DOCUMENTS, Batch, batch, shuffled
+from tests.training.material import Drawn, Written, parts
 
 RANK: Final = 12
 LOWEST: Final = 6  # the layer from which on weights learn; there are twelve
-DOCUMENTS: Final = 6  # in a batch: some ninety sentences for each question to be kept apart from
 RATE: Final = 5e-4
 RATE_FROM: Final = 3e-4  # where it goes on from another training
 TEMPERATURE: Final = 0.02
@@ -47,8 +47,6 @@ STRETCHES: Final = 0.5  # what the stretches' loss weighs; they are in every sec
 AWAY: Final = 0.15  # of the questions, that are kept from what answers them
 NONE: Final = 0.74  # the cosine of "none of these" to begin with: of sentences beside the point
 NONE_RATE: Final = 2e-3
-PIECES: Final = 3  # sentences a document that are asked for by words of their own
-FOLLOWING: Final = 4  # questions a document that are asked as if they followed on another
 GAIN: Final = 2.0  # Hu et al.'s alpha / r
 TEXTS: Final = 48  # side by side
 SEED: Final = 0
@@ -64,22 +62,6 @@ class LowRank(nn.Module):
 
     def forward(self, weight: Tensor) -> Tensor:
         return weight + GAIN * (self.up @ self.down)
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Texts with their prompts, and which of them belong to which question: bool [n, m].
-
-    A question without any is right about "none of these". `beside`, bool [n, m]: the sentences
-    that count for nothing.
-    """
-
-    questions: list[str]
-    sentences: list[str]
-    stretches: list[str]
-    answers: Tensor
-    beside: Tensor
-    holds: Tensor
 
 
 class Trainee:
@@ -155,15 +137,6 @@ def main() -> None:
     save_file(tensors(trainee), given.file)
 
 
-def shuffled(documents: Sequence[Written], epochs: int, chance: Random) -> Iterator[list[Drawn]]:
-    """Yield some documents with all that is asked of them, until each came so many times."""
-    for _ in range(epochs):
-        order = chance.sample(documents, len(documents))
-        for first in range(0, len(order), DOCUMENTS):
-            few = order[first : first + DOCUMENTS]
-            yield [Drawn(each, list(asked(each, chance))) for each in few]
-
-
 def tell(losses: Iterable[float]) -> None:
     """Print the mean of some losses."""
     sys.stdout.write(f"loss {fmean(losses):.3f}\n")
@@ -198,55 +171,6 @@ def train(
         schedule.step()
         yield loss.item()
     trainee.network.eval()
-
-
-def batch(documents: Sequence[Drawn], chance: Random, *, stretches: bool) -> Batch:
-    """Return what is asked of documents, their sentences, and stretches of two to four of them."""
-    questions: list[str] = []
-    answers: list[list[int]] = []
-    aside: list[list[int]] = []
-    sentences: list[str] = []
-    parted: list[str] = []
-    held: list[int] = []  # the stretch of each sentence
-    for each, questions_drawn in documents:
-        first, size = len(sentences), chance.choice((2, 3, 4))
-        for start in range(0, len(each.sentences), size):
-            stretch = each.sentences[start : start + size]
-            held += [len(parted)] * len(stretch)
-            parted.append(f"{PASSAGE_PROMPT}{each.title}\n{' '.join(stretch)}")
-        sentences += [PASSAGE_PROMPT + sentence for sentence in each.sentences]
-        for one in questions_drawn:
-            questions.append(QUERY_PROMPT + one.question)
-            answers.append([first + place for place in one.answers])
-            aside.append([first + place for place in one.beside])
-    belongs = torch.zeros(len(questions), len(sentences), dtype=torch.bool)
-    beside = torch.zeros_like(belongs)
-    holds = torch.zeros(len(questions), len(parted), dtype=torch.bool)
-    for row, places in enumerate(answers):
-        belongs[row, places] = True
-        beside[row, aside[row]] = True
-        holds[row, [held[place] for place in places]] = True
-    return Batch(questions, sentences, parted if stretches else [], belongs, beside, holds)
-
-
-def asked(document: Written, chance: Random) -> Iterator[Asked]:
-    """Yield the questions, some of them as follow-ups; and some words of a few sentences.
-
-    A follow-up is searched with what it follows on in brackets (`bot/answering/understand`), and
-    what stands there is not what is asked. By the words of sentences words keep counting.
-    """
-    every = document.every()
-    yield from every
-    alone = [each for each in every if "(" not in each.question]  # that follow on none as written
-    for one in chance.sample(alone, min(FOLLOWING, len(alone) - 1)):
-        before = chance.choice([each.question for each in alone if each != one]).rstrip(" ?")
-        follows = f"{one.question.rstrip(' ?')} ({before[:1].lower()}{before[1:]})?"
-        yield replace(one, question=follows)
-    for place in chance.sample(range(len(document.sentences)), PIECES):
-        words = document.sentences[place].strip(".!?").split()
-        share = chance.choice((0.3, 0.5, 0.7))
-        kept = [word for word in words if chance.random() < share and len(word) > 3]
-        yield Asked(" ".join(kept or words[:4]), (place,))
 
 
 def loss_of(trainee: Trainee, one: Batch, away: Tensor) -> Tensor:

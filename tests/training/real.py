@@ -26,7 +26,8 @@ from bot.evaluation.places import Place
 from bot.evaluation.shelf import shelf
 from bot.wiring import ReadingRoom, load_model
 from knowledge.model import Source
-from tests.training.adapter import RATE_FROM, SEED, Trainee, asked, tell, tensors, train
+from tests.training.adapter import RATE_FROM, SEED, Trainee, tell, tensors, train
+from tests.training.batches import asked
 from tests.training.material import FOLDER, Asked, Drawn, Written, parts
 from tests.training.weighing import stands_in
 

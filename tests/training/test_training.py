@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from index import dutch, glossary, synonyms
-from tests.training.adapter import batch
+from tests.training.batches import batch
 from tests.training.material import HELD_OUT, Asked, Drawn, Written, in_english, parts, written
 from tests.training.real import DRAWN, beside
 

@@ -179,11 +179,12 @@ def _points(said: str, found: re.Match[str]) -> bool:
     return before < _BEHIND and not _is_relative(said, found)
 
 
-def _is_tail(text: str) -> bool:
-    """Tell whether what stands behind a pronoun has no verb of its own: "in haar eentje"."""
-    return not lexicon.word_set("follow_up", "verbs").intersection(words(text)) and (
-        not own_words(text) or words(text)[0] in lexicon.word_set("follow_up", "prepositions")
-    )
+def _is_tail(said: Sequence[str]) -> bool:
+    """Tell whether the words behind a pronoun are no clause: "in haar eentje", "zelf"."""
+    if not lexicon.word_set("follow_up", "verbs").isdisjoint(said):
+        return False
+    prepositions = lexicon.word_set("follow_up", "prepositions")
+    return not own_words(" ".join(said)) or said[0] in prepositions
 
 
 def _without_noun(found: re.Match[str]) -> str:
@@ -205,11 +206,10 @@ def _is_relative(said: str, found: re.Match[str]) -> bool:
     Behind a noun with "de" that is "die", so "dat" is another thing, where no clause follows:
     "doet de gemeente dat zelf?".
     """
-    before, behind = words(said[: found.start()]), said[found.end() :]
-    if found[0] == "dat" and "de" in before[-2:-1] and _is_tail(behind):
+    before, more = words(said[: found.start()]), words(said[found.end() :])
+    if found[0] == "dat" and "de" in before[-2:-1] and _is_tail(more):
         return False
     noun = set(own_words(" ".join(before[-1:])))
     verbs = lexicon.word_set("follow_up", "verbs")
-    more = words(said[found.end() :])
     goes_on = bool(own_words(" ".join(more)) or verbs.intersection(more)) or " " in found[0]
     return found[0].split()[0] in {"die", "dat", "that"} and bool(noun - verbs) and goes_on

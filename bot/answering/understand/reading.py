@@ -149,14 +149,19 @@ def _completed(
 ) -> Question:
     """Return a follow-up as a question; a fragment asks for the kind of thing before it."""
     kind = kind_of(opening_of(spelt)[1])
-    instead = found.whole and not found.understood.before  # "hoe is dat in …" asks not how
-    if previous and found.whole and kind in (_NO_KIND | {Kind.HOW_TO} if instead else _NO_KIND):
+    # "Hoe is dat in Tiel?" asks not how, but what was asked, of Tiel.
+    no_kind = _NO_KIND if found.understood.before else {*_NO_KIND, Kind.HOW_TO}
+    if found.whole and kind in no_kind and previous:
         kind = previous.kind
     if found.focus and kind is Kind.COMPARE:
         kind = Kind.DEFINITION  # a third thing, beside the two that were compared
     several = len(found.pointed) > 1 and kind is Kind.COMPARE
     items = tuple(map(name_of, found.pointed)) if several else ()
     itself = found.alone and kind in _OF_ITSELF
+    asks_who_said, read = (
+        lexicon.holds("follow_up", "who_said", spelt.casefold()),
+        _heard(previous),
+    )
     listed = still_listed(previous) if previous else NO_LIST
     return Question(
         text=text,
@@ -165,22 +170,17 @@ def _completed(
         language=language,
         kind=kind,
         sides=items or _sides(found.understood.searched, kind),
-        pointed=found.pointed if itself else _heard(previous) if _asks_who_said(spelt) else (),
+        pointed=found.pointed if itself else read if asks_who_said else (),
         listed=listed.items,
         list_of=listed.of,
         focus=found.focus,
         # Who asks about the second item asks nothing of the others.
         said=tuple(each for each in listed.items if found.pointed and each not in found.pointed),
         apart_from=found.apart_from,
-        heard=_heard(previous) if not found.whole else (),
+        heard=read if not found.whole else (),
         follows=True,
-        lost=_asks_who_said(spelt) and not _heard(previous),
+        lost=asks_who_said and not read,
     )
-
-
-def _asks_who_said(text: str) -> bool:
-    """Tell whether it is asked who says what was just read."""
-    return lexicon.holds("follow_up", "who_said", text.casefold())
 
 
 def _heard(previous: Turn | None) -> tuple[str, ...]:

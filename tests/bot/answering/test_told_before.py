@@ -188,13 +188,11 @@ def test_how_that_is_elsewhere_asks_the_same_of_another_place(
 @pytest.mark.parametrize(
     ("before", "text"),
     [
-        ("Waarom is Zeist gestopt met subsidie?", "En wat doet Utrecht?"),
-        ("Wat zijn de drie routes?", "En hoe doet Utrecht dat?"),
-        ("Wie is de adviseur in Zeist?", "En wat doet Utrecht?"),
+        ("Waarom is Zeist gestopt met subsidie?", "Wat doet Utrecht?"),
+        ("Wat zijn de drie routes?", "Hoe doet Utrecht dat?"),
+        ("Wie is de adviseur in Zeist?", "Wat doet Utrecht?"),
         ("Hoeveel clubs heeft Zeist?", "Hoe werft Utrecht ze?"),
     ],
 )
 def test_what_another_place_does_is_no_number_reason_or_name(before: str, text: str) -> None:
-    asked = after(before, text)
-
-    assert asked.searched.startswith(text.removeprefix("En ").rstrip("?").capitalize()[:8])
+    assert after(before, f"En {text[:1].lower()}{text[1:]}").understood.asked == text
