@@ -9,12 +9,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Self
 
-from bot.answering import personal_data, private_names
+from bot.answering import following, personal_data, private_names
 from bot.answering.citing import Citer
 from bot.answering.clarify import clarify
 from bot.answering.compose import Draft, Line, compared, compose, set_apart
 from bot.answering.declining import Declining
-from bot.answering.evidence import asked_on
 from bot.answering.finder import Finder, Found
 from bot.answering.in_list import in_list
 from bot.answering.listings import nearest_list
@@ -231,7 +230,7 @@ class Answerer:
         """Return what could be said, best first, and what is said of it."""
         mended = wrong.question if wrong else None
         asked = replace(question, understood=mended) if mended else question
-        evidence = asked_on(asked, fitting(asked.searched, found.hits), self._finder)
+        evidence = following.evidence(asked, found, self._finder)
         if wrong is not None and wrong.spans:
             return evidence, Draft(tuple(Line((each,)) for each in wrong.spans))
         wanted = to_the_point(asked, evidence)

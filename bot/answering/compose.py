@@ -74,7 +74,8 @@ def compose(
 
     `listed` is the list of the best passage that has one.
     None where a number is asked for, and no line has any quantity; an amount, and none has one
-    with what it is asked of; or who it is, and none names a person or an organisation.
+    with what it is asked of; or who it is, and none names a person or an organisation. What is
+    pointed at is the answer as it is.
     """
     if not evidence:
         return Draft()
@@ -87,7 +88,7 @@ def compose(
         return replace(set_apart(other), conflict=True)
     read = _read(question, found)
     needed = _NEEDED.get(question.kind)
-    given = needed is None or any(needed(each.text) for each in read)
+    given = bool(question.pointed) or needed is None or any(needed(e.text) for e in read)
     if not (given and _is_of_what_is_asked(question, read, evidence)):
         return Draft()
     spoken = read

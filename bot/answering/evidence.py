@@ -13,7 +13,6 @@ from bot.answering import lexicon, weighing
 from bot.answering.conflict import asked_states, tells
 from bot.answering.gives import fits
 from bot.answering.lacking import subject_words
-from bot.answering.model import Understood
 from bot.answering.quotable import Candidate, quotable
 from bot.answering.readers import asks_for_all
 from bot.answering.speech import asked_speaker, asks_for_speech
@@ -31,9 +30,6 @@ ACTOR: Final = 4.0  # naming who does it, where that is asked, by its share of t
 # A sentence that tells what a report is called defines nothing; nor does one on another word.
 TITLE_PENALTY: Final = 5.0
 QUESTION_PENALTY: Final = 1.4  # a sentence that asks, or sends the reader on, answers little
-
-# The part of what asks by itself in the score of a follow-up; of 0, 0.3 and 0.6 (DECISIONS 39).
-ALONE: Final = 0.3
 
 _IN_ORDER: Final = 0.5  # points between two sentences that are told in order
 _THANKS: Final = 10  # words of a sentence that thanks and tells nothing
@@ -54,22 +50,6 @@ def candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Ca
         for each, odd, bonus in zip(found, odds, points, strict=True)
     ]
     return sorted(scored, key=lambda candidate: -candidate.score)
-
-
-def asked_on(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Candidate]:
-    """Return the same for what may be a follow-up: then what asks counts by itself as well.
-
-    The question that it follows on tells what it is about, but has more words than what asks. Who
-    now asks for the words of another person gets those alone.
-    """
-    found = candidates(question, hits, stems)
-    if not (question.heard and question.understood.before):
-        return found
-    asks = replace(question, understood=Understood(question.understood.asked))
-    alone = {(e.hit.source.id, e.core): e.score for e in candidates(asks, hits, stems)}
-    both = [(e, alone[key]) for e in found if (key := (e.hit.source.id, e.core)) in alone]
-    mixed = [replace(e, score=(1 - ALONE) * e.score + ALONE * score) for e, score in both]
-    return sorted(mixed, key=lambda candidate: -candidate.score) or found
 
 
 def _in_order(found: Sequence[Candidate]) -> list[Candidate]:

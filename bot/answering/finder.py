@@ -16,7 +16,7 @@ class Found:
     `probability` is 0-1; `enough` tells whether it passes the threshold of the index;
     `reach` how much was searched; `readers` whether only their comments, which may not answer
     this question, pass it. `sides` is what was found for each side of a comparison by
-    itself.
+    itself, `alone` what was found for what a follow-up asks by itself.
     """
 
     hits: Sequence[Hit]
@@ -27,6 +27,7 @@ class Found:
     reach: Reach = Reach.WHOLE
     readers: bool = False
     sides: Mapping[str, "Found"] = field(default_factory=dict)
+    alone: "Found | None" = None
 
 
 class Finder(Protocol):

@@ -13,7 +13,7 @@ from bot.answering.evidence import candidates
 from bot.answering.finder import Finder, Found
 from bot.answering.lacking import subject_words
 from bot.answering.lists import introduced
-from bot.answering.model import Language
+from bot.answering.model import Language, Understood
 from bot.answering.quotable import Candidate
 from bot.answering.readers import fitting
 from bot.answering.understand import Question, has_place, side_asked
@@ -42,7 +42,7 @@ def found_for(finder: Finder, question: Question) -> Found:
     dear. "De eerste" is no name.
     """
     if len(question.sides) <= 1:
-        return _found(finder, question)
+        return _followed(finder, question)
     asked = {side: side_asked(question, side) for side in question.sides}
     sides = {name: _found(finder, own) for name, own in asked.items()}
     found = list(sides.values())
@@ -59,6 +59,18 @@ def found_for(finder: Finder, question: Question) -> Found:
         search_ms=sum(each.search_ms for each in found),
         sides=sides,
     )
+
+
+def _followed(finder: Finder, question: Question) -> Found:
+    """Return what is found for a question, and for what it asks by itself after an answer."""
+    joined = question.joined
+    if not (question.read and joined.before):
+        return _found(finder, question)
+    found = _found(finder, replace(question, understood=joined))
+    alone = _found(finder, replace(question, understood=Understood(joined.asked)))
+    embedded = found.embed_ms + alone.embed_ms
+    searched = found.search_ms + alone.search_ms
+    return replace(found, alone=alone, embed_ms=embedded, search_ms=searched)
 
 
 def _found(finder: Finder, question: Question) -> Found:

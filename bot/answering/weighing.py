@@ -20,7 +20,7 @@ from bot.answering.understand import Kind
 from index.trees import Numbers, Trees
 
 # In the order that the trees were fitted with; a new kind goes behind the others.
-_KINDS: Final = (
+KINDS: Final = (
     *(Kind.COMPARE, Kind.HOW_MANY, Kind.WHEN, Kind.WHY, Kind.LIST, Kind.WHO, Kind.DEFINITION),
     *(Kind.WHERE, Kind.HOW_TO, Kind.YES_NO, Kind.OTHER),
 )
@@ -101,7 +101,7 @@ def seen(kind: Kind, found: Sequence[Candidate], sights: Sequence[Sight]) -> Num
     ranked = own[:, :_RANKED]
     above = (ranked[None, :, :] > ranked[:, None, :]).sum(axis=1) / len(own)
     below = own[:, :_BELOW] - own[:, :_BELOW].max(axis=0)
-    of_kind = np.full((len(own), 1), float(_KINDS.index(kind)))
+    of_kind = np.full((len(own), 1), float(KINDS.index(kind)))
     return np.column_stack([own, above, below, of_kind])
 
 

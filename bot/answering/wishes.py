@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.answering.choose import MAX_STATEMENTS
 from bot.answering.compose import Draft, Line, compose
-from bot.answering.gives import fits, names_who
+from bot.answering.gives import fits
 from bot.answering.lacking import absent, lacking, subject_words
 from bot.answering.model import Answer, Clarify, Declined, DeclineReason
 from bot.answering.quotable import Candidate
@@ -22,13 +22,6 @@ from index.search import Hit
 _OURS: Final = (Wish.OWN_TEXT, Wish.OWN_VIEW)  # what we do not give
 
 AHEAD: Final = 1.0  # points above the best score, for what is pointed at
-# Points for what stands by what was just read: in its passage, or what was read itself; and more
-# for the three sentences behind it, or what names somebody where it is asked who. People ask on
-# about what they have just read, and the answer is often the next sentence. Set on the follow-ups
-# of the dev parts and 127 others (DECISIONS 39).
-ASKED_ON: Final = 4.0
-NEXT: Final = 2.0
-NEXT_SENTENCES: Final = 3
 # Kinds of which a sentence shows whether it gives such a thing. Not a who: who says a thing, or
 # for whom it is, seldom stands in it; nor a where: a place is told in many ways.
 _SHOWN: Final = frozenset((Kind.WHEN, Kind.HOW_MANY))
@@ -47,8 +40,7 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
     """Return the candidates that may answer in this conversation, best first.
 
     Who wants more gets nothing that was said before, or is far below that; who newly names
-    something, what speaks of it; who asks on, what was read and stands by it, before the rest; and
-    who points at an item that was read out, that item first.
+    something, what speaks of it; and who points at an item that was read out, that item first.
     """
     unsaid = [
         each
@@ -57,40 +49,7 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
     ]
     if question.wish is Wish.MORE:
         unsaid = [each for each in unsaid if evidence[0].score - each.score <= MORE_REACH]
-    near = _read_before(question, _speaking(question, unsaid))
-    return _pointed_first(question, _on_subject(question, near))
-
-
-def _read_before(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates, best first, with more for what stands by what was just read.
-
-    Of a list of which some items were read, the others do not stand by those.
-    """
-    if not question.heard:
-        return list(evidence)
-    scored = [replace(e, score=e.score + _by_what_was_read(question, e)) for e in evidence]
-    return sorted(scored, key=lambda each: -each.score)
-
-
-def _by_what_was_read(question: Question, candidate: Candidate) -> float:
-    """Return the points for standing by what was just read, 0 for standing elsewhere."""
-    hit, own = candidate.hit, candidate.sentence
-    if not any(quote in hit.passage.text for quote in question.heard):
-        return 0.0
-    text, there = hit.source.text, hit.passage.sentences
-    read = [n for n, e in enumerate(there) if _is_heard(question, text[e.start : e.end])]
-    if not read:
-        return ASKED_ON
-    items = {there[place].block for place in read if there[place].item is not None}
-    if items and own.item is not None and own.block not in items:
-        return 0.0
-    behind = there.index(own) - read[-1]
-    named = behind <= 0 and question.kind is Kind.WHO and names_who(candidate.own)
-    return ASKED_ON + NEXT * (named or 0 < behind <= NEXT_SENTENCES)
-
-
-def _is_heard(question: Question, text: str) -> bool:
-    return any(text in quote for quote in question.heard)
+    return _pointed_first(question, _on_subject(question, _speaking(question, unsaid)))
 
 
 def _repeats(question: Question, candidate: Candidate) -> bool:
@@ -113,8 +72,13 @@ def _on_subject(question: Question, evidence: Sequence[Candidate]) -> list[Candi
 
 
 def _holds_some(question: Question, candidate: Candidate) -> bool:
-    """Tell whether a candidate holds a word of the question, when that names any subject."""
+    """Tell whether a candidate holds a word of the question, when that names any subject.
+
+    What stands where was read before is on the subject in any case.
+    """
     asked = set(subject_words(question.searched))
+    if any(quote in candidate.hit.passage.text for quote in question.read):
+        return True
     return not asked or lacking(question.searched, _read(candidate)) != asked
 
 
@@ -159,13 +123,13 @@ def _read(candidate: Candidate) -> str:
 
 
 def _pointed_first(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates with those first that hold a quote of before which is pointed at."""
+    """Return the candidates with those first, as they stand, that are pointed at."""
     if not question.pointed or not evidence:
         return list(evidence)
     best = max(each.score for each in evidence)
     pinned = [
         replace(each, score=best + AHEAD)
-        for each in evidence
+        for each in sorted(evidence, key=lambda each: (each.hit.source.id, each.core))
         if any(each.own in quote or quote in each.own for quote in question.pointed)
     ]
     own = [each.own for each in pinned]

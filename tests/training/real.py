@@ -28,8 +28,8 @@ from bot.wiring import ReadingRoom, load_model
 from knowledge.model import Source
 from tests.training.adapter import RATE_FROM, SEED, Trainee, tell, tensors, train
 from tests.training.batches import asked
+from tests.training.boosting import stands_in
 from tests.training.material import FOLDER, Asked, Drawn, Written, parts
-from tests.training.weighing import stands_in
 
 QUESTIONS: Final = FOLDER / "examined" / "questions.jsonl"
 STEPS: Final = 190

@@ -152,7 +152,7 @@ def _about_the_person(text: str, before: Turn) -> Filled | None:
             named = f"{said[: found.start(1)]}{name}{said[found.end(1) :]}"
             if not has_pronoun(f"{said[: found.start(1)]}{said[found.end(1) :]}"):
                 return _alone(named)
-            return Filled(Understood(named, _in_brackets(before.opening)), before.opening)
+            return Filled(Understood(named, in_brackets(before.opening)), before.opening)
     about = Understood(f"{statement(said)}?", name)
     return Filled(about, about.searched)
 
@@ -169,7 +169,7 @@ def _in_that_place(text: str, before: Turn) -> Filled | None:
     said = opening_of(f"{text[:start]}{places[0]}{text[end:]}")[1]
     if not has_pronoun(f"{text[:start]}{text[end:]}"):
         return _alone(said)
-    return Filled(Understood(said, _in_brackets(before.opening)), before.opening)
+    return Filled(Understood(said, in_brackets(before.opening)), before.opening)
 
 
 def _about_the_place(text: str, before: Turn) -> Filled | None:
@@ -210,7 +210,7 @@ def _pointing(text: str, before: Turn) -> Filled | None:
     whole = is_fragment(text) and not is_bare(text)
     new = set(own_words(said)).difference(own_words(before.opening))
     focus = _phrases(said, new) if whole and not before.offered else ()
-    understood = Understood(f"{statement(said)}?", _in_brackets(before.opening))
+    understood = Understood(f"{statement(said)}?", in_brackets(before.opening))
     named = new - lexicon.word_set("follow_up", "verbs")
     moves_on = named and not connected and lexicon.holds("follow_up", "goes_on", said.casefold())
     opening = understood.asked if moves_on else before.opening
@@ -235,7 +235,7 @@ def _alone(searched: str, *, whole: bool = False) -> Filled:
     return Filled(Understood(searched), searched, whole=whole)
 
 
-def _in_brackets(question: str) -> str:
+def in_brackets(question: str) -> str:
     """Return a question as it stands behind another: its first word no longer with a capital.
 
     What was told before the sentence that asks is left out where that says enough.

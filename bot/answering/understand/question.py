@@ -44,7 +44,8 @@ class Question:
     are asked about, `listed` the list that can be pointed into, which answered `list_of`. `focus`
     are the words that a follow-up newly names: what does not speak of them is no answer. `said`
     are quotes that are not asked for, `apart_from` the ids of sources that are not asked for;
-    `heard` is what was said last, where something new is asked about it.
+    `read` are the quotes of the answer before; `heard` the same, where something new is asked
+    about it. `after` is the question before, where this one stands alone and may lean on it.
     `each_source`: what the sources say of it is asked, each by itself.
     `follows`: it leans on the turn before. `lost`: it points back, and nothing is there.
     """
@@ -62,6 +63,8 @@ class Question:
     wish: Wish = Wish.ANSWER
     said: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+    after: str = ""
     heard: tuple[str, ...] = ()
     each_source: bool = False
     follows: bool = False
@@ -71,6 +74,11 @@ class Question:
     def searched(self) -> str:
         """The question as it is searched."""
         return self.understood.searched
+
+    @property
+    def joined(self) -> Understood:
+        """The question with the one that it follows on, or may lean on."""
+        return Understood(self.understood.asked, self.understood.before or self.after)
 
     def to_json(self) -> dict[str, Any]:
         """Return the question as an object of texts, numbers and lists."""
@@ -103,7 +111,7 @@ class Asked:
     @property
     def holds_quotes(self) -> bool:
         """Whether words of sources that were shown before are part of it."""
-        return any(e.pointed or e.listed or e.said or e.heard for e in self.questions)
+        return any(e.pointed or e.listed or e.said or e.read for e in self.questions)
 
     def to_json(self) -> dict[str, Any]:
         """Return it as an object of texts, numbers and lists."""

@@ -7,7 +7,7 @@ from typing import Final
 from bot.answering import lexicon
 from bot.answering.model import Language, Understood
 from bot.answering.understand.each_source import matter_of
-from bot.answering.understand.follow_up import Filled, filled
+from bot.answering.understand.follow_up import Filled, filled, in_brackets
 from bot.answering.understand.kinds import kind_of, one_side, pair_of_places, sides_of
 from bot.answering.understand.language import language_of
 from bot.answering.understand.listed import item_at, name_of
@@ -177,6 +177,7 @@ def _completed(
         # Who asks about the second item asks nothing of the others.
         said=tuple(each for each in listed.items if found.pointed and each not in found.pointed),
         apart_from=found.apart_from,
+        read=read,
         heard=read if not found.whole else (),
         follows=True,
         lost=asks_who_said and not read,
@@ -256,7 +257,23 @@ def _standing_alone(text: str, spelt: str, language: Language, previous: Turn | 
     if asked is None:
         in_one_message = previous is not None and not previous.answer_id
         asked = opening_of(spelt)[1] if in_one_message else spelt
-    return replace(_alone(text, asked, language), lost=previous is None and _is_lost(asked))
+    one = replace(_alone(text, asked, language), lost=previous is None and _is_lost(asked))
+    if previous is None or asked == previous.question:
+        return one  # who asks the same again is told the same
+    return replace(one, read=_heard(previous), after=_leaned_on(text, previous))
+
+
+def _leaned_on(text: str, previous: Turn | None) -> str:
+    """Return the question before, in brackets, when it was answered and a text may lean on it."""
+    may_lean = lexicon.holds("follow_up", "may_lean", text.casefold())
+    if (
+        previous is None
+        or not previous.spoken
+        or not may_lean
+        or lexicon.holds("opinion", "asked_for", text.casefold())
+    ):
+        return ""
+    return in_brackets(previous.understood.asked)
 
 
 def _is_lost(text: str) -> bool:

@@ -362,33 +362,6 @@ def test_to_a_how_to_what_is_advised_comes_beside_what_is_done() -> None:
     assert lines("Hoe vullen we de zaal?", text, 6.0, 1.0) == text.split("\n\n")[:1]
 
 
-@pytest.mark.parametrize(
-    ("question", "heard", "best", "first"),
-    [
-        ("Wat is er nog?", 6.0, 5.0, "De markt is vol."),  # the next sentence
-        ("Wat is er nog?", 8.0, 5.0, "De club huurt de zaal."),  # clearly better itself
-        ("Wie is er?", 6.0, 5.0, "De club huurt de zaal."),  # names somebody
-    ],
-)
-def test_who_asks_on_hears_the_next_sentence_first_unless_what_was_read_is_better(
-    question: str, heard: float, best: float, first: str
-) -> None:
-    asked = replace(understand(question), heard=("De club huurt de zaal.",))
-    found = evidence(question, "De club huurt de zaal. De markt is vol.", heard, best)
-
-    assert to_the_point(asked, found)[0].own == first
-
-
-def test_who_asks_on_about_an_item_hears_of_that_before_the_others() -> None:
-    text = (
-        "Er zijn drie zorgen:\n\n- Er is te weinig geld.\n- De zaal is oud.\n- Leden gaan weg.\n"
-    )
-    asked = replace(understand("Is dat erg?"), heard=("De zaal is oud.",))
-    found = evidence("Is dat erg?", text, 0.0, 5.0, 3.0, 5.0)
-
-    assert to_the_point(asked, found)[0].own == "De zaal is oud."
-
-
 def test_who_asks_who_says_that_hears_whose_words_were_read() -> None:
     said = "Anna Vos vindt het mooi."
     asked = understand("Wie zegt dat?", turn("Is het mooi?", said))

@@ -1,14 +1,10 @@
 """What becomes of replies to an answer, of two questions at once, and of what is remembered."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.answering.answerer import Answerer
-from bot.answering.evidence import candidates
 from bot.answering.model import Answered, Clarify, Declined
-from bot.answering.understand import Turn, understand
-from bot.answering.wishes import to_the_point
+from bot.answering.understand import Turn
 from bot.card import card
 from bot.terminal import plain
 from bot.texts import load as load_texts
@@ -163,19 +159,6 @@ def test_what_was_just_said_is_no_answer_to_when_it_was() -> None:
     exchange, _ = bot.answer("wanneer was dat", before)
 
     assert quotes(exchange.answer) == ["Het onderzoek begon in 2021."]
-
-
-def test_who_asks_on_is_told_of_what_was_just_read_before_the_rest() -> None:
-    texts = ("Een feest werkt. Clubs sparen.", "Een cadeau werkt. Clubs bellen.", "Het regent.")
-    shelf = Shelf(*(source(article(f"Tekst {at}", text), text) for at, text in enumerate(texts)))
-    asked = understand("Wat werkt?")
-    found = candidates(asked, shelf.find("Wat werkt?", "nl").hits, shelf)
-    evidence = [replace(each, score=-float(place)) for place, each in enumerate(found)]
-
-    asked_on = replace(asked, heard=("Clubs sparen.",))
-
-    assert to_the_point(asked, evidence)[0].own == "Een cadeau werkt."
-    assert to_the_point(asked_on, evidence)[0].own == "Een feest werkt."
 
 
 @pytest.mark.parametrize(
