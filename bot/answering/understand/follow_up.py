@@ -14,7 +14,7 @@ from bot.answering.model import Language, Understood
 from bot.answering.understand.instead import acting_place, another, statement
 from bot.answering.understand.language import language_of
 from bot.answering.understand.listed import name_of, named_in
-from bot.answering.understand.people import is_about_one, person_named
+from bot.answering.understand.people import is_about_one, people, person_named
 from bot.answering.understand.pointing import (
     has_pronoun,
     is_bare,
@@ -138,7 +138,9 @@ def _in_place_of(text: str, found: re.Match[str], names: tuple[str, str], before
 
 def _about_the_person(text: str, before: Turn) -> Filled | None:
     """Take "wat zei zij over samenwerken?": the person who was named last is meant."""
-    name = person_named(before) if is_about_one(text) else None
+    named_with_it = people(opening_of(text)[1])
+    meant = is_about_one(text) and not named_with_it
+    name = person_named(before) if meant else None
     if name is None:
         return None
     said = opening_of(text)[1]

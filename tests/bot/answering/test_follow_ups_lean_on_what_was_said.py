@@ -261,3 +261,15 @@ def test_a_choice_out_of_what_was_spoken_of_asks_on(before: str, text: str, sear
 
     assert question.searched == searched
     assert question.kind is not Kind.WHERE
+
+
+def test_a_person_who_is_named_with_the_pronoun_is_meant_by_it() -> None:
+    asked = after("Wie is Anna de Boer?", "En Jan de Wit, wat doet zij daar?")
+
+    assert "Anna" not in asked.understood.asked
+
+
+def test_what_you_may_not_do_with_them_is_about_no_person() -> None:
+    asked = after("Wie is Anna de Boer?", "Dus je mag ze niet als middel inzetten?")
+
+    assert "Anna" not in asked.understood.asked
