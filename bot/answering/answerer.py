@@ -255,12 +255,12 @@ class Answerer:
         confidence: float,
         times: Timings,
     ) -> tuple[Exchange, Turn]:
-        one = asked[0].understood
+        one = asked[0].joined
         exchange = Exchange(
             answer_id=self._answer_id(asked),
             question=text,
             language=asked[0].language,
-            understood_as=" ".join(each.searched for each in asked),
+            understood_as=" ".join(each.joined.searched for each in asked),
             answer=answer,
             confidence=confidence,
             timings=times,

@@ -7,7 +7,7 @@ fitted to conversations over invented documents and to the dev part of the gold 
 tests.training.following` (DECISIONS 42).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -29,7 +29,7 @@ from index.trees import Numbers, Trees
 from knowledge.model import SourceKind
 
 # Log-odds added to all, as not every answer of a conversation is marked in what the trees learn
-# from; of 0, 0.5 and 1, by what is quoted beside the best on the dev parts (DECISIONS 42).
+# from; of 0 to 2, where as much is quoted as before (DECISIONS 42).
 RAISED: Final = 1.0
 
 _LEAST: Final = -8.0  # log-odds; of what was not found, and lower tells nothing more
@@ -41,7 +41,7 @@ class _Row(NamedTuple):
     """Where a candidate stands to what was read, and what it is, as the trees know it.
 
     `behind`, `behind_first` (the first quote alone) and `before`: how many sentences; 0: it is
-    what was read.
+    what was read. `follows`: whether it points back (1), or may lean on what was said (0).
     """
 
     share: float
@@ -54,9 +54,18 @@ class _Row(NamedTuple):
     item: float
     asks: float
     words: float
-    heard: float
-    follows: float  # 2: it points back, 1: it may lean on what was said, 0: neither
+    follows: float
     kind: float
+
+
+class _Read(NamedTuple):
+    """What was read of a passage: the places of its sentences, and those of the first quote."""
+
+    places: Sequence[int]
+    first: Sequence[int]
+    blocks: Set[int]
+    in_passage: bool
+    in_source: bool
 
 
 def evidence(question: Question, found: Found, stems: Stems) -> list[Candidate]:
@@ -90,11 +99,16 @@ def both_ways(
 
 
 def _candidates(question: Question, hits: Sequence[Hit], stems: Stems) -> list[Candidate]:
-    """Return what can be quoted; where it asks for readers' words itself, theirs alone."""
+    """Return what can be quoted; where it asks for readers' words itself, theirs alone.
+
+    Only who points back asks for those of the reader who was asked about before.
+    """
     there = asked_for(question, hits)
     own = fitting(question.understood.asked, there)
     of_readers = any(each.source.metadata.kind is SourceKind.COMMENT for each in own)
-    return candidates(question, own if of_readers else fitting(question.searched, there), stems)
+    if question.follows and not of_readers:
+        own = fitting(question.searched, there)
+    return candidates(question, own, stems)
 
 
 def seen(
@@ -108,7 +122,10 @@ def seen(
     every = list(by_place.values())
     said = [] if question.pointed else [each for each in every if each.speaker]
     pieces = said or every
-    rows = np.array([_where(question, each) for each in pieces], np.float64)
+    hits = {each.hit.passage.id: each.hit for each in pieces}
+    read = {passage: _read(question, hit) for passage, hit in hits.items()}
+    where = [_where(question, each, read[each.hit.passage.id]) for each in pieces]
+    rows = np.array(where, np.float64)
     odds = np.column_stack([column for way in (together, alone) for column in _odds(pieces, way)])
     return pieces, np.column_stack([odds, rows])
 
@@ -120,37 +137,37 @@ def _odds(pieces: Sequence[Candidate], found: Sequence[Candidate]) -> tuple[Numb
     return own, own - own.max()
 
 
-def _where(question: Question, candidate: Candidate) -> _Row:
+def _where(question: Question, candidate: Candidate, read: _Read) -> _Row:
     """Return where a candidate stands to what was read, and what it is."""
-    hit, place = candidate.hit, candidate.hit.passage.sentences.index(candidate.sentence)
-    read = _read(hit, question.read)
-    first = _read(hit, question.read[:1])
-    blocks = [hit.passage.sentences[each] for each in read]
+    place = candidate.hit.passage.sentences.index(candidate.sentence)
     return _Row(
         share=candidate.share,
-        behind=_nearest(place - each for each in read),
-        behind_first=_nearest(place - each for each in first),
-        before=_nearest(each - place for each in read),
-        in_block=float(any(each.block == candidate.sentence.block for each in blocks)),
-        in_passage=float(any(each in hit.passage.text for each in question.read)),
-        in_source=float(any(each in hit.source.text for each in question.read)),
+        behind=_nearest(place - each for each in read.places),
+        behind_first=_nearest(place - each for each in read.first),
+        before=_nearest(each - place for each in read.places),
+        in_block=float(candidate.sentence.block in read.blocks),
+        in_passage=float(read.in_passage),
+        in_source=float(read.in_source),
         item=float(candidate.sentence.item is not None),
         asks=float(candidate.asks),
         words=float(min(len(candidate.own.split()), _LONGEST)),
-        heard=float(bool(question.heard)),
-        follows=2.0 if question.follows else float(bool(question.after)),
+        follows=float(question.follows),
         kind=float(KINDS.index(question.kind)),
     )
 
 
-def _read(hit: Hit, quotes: Sequence[str]) -> list[int]:
-    """Return the places in a passage of the sentences that stand in one of some quotes."""
-    text, sentences = hit.source.text, hit.passage.sentences
-    return [
-        place
-        for place, each in enumerate(sentences)
-        if any(text[each.start : each.end] in quote for quote in quotes)
-    ]
+def _read(question: Question, hit: Hit) -> _Read:
+    """Return what was read of a passage: sentences that stand in one of the quotes."""
+    text, there = hit.source.text, hit.passage.sentences
+    said = [text[each.start : each.end] for each in there]
+    places = [n for n, each in enumerate(said) if any(each in quote for quote in question.read)]
+    return _Read(
+        places=places,
+        first=[n for n in places if said[n] in question.read[0]],
+        blocks={there[n].block for n in places},
+        in_passage=any(quote in hit.passage.text for quote in question.read),
+        in_source=any(quote in text for quote in question.read),
+    )
 
 
 def _nearest(distances: Iterable[int]) -> float:

@@ -62,7 +62,10 @@ def found_for(finder: Finder, question: Question) -> Found:
 
 
 def _followed(finder: Finder, question: Question) -> Found:
-    """Return what is found for a question, and for what it asks by itself after an answer."""
+    """Return what is found for a question, and for what it asks by itself after an answer.
+
+    What may lean, or not, is answered as soon as it can be either way.
+    """
     joined = question.joined
     if not (question.read and joined.before):
         return _found(finder, question)
@@ -70,7 +73,16 @@ def _followed(finder: Finder, question: Question) -> Found:
     alone = _found(finder, replace(question, understood=Understood(joined.asked)))
     embedded = found.embed_ms + alone.embed_ms
     searched = found.search_ms + alone.search_ms
-    return replace(found, alone=alone, embed_ms=embedded, search_ms=searched)
+    judged = max(found, alone, key=lambda each: each.probability) if question.after else found
+    return replace(
+        found,
+        probability=judged.probability,
+        enough=judged.enough,
+        readers=judged.readers,
+        alone=alone,
+        embed_ms=embedded,
+        search_ms=searched,
+    )
 
 
 def _found(finder: Finder, question: Question) -> Found:

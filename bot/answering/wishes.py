@@ -22,6 +22,8 @@ from index.search import Hit
 _OURS: Final = (Wish.OWN_TEXT, Wish.OWN_VIEW)  # what we do not give
 
 AHEAD: Final = 1.0  # points above the best score, for what is pointed at
+# What was just read is said again when it scores no further below the best than this.
+SAID_AGAIN: Final = 1.0
 # Kinds of which a sentence shows whether it gives such a thing. Not a who: who says a thing, or
 # for whom it is, seldom stands in it; nor a where: a place is told in many ways.
 _SHOWN: Final = frozenset((Kind.WHEN, Kind.HOW_MANY))
@@ -40,7 +42,8 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
     """Return the candidates that may answer in this conversation, best first.
 
     Who wants more gets nothing that was said before, or is far below that; who newly names
-    something, what speaks of it; and who points at an item that was read out, that item first.
+    something, what speaks of it; who asks on, not again what he read, where something new is
+    better; and who points at an item that was read out, that item first.
     """
     unsaid = [
         each
@@ -49,7 +52,21 @@ def to_the_point(question: Question, evidence: Sequence[Candidate]) -> list[Cand
     ]
     if question.wish is Wish.MORE:
         unsaid = [each for each in unsaid if evidence[0].score - each.score <= MORE_REACH]
-    return _pointed_first(question, _on_subject(question, _speaking(question, unsaid)))
+    to_say = _on_subject(question, _speaking(question, unsaid))
+    return _pointed_first(question, _unread(question, to_say))
+
+
+def _unread(question: Question, evidence: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, without what was just read where something new is clearly better."""
+    if not evidence or question.pointed:
+        return list(evidence)
+    read = [any(each.own in quote for quote in question.read) for each in evidence]
+    least = evidence[0].score - SAID_AGAIN
+    return [
+        each
+        for each, known in zip(evidence, read, strict=True)
+        if read[0] or not known or each.score > least
+    ]
 
 
 def _repeats(question: Question, candidate: Candidate) -> bool:

@@ -4,16 +4,17 @@
 
 From the conversations of this folder (conversations/), over documents that the model was not
 trained on, and those of the dev parts of the gold set and of the invented libraries; where
-SOURCEs are named (the two articles), over these too. Two minutes on two cores; what was read in
-the conversations is what the trees of now let be quoted, so it is run until little changes.
-Printed first is what trees fitted to four fifths of the conversations do in the others, beside
-what is found with the question that is followed on, and for what asks by itself.
+SOURCEs are named (the two articles), over these too, with what examiners asked of them
+(examined/). Three minutes on two cores; what was read in the conversations is what the trees of
+now let be quoted, so it is run until little changes. Printed first is what trees fitted to four
+fifths of the conversations do in the others, beside what is found with the question that is
+followed on, and for what asks by itself.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -24,9 +25,10 @@ from bot import settings
 from bot.answering import following
 from bot.answering.sides import found_for
 from bot.answering.understand import Turn
-from bot.evaluation import places
+from bot.evaluation import gold, places
 from bot.evaluation.gold import Enough, Status
 from bot.evaluation.places import Marked
+from bot.evaluation.shelf import shelf
 from bot.evaluation.split import Split
 from bot.wiring import ReadingRoom, load_model
 from tests.training.boosting import ANSWERS, Size, Weighed, fitted, labels_of
@@ -35,6 +37,7 @@ from tests.training.material import Written
 
 CONVERSATIONS: Final = Path(__file__).parent / "conversations" / "documents.jsonl"
 SIZE: Final = Size(trees=100, depth=3, smallest=60)
+EXAMINED: Final = Path(__file__).parent / "examined" / "questions.jsonl"
 FOLDS: Final = 5
 _ALONE: Final = 2  # the feature that is the log-odds of what asks by itself
 
@@ -49,7 +52,12 @@ def main() -> None:
     model, cache = load_model(chosen), chosen.cache_folder / "evaluation"
     found = [one for each in of_documents(model) for one in of_conversations(each)]
     for name, room, questions in chain(of_invented(model), of_gold(given.source, model, cache)):
-        found += asked_on(room, name, places.resolve(questions, room.library.searchable()))
+        marked = places.resolve(questions, room.library.searchable())
+        found += asked_on(room, name, marked, Split.DEV.holds)
+    if given.source:
+        with shelf(given.source, model, cache) as there:
+            marked = places.resolve(gold.read(EXAMINED), there.room.library.searchable())
+            found += asked_on(there.room, "examined", marked)
     sys.stdout.write(held_out(found))
     given.file.write_text(fitted(found, SIZE).text(), encoding="utf-8")
 
@@ -76,10 +84,15 @@ def _marked(
         before = name
 
 
-def asked_on(room: ReadingRoom, library: str, asked: Iterable[Marked]) -> Iterator[Weighed]:
+def asked_on(
+    room: ReadingRoom,
+    library: str,
+    asked: Iterable[Marked],
+    holds: Callable[[str], bool] = lambda name: True,
+) -> Iterator[Weighed]:
     """Yield what follows on something and has an answer, asked in its conversation.
 
-    Of a gold set, of the dev part alone.
+    `holds` tells by its id whether a question is fitted to.
     """
     turns: dict[str, Turn] = {}
     begins: dict[str, str] = {}
@@ -88,8 +101,7 @@ def asked_on(room: ReadingRoom, library: str, asked: Iterable[Marked]) -> Iterat
         before = one.prev or ""
         _, turns[one.id] = room.answerer.answer(one.question, turns.get(before))
         begins[one.id] = begins.get(before, one.id)
-        is_dev = not one.language or Split.DEV.holds(one.id)
-        if before and one.status is Status.ANSWERED and is_dev:
+        if before and one.status is Status.ANSWERED and holds(one.id):
             yield from weighed(room, f"{library} {begins[one.id]}", each, turns[one.id])
 
 

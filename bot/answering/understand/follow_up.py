@@ -138,12 +138,10 @@ def _in_place_of(text: str, found: re.Match[str], names: tuple[str, str], before
 
 def _about_the_person(text: str, before: Turn) -> Filled | None:
     """Take "wat zei zij over samenwerken?": the person who was named last is meant."""
-    named_with_it = people(opening_of(text)[1])
-    meant = is_about_one(text) and not named_with_it
-    name = person_named(before) if meant else None
+    said = opening_of(text)[1]
+    name = person_named(before) if is_about_one(text) and not _names_itself(said) else None
     if name is None:
         return None
-    said = opening_of(text)[1]
     if _first("office_of", said):
         return _alone(f"{'Who' if said.casefold().startswith('what') else 'Wie'} is {name}?")
     for kind in ("one_of", "person"):
@@ -157,6 +155,14 @@ def _about_the_person(text: str, before: Turn) -> Filled | None:
             return Filled(Understood(named, in_brackets(before.opening)), before.opening)
     about = Understood(f"{statement(said)}?", name)
     return Filled(about, about.searched)
+
+
+def _names_itself(said: str) -> bool:
+    """Tell whether a text names a person before its pronoun: "Jan de Wit, wat doet hij?"."""
+    tried = [each for kind in ("one_of", "person") for each in lexicon.patterns("follow_up", kind)]
+    found = (each.search(said.casefold()) for each in tried)
+    pronoun = next((each.start(1) for each in found if each), 0)
+    return bool(people(said[:pronoun]))
 
 
 def _in_that_place(text: str, before: Turn) -> Filled | None:

@@ -44,8 +44,9 @@ class Question:
     are asked about, `listed` the list that can be pointed into, which answered `list_of`. `focus`
     are the words that a follow-up newly names: what does not speak of them is no answer. `said`
     are quotes that are not asked for, `apart_from` the ids of sources that are not asked for;
-    `read` are the quotes of the answer before; `heard` the same, where something new is asked
-    about it. `after` is the question before, where this one stands alone and may lean on it.
+    `after` is the question before, where this one stands alone and may lean on it. `read` is what
+    was quoted last, where it follows or may lean on that; `heard` the same, where something new is
+    asked about it.
     `each_source`: what the sources say of it is asked, each by itself.
     `follows`: it leans on the turn before. `lost`: it points back, and nothing is there.
     """
@@ -72,7 +73,7 @@ class Question:
 
     @property
     def searched(self) -> str:
-        """The question as it is searched."""
+        """The question with the one that it follows on."""
         return self.understood.searched
 
     @property

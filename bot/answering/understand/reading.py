@@ -30,7 +30,7 @@ from bot.answering.understand.talk import (
 )
 from bot.answering.understand.told import asked_alone
 from bot.answering.understand.turn import Turn, still_listed, turn
-from bot.answering.understand.wording import tidy
+from bot.answering.understand.wording import tidy, words
 
 _MOST_PLACES: Final = 10  # a higher figure by itself is a year or an amount, not a place in a list
 # Kinds of question to which the item of a list itself is an answer ("wat houdt de tweede in?").
@@ -158,10 +158,8 @@ def _completed(
     several = len(found.pointed) > 1 and kind is Kind.COMPARE
     items = tuple(map(name_of, found.pointed)) if several else ()
     itself = found.alone and kind in _OF_ITSELF
-    asks_who_said, read = (
-        lexicon.holds("follow_up", "who_said", spelt.casefold()),
-        _heard(previous),
-    )
+    asks_who_said = lexicon.holds("follow_up", "who_said", spelt.casefold())
+    read = _heard(previous)
     listed = still_listed(previous) if previous else NO_LIST
     return Question(
         text=text,
@@ -213,6 +211,8 @@ def _reply(text: str, previous: Turn | None) -> Question | None:
         wish=_WISHES.get(wish, Wish.ANSWER),
         listed=still_listed(previous).items,
         list_of=still_listed(previous).of,
+        read=previous.read,
+        after=previous.after,
         heard=_heard(previous) if wish == Wish.SOURCES else (),
         follows=True,
     )
@@ -258,22 +258,24 @@ def _standing_alone(text: str, spelt: str, language: Language, previous: Turn | 
         in_one_message = previous is not None and not previous.answer_id
         asked = opening_of(spelt)[1] if in_one_message else spelt
     one = replace(_alone(text, asked, language), lost=previous is None and _is_lost(asked))
-    if previous is None or asked == previous.question:
-        return one  # who asks the same again is told the same
-    return replace(one, read=_heard(previous), after=_leaned_on(text, previous))
+    if previous is None:
+        return one
+    if words(asked) == words(previous.question):
+        return replace(one, read=previous.read, after=previous.after)
+    after = _leaned_on(text, previous)
+    return replace(one, read=_heard(previous), after=after) if after else one
 
 
-def _leaned_on(text: str, previous: Turn | None) -> str:
-    """Return the question before, in brackets, when it was answered and a text may lean on it."""
-    may_lean = lexicon.holds("follow_up", "may_lean", text.casefold())
-    if (
-        previous is None
-        or not previous.spoken
-        or not may_lean
-        or lexicon.holds("opinion", "asked_for", text.casefold())
-    ):
+def _leaned_on(text: str, previous: Turn) -> str:
+    """Return the question before, in brackets, when it was answered and a text may lean on it.
+
+    Who asks what readers say has another matter.
+    """
+    said = text.casefold()
+    if not previous.spoken or lexicon.holds("opinion", "asked_for", said):
         return ""
-    return in_brackets(previous.understood.asked)
+    may_lean = lexicon.holds("follow_up", "may_lean", said)
+    return in_brackets(previous.understood.asked) if may_lean else ""
 
 
 def _is_lost(text: str) -> bool:

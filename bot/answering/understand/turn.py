@@ -37,8 +37,10 @@ class Turn:
 
     `answer_id` is "" for a question beside this one in one message. `spoken` is the last answer,
     `said` the quotes of those before it to the same question; `carried` is a list of before that
-    can still be pointed into, `sides` what was compared. `asked` is the whole message, None where
-    no answer was made; where it found nothing and the turn before `stands`, the rest is of that.
+    can still be pointed into, `sides` what was compared. `read` and `after` are those of the
+    question, by which less or more of the answer is ranked as it was. `asked` is the whole
+    message, None where no answer was made; where it found nothing and the turn before `stands`,
+    the rest is of that.
     """
 
     answer_id: str
@@ -53,6 +55,8 @@ class Turn:
     sides: tuple[str, ...] = ()
     asked: Asked | None = None
     stands: bool = False
+    read: tuple[str, ...] = ()
+    after: str = ""
 
     @property
     def question(self) -> str:
@@ -84,6 +88,8 @@ class Turn:
             "sides": list(self.sides),
             "asked": self.asked and self.asked.to_json(),
             "stands": self.stands,
+            "read": list(self.read),
+            "after": self.after,
         }
 
     @classmethod
@@ -103,6 +109,8 @@ class Turn:
             sides=tuple(stored["sides"]),
             asked=stored["asked"] and Asked.from_json(stored["asked"]),
             stands=stored["stands"],
+            read=tuple(stored["read"]),
+            after=stored["after"],
         )
 
 
@@ -119,6 +127,8 @@ def turn(question: Question, exchange: Exchange | None = None) -> Turn:
         said=question.said,
         carried=Listed(question.list_of, question.listed),
         sides=() if _are_items(question) else question.sides,
+        read=question.read,
+        after=question.after,
     )
 
 

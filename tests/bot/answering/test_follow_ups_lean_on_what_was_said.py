@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answering.understand import Kind, understand
+from bot.answering.understand.talk import new_subject
 from tests.bot.answering.turns import after, turn
 
 
@@ -263,13 +264,42 @@ def test_a_choice_out_of_what_was_spoken_of_asks_on(before: str, text: str, sear
     assert question.kind is not Kind.WHERE
 
 
-def test_a_person_who_is_named_with_the_pronoun_is_meant_by_it() -> None:
+def test_a_person_who_is_named_before_the_pronoun_is_meant_by_it() -> None:
     asked = after("Wie is Anna de Boer?", "En Jan de Wit, wat doet zij daar?")
 
-    assert "Anna" not in asked.understood.asked
+    assert asked.understood.asked == "Jan de Wit, wat doet zij daar?"
 
 
-def test_what_you_may_not_do_with_them_is_about_no_person() -> None:
-    asked = after("Wie is Anna de Boer?", "Dus je mag ze niet als middel inzetten?")
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Werkt zij samen met Jan de Wit?", "Werkt Anna de Boer samen met Jan de Wit?"),
+        ("Wat vindt zij van Piet Jansen?", "Wat vindt Anna de Boer van Piet Jansen?"),
+    ],
+)
+def test_a_person_who_is_named_behind_the_pronoun_is_another(text: str, asked: str) -> None:
+    assert after("Wie is Anna de Boer?", text).searched == asked
 
-    assert "Anna" not in asked.understood.asked
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dus je mag ze niet als middel inzetten?",
+        "Je collega moet ze betalen?",
+        "Een vereniging kan ze niet vinden?",
+    ],
+)
+def test_what_somebody_may_do_with_them_is_about_no_person(text: str) -> None:
+    assert "Anna" not in after("Wie is Anna de Boer?", text).understood.asked
+
+
+@pytest.mark.parametrize("opening", ["Heel ander onderwerp:", "Even wat anders,", "Iets anders:"])
+def test_another_subject_is_heard_by_its_words(opening: str) -> None:
+    assert new_subject(f"{opening} wat doet Ede?") == "wat doet Ede?"
+
+
+@pytest.mark.parametrize(
+    "text", ["Los daarvan, hoe pakken zij dat aan?", "Wat anders, als dat niet lukt?"]
+)
+def test_who_asks_what_else_can_be_done_begins_no_other_subject(text: str) -> None:
+    assert new_subject(text) is None

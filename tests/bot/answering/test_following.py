@@ -4,15 +4,29 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answering.answerer import Answerer
 from bot.answering.evidence import candidates
+from bot.answering.finder import Found
 from bot.answering.following import evidence, weighed
-from bot.answering.model import Understood
+from bot.answering.model import Language
 from bot.answering.quotable import Candidate
 from bot.answering.sides import found_for
-from bot.answering.understand import Question, understand
+from bot.answering.understand import Asked, Question, understand
+from bot.answering.understand import turn as remembered
+from bot.answering.wishes import to_the_point
+from knowledge.model import SourceKind
 from tests.bot.answering.shelf import Shelf
 from tests.bot.answering.turns import turn
-from tests.support.builders import article, source
+from tests.support.builders import article, comment, source
+
+
+class Remembering(Shelf):
+    """A shelf that remembers what it was asked."""
+
+    def find(self, question: str, language: Language, asks: str = "") -> Found:
+        self.asked = (*getattr(self, "asked", ()), question)
+        return super().find(question, language, asks)
+
 
 CLUBS = "De club huurt de zaal. De huur is hoog. De markt is vol. Het dak lekt."
 
@@ -71,36 +85,69 @@ def test_what_asks_by_itself_is_heard_beside_what_it_follows_on() -> None:
 
 
 def test_a_follow_up_is_looked_for_with_and_without_what_it_follows_on() -> None:
-    shelf = Shelf(source(article("Bron", CLUBS)))
-    question = asked("Waarom is dat?", "Het dak lekt.")
-    found = found_for(shelf, question)
+    shelf = Remembering(source(article("Bron", CLUBS)))
 
-    assert found.alone is not None
-    assert {each.own for each in evidence(question, found, shelf)} == {
-        f"{each}." for each in CLUBS[:-1].split(". ")
-    }
+    found_for(shelf, asked("Waarom is dat?", "Het dak lekt."))
+
+    assert shelf.asked == ("Waarom is dat (wat doet de club)?", "Waarom is dat?")
 
 
-@pytest.mark.parametrize("question", ["Wat doet de markt?", "Andere vraag: lekt het dak?"])
-def test_what_names_its_subject_or_begins_anew_is_looked_for_by_itself_alone(
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat doet de markt?",
+        "Wat is het verschil tussen een markt en een feest?",
+        "Zijn er daken die lekken?",
+        "Hoe krijg je erkenning voor het erfgoed?",
+        "Andere vraag: lekt het dak van de club er nog?",
+    ],
+)
+def test_what_names_its_subject_or_begins_anew_is_the_same_in_a_conversation(
     question: str,
 ) -> None:
-    shelf = Shelf(source(article("Bron", CLUBS)))
+    alone, later = understand(question), asked(question, "Het dak lekt.")
 
-    assert found_for(shelf, asked(question, "Het dak lekt.")).alone is None
-
-
-def test_what_may_lean_is_looked_for_with_the_question_before_and_shown_as_it_is() -> None:
-    question = asked(
-        "Betalen de gemeenten de huur van het clubgebouw er ook mee?", "Het dak lekt."
-    )
-
-    assert question.understood.before == ""
-    assert question.joined == Understood(question.text, "wat doet de club")
+    assert later == replace(alone, text=later.text)
 
 
-def test_who_asks_the_same_again_is_told_the_same() -> None:
-    assert asked("Wat doet de club?", "Het dak lekt.") == understand("Wat doet de club?")
+def test_what_may_lean_is_looked_for_both_ways_and_shown_with_the_question_before() -> None:
+    shelf = Remembering(source(article("Bron", CLUBS)))
+    before = turn("Wat doet de club?", "Het dak lekt.")
+    question = "Betalen de gemeenten hun huur van het clubgebouw op tijd?"
+
+    exchange, _ = Answerer(shelf, bytes(32)).answer(question, before)
+
+    assert shelf.asked == (f"{question[:-1]} (wat doet de club)?", question)
+    assert exchange.understood_as == f"{question[:-1]} (wat doet de club)?"
+
+
+@pytest.mark.parametrize("able", [0, 1])
+def test_what_may_lean_is_answered_as_soon_as_it_can_be_either_way(able: int) -> None:
+    class Half(Remembering):
+        def find(self, question: str, language: Language, asks: str = "") -> Found:
+            found = super().find(question, language, asks)
+            enough = len(self.asked) - 1 == able
+            return replace(found, enough=enough, probability=0.9 if enough else 0.1)
+
+    shelf = Half(source(article("Bron", CLUBS)))
+    question = asked("Betalen de gemeenten hun huur van het clubgebouw op tijd?", "Het dak lekt.")
+
+    assert found_for(shelf, question).enough
+
+
+@pytest.mark.parametrize("again", ["Wat doet de club?", "wat doet de club"])
+def test_who_asks_the_same_again_is_told_the_same(again: str) -> None:
+    assert asked(again, "Het dak lekt.") == understand(again)
+
+
+@pytest.mark.parametrize("wish", ["korter", "in het Engels", "meer"])
+def test_less_or_more_of_an_answer_is_ranked_as_the_answer_was(wish: str) -> None:
+    question = asked("Waarom is dat?", "Het dak lekt.")
+
+    later = understand(wish, remembered(question))
+
+    assert (later.read, later.after) == (question.read, question.after)
+    assert later.read == ("Het dak lekt.",)
 
 
 def test_where_nothing_was_read_what_is_asked_decides() -> None:
@@ -109,3 +156,44 @@ def test_where_nothing_was_read_what_is_asked_decides() -> None:
     found = found_for(shelf, question)
 
     assert evidence(question, found, shelf) == candidates(question, found.hits, shelf)
+
+
+def test_only_who_points_back_hears_the_reader_who_was_asked_about_before() -> None:
+    said = comment("Reactie", "De gemeente moet hun huur betalen.", authors=("Bo Vos",))
+    reader = source(said, "reactie")
+    shelf = Shelf(source(article("Bron", "De gemeente betaalt hun huur.")), reader)
+    before = turn("Wat vindt Bo Vos?", "De gemeente moet hun huur betalen.")
+    leaning = understand("Betaalt de gemeente hun huur op tijd?", before)
+    pointing = understand("Waarom vindt hij dat?", before)
+
+    for question, readers in ((leaning, False), (pointing, True)):
+        found = evidence(question, found_for(shelf, question), shelf)
+        assert {each.hit.source.metadata.kind is SourceKind.COMMENT for each in found} == {readers}
+
+
+def test_what_was_just_read_is_not_said_again_beside_what_is_clearly_better() -> None:
+    question = asked("Waarom is dat?", "Het dak lekt.")
+    found = sorted(scored(question, CLUBS, 3.0, 0.0, 2.5, 0.0), key=lambda each: -each.score)
+
+    assert "Het dak lekt." not in [each.own for each in to_the_point(question, found)]
+
+    near = [replace(each, score=2.5) if each.own == "Het dak lekt." else each for each in found]
+    assert "Het dak lekt." in [each.own for each in to_the_point(question, near)]
+
+
+def test_whose_words_a_quote_gives_is_told_by_the_quote_from_its_start() -> None:
+    said = "Vos: ‘Het dak lekt. De goot is oud.’"
+    shelf = Shelf(source(article("Bron", said)))
+
+    exchange, _ = Answerer(shelf, bytes(32)).answer(
+        "Van wie komt die uitspraak?", turn("Lekt het dak?", said)
+    )
+
+    assert isinstance(exchange.answer, Answered)
+    assert exchange.answer.statements[0].text.startswith("Vos:")
+
+
+def test_what_follows_on_an_answer_holds_its_quotes_and_what_stands_alone_none() -> None:
+    follows, alone = asked("Waarom is dat?", "Het dak lekt."), asked("Wat doet de markt?", "Dak.")
+
+    assert [Asked(each.text, (each,)).holds_quotes for each in (follows, alone)] == [True, False]
