@@ -8,7 +8,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.evidence import candidates
 from bot.answering.finder import Found
 from bot.answering.following import evidence, weighed
-from bot.answering.model import Language
+from bot.answering.model import Answered, Language
 from bot.answering.quotable import Candidate
 from bot.answering.sides import found_for
 from bot.answering.understand import Asked, Question, understand
@@ -72,16 +72,14 @@ def test_what_scores_much_better_comes_first_wherever_it_stands(far: str) -> Non
 def test_what_asks_by_itself_is_heard_beside_what_it_follows_on() -> None:
     question = asked("Waarom is dat?", "Het dak lekt.")
     together = scored(question, CLUBS, -1.0, -1.0, -1.0, -1.0)
-    one, other = (
-        [
-            replace(each, score=2.0 if place == best else -2.0)
-            for place, each in enumerate(together)
-        ]
-        for best in (0, 2)
-    )
 
-    assert weighed(question, together, one)[0].own == "De club huurt de zaal."
-    assert weighed(question, together, other)[0].own == "De markt is vol."
+    def score(place: int, best: int) -> float:
+        alone = [replace(e, score=4.0 if n == best else -6.0) for n, e in enumerate(together)]
+        found = {each.own: each.score for each in weighed(question, together, alone)}
+        return found[together[place].own]
+
+    assert score(0, best=0) > score(0, best=2)
+    assert score(2, best=2) > score(2, best=0)
 
 
 def test_a_follow_up_is_looked_for_with_and_without_what_it_follows_on() -> None:
