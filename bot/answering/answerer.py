@@ -176,7 +176,7 @@ class Answerer:
         left_out = [hit for hit in found.hits if hit not in may_answer]
         return Explanation(
             answer_id=self._answer_id([question]),
-            searched=question.searched,
+            searched=question.joined.searched,
             probability=found.probability,
             enough=found.enough,
             weighed=weighed(evidence, left_out, draft if answered else Draft(), enough=answered),

@@ -3,8 +3,8 @@
 What somebody asks on is scored twice: with the question that it follows on, which tells what it
 is about, and by itself, as the other has more words. And people ask on about what they have just
 read: the answer is often the next sentence. Boosted trees (`index.trees`) weigh these; they are
-fitted to conversations over invented documents and to the dev part of the gold set, by `python -m
-tests.training.following` (DECISIONS 42).
+fitted to conversations over invented documents, to the dev part of the gold set and to what
+examiners asked on, by `python -m tests.training.following` (DECISIONS 42).
 """
 
 from collections.abc import Iterable, Sequence, Set

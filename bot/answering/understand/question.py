@@ -107,7 +107,7 @@ class Asked:
     @property
     def searched(self) -> str:
         """The message as it was searched, a follow-up filled in."""
-        return " ".join(each.searched for each in self.questions)
+        return " ".join(each.joined.searched for each in self.questions)
 
     @property
     def holds_quotes(self) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.answering.model import Understood
 from bot.answering.understand import Kind, Turn, understand
+from bot.answering.understand.talk import new_subject
 from tests.bot.answering.turns import after, turn
 
 
@@ -135,3 +136,15 @@ def test_the_advice_of_a_person_is_not_that_of_the_municipality(text: str) -> No
 )
 def test_what_somebody_says_that_is_so_stands_alone(text: str) -> None:
     assert after("Hoe dankt Tiel haar clubs?", text).searched == text
+
+
+@pytest.mark.parametrize("opening", ["Heel ander onderwerp:", "Even wat anders,", "Iets anders:"])
+def test_another_subject_is_heard_by_its_words(opening: str) -> None:
+    assert new_subject(f"{opening} wat doet Ede?") == "wat doet Ede?"
+
+
+@pytest.mark.parametrize(
+    "text", ["Los daarvan, hoe pakken zij dat aan?", "Wat anders, als dat niet lukt?"]
+)
+def test_who_asks_what_else_can_be_done_begins_no_other_subject(text: str) -> None:
+    assert new_subject(text) is None

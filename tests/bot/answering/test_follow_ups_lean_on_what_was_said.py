@@ -3,7 +3,6 @@
 import pytest
 
 from bot.answering.understand import Kind, understand
-from bot.answering.understand.talk import new_subject
 from tests.bot.answering.turns import after, turn
 
 
@@ -291,15 +290,3 @@ def test_a_person_who_is_named_behind_the_pronoun_is_another(text: str, asked: s
 )
 def test_what_somebody_may_do_with_them_is_about_no_person(text: str) -> None:
     assert "Anna" not in after("Wie is Anna de Boer?", text).understood.asked
-
-
-@pytest.mark.parametrize("opening", ["Heel ander onderwerp:", "Even wat anders,", "Iets anders:"])
-def test_another_subject_is_heard_by_its_words(opening: str) -> None:
-    assert new_subject(f"{opening} wat doet Ede?") == "wat doet Ede?"
-
-
-@pytest.mark.parametrize(
-    "text", ["Los daarvan, hoe pakken zij dat aan?", "Wat anders, als dat niet lukt?"]
-)
-def test_who_asks_what_else_can_be_done_begins_no_other_subject(text: str) -> None:
-    assert new_subject(text) is None
